@@ -183,7 +183,7 @@ static bool finish(const struct pipeline *pipeline, struct editions *editions, b
 {
     for (int i = 0; i < OUTPUT_COUNT; i++) {
         struct leak_gate *gate = editions->gates[i];
-        if (gate != NULL && leak_gate_report(gate, pipeline->build, false)) {
+        if (gate != NULL && leak_gate_diagnose(gate, pipeline->build, false)) {
             const char *out = pipeline->options->out;
             leak_report_published(gate, pipeline->build, out ? out : pipeline->build->root,
                                   i == OUTPUT_SITE ? "site" : appendices_folder(pipeline->options));
@@ -268,7 +268,7 @@ void pipeline_search(struct build *build, const struct list *renditions, enum au
     else
         render_appendices(build, reports->items[0], &searching.sink);
     leak_gate_list_used(searching.gate, build->arena, used);
-    if (leak_gate_report(searching.gate, build, build->shows_private))
+    if (leak_gate_diagnose(searching.gate, build, build->shows_private))
         diagrams_forget(build);
     leak_gate_free(searching.gate);
 }

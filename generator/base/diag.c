@@ -82,9 +82,9 @@ static void add(struct diags *diags, struct diag *diag)
     diags->last = diag;
 }
 
-__attribute__((format(printf, 5, 0))) static void report(struct diags *diags, enum severity severity,
-                                                         struct place place, const char *code, const char *format,
-                                                         va_list arguments)
+__attribute__((format(printf, 5, 0))) static void add_formatted(struct diags *diags, enum severity severity,
+                                                                struct place place, const char *code,
+                                                                const char *format, va_list arguments)
 {
     struct diag *diag = arena_alloc(diags->arena, sizeof *diag);
 
@@ -100,7 +100,7 @@ void diag_error(struct diags *diags, struct place place, const char *code, const
     va_list arguments;
 
     va_start(arguments, format);
-    report(diags, SEVERITY_ERROR, place, code, format, arguments);
+    add_formatted(diags, SEVERITY_ERROR, place, code, format, arguments);
     va_end(arguments);
 }
 
@@ -109,7 +109,7 @@ void diag_warning(struct diags *diags, struct place place, const char *code, con
     va_list arguments;
 
     va_start(arguments, format);
-    report(diags, SEVERITY_WARNING, place, code, format, arguments);
+    add_formatted(diags, SEVERITY_WARNING, place, code, format, arguments);
     va_end(arguments);
 }
 
@@ -118,7 +118,7 @@ void diag_note(struct diags *diags, struct place place, const char *code, const 
     va_list arguments;
 
     va_start(arguments, format);
-    report(diags, SEVERITY_NOTE, place, code, format, arguments);
+    add_formatted(diags, SEVERITY_NOTE, place, code, format, arguments);
     va_end(arguments);
 }
 

@@ -149,7 +149,7 @@ static enum scan scan_delimited(struct reader *reader, char close)
 }
 
 /* Reports what scan_delimited found; true if the value can be used. */
-static bool report_scan(struct reader *reader, enum scan scan, struct place open, char close)
+static bool diagnose_scan(struct reader *reader, enum scan scan, struct place open, char close)
 {
     switch (scan) {
     case SCAN_CLOSED:
@@ -194,7 +194,7 @@ static bool read_delimited(struct reader *reader, struct buffer *out, bool verba
     struct place inside = here(reader);
     const char *start = reader->at;
     enum scan scan = scan_delimited(reader, close);
-    if (report_scan(reader, scan, open, close))
+    if (diagnose_scan(reader, scan, open, close))
         bib_tex(out, reader->diags, inside, start, (size_t)(reader->at - start), verbatim);
     if (scan == SCAN_STRAY_BRACE)
         accept_stray_brace(reader);
@@ -354,7 +354,7 @@ static void read_separator(struct reader *reader, const struct entry *entry)
     }
 }
 
-static void report_open_entry(struct reader *reader, const struct entry *entry)
+static void diagnose_open_entry(struct reader *reader, const struct entry *entry)
 {
     diag_error(reader->diags, entry->place, "bibtex-syntax", "entry is not closed");
     if (at_end(reader))
@@ -372,7 +372,7 @@ static void read_fields(struct reader *reader, struct entry *entry)
             return;
         }
         if (at_end(reader) || is_entry_start(reader)) {
-            report_open_entry(reader, entry);
+            diagnose_open_entry(reader, entry);
             return;
         }
         const char *before = reader->at;
@@ -395,7 +395,7 @@ static bool key_goes_on(const struct reader *reader)
 }
 
 /* Steps over the comma behind the key that began at before. */
-static void report_spaced_key(struct reader *reader, const struct reader *before)
+static void diagnose_spaced_key(struct reader *reader, const struct reader *before)
 {
     const char *end = memchr(reader->at, ',', (size_t)(reader->end - reader->at));
     int length = (int)(end - before->at);
@@ -428,7 +428,7 @@ static const char *read_key(struct reader *reader, const struct entry *entry)
     if (next_is(reader, ',')) {
         step(reader);
     } else if (key_goes_on(reader)) {
-        report_spaced_key(reader, &before);
+        diagnose_spaced_key(reader, &before);
     } else if (!next_is(reader, entry->close)) {
         diag_error(reader->diags, here(reader), "bibtex-syntax", "',' is missing after the key '%s'", key);
         diag_hint(reader->diags, "write @%s{%s,", entry->type, key);
@@ -451,7 +451,7 @@ static bool is_same_work(const struct work *a, const struct work *b)
     return more == 0 && strcmp(a->type, b->type) == 0;
 }
 
-static void report_duplicate(struct reader *reader, struct work *first, const struct work *second)
+static void diagnose_duplicate(struct reader *reader, struct work *first, const struct work *second)
 {
     const char *where =
         arena_format(reader->arena, translated("the first is in %s:%d"), first->place.file, first->place.line);
@@ -471,7 +471,7 @@ static void keep_work(struct reader *reader, struct work *work)
     struct work *first = map_get(reader->keys, work->key);
 
     if (first != NULL) {
-        report_duplicate(reader, first, work);
+        diagnose_duplicate(reader, first, work);
         return;
     }
     map_put(reader->keys, work->key, work);
@@ -531,7 +531,7 @@ static void skip_entry(struct reader *reader, const struct entry *entry)
     if (scan_delimited(reader, entry->close) != SCAN_UNCLOSED)
         step(reader);
     else if (strcmp(entry->type, "comment") != 0)
-        report_open_entry(reader, entry);
+        diagnose_open_entry(reader, entry);
 }
 
 static void read_entry(struct reader *reader)

@@ -119,8 +119,8 @@ static bool register_key(struct cite *cite, const char *key)
     return true;
 }
 
-static void report_unknown(const struct cite *cite, struct diags *diags, const struct cited_work *cited,
-                           const char *file)
+static void diagnose_unknown(const struct cite *cite, struct diags *diags, const struct cited_work *cited,
+                             const char *file)
 {
     struct nearest best = {.word = cited->key};
     const struct list *works = &cite->study->works;
@@ -161,7 +161,7 @@ void cite_register(struct cite *cite, struct diags *diags, struct citation *cita
 {
     for (const struct cited_work *cited = citation->works; cited; cited = cited->next) {
         if (!register_key(cite, cited->key))
-            report_unknown(cite, diags, cited, file);
+            diagnose_unknown(cite, diags, cited, file);
     }
     leave_out_repeated(cite, citation);
     add_cluster(cite, citation, NULL);

@@ -28,8 +28,8 @@ static void name_traits(struct buffer *out, unsigned traits)
 }
 
 /* Who agreed to be known by role or name cannot be endangered by it. */
-static void report_row(struct build *build, const struct anonymity *found, const struct anonymous *row,
-                       enum audience audience)
+static void diagnose_row(struct build *build, const struct anonymity *found, const struct anonymous *row,
+                         enum audience audience)
 {
     const struct informant *informant = row->informant;
     struct buffer traits = {0};
@@ -170,7 +170,7 @@ void check_anonymity(struct build *build, const struct study *study, struct buff
         const struct study *seen = study_filter(build->arena, study, (enum audience)audience);
         const struct anonymity found = anonymity_of(build->arena, seen);
         for (size_t i = 0; i < found.count; i++)
-            report_row(build, &found, &found.rows[i], (enum audience)audience);
+            diagnose_row(build, &found, &found.rows[i], (enum audience)audience);
         if (json != NULL)
             json_edition(json, &found, (enum audience)audience);
         else

@@ -40,7 +40,7 @@ static int line_of(const struct informant *informant, const char *key)
     return informant->record.fields[field - informant->record.schema->fields].line;
 }
 
-static void report_unfit(struct build *build, const struct informant *informant, const char *key, const char *why)
+static void diagnose_unfit(struct build *build, const struct informant *informant, const char *key, const char *why)
 {
     diag_error(build->diags, record_place_of(&informant->record, key), "criteria", "informant '%s' %s", informant->code,
                translated(why));
@@ -53,11 +53,11 @@ static void check_criteria(struct build *build, const struct criteria *criteria,
     struct suitability found = criteria_judge(criteria, asked, informant);
 
     if (found.by[CRITERION_MOVED] == JUDGED_FAILED)
-        report_unfit(build, informant, "moved", N_("was moved from sector to sector"));
+        diagnose_unfit(build, informant, "moved", N_("was moved from sector to sector"));
     if (found.by[CRITERION_INVOLVED] == JUDGED_FAILED)
-        report_unfit(build, informant, "involved", N_("takes no part in the activities studied"));
+        diagnose_unfit(build, informant, "involved", N_("takes no part in the activities studied"));
     if (found.by[CRITERION_KNOWLEDGEABLE] == JUDGED_FAILED)
-        report_unfit(build, informant, "knowledgeable", N_("does not know the activities from experience"));
+        diagnose_unfit(build, informant, "knowledgeable", N_("does not know the activities from experience"));
     if (found.by[CRITERION_TENURE] == JUDGED_FAILED) {
         diag_error(build->diags, record_place_of(&informant->record, "since"), "criteria",
                    "informant '%s' was in the sector for less than %ld months at the first interview (%s)",

@@ -213,8 +213,8 @@ static bool offer_labels(struct nearest *nearest, const struct list *points)
     return false;
 }
 
-static void report_unknown(struct build *build, const struct joint_number *number, const char *key,
-                           const struct nearest *nearest)
+static void diagnose_unknown(struct build *build, const struct joint_number *number, const char *key,
+                             const struct nearest *nearest)
 {
     const struct statistic *statistic = number->statistic.object;
 
@@ -247,9 +247,9 @@ static void check_joint_number(struct build *build, const struct joint_number *n
             has_point = has_point || offer_labels(&point_names, &series->values);
     }
     if (!has_series)
-        report_unknown(build, number, "series", &series_names);
+        diagnose_unknown(build, number, "series", &series_names);
     else if (!has_point)
-        report_unknown(build, number, "point", &point_names);
+        diagnose_unknown(build, number, "point", &point_names);
 }
 
 void check_joint(struct build *build, const struct study *study)

@@ -102,7 +102,7 @@ static bool is_allowed(const struct persons *persons, struct word_at first, stru
     return false;
 }
 
-static void report(const struct persons *persons, struct place place, struct word_at first, struct word_at last)
+static void diagnose(const struct persons *persons, struct place place, struct word_at first, struct word_at last)
 {
     struct diags *diags = persons->build->diags;
 
@@ -213,7 +213,7 @@ static void search(const struct persons *persons, struct place place, const char
         struct word_at last = end_of_name(name), first = given ? word : name;
         struct place at = place;
         at.column += (int)(first.start - text);
-        report(persons, quoted ? place_in_quote(persons, place, text, first) : at, first, last);
+        diagnose(persons, quoted ? place_in_quote(persons, place, text, first) : at, first, last);
         word = last;
     }
 }

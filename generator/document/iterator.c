@@ -132,7 +132,7 @@ static void descend(struct iterator *it, const struct part *part, struct block *
     level->is_left = false;
 }
 
-static bool report(struct iterator *it, bool leaving)
+static bool arrive(struct iterator *it, bool leaving)
 {
     it->leaving = leaving;
     it->block = it->top->block;
@@ -192,18 +192,18 @@ bool iterator_next(struct iterator *it)
 {
     if (!it->begun) {
         it->begun = true;
-        return it->top != NULL && report(it, false);
+        return it->top != NULL && arrive(it, false);
     }
     while (it->top != NULL) {
         struct level *level = it->top;
         if (!level->is_left && enter_part(it))
-            return report(it, false);
+            return arrive(it, false);
         if (!level->is_left) {
             level->is_left = true;
-            return report(it, true);
+            return arrive(it, true);
         }
         if (advance(level))
-            return report(it, false);
+            return arrive(it, false);
         it->top = level->above;
         it->depth--;
     }

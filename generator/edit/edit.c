@@ -38,7 +38,7 @@ static enum object_kind kind_in(const char **id)
     return OBJECT_NONE;
 }
 
-static void report_unknown(const struct editing *editing, enum object_kind wanted, const char *id)
+static void diagnose_unknown(const struct editing *editing, enum object_kind wanted, const char *id)
 {
     struct nearest nearest = {.word = id};
 
@@ -71,7 +71,7 @@ bool editing_find_object(const struct editing *editing, const char *id, struct r
         buffer_format(&ways, "%s%s:%s", found++ > 0 ? ", " : "", object_kind_name((enum object_kind)kind), id);
     }
     if (found == 0)
-        report_unknown(editing, wanted, id);
+        diagnose_unknown(editing, wanted, id);
     if (found > 1) {
         diag_error(diags_of(editing), (struct place){0}, "ambiguous-id", "'%s' is the id of more than one object", id);
         diag_hint(diags_of(editing), "write which one: %s", buffer_string(&ways));

@@ -681,7 +681,7 @@ bool export_run(struct build *build, const struct export_request *request)
         make_coding_sheet(&exporting, gate, &out);
         break;
     }
-    bool done = (request->with_private || !leak_gate_report(gate, build, build->shows_private)) &&
+    bool done = (request->with_private || !leak_gate_diagnose(gate, build, build->shows_private)) &&
                 output_write(build, request->path, &out);
     leak_gate_free(gate);
     buffer_free(&out);

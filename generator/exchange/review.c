@@ -92,7 +92,7 @@ static const char *paragraph_at(struct arena *arena, const struct review *review
     return shown(arena, review->text + first, end - first);
 }
 
-static void report(const struct reviewing *reviewing, const struct remark *remark)
+static void diagnose(const struct reviewing *reviewing, const struct remark *remark)
 {
     struct diags *diags = reviewing->build->diags;
     struct finding_place found =
@@ -296,7 +296,7 @@ bool review_run(struct build *build, const struct review_request *request)
     if (request->change > 0)
         return apply_number(&reviewing, (size_t)request->change, request->dry_run);
     for (size_t i = 0; i < reviewing.review.remarks.count; i++)
-        report(&reviewing, reviewing.review.remarks.items[i]);
+        diagnose(&reviewing, reviewing.review.remarks.items[i]);
     if (reviewing.review.remarks.count == 0)
         diag_note(build->diags, (struct place){.file = NULL}, "review", "'%s' has neither comments nor tracked changes",
                   request->path);

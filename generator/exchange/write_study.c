@@ -562,7 +562,7 @@ static void print_losses(struct writing *writing, struct buffer *out)
 }
 
 /* What import writes of itself, with at most so many remarks; where has the others, NULL: nothing. */
-static void report(struct writing *writing, struct buffer *out, size_t most, const char *where)
+static void print_import(struct writing *writing, struct buffer *out, size_t most, const char *where)
 {
     const struct list *remarks = &writing->draft->remarks;
 
@@ -626,7 +626,7 @@ bool write_study(struct build *build, struct project *project)
     if (diags_count(build->diags, SEVERITY_ERROR) > 0)
         return false;
     write_all(&writing);
-    report(&writing, &told, SIZE_MAX, NULL);
+    print_import(&writing, &told, SIZE_MAX, NULL);
     bool is_written = !project->request->dry_run && changes_anything(&writing);
     if (is_written) {
         struct buffer *log = draft_appended(writing.draft, "content/IMPORT.md");
@@ -637,7 +637,7 @@ bool write_study(struct build *build, struct project *project)
     }
     if (is_written) {
         buffer_clear(&told);
-        report(&writing, &told, MOST_TOLD, "content/IMPORT.md");
+        print_import(&writing, &told, MOST_TOLD, "content/IMPORT.md");
     }
     if (done)
         fputs(buffer_string(&told), stdout);

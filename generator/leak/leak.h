@@ -32,7 +32,7 @@ void leak_gate_free(struct leak_gate *gate);
 
 /*
  * Looks through an output and its name, path; source is the input it was mainly made from. What it finds is kept for
- * leak_gate_report. Safe to call from several threads at once.
+ * leak_gate_diagnose. Safe to call from several threads at once.
  */
 void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source);
 
@@ -48,11 +48,11 @@ bool leak_gate_has_found(struct leak_gate *gate);
  * Reports what was found since the last call as errors, at the input where it stands as far as that is known; the
  * outputs are named in a hint. show: the words themselves are in the hints, too. True: something stops the build.
  */
-bool leak_gate_report(struct leak_gate *gate, struct build *build, bool show);
+bool leak_gate_diagnose(struct leak_gate *gate, struct build *build, bool show);
 
 /*
  * Looks through folder below root, which an earlier build published, and reports in one error where it holds what the
- * gate would stop today. Call it after leak_gate_report.
+ * gate would stop today. Call it after leak_gate_diagnose.
  */
 void leak_report_published(struct leak_gate *gate, struct build *build, const char *root, const char *folder);
 

@@ -321,8 +321,8 @@ static void show_words(struct leak_gate *gate, struct build *build, struct hit_r
     }
 }
 
-static void report_leak(struct leak_gate *gate, struct build *build, struct hit_range outputs, struct hit_range inputs,
-                        bool show)
+static void diagnose_leak(struct leak_gate *gate, struct build *build, struct hit_range outputs,
+                          struct hit_range inputs, bool show)
 {
     const struct leak_hit *hit = outputs.hits->items[outputs.first], *origin = origin_of(inputs, hit);
     struct place place = {.file = hit->source};
@@ -343,7 +343,7 @@ static void report_leak(struct leak_gate *gate, struct build *build, struct hit_
     hint_at_remedy(build, hit);
 }
 
-static bool report_unread(struct leak_gate *gate, struct build *build)
+static bool diagnose_unread(struct leak_gate *gate, struct build *build)
 {
     for (size_t i = 0; i < gate->unread.count; i++) {
         const char *path = gate->unread.items[i];
@@ -358,10 +358,10 @@ static bool report_unread(struct leak_gate *gate, struct build *build)
     return some;
 }
 
-bool leak_gate_report(struct leak_gate *gate, struct build *build, bool show)
+bool leak_gate_diagnose(struct leak_gate *gate, struct build *build, bool show)
 {
     struct list hits = gate->hits;
-    bool stopped = report_unread(gate, build);
+    bool stopped = diagnose_unread(gate, build);
 
     gate->hits = (struct list){0};
     if (hits.count == 0)
@@ -371,7 +371,7 @@ bool leak_gate_report(struct leak_gate *gate, struct build *build, bool show)
     for (size_t i = 0, end; i < hits.count; i = end) {
         for (end = i + 1; end < hits.count && compare_things(hits.items[i], hits.items[end]) == 0;)
             end++;
-        report_leak(gate, build, (struct hit_range){&hits, i, end}, range_of(&inputs, hits.items[i]), show);
+        diagnose_leak(gate, build, (struct hit_range){&hits, i, end}, range_of(&inputs, hits.items[i]), show);
         stopped |= is_error(hits.items[i]);
     }
     return stopped;

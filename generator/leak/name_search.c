@@ -326,7 +326,7 @@ static enum leak_part judge_name(const struct naming *naming, const struct name 
     return PART_NONE;
 }
 
-static void report(struct naming *naming, const struct name *name, enum leak_part part, size_t start, size_t end)
+static void add_name(struct naming *naming, const struct name *name, enum leak_part part, size_t start, size_t end)
 {
     naming->last = name;
     naming->last_end = end;
@@ -422,23 +422,23 @@ static void try_entry(struct naming *naming, const struct name_entry *entry, siz
     if (entry->how == ENTRY_ID || (naming->last == name && token->start < naming->last_end))
         return;
     if (entry->how == ENTRY_GLUED) {
-        report(naming, name, PART_WHOLE, token->start, token->end);
+        add_name(naming, name, PART_WHOLE, token->start, token->end);
     } else if (entry->how == ENTRY_INITIALS) {
         if (is_in_capitals(naming, token))
-            report(naming, name, PART_WEAK, token->start, token->end);
+            add_name(naming, name, PART_WEAK, token->start, token->end);
     } else if (name->form == FORM_PERSON) {
         struct reading_name read = read_name(naming, name, entry->part, position, words, token);
         enum leak_part part = judge_name(naming, name, &read, token, entry->part);
         if (part != PART_NONE)
-            report(naming, name, part, read.start, read.end);
+            add_name(naming, name, part, read.start, read.end);
     } else if (name->form == FORM_PHRASE) {
         end = phrase_end(naming, name, position, token, words);
         if (end == 0 && name->count == 1 && name->parts[0].length >= SHORTEST_ALONE && !name->parts[0].digits &&
             is_capital(naming, token->start))
-            report(naming, name, PART_WITH_OTHERS, token->start, token->end);
+            add_name(naming, name, PART_WITH_OTHERS, token->start, token->end);
     }
     if (end != 0)
-        report(naming, name, PART_WHOLE, token->start, end);
+        add_name(naming, name, PART_WHOLE, token->start, end);
 }
 
 static void try_key(struct naming *naming, uint64_t key, size_t position, size_t words, const struct token *token)
@@ -491,7 +491,7 @@ static void try_ids(struct naming *naming, size_t position, const struct token *
     for (size_t i = 0; i < names->longest_id; i++) {
         size_t end = hidden[i] ? id_end(naming, hidden[i], position) : 0;
         if (end != 0 && end >= visible && !(naming->last == hidden[i] && token->start < naming->last_end))
-            report(naming, hidden[i], PART_WHOLE, token->start, end);
+            add_name(naming, hidden[i], PART_WHOLE, token->start, end);
     }
 }
 
@@ -507,8 +507,8 @@ static void try_spelled(struct naming *naming, size_t position, size_t count)
         for (size_t end = start + NAME_GLUED; end <= count; end++) {
             const struct name_entry *entry = names_entries(naming->names, token_key(letters, start, end));
             if (entry != NULL && entry->how == ENTRY_GLUED)
-                report(naming, &naming->names->names[entry->name], PART_WHOLE,
-                       token_at(naming, position + start)->start, token_at(naming, position + end - 1)->end);
+                add_name(naming, &naming->names->names[entry->name], PART_WHOLE,
+                         token_at(naming, position + start)->start, token_at(naming, position + end - 1)->end);
         }
     }
 }

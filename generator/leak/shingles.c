@@ -578,7 +578,7 @@ static const struct run *find_run(const struct shingling *shingling, uint64_t ha
     return run != NULL && run->kind == kind && !run->common && run->sources <= COMMON_SOURCES ? run : NULL;
 }
 
-static void report(struct shingling *shingling, const struct run *run, enum leak_part part, size_t first, size_t last)
+static void add_run(struct shingling *shingling, const struct run *run, enum leak_part part, size_t first, size_t last)
 {
     const struct private_text *text = shingling->shingles->texts.items[run->text];
     struct run_word *words = shingling->words->items;
@@ -614,7 +614,7 @@ static bool find_withheld(struct shingling *shingling, size_t first)
         const struct run *run = find_run(shingling, hash, RUN_WITHHELD);
         if (run == NULL || !is_own(shingling, first, last))
             continue;
-        report(shingling, run, PART_WHOLE, first, last);
+        add_run(shingling, run, PART_WHOLE, first, last);
         return true;
     }
     return false;
@@ -641,7 +641,7 @@ static void find_sentence(struct shingling *shingling, size_t first)
                      count > FEWEST_IN_SENTENCE;
         if (!whole && first < shingling->done)
             return;
-        report(shingling, run, whole ? PART_WHOLE : PART_ALONE, first, first + count - 1);
+        add_run(shingling, run, whole ? PART_WHOLE : PART_ALONE, first, first + count - 1);
         return;
     }
 }
@@ -653,7 +653,7 @@ static void find_passage(struct shingling *shingling, size_t first)
     uint64_t hash = whole_hash(shingling->words, first, PASSAGE_WORDS);
     const struct run *run = find_run(shingling, hash, RUN_PASSAGE);
     if (run != NULL)
-        report(shingling, run, PART_WHOLE, first, first + PASSAGE_WORDS - 1);
+        add_run(shingling, run, PART_WHOLE, first, first + PASSAGE_WORDS - 1);
 }
 
 /* More than one of the words in reach, from word first on, is no private text's. */

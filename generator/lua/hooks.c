@@ -240,8 +240,8 @@ static const char *take_code(lua_State *lua, int index)
 }
 
 /* report:error(object, message, hint, code); object nil: the script's line. */
-static int report(lua_State *lua, struct diags *diags,
-                  void (*add)(struct diags *, struct place, const char *, const char *, ...))
+static int lint_add(lua_State *lua, struct diags *diags,
+                    void (*add)(struct diags *, struct place, const char *, const char *, ...))
 {
     struct api *api = api_of(lua);
     struct place place = check_place(lua, 2);
@@ -257,26 +257,26 @@ static int report(lua_State *lua, struct diags *diags,
     return 0;
 }
 
-static int report_error(lua_State *lua)
+static int lint_error(lua_State *lua)
 {
-    return report(lua, api_of(lua)->build->diags, diag_error);
+    return lint_add(lua, api_of(lua)->build->diags, diag_error);
 }
 
-static int report_warning(lua_State *lua)
+static int lint_warning(lua_State *lua)
 {
-    return report(lua, api_of(lua)->build->diags, diag_warning);
+    return lint_add(lua, api_of(lua)->build->diags, diag_warning);
 }
 
 /* What is not wrong and not done is told who asks how the study is doing, not at every build. */
-static int report_note(lua_State *lua)
+static int lint_note(lua_State *lua)
 {
     struct diags *notes = api_of(lua)->build->notes;
 
-    return notes != NULL ? report(lua, notes, diag_note) : 0;
+    return notes != NULL ? lint_add(lua, notes, diag_note) : 0;
 }
 
 /* report:text(english, ...): english in the language of messages, with {1}, {2}, ... filled in. */
-static int report_text(lua_State *lua)
+static int lint_text(lua_State *lua)
 {
     luaL_Buffer out;
     const char *english = take_text(lua, 2, "text");
@@ -290,11 +290,8 @@ static int report_text(lua_State *lua)
 
 static int run_lint(lua_State *lua)
 {
-    static const luaL_Reg functions[] = {{"error", report_error},
-                                         {"warning", report_warning},
-                                         {"note", report_note},
-                                         {"text", report_text},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"error", lint_error}, {"warning", lint_warning}, {"note", lint_note}, {"text", lint_text}, {NULL, NULL}};
     struct call *call = call_of(lua);
 
     push_function(lua, call);

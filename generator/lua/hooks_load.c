@@ -68,7 +68,7 @@ static struct place start_of(const struct hook_file *file)
     return (struct place){file->shown, 1, 0};
 }
 
-static void report_unknown(struct diags *diags, const struct hook_file *file, const char *key)
+static void diagnose_unknown(struct diags *diags, const struct hook_file *file, const char *key)
 {
     struct nearest nearest = {.word = key};
 
@@ -82,7 +82,7 @@ static void report_unknown(struct diags *diags, const struct hook_file *file, co
         diag_hint(diags, "fields are %s", translated(file->kind->fields));
 }
 
-static void report_not_function(struct diags *diags, const struct hook_file *file, const char *key, const char *type)
+static void diagnose_not_function(struct diags *diags, const struct hook_file *file, const char *key, const char *type)
 {
     diag_error(diags, start_of(file), "hook-field", "'%s' is a %s, not a function", key, type);
     diag_hint(diags, "see lua/README.md for what each function gets and returns");
@@ -104,7 +104,7 @@ static void keep_directives(struct hooks *hooks, struct hook_file *file)
     lua_State *lua = hooks->lua;
 
     if (!lua_istable(lua, -1)) {
-        report_not_function(hooks->api.build->diags, file, "directives", luaL_typename(lua, -1));
+        diagnose_not_function(hooks->api.build->diags, file, "directives", luaL_typename(lua, -1));
         return;
     }
     for (lua_pushnil(lua); lua_next(lua, -2) != 0;) {
@@ -113,7 +113,7 @@ static void keep_directives(struct hooks *hooks, struct hook_file *file)
             continue;
         }
         const char *key = lua_type(lua, -2) == LUA_TSTRING ? lua_tostring(lua, -2) : "directives";
-        report_not_function(hooks->api.build->diags, file, key, luaL_typename(lua, -1));
+        diagnose_not_function(hooks->api.build->diags, file, key, luaL_typename(lua, -1));
         lua_pop(lua, 1);
     }
 }
@@ -137,14 +137,14 @@ static void keep_field(struct hooks *hooks, struct hook_file *file, const char *
         if (strcmp(key, phase_names[i]) != 0)
             continue;
         if (!lua_isfunction(lua, -1)) {
-            report_not_function(hooks->api.build->diags, file, key, luaL_typename(lua, -1));
+            diagnose_not_function(hooks->api.build->diags, file, key, luaL_typename(lua, -1));
             return;
         }
         lua_pushvalue(lua, -1);
         file->functions[i] = luaL_ref(lua, LUA_REGISTRYINDEX);
         return;
     }
-    report_unknown(hooks->api.build->diags, file, key);
+    diagnose_unknown(hooks->api.build->diags, file, key);
 }
 
 /* What the file returned is on top of the stack, and taken off. */
@@ -175,7 +175,7 @@ static void keep_file(struct hooks *hooks, struct hook_file *file)
         if (lua_type(lua, -2) == LUA_TSTRING)
             keep_field(hooks, file, lua_tostring(lua, -2));
         else
-            report_unknown(diags, file, luaL_typename(lua, -2));
+            diagnose_unknown(diags, file, luaL_typename(lua, -2));
     }
 }
 

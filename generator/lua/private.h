@@ -559,7 +559,7 @@ int sandbox_compile(struct lua_State *lua, const char *name, const char *text, s
 /* script_error.c: notes where scripts are now, unless it is noted; the message handler that does so; the report. */
 void script_error_note(struct sandbox *sandbox);
 int script_error_handler(struct lua_State *lua);
-void script_error_report(struct sandbox *sandbox, int status, struct diags *diags);
+void script_error_diagnose(struct sandbox *sandbox, int status, struct diags *diags);
 
 /* Each adds its functions to the table on top of the stack. */
 void library_base(struct lua_State *lua);

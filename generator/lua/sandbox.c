@@ -353,7 +353,7 @@ bool sandbox_load(struct sandbox *sandbox, const char *name, const char *text, s
     int status = sandbox_compile(lua, name, text, length, -1);
     lua_remove(lua, -2);
     if (status != LUA_OK)
-        script_error_report(sandbox, status, diags);
+        script_error_diagnose(sandbox, status, diags);
     stop(sandbox);
     return status == LUA_OK;
 }
@@ -368,7 +368,7 @@ bool sandbox_call(struct sandbox *sandbox, int arguments, int results, struct di
     start(sandbox);
     int status = lua_pcall(lua, arguments, results, base);
     if (status != LUA_OK)
-        script_error_report(sandbox, status, diags);
+        script_error_diagnose(sandbox, status, diags);
     stop(sandbox);
     lua_remove(lua, base);
     return status == LUA_OK;

@@ -138,7 +138,7 @@ static void hint_from_message(struct diags *diags, const char *message)
     }
 }
 
-static void report_limit(const struct sandbox *sandbox, struct diags *diags, struct place place)
+static void diagnose_limit(const struct sandbox *sandbox, struct diags *diags, struct place place)
 {
     const struct sandbox_limits *limits = &sandbox->limits;
 
@@ -162,7 +162,7 @@ static void report_limit(const struct sandbox *sandbox, struct diags *diags, str
     }
 }
 
-static void report_message(const struct sandbox *sandbox, const char *message, bool syntax, struct diags *diags)
+static void diagnose_message(const struct sandbox *sandbox, const char *message, bool syntax, struct diags *diags)
 {
     char line[LONGEST_MESSAGE + 1];
     struct place place = take_place(sandbox, &message);
@@ -195,7 +195,7 @@ static const char *message_of(lua_State *lua)
     return lua_type(lua, -1) == LUA_TSTRING ? lua_tostring(lua, -1) : translated("error without a message");
 }
 
-void script_error_report(struct sandbox *sandbox, int status, struct diags *diags)
+void script_error_diagnose(struct sandbox *sandbox, int status, struct diags *diags)
 {
     const char *message = message_of(sandbox->lua);
 
@@ -205,9 +205,9 @@ void script_error_report(struct sandbox *sandbox, int status, struct diags *diag
         struct place place = sandbox->script;
         if (sandbox->frame_count > 0)
             place = (struct place){sandbox->frames[0].file, sandbox->frames[0].line, 0};
-        report_limit(sandbox, diags, place);
+        diagnose_limit(sandbox, diags, place);
     } else {
-        report_message(sandbox, message, status == LUA_ERRSYNTAX, diags);
+        diagnose_message(sandbox, message, status == LUA_ERRSYNTAX, diags);
     }
     for (int i = 0; i < sandbox->frame_count; i++) {
         const struct frame *frame = &sandbox->frames[i];

@@ -299,7 +299,7 @@ static struct span *make_reference(struct reading *reading, size_t key, size_t e
 }
 
 /* "[-@fig-a]" of Quarto prints the number alone, and is no reference here: the sign stays as it is typed. */
-static void report_bare_number(struct reading *reading, size_t sign)
+static void diagnose_bare_number(struct reading *reading, size_t sign)
 {
     diag_warning(reading->diags, flat_place(reading, sign - 1), "other-syntax",
                  "a reference without its word is printed as it is typed");
@@ -384,7 +384,7 @@ struct span *citation_narrative(struct reading *reading, size_t from, size_t off
     if (is_reference(bytes + part.key, part.key_end - part.key)) {
         if (!hyphen)
             return make_reference(reading, part.key, part.key_end);
-        report_bare_number(reading, offset);
+        diagnose_bare_number(reading, offset);
         return NULL;
     }
     *start = offset - hyphen;

@@ -220,7 +220,7 @@ struct place directive_place(const struct reading *reading, const struct mark *m
     return reading_place(reading, mark->line, column_of(reading, mark->line, mark->start));
 }
 
-static void report_shape(struct reading *reading, const struct mark *mark)
+static void diagnose_shape(struct reading *reading, const struct mark *mark)
 {
     const struct directive_line *written = mark->written;
     const struct shape *shape = &written->shape;
@@ -270,7 +270,7 @@ struct block *directive_block(struct reading *reading, const struct mark *mark)
     const struct shape *shape = &mark->written->shape;
     struct block *block = block_new(reading->arena, BLOCK_DIRECTIVE, directive_place(reading, mark));
 
-    report_shape(reading, mark);
+    diagnose_shape(reading, mark);
     if (shape->has_label) {
         block->spans = mark->written->label.spans;
         footnote_adopt_calls(reading, &mark->written->label);

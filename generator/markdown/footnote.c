@@ -160,7 +160,7 @@ static void undo_call(struct reading *reading, struct call *call)
     call->span->footnote = NULL;
 }
 
-static void report_unknown(struct reading *reading, struct call *call, int guesses)
+static void diagnose_unknown(struct reading *reading, struct call *call, int guesses)
 {
     struct nearest nearest = {.word = call->label};
 
@@ -183,7 +183,7 @@ static void join_calls(struct reading *reading)
         const char *key = text_fold(reading->scratch, call->label);
         struct note *note = reading->notes ? map_get(reading->notes, key) : NULL;
         if (note == NULL) {
-            report_unknown(reading, call, guesses--);
+            diagnose_unknown(reading, call, guesses--);
             continue;
         }
         call->span->footnote = note->footnote;

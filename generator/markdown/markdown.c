@@ -507,7 +507,7 @@ static struct piece line_piece(struct reading *reading)
     return (struct piece){.text = copy, .length = to - from, .column = (int)from + 1};
 }
 
-static void report_block_markup(struct reading *reading, const struct piece *piece)
+static void diagnose_block_markup(struct reading *reading, const struct piece *piece)
 {
     bool number = piece->length > 0 && *piece->text >= '0' && *piece->text <= '9';
 
@@ -543,7 +543,7 @@ struct span *markdown_read_line(struct arena *arena, struct diags *diags, const 
     struct reading reading = start_reading(arena, diags, source);
     struct piece piece = line_piece(&reading);
 
-    report_block_markup(&reading, &piece);
+    diagnose_block_markup(&reading, &piece);
     if (strpbrk(piece.text, "\\`&_*[]<!@:") != NULL) {
         parse_piece(&reading, &piece);
     } else if (piece.length > 0) {

@@ -88,7 +88,7 @@ static const struct opening *find_opening(const struct siblings *siblings, int c
     return opening;
 }
 
-static void report_unclosed(struct reading *reading, const struct mark *mark)
+static void diagnose_unclosed(struct reading *reading, const struct mark *mark)
 {
     diag_error(reading->diags, directive_place(reading, mark), "unclosed-directive",
                "directive '%s' is not closed, reading it to the end of what holds it", directive_name(mark));
@@ -107,7 +107,7 @@ void siblings_close(struct reading *reading, struct siblings *siblings, const st
         return;
     }
     while (siblings->innermost != closed) {
-        report_unclosed(reading, siblings->innermost->mark);
+        diagnose_unclosed(reading, siblings->innermost->mark);
         close_innermost(reading, siblings);
     }
     close_innermost(reading, siblings);
@@ -116,7 +116,7 @@ void siblings_close(struct reading *reading, struct siblings *siblings, const st
 struct block *siblings_finish(struct reading *reading, struct siblings *siblings)
 {
     while (siblings->innermost != NULL) {
-        report_unclosed(reading, siblings->innermost->mark);
+        diagnose_unclosed(reading, siblings->innermost->mark);
         close_innermost(reading, siblings);
     }
     caption_join(reading, &siblings->first, siblings->first_caption);

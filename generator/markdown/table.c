@@ -228,7 +228,7 @@ void table_cut(struct draft *draft, int row)
         draft->row_count = row;
 }
 
-static void report_columns(struct reading *reading, const struct draft *draft, struct place place)
+static void diagnose_columns(struct reading *reading, const struct draft *draft, struct place place)
 {
     if (draft->rows[0].written == draft->column_count)
         return;
@@ -237,8 +237,8 @@ static void report_columns(struct reading *reading, const struct draft *draft, s
     diag_hint(reading->diags, "give the delimiter row below the heads one --- for each; a pipe within a cell is \\|");
 }
 
-static void report_long_row(struct reading *reading, const struct draft *draft, const struct draft_row *row,
-                            struct place place)
+static void diagnose_long_row(struct reading *reading, const struct draft *draft, const struct draft_row *row,
+                              struct place place)
 {
     if (row->written <= draft->column_count)
         return;
@@ -282,7 +282,7 @@ static struct row *make_row(struct reading *reading, const struct draft *draft, 
 
     row->place = reading_place(reading, mark->line, (int)(mark->start - reading->starts[mark->line]) + 1);
     row->cells = arena_alloc(reading->arena, draft->column_count * sizeof *row->cells);
-    report_long_row(reading, draft, written, row->place);
+    diagnose_long_row(reading, draft, written, row->place);
     for (size_t i = 0; i < draft->column_count; i++) {
         row->cells[i].column_span = 1;
         if (i < written->count)
@@ -291,7 +291,7 @@ static struct row *make_row(struct reading *reading, const struct draft *draft, 
     return row;
 }
 
-static void report_missing(struct reading *reading, const struct draft *draft, struct place place)
+static void diagnose_missing(struct reading *reading, const struct draft *draft, struct place place)
 {
     if (draft->missing <= MOST_MISSING)
         return;
@@ -311,8 +311,8 @@ struct block *table_block(struct reading *reading, const struct mark *mark)
 
     block->table = table;
     table->place = block->place;
-    report_columns(reading, draft, table->place);
-    report_missing(reading, draft, table->place);
+    diagnose_columns(reading, draft, table->place);
+    diagnose_missing(reading, draft, table->place);
     fill_columns(reading, table, draft);
     for (int i = DELIMITER_ROW + 1; i < draft->row_count; i++) {
         *end = make_row(reading, draft, i, mark);

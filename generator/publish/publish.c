@@ -450,7 +450,7 @@ static bool is_kept(void *context, const char *path)
     return state != NULL ? *state == OUTPUT_UNCHANGED : map_get(publication->ours, path) == NULL;
 }
 
-static bool report_failure(const struct publication *publication)
+static bool diagnose_failure(const struct publication *publication)
 {
     struct diags *diags = publication->publisher->build->diags;
 
@@ -521,7 +521,7 @@ bool publish_finish(struct publisher *publisher)
     bool done = true;
 
     for (size_t i = 0; i < all->count && done; i++)
-        done = !report_failure(all->items[i]);
+        done = !diagnose_failure(all->items[i]);
     for (size_t i = 0; i < all->count && done; i++)
         done = !is_changed(all->items[i]) || complete(all->items[i]);
     if (done && !publisher->build->unsynced)

@@ -100,7 +100,7 @@ static const struct excerpt *alike(struct typed *typed, const struct words *word
 }
 
 /* Words that not all readers may see, changed a little: the message has none of them. */
-static void report_withheld(struct diags *diags, struct place place, const struct excerpt *excerpt)
+static void diagnose_withheld(struct diags *diags, struct place place, const struct excerpt *excerpt)
 {
     diag_error(diags, place, "leak", "a quote here is close to excerpt '%s', whose consent is '%s'", excerpt->id,
                consent_names[excerpt_consent(excerpt)]);
@@ -109,14 +109,14 @@ static void report_withheld(struct diags *diags, struct place place, const struc
               excerpt->id);
 }
 
-static void report(struct typed *typed, struct place place, const struct excerpt *excerpt, const struct quote *quote,
-                   const struct words *source, struct word_range range)
+static void diagnose(struct typed *typed, struct place place, const struct excerpt *excerpt, const struct quote *quote,
+                     const struct words *source, struct word_range range)
 {
     struct diags *diags = typed->build->diags;
     struct place said = record_place_of(&excerpt->record, "text");
 
     if (excerpt_consent(excerpt) != CONSENT_PUBLIC) {
-        report_withheld(diags, place, excerpt);
+        diagnose_withheld(diags, place, excerpt);
         return;
     }
     struct buffer quoted = {0}, original = {0};
@@ -143,7 +143,7 @@ static void compare(struct typed *typed, struct place place, const char *text)
     if (excerpt != NULL) {
         struct words source = words_read(scratch, excerpt->text, strlen(excerpt->text));
         if (!quote_find(&quote, &source, &range) && quote_nearest(&quote, &source, &range) >= LEAST_COMMON)
-            report(typed, place, excerpt, &quote, &source, range);
+            diagnose(typed, place, excerpt, &quote, &source, range);
     }
     arena_free(scratch);
 }

@@ -214,7 +214,7 @@ static unsigned printed_of(const struct ledger *ledger, const struct informant *
 /* ---- reports ---- */
 
 /* An error where the thesis is at stake, else a warning. */
-static void report(const struct ledger *ledger, struct place place, const char *code, const char *message)
+static void diagnose(const struct ledger *ledger, struct place place, const char *code, const char *message)
 {
     if (ledger->build->final || ledger->build->hands_over)
         diag_error(ledger->build->diags, place, code, "%s", message);
@@ -255,8 +255,8 @@ static void withdraw(const struct ledger *ledger, struct informant *informant, c
     buffer_free(&places);
 }
 
-static void report_scope(const struct ledger *ledger, const struct informant *informant,
-                         const struct consent_given *given, unsigned missing)
+static void diagnose_scope(const struct ledger *ledger, const struct informant *informant,
+                           const struct consent_given *given, unsigned missing)
 {
     struct arena *arena = ledger->build->arena;
     struct buffer names = {0};
@@ -265,17 +265,17 @@ static void report_scope(const struct ledger *ledger, const struct informant *in
         if (missing & 1u << scope)
             buffer_format(&names, "%s'%s'", names.length > 0 ? ", " : "", scope_names[scope]);
     }
-    report(ledger, record_place_of(&given->record, "scope"), "consent-scope",
-           arena_format(arena, translated("what is printed of '%s' needs consent to %s, which is not recorded"),
-                        informant->code, buffer_string(&names)));
+    diagnose(ledger, record_place_of(&given->record, "scope"), "consent-scope",
+             arena_format(arena, translated("what is printed of '%s' needs consent to %s, which is not recorded"),
+                          informant->code, buffer_string(&names)));
     diag_hint(ledger->build->diags, "add it to 'scope' if it was given, or take out what is printed");
     buffer_free(&names);
 }
 
-static void report_missing(const struct ledger *ledger, const char *codes)
+static void diagnose_missing_consent(const struct ledger *ledger, const char *codes)
 {
-    report(ledger, (struct place){.file = file_path}, "missing-consent",
-           arena_format(ledger->build->arena, translated("no consent is recorded of %s"), codes));
+    diagnose(ledger, (struct place){.file = file_path}, "missing-consent",
+             arena_format(ledger->build->arena, translated("no consent is recorded of %s"), codes));
     diag_hint(ledger->build->diags, "write for each what the signed form says, as '- {informant: IK-01, date: "
                                     "2025-03-04, form: v1, scope: [quote]}', or 'consent: none' in "
                                     "content/informants.yaml");
@@ -299,10 +299,10 @@ static void check_informants(const struct ledger *ledger)
         else if (agreement.last == NULL)
             buffer_format(&missing, "%s'%s'", missing.length > 0 ? ", " : "", informant->code);
         else if (lacks != 0)
-            report_scope(ledger, informant, agreement.last, lacks);
+            diagnose_scope(ledger, informant, agreement.last, lacks);
     }
     if (missing.length > 0)
-        report_missing(ledger, buffer_string(&missing));
+        diagnose_missing_consent(ledger, buffer_string(&missing));
     buffer_free(&missing);
 }
 

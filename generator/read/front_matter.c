@@ -22,7 +22,7 @@ static bool is_mark(const char *line, size_t length, const char *mark)
     return length == mark_length && memcmp(line, mark, length) == 0;
 }
 
-static void report_missing(struct diags *diags, const char *file, const char *text, size_t length)
+static void diagnose_no_front_matter(struct diags *diags, const char *file, const char *text, size_t length)
 {
     struct place place = {file, 1, 1};
     size_t blank = strspn(text, " \t\r\n");
@@ -64,7 +64,7 @@ bool front_matter_split(struct front_matter *parts, struct diags *diags, const c
 
     *parts = (struct front_matter){.body = text, .body_length = length, .body_line = 1};
     if (!is_mark(text, first, "---")) {
-        report_missing(diags, file, text, length);
+        diagnose_no_front_matter(diags, file, text, length);
         return false;
     }
     parts->yaml = text + first;

@@ -183,7 +183,7 @@ static bool has_transcripts(const struct build *build)
 }
 
 /* An error where the thesis is at stake, else a warning. */
-static void report_missing(const struct reading *reading, bool stops, const char *message)
+static void diagnose_no_names(const struct reading *reading, bool stops, const char *message)
 {
     struct diags *diags = reading->build->diags;
     struct place place = {.file = file_path};
@@ -218,13 +218,13 @@ static void check_complete(const struct reading *reading, bool has_file)
     const char *collected = without_entry(reading, true), *any = without_entry(reading, false);
 
     if (!has_file && has_transcripts(build))
-        report_missing(reading, true, translated("there are transcripts, but no list of the names in them"));
+        diagnose_no_names(reading, true, translated("there are transcripts, but no list of the names in them"));
     else if (*collected != '\0')
-        report_missing(
+        diagnose_no_names(
             reading, build->final || build->hands_over || study_lists_section(reading->study->info, "transcripts"),
             arena_format(build->arena, translated("no names are listed that must not be published for %s"), collected));
     else if (has_file && *any != '\0')
-        report_missing(
+        diagnose_no_names(
             reading, false,
             arena_format(build->arena, translated("no names are listed that must not be published for %s"), any));
 }

@@ -25,7 +25,8 @@ static const char bibliography_name[] = "references.bib";
 /* Endings that mean the same as the one that is read. */
 static const struct ending {
     const char *found, *meant;
-} endings[] = {{".yaml", ".yaml"}, {".yml", ".yaml"}, {".md", ".md"}, {".markdown", ".md"}, {".bib", ".bib"}, {".csv", ".csv"}};
+} endings[] = {{".yaml", ".yaml"},   {".yml", ".yaml"}, {".md", ".md"},
+               {".markdown", ".md"}, {".bib", ".bib"},  {".csv", ".csv"}};
 
 static const char *base_of(const char *name)
 {
@@ -118,14 +119,14 @@ static void hint_rename(struct build *build, const char *name, const char *meant
 }
 
 /* A warning: name is read as meant. */
-static void report_misspelt(struct build *build, const char *name, const char *meant)
+static void diagnose_misspelt(struct build *build, const char *name, const char *meant)
 {
     diag_warning(build->diags, place_of(build, name), "file-name", "this should be called '%s', reading it as that",
                  base_of(meant));
     hint_rename(build, name, meant);
 }
 
-static void report_in_folder(struct build *build, const struct schema_file *schema, const char *name, bool is_folder)
+static void diagnose_in_folder(struct build *build, const struct schema_file *schema, const char *name, bool is_folder)
 {
     struct place place = place_of(build, name);
 
@@ -162,13 +163,13 @@ static void hint_place(struct build *build, const char *name)
 }
 
 /* What is said of name, which is not read. is_folder: it is a link to a folder. */
-static void report_unexpected(struct build *build, const char *name, bool is_folder)
+static void diagnose_unexpected(struct build *build, const char *name, bool is_folder)
 {
     const char *folder = folder_of(build->arena, name);
 
     for (size_t i = 0; i < schema_file_count; i++) {
         if (schema_files[i].folder != NULL && strcmp(schema_files[i].folder, folder) == 0) {
-            report_in_folder(build, &schema_files[i], name, is_folder);
+            diagnose_in_folder(build, &schema_files[i], name, is_folder);
             return;
         }
     }
@@ -215,7 +216,7 @@ static void check_private(struct build *build, const char *name)
     }
 }
 
-static void report_capitals(struct build *build, const char *folder, const char *known)
+static void diagnose_capitals(struct build *build, const char *folder, const char *known)
 {
     if (strcmp(known, "private") == 0)
         diag_error(build->diags, place_of(build, folder), "file-name",
@@ -226,7 +227,7 @@ static void report_capitals(struct build *build, const char *folder, const char 
     hint_rename(build, folder, known);
 }
 
-static void report_unknown_folder(struct build *build, const char *folder, size_t count)
+static void diagnose_unknown_folder(struct build *build, const char *folder, size_t count)
 {
     struct nearest nearest = {.word = folder};
 
@@ -257,9 +258,9 @@ static bool check_folder(struct build *build, const char *name, size_t count)
     const char *known = known_folder(folder);
 
     if (known == NULL)
-        report_unknown_folder(build, folder, count);
+        diagnose_unknown_folder(build, folder, count);
     else if (strcmp(known, folder) != 0)
-        report_capitals(build, folder, known);
+        diagnose_capitals(build, folder, known);
     /* What was to be private is not even named. */
     return known != NULL && (strcmp(known, folder) == 0 || strcmp(known, "private") != 0);
 }
@@ -350,7 +351,7 @@ static bool identify_meant(struct build *build, const struct list *files, struct
     if (strcmp(strrchr(file->full, '/'), strrchr(right, '/')) != 0) {
         if (file_exists(right))
             return false;
-        report_misspelt(build, name, meant);
+        diagnose_misspelt(build, name, meant);
     }
     return true;
 }
@@ -364,7 +365,7 @@ static void add(struct build *build, struct list *files, const char *name, bool 
     file->instead = build->instead ? map_get(build->instead, file->path) : NULL;
     bool is_gone = file->instead != NULL && file->instead->length == 0;
     if (!identify(file, name) && !identify_meant(build, files, file, name)) {
-        report_unexpected(build, name, is_linked && file_is_folder(file->full));
+        diagnose_unexpected(build, name, is_linked && file_is_folder(file->full));
         return;
     }
     if (is_gone && file->schema != NULL && file->schema->folder != NULL)
@@ -495,7 +496,7 @@ void input_find(struct build *build, struct list *files)
     list_sort(files, compare_paths);
 }
 
-static bool report_status(const struct input_file *file, struct diags *diags, enum file_status status)
+static bool diagnose_status(const struct input_file *file, struct diags *diags, enum file_status status)
 {
     switch (status) {
     case FILE_OK:
@@ -576,7 +577,7 @@ bool input_load(struct input_file *file, struct diags *diags, struct buffer *buf
     if (file->instead != NULL) {
         buffer_clear(buffer);
         buffer_bytes(buffer, file->instead->bytes, file->instead->length);
-    } else if (!report_status(file, diags, file_read(file->full, buffer))) {
+    } else if (!diagnose_status(file, diags, file_read(file->full, buffer))) {
         return false;
     }
     file->size = buffer->length;

@@ -128,7 +128,7 @@ static const char *words_of(const struct marked_file *file, const struct marked_
     return buffer_take(&text, file->build->arena);
 }
 
-static void report_flaws(const struct marked_file *file, const struct marked_words *mark)
+static void diagnose_flaws(const struct marked_file *file, const struct marked_words *mark)
 {
     struct diags *diags = file->build->diags;
 
@@ -155,7 +155,7 @@ static struct node *excerpt_of(struct marked_file *file, const struct marked_wor
                               ? NULL
                               : speaker_at(file, mark->start);
 
-    report_flaws(file, mark);
+    diagnose_flaws(file, mark);
     if (mark->ids.count > 0) {
         const struct mark_attribute *id = mark->ids.items[0];
         put(arena, excerpt, "id", scalar(arena, id->text, STYLE_PLAIN, id->line, id->column));

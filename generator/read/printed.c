@@ -158,7 +158,7 @@ static const struct informant *interviewed(const struct taking *taking, bool *se
     return informant;
 }
 
-static void report_left_out(const struct taking *taking, const char *path)
+static void diagnose_left_out(const struct taking *taking, const char *path)
 {
     struct diags *diags = taking->build->diags;
 
@@ -185,7 +185,7 @@ static void take_file(struct build *build, const struct study *study, const char
     if (taking.informant == NULL && !several)
         return; /* of a document, or of nobody */
     if (taking.informant != NULL && !allows(taking.informant)) {
-        report_left_out(&taking, path);
+        diagnose_left_out(&taking, path);
         return;
     }
     if (input_load(&file, build->diags, &bytes, &taking.text, &taking.length)) {

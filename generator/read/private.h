@@ -298,7 +298,7 @@ struct yaml_problem {
     bool after_closed; /* the last thing read was a text in quotes, or a list or mapping in brackets */
 };
 
-void yaml_problem_report(struct diags *diags, const struct yaml_problem *problem);
+void yaml_problem_diagnose(struct diags *diags, const struct yaml_problem *problem);
 
 /* Reports an error if git keeps files of content/private/ of this study (read/tracked.c). */
 void tracked_check(struct build *build);

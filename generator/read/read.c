@@ -57,8 +57,8 @@ struct crew {
 };
 
 /* The file, or its front matter, is not made of keys and values. */
-static void report_no_record(struct reader *reader, const struct input_file *file, const struct yaml_source *source,
-                             const struct node *root)
+static void diagnose_no_record(struct reader *reader, const struct input_file *file, const struct yaml_source *source,
+                               const struct node *root)
 {
     bool is_markdown = file->kind == INPUT_MARKDOWN;
     const struct field *first = file->schema->schema->fields;
@@ -88,7 +88,7 @@ static struct record *read_yaml(struct reader *reader, struct input_file *file, 
     if (!yaml_read(reader->scratch, reader->diags, source, &root)) {
         /* reported */
     } else if (root == NULL || root->kind != NODE_MAP) {
-        report_no_record(reader, file, source, root);
+        diagnose_no_record(reader, file, source, root);
     } else {
         record = record_read(&records, file->schema->schema, root);
     }

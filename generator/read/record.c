@@ -180,7 +180,7 @@ static const char *id_of(const struct schema *schema, const struct node *map)
     return value != NULL && value->kind == NODE_SCALAR && value->length > 0 ? value->text : NULL;
 }
 
-static void report_missing(const struct record_reader *reader, const struct record *record, const char *id)
+static void diagnose_missing_keys(const struct record_reader *reader, const struct record *record, const char *id)
 {
     for (size_t i = 0; i < record->schema->field_count; i++) {
         if (record->schema->fields[i].required && record->fields[i].line == 0)
@@ -247,7 +247,7 @@ void *record_read(const struct record_reader *reader, const struct schema *schem
     for (const struct node *key = node->items; key != NULL; key = key->next->next)
         read_pair(reader, record, node, key, id);
     if (!reader->is_translation)
-        report_missing(reader, record, id);
+        diagnose_missing_keys(reader, record, id);
     return record;
 }
 

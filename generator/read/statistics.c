@@ -209,7 +209,7 @@ static void take_file(struct taking *taking)
         take_row(taking, rows->items[i]);
 }
 
-static void report_unused(struct build *build, const struct list *files, const struct map *used)
+static void diagnose_unused(struct build *build, const struct list *files, const struct map *used)
 {
     for (size_t i = 0; i < files->count; i++) {
         const struct input_file *file = files->items[i];
@@ -243,5 +243,5 @@ void statistics_take(struct build *build, const struct study *study, const struc
         if (!has_own)
             take_file(&taking);
     }
-    report_unused(build, files, used);
+    diagnose_unused(build, files, used);
 }

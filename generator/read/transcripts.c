@@ -156,7 +156,7 @@ static void mark_unconfirmed(struct study *study)
 }
 
 /* Words that only a transcript has, which is not on this machine. */
-static void report_no_words(struct build *build, const struct excerpt *excerpt)
+static void diagnose_no_words(struct build *build, const struct excerpt *excerpt)
 {
     diag_error(build->diags, record_place_of(&excerpt->record, "lines"), "no-transcript",
                "excerpt '%s' takes its words from a transcript that is not here", excerpt->id);
@@ -201,7 +201,7 @@ void transcripts_compare(struct build *build, struct study *study)
         if (transcript != NULL)
             list_add(&transcript->excerpts, build->arena, excerpt);
         else if (excerpt->text == NULL && excerpt->lines != NULL)
-            report_no_words(build, excerpt);
+            diagnose_no_words(build, excerpt);
     }
     if (comparison.transcripts.count == 0)
         return;

@@ -111,8 +111,8 @@ static const char *lines_of(struct arena *arena, const struct words *words, stru
     return first == last ? arena_format(arena, "%u", first) : arena_format(arena, "%u–%u", first, last);
 }
 
-static void report_absent(struct hearing *hearing, const struct excerpt *excerpt, struct place place,
-                          const struct quote *quote, const struct words *words)
+static void diagnose_absent(struct hearing *hearing, const struct excerpt *excerpt, struct place place,
+                            const struct quote *quote, const struct words *words)
 {
     struct buffer quoted = {0}, said = {0};
     struct word_range range;
@@ -172,8 +172,8 @@ static void check_omissions(struct hearing *hearing, const struct excerpt *excer
     }
 }
 
-static void report_other_speaker(struct hearing *hearing, const struct excerpt *excerpt, struct place place,
-                                 const struct words *words, struct word_range range)
+static void diagnose_other_speaker(struct hearing *hearing, const struct excerpt *excerpt, struct place place,
+                                   const struct words *words, struct word_range range)
 {
     diag_error(hearing->diags, place, "other-speaker",
                "excerpt '%s' has words that somebody else says in the transcript", excerpt->id);
@@ -208,9 +208,9 @@ static bool find_words(struct hearing *hearing, const struct excerpt *excerpt, s
                    excerpt->id);
         diag_hint(hearing->diags, "they are in %s:%s", hearing->path, lines_of(hearing->scratch, words, *range));
     } else if (quote_find_of_anybody(&quote, words, range)) {
-        report_other_speaker(hearing, excerpt, place, words, *range);
+        diagnose_other_speaker(hearing, excerpt, place, words, *range);
     } else {
-        report_absent(hearing, excerpt, place, &quote, words);
+        diagnose_absent(hearing, excerpt, place, &quote, words);
     }
     return false;
 }
@@ -307,7 +307,7 @@ static void take_lines(struct hearing *hearing, struct excerpt *excerpt)
     }
     for (size_t i = range.first; i < range.first + range.count; i++) {
         if (words->items[i].said_by_other) {
-            report_other_speaker(hearing, excerpt, place, words, (struct word_range){i, 1});
+            diagnose_other_speaker(hearing, excerpt, place, words, (struct word_range){i, 1});
             return;
         }
     }

@@ -442,7 +442,7 @@ static bool take(struct builder *builder, const yaml_event_t *event)
     return true;
 }
 
-static void report_problem(struct builder *builder)
+static void diagnose_problem(struct builder *builder)
 {
     const yaml_parser_t *parser = &builder->parser;
     struct yaml_problem problem = {
@@ -455,7 +455,7 @@ static void report_problem(struct builder *builder)
     problem.context_place = place_of_mark(builder, &parser->context_mark);
     problem.place = place_of_mark(builder, &parser->problem_mark);
     problem.offset = builder->cursor.at;
-    yaml_problem_report(builder->diags, &problem);
+    yaml_problem_diagnose(builder->diags, &problem);
 }
 
 static bool read_events(struct builder *builder)
@@ -465,7 +465,7 @@ static bool read_events(struct builder *builder)
     while (going && !ended) {
         yaml_event_t event;
         if (!yaml_parser_parse(&builder->parser, &event)) {
-            report_problem(builder);
+            diagnose_problem(builder);
             return false;
         }
         going = take(builder, &event);

@@ -107,7 +107,7 @@ static int lines_with_tabs(const struct yaml_source *source)
     return count;
 }
 
-static bool report_tab(struct diags *diags, const struct yaml_problem *problem)
+static bool diagnose_tab(struct diags *diags, const struct yaml_problem *problem)
 {
     const struct yaml_source *source = problem->source;
     bool at_tab = problem->offset < source->length && source->text[problem->offset] == '\t';
@@ -146,7 +146,7 @@ static const char *find_no_break_space(const char *line)
 }
 
 /* It is in the line, or in the one above, which then seems to go on. */
-static bool report_no_break_space(struct diags *diags, const struct yaml_problem *problem)
+static bool diagnose_no_break_space(struct diags *diags, const struct yaml_problem *problem)
 {
     const char *line = line_start(problem);
     struct place place = problem->place;
@@ -170,7 +170,7 @@ static bool report_no_break_space(struct diags *diags, const struct yaml_problem
 }
 
 /* text: "Ya," katanya */
-static bool report_text_after_close(struct diags *diags, const struct yaml_problem *problem)
+static bool diagnose_text_after_close(struct diags *diags, const struct yaml_problem *problem)
 {
     bool expected = problem_is(problem, "did not find expected key") ||
                     problem_is(problem, "did not find expected '-' indicator") ||
@@ -189,7 +189,7 @@ static bool report_text_after_close(struct diags *diags, const struct yaml_probl
     return true;
 }
 
-static bool report_colon(struct diags *diags, const struct yaml_problem *problem)
+static bool diagnose_colon(struct diags *diags, const struct yaml_problem *problem)
 {
     if (!problem_is(problem, "mapping values are not allowed in this context"))
         return false;
@@ -215,7 +215,7 @@ static bool is_item(const struct yaml_problem *problem)
     return *at == '-' && (at[1] == ' ' || at[1] == '\n');
 }
 
-static bool report_indentation(struct diags *diags, const struct yaml_problem *problem)
+static bool diagnose_indentation(struct diags *diags, const struct yaml_problem *problem)
 {
     struct place began = problem->context_place;
     bool in_record = problem_is(problem, "did not find expected key") &&
@@ -238,7 +238,7 @@ static bool report_indentation(struct diags *diags, const struct yaml_problem *p
     return true;
 }
 
-static bool report_no_colon(struct diags *diags, const struct yaml_problem *problem)
+static bool diagnose_no_colon(struct diags *diags, const struct yaml_problem *problem)
 {
     if (!problem_is(problem, "could not find expected ':'"))
         return false;
@@ -248,7 +248,7 @@ static bool report_no_colon(struct diags *diags, const struct yaml_problem *prob
     return true;
 }
 
-static bool report_unclosed(struct diags *diags, const struct yaml_problem *problem)
+static bool diagnose_unclosed(struct diags *diags, const struct yaml_problem *problem)
 {
     bool list = problem_is(problem, "did not find expected ',' or ']'");
 
@@ -275,7 +275,7 @@ static size_t forbidden_length(const char *text)
                : 0;
 }
 
-static bool report_control_character(struct diags *diags, const struct yaml_problem *problem)
+static bool diagnose_control_character(struct diags *diags, const struct yaml_problem *problem)
 {
     const struct yaml_source *source = problem->source;
     struct place place = {source->file, source->line, 1};
@@ -298,7 +298,7 @@ static bool report_control_character(struct diags *diags, const struct yaml_prob
     return true;
 }
 
-static bool report_start(struct diags *diags, const struct yaml_problem *problem)
+static bool diagnose_start(struct diags *diags, const struct yaml_problem *problem)
 {
     if (!problem_is(problem, "found character that cannot start any token"))
         return false;
@@ -323,12 +323,13 @@ static const struct wording *find_wording(const struct yaml_problem *problem)
     return NULL;
 }
 
-void yaml_problem_report(struct diags *diags, const struct yaml_problem *problem)
+void yaml_problem_diagnose(struct diags *diags, const struct yaml_problem *problem)
 {
-    if (report_tab(diags, problem) || report_no_break_space(diags, problem) ||
-        report_text_after_close(diags, problem) || report_colon(diags, problem) || report_indentation(diags, problem) ||
-        report_no_colon(diags, problem) || report_unclosed(diags, problem) ||
-        report_control_character(diags, problem) || report_start(diags, problem))
+    if (diagnose_tab(diags, problem) || diagnose_no_break_space(diags, problem) ||
+        diagnose_text_after_close(diags, problem) || diagnose_colon(diags, problem) ||
+        diagnose_indentation(diags, problem) || diagnose_no_colon(diags, problem) ||
+        diagnose_unclosed(diags, problem) || diagnose_control_character(diags, problem) ||
+        diagnose_start(diags, problem))
         return;
     const struct wording *wording = find_wording(problem);
     if (wording == NULL) {

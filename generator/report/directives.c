@@ -145,7 +145,7 @@ static const struct built_in built_ins[] = {
 
 enum { BUILT_INS = sizeof built_ins / sizeof *built_ins };
 
-static struct block *report_unknown(const struct assembly *assembly, const struct call *call)
+static struct block *diagnose_unknown(const struct assembly *assembly, const struct call *call)
 {
     const char *name = call->directive->name;
     struct nearest nearest = {.word = name};
@@ -160,7 +160,7 @@ static struct block *report_unknown(const struct assembly *assembly, const struc
     return NULL;
 }
 
-static struct block *report_misplaced(const struct assembly *assembly, const struct call *call)
+static struct block *diagnose_misplaced(const struct assembly *assembly, const struct call *call)
 {
     diag_error(assembly->build->diags, call->place, "directive-place", "directive '%s' is not allowed %s",
                call->directive->name, call->in_line ? translated("in a line") : translated("by itself"));
@@ -180,9 +180,9 @@ static struct block *expand(const struct assembly *assembly, const struct call *
         const struct built_in *built_in = &built_ins[i];
         if (strcmp(built_in->name, directive->name) == 0)
             return (call->in_line ? built_in->in_line : built_in->in_block) ? built_in->expand(assembly, call)
-                                                                            : report_misplaced(assembly, call);
+                                                                            : diagnose_misplaced(assembly, call);
     }
-    return report_unknown(assembly, call);
+    return diagnose_unknown(assembly, call);
 }
 
 void directives_expand_block(const struct assembly *assembly, struct block *block)

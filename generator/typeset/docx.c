@@ -160,7 +160,7 @@ static bool keep_old(struct build *build, const struct collection *source, struc
     }
     if (kept) {
         collection_pass(files, record_name, &old);
-        docx_pictures_report(build, buffer_string(&old));
+        docx_pictures_diagnose(build, buffer_string(&old));
     }
     buffer_free(&docx);
     buffer_free(&old);
@@ -293,7 +293,7 @@ static bool make_in_room(struct build *build, const struct collection *source, c
         return false;
     }
     docx_pictures_make(build, source, room, record);
-    docx_pictures_report(build, buffer_string(record));
+    docx_pictures_diagnose(build, buffer_string(record));
     for (size_t i = 0; i < collection_count(source) && done; i++) {
         const char *name = collection_name(source, i);
         done = document_name(build->arena, name) == NULL || make_document(build, source, room, name, record, files);
@@ -330,7 +330,7 @@ bool typeset_docx(struct build *build, const struct study *study, struct collect
         if (wanted)
             done = make_new(build, source, files, &record);
         else
-            report_outdated(build, docx_name, "--docx");
+            diagnose_outdated(build, docx_name, "--docx");
     }
     buffer_free(&record);
     return done;

@@ -58,7 +58,7 @@ void docx_pictures_make(struct build *build, const struct collection *source, co
     }
 }
 
-static void report_failed(struct build *build, const char *name)
+static void diagnose_failed(struct build *build, const char *name)
 {
     struct place place = {0};
 
@@ -69,12 +69,12 @@ static void report_failed(struct build *build, const char *name)
     diag_hint(build->diags, "see in a browser whether the file is whole, or put a PNG file of the same name beside it");
 }
 
-void docx_pictures_report(struct build *build, const char *record)
+void docx_pictures_diagnose(struct build *build, const char *record)
 {
     for (const char *line = record; *line != '\0'; line += strcspn(line, "\n"), line += *line == '\n') {
         size_t length = strcspn(line, "\n");
         if (strncmp(line, failed, strlen(failed)) == 0) {
-            report_failed(build, arena_copy(build->arena, line + strlen(failed), length - strlen(failed)));
+            diagnose_failed(build, arena_copy(build->arena, line + strlen(failed), length - strlen(failed)));
         } else if (strncmp(line, no_pictures, strlen(no_pictures)) == 0) {
             diag_warning(build->diags, (struct place){0}, "no-pictures",
                          "%s is not installed, so the Word document has words and tables in place of drawings",

@@ -112,7 +112,7 @@ static const char *find_engine(const char *wanted)
     return NULL;
 }
 
-static void report_missing(struct build *build, const char *wanted)
+static void diagnose_missing(struct build *build, const char *wanted)
 {
     const char *packages = TEX_PACKAGES;
 
@@ -197,12 +197,12 @@ static const struct collection *own_layouts(struct build *build)
     return layouts;
 }
 
-static void report_log(const struct typesetting *typesetting, struct buffer *boiled)
+static void diagnose_log(const struct typesetting *typesetting, struct buffer *boiled)
 {
     struct build *build = typesetting->build;
 
-    tex_log_report(build->arena, typesetting->engine, typesetting->files, own_layouts(build), buffer_string(boiled),
-                   build->diags);
+    tex_log_diagnose(build->arena, typesetting->engine, typesetting->files, own_layouts(build), buffer_string(boiled),
+                     build->diags);
 }
 
 /* What the last run complained of, boiled down; told on the terminal alone when it came to no good end. */
@@ -249,7 +249,7 @@ static bool keep_old(struct typesetting *typesetting)
         collection_pass(typesetting->files, pdf_name, &pdf);
         collection_pass(typesetting->files, record_name, &record);
         keep_notes(typesetting);
-        report_log(typesetting, &record);
+        diagnose_log(typesetting, &record);
     }
     buffer_free(&record);
     buffer_free(&pdf);
@@ -292,7 +292,7 @@ static bool run_once(struct typesetting *typesetting)
     }
     typesetting->broken = true;
     read_log(typesetting, &boiled);
-    report_log(typesetting, &boiled);
+    diagnose_log(typesetting, &boiled);
     buffer_free(&boiled);
     if (diags_count(build->diags, SEVERITY_ERROR) == errors)
         diag_error(build->diags, no_place, "no-tex", "%s could not be run to its end", typesetting->engine);
@@ -353,7 +353,7 @@ static bool take_result(struct typesetting *typesetting)
 
     buffer_format(&record, "%s\n", typesetting->version);
     read_log(typesetting, &record);
-    report_log(typesetting, &record);
+    diagnose_log(typesetting, &record);
     bool done = diags_count(build->diags, SEVERITY_ERROR) == errors;
     if (done && beneath_read(typesetting->room.folder, pdf_name, &pdf) != FILE_OK) {
         diag_error(build->diags, no_place, "tex-error", "%s made no PDF", typesetting->engine);
@@ -387,7 +387,7 @@ bool typeset_pdf(struct build *build, struct collection *files, int folder, bool
     if (!wanted) {
         bool was_there = folder >= 0 && beneath_kind_of(folder, record_name) == BENEATH_FILE;
         if (!keep_old(&typesetting) && was_there)
-            report_outdated(build, pdf_name, "--pdf");
+            diagnose_outdated(build, pdf_name, "--pdf");
         return true;
     }
     const char *own = first_own_layout(build);
@@ -395,7 +395,7 @@ bool typeset_pdf(struct build *build, struct collection *files, int folder, bool
         return false;
     typesetting.engine = find_engine(engine);
     if (typesetting.engine == NULL) {
-        report_missing(build, engine);
+        diagnose_missing(build, engine);
         return false;
     }
     if (!room_open(build, &typesetting.room))

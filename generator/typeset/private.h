@@ -21,7 +21,7 @@ struct map;
 struct room;
 
 /* Notes that name, made in an earlier build from what has changed since, is gone until it is made anew with option. */
-void report_outdated(struct build *build, const char *name, const char *option);
+void diagnose_outdated(struct build *build, const char *name, const char *option);
 
 /*
  * What layouts/docx/appendices.lua cannot do, as only pandoc's finished document has it.  The filter marks where:
@@ -86,7 +86,7 @@ void docx_pictures_make(struct build *build, const struct collection *source, co
                         struct buffer *record);
 
 /* Warns of the pictures that are not there by what record says. */
-void docx_pictures_report(struct build *build, const char *record);
+void docx_pictures_diagnose(struct build *build, const char *record);
 
 /* A private folder for another program to work in, below TMPDIR or /tmp. */
 
@@ -125,7 +125,7 @@ struct tex_errors {
 };
 
 /* error: "lampiran-hasil.tex:12: Undefined control sequence. \emf", or the message alone. */
-void tex_error_report(struct tex_errors *errors, const char *error);
+void tex_error_diagnose(struct tex_errors *errors, const char *error);
 
 /*
  * What TeX complains about, said in our words and at the place in the study.  The log is boiled down to a few lines
@@ -144,8 +144,8 @@ void tex_log_boil(const char *log, struct buffer *out);
  * Reports the boiled log. files are what TeX read: a fragment's comments tell where its lines come from; layouts are
  * those that the study has of its own, by their paths.
  */
-void tex_log_report(struct arena *arena, const char *engine, const struct collection *files,
-                    const struct collection *layouts, const char *boiled, struct diags *diags);
+void tex_log_diagnose(struct arena *arena, const char *engine, const struct collection *files,
+                      const struct collection *layouts, const char *boiled, struct diags *diags);
 
 /*
  * What the next run of TeX will read of this one, from the folder where it ran, as one text; false: it is none of ours,

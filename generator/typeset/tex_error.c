@@ -208,7 +208,7 @@ static void tell_other(struct tex_errors *errors, const struct error *error)
         tell(errors, error, place, N_("TeX cannot typeset what is here"), NULL);
 }
 
-void tex_error_report(struct tex_errors *errors, const char *whole)
+void tex_error_diagnose(struct tex_errors *errors, const char *whole)
 {
     struct error error = take_apart(errors->arena, whole);
 

@@ -118,7 +118,7 @@ void tex_log_boil(const char *log, struct buffer *out)
     buffer_free(&line);
 }
 
-/* ---- reporting ---- */
+/* ---- reader ---- */
 
 /* Characters that are missing at one place of the study. */
 struct lack {
@@ -127,7 +127,7 @@ struct lack {
     bool dropped;           /* some were not printed at all */
 };
 
-struct reporting {
+struct log_reader {
     struct arena *arena;
     const char *engine;
     const struct collection *files;
@@ -144,68 +144,68 @@ static const char *key_of(struct arena *arena, struct place place)
     return arena_format(arena, "%s:%d", place.file ? place.file : "", place.line);
 }
 
-static void report_overfull(struct reporting *reporting, const char *text)
+static void diagnose_overfull(struct log_reader *reader, const char *text)
 {
     int line = 0, points = 0;
 
-    if (reporting->has_errors || reporting->file == NULL || sscanf(text, "%d %d", &line, &points) != 2)
+    if (reader->has_errors || reader->file == NULL || sscanf(text, "%d %d", &line, &points) != 2)
         return;
-    struct place place = tex_place_of(reporting->arena, reporting->files, reporting->file, line);
-    const char *key = key_of(reporting->arena, place);
-    if (map_put(reporting->overfulls, key, (void *)key) != NULL)
+    struct place place = tex_place_of(reader->arena, reader->files, reader->file, line);
+    const char *key = key_of(reader->arena, place);
+    if (map_put(reader->overfulls, key, (void *)key) != NULL)
         return;
-    diag_warning(reporting->diags, place, "tex-overfull", "a line of the PDF is %d points too wide", points);
-    diag_hint(reporting->diags, "there is a word or address here without a place to break, perhaps in a narrow column");
+    diag_warning(reader->diags, place, "tex-overfull", "a line of the PDF is %d points too wide", points);
+    diag_hint(reader->diags, "there is a word or address here without a place to break, perhaps in a narrow column");
 }
 
-static void add_lack(struct reporting *reporting, struct place place, const char *character, bool dropped)
+static void add_lack(struct log_reader *reader, struct place place, const char *character, bool dropped)
 {
-    const char *key = key_of(reporting->arena, place);
-    struct lack *lack = map_get(reporting->lacks, key);
+    const char *key = key_of(reader->arena, place);
+    struct lack *lack = map_get(reader->lacks, key);
 
     if (lack == NULL) {
-        lack = arena_alloc(reporting->arena, sizeof *lack);
-        *lack = (struct lack){place, map_new(reporting->arena), false};
-        map_put(reporting->lacks, key, lack);
+        lack = arena_alloc(reader->arena, sizeof *lack);
+        *lack = (struct lack){place, map_new(reader->arena), false};
+        map_put(reader->lacks, key, lack);
     }
     lack->dropped |= dropped;
     map_put(lack->characters, character, lack);
 }
 
 /* "HEX LINE" */
-static void note_code(struct reporting *reporting, const char *text)
+static void note_code(struct log_reader *reader, const char *text)
 {
     unsigned long code_point = 0;
     int line = 0;
     struct buffer character = {0};
 
-    if (reporting->file == NULL || sscanf(text, "%lx %d", &code_point, &line) != 2)
+    if (reader->file == NULL || sscanf(text, "%lx %d", &code_point, &line) != 2)
         return;
     buffer_code_point(&character, code_point);
     const char *shown = text_is_mark(code_point) ? "" : buffer_string(&character);
-    add_lack(reporting, tex_place_of(reporting->arena, reporting->files, reporting->file, line),
-             arena_format(reporting->arena, "%s%sU+%04lX", shown, *shown ? " " : "", code_point), false);
+    add_lack(reader, tex_place_of(reader->arena, reader->files, reader->file, line),
+             arena_format(reader->arena, "%s%sU+%04lX", shown, *shown ? " " : "", code_point), false);
     buffer_free(&character);
 }
 
 /* TeX gives no line: every place of the fragment with that character. */
-static void note_missing(struct reporting *reporting, const char *character)
+static void note_missing(struct log_reader *reader, const char *character)
 {
-    const struct collected_file *file = reporting->file ? collection_get(reporting->files, reporting->file) : NULL;
+    const struct collected_file *file = reader->file ? collection_get(reader->files, reader->file) : NULL;
     struct place place = {0};
     bool found = false;
 
     for (const char *text = file ? file->bytes : ""; *text != '\0';) {
         size_t length = strcspn(text, "\n");
-        bool is_comment = tex_place_of_comment(reporting->arena, text, length, &place);
+        bool is_comment = tex_place_of_comment(reader->arena, text, length, &place);
         if (!is_comment && memmem(text, length, character, strlen(character)) != NULL) {
-            add_lack(reporting, place, arena_string(reporting->arena, character), true);
+            add_lack(reader, place, arena_string(reader->arena, character), true);
             found = true;
         }
         text += length + (text[length] == '\n');
     }
     if (!found)
-        add_lack(reporting, (struct place){0}, arena_string(reporting->arena, character), true);
+        add_lack(reader, (struct place){0}, arena_string(reader->arena, character), true);
 }
 
 /* The package with a font for the first of the characters whose script is known, as \lampiranhurufcadangan names it. */
@@ -230,7 +230,7 @@ static const char *package_of(const struct lack *lack)
     return "fonts-freefont-otf";
 }
 
-static void report_lack(struct reporting *reporting, const struct lack *lack)
+static void diagnose_lack(struct log_reader *reader, const struct lack *lack)
 {
     struct buffer names = {0};
     size_t count = map_count(lack->characters);
@@ -239,42 +239,42 @@ static void report_lack(struct reporting *reporting, const struct lack *lack)
         buffer_format(&names, "%s%s", i ? ", " : "", map_key(lack->characters, i));
     if (count > MOST_CHARACTERS)
         buffer_format(&names, translated(" and %zu more"), count - MOST_CHARACTERS);
-    diag_warning(reporting->diags, lack->place, "tex-character",
+    diag_warning(reader->diags, lack->place, "tex-character",
                  lack->dropped ? N_("the font of the PDF lacks %s, which are missing there")
                                : N_("the font of the PDF lacks %s, printed there as [U+...]"),
                  buffer_string(&names));
-    if (strcmp(reporting->engine, "pdflatex") == 0)
-        diag_hint(reporting->diags,
+    if (strcmp(reader->engine, "pdflatex") == 0)
+        diag_hint(reader->diags,
                   "build with --engine xelatex, which takes them from other fonts; on Debian and Ubuntu: apt "
                   "install texlive-xetex %s",
                   package_of(lack));
     else
-        diag_hint(reporting->diags, "install a font that has them; on Debian and Ubuntu: apt install %s",
+        diag_hint(reader->diags, "install a font that has them; on Debian and Ubuntu: apt install %s",
                   package_of(lack));
     buffer_free(&names);
 }
 
-static void report_line(struct reporting *reporting, char *line)
+static void diagnose_line(struct log_reader *reader, char *line)
 {
     const char *rest;
 
     if ((rest = after(line, "file ")) != NULL)
-        reporting->file = rest;
+        reader->file = rest;
     else if ((rest = after(line, "error ")) != NULL)
-        tex_error_report(&reporting->errors, rest);
+        tex_error_diagnose(&reader->errors, rest);
     else if ((rest = after(line, "overfull ")) != NULL)
-        report_overfull(reporting, rest);
+        diagnose_overfull(reader, rest);
     else if ((rest = after(line, "missing ")) != NULL)
-        note_missing(reporting, rest);
+        note_missing(reader, rest);
     else if ((rest = after(line, "code ")) != NULL)
-        note_code(reporting, rest);
+        note_code(reader, rest);
 }
 
 /* Beside errors, what only looks bad is not told. */
-void tex_log_report(struct arena *arena, const char *engine, const struct collection *files,
-                    const struct collection *layouts, const char *boiled, struct diags *diags)
+void tex_log_diagnose(struct arena *arena, const char *engine, const struct collection *files,
+                      const struct collection *layouts, const char *boiled, struct diags *diags)
 {
-    struct reporting reporting = {
+    struct log_reader reader = {
         .arena = arena,
         .engine = engine,
         .files = files,
@@ -286,7 +286,7 @@ void tex_log_report(struct arena *arena, const char *engine, const struct collec
     char *rest = arena_string(arena, boiled);
 
     for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n"))
-        report_line(&reporting, line);
-    for (size_t i = 0; i < map_count(reporting.lacks) && !reporting.has_errors; i++)
-        report_lack(&reporting, map_value(reporting.lacks, i));
+        diagnose_line(&reader, line);
+    for (size_t i = 0; i < map_count(reader.lacks) && !reader.has_errors; i++)
+        diagnose_lack(&reader, map_value(reader.lacks, i));
 }

@@ -16,7 +16,7 @@
 
 static const struct place no_place;
 
-void report_outdated(struct build *build, const char *name, const char *option)
+void diagnose_outdated(struct build *build, const char *name, const char *option)
 {
     diag_note(build->diags, (struct place){.file = NULL}, "outdated-output",
               "'appendices/%s' showed an earlier state of the study and is removed", name);

@@ -52,7 +52,7 @@ static void look_through(const char *name, const char *bytes, size_t length)
     build.diags = diags_new();
     struct leak_gate *gate = leak_gate_new(&build, &wholes, &seen, &identities);
     leak_scan(gate, name, bytes, length, (struct place){0});
-    leak_gate_report(gate, &build, true);
+    leak_gate_diagnose(gate, &build, true);
     leak_gate_free(gate);
     diags_free(build.diags);
 }

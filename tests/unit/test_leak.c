@@ -77,7 +77,7 @@ static int end(void **state)
 static bool is_stopped(struct fixture *fixture, const char *path, const char *bytes, size_t length)
 {
     leak_scan(fixture->gate, path, bytes, length, (struct place){"content/a.md", 3, 1});
-    return leak_gate_report(fixture->gate, &fixture->build, false);
+    return leak_gate_diagnose(fixture->gate, &fixture->build, false);
 }
 
 /* Each text is stopped in an output called path, or none is. */

@@ -49,7 +49,7 @@ static const char *reported(const char *log)
     layout_sink->put(layout_sink, "layouts/latex/fragment.tex", layout, sizeof layout - 1, (struct place){0});
     layout_sink->put(layout_sink, "layouts/latex/lampiran.sty", "\\emfasis\n", 9, (struct place){0});
     tex_log_boil(log, &boiled);
-    tex_log_report(arena, "pdflatex", files, layouts, buffer_string(&boiled), diags);
+    tex_log_diagnose(arena, "pdflatex", files, layouts, buffer_string(&boiled), diags);
     diags_print_json(diags, &json);
     const char *result = arena_string(arena, buffer_string(&json));
     buffer_free(&boiled);
