@@ -126,7 +126,7 @@ static void write_notes(struct html *html)
         html_line(html);
         html_open_block(html, "li", NULL, arena_format(html->arena, "fn-%zu", note->number));
         buffer_char(html->out, '\n');
-        buffer_bytes(html->out, texts.bytes + from, ends[i] - from);
+        buffer_bytes(html->out, buffer_string(&texts) + from, ends[i] - from);
         write_ways_back(html, note);
         buffer_char(html->out, '\n');
         html_close(html);
