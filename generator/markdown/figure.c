@@ -56,7 +56,7 @@ static void put_caption(struct reading *reading, struct block *paragraph, struct
 void caption_note(struct reading *reading, struct block *paragraph, size_t offset)
 {
     const struct buffer *flat = &reading->flat;
-    size_t size = mark_length(flat->bytes + offset, flat->length - offset);
+    size_t size = mark_length(buffer_string(&reading->flat) + offset, flat->length - offset);
     size_t braces, length;
 
     if (size == 0)

@@ -97,6 +97,16 @@ static bool is_tick(const struct reading *reading, int column)
     return column > 0 && length > 0 && (reading->typed != NULL ? reading->typed[text - reading->text] : *text) == '`';
 }
 
+/* How many of the ticks that a text begins with cmark counts as before it: those of a run that opens no code. */
+static int ticks_before(const struct reading *reading, int column, int ticks)
+{
+    int before = 0;
+
+    while (before < ticks && column - before > reading->leaf.reached && is_tick(reading, column - before - 1))
+        before++;
+    return before;
+}
+
 /* "&Tab;", or a number with zeros before it or none: "&#32;", "&#x0020;", "&#09;". */
 static bool is_blank_entity(const char *text, size_t length)
 {
@@ -148,10 +158,9 @@ void position_text(struct reading *reading, const char **from, size_t *length, i
 
     drop_blanks(reading, from, length, column, width);
     const char *text = *from;
-    if (ticks > 0 && is_tick(reading, leaf->unsure ? leaf->reached : *column + leaf->shift - ticks)) {
-        *column -= ticks;
-        *width += ticks;
-    }
+    ticks = leaf->unsure ? is_tick(reading, leaf->reached) * ticks : ticks_before(reading, *column + leaf->shift, ticks);
+    *column -= ticks;
+    *width += ticks;
     bool after_emphasis = leaf->after_emphasis && (*text == '*' || *text == '_');
     *column = position_column(reading, *column);
     if (after_emphasis && leaf->reached > *column) {
