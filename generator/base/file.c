@@ -144,11 +144,6 @@ const char *file_join(struct arena *arena, const char *folder, const char *name)
     return arena_concat(arena, folder, "/", name, NULL);
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
 /* DT_DIR, DT_LNK, ...; asks only where the folder itself does not tell. */
 static unsigned char type_of(const char *path, const struct dirent *entry)
 {
@@ -204,8 +199,8 @@ struct file_tree file_list_tree(const char *folder, struct arena *arena)
     struct file_tree tree = {0};
 
     list_below(folder, "", arena, &tree);
-    list_sort(&tree.files, compare_names);
-    list_sort(&tree.links, compare_names);
+    list_sort_texts(&tree.files);
+    list_sort_texts(&tree.links);
     return tree;
 }
 

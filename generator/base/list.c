@@ -71,3 +71,13 @@ void list_sort(struct list *list, int (*compare)(const void *a, const void *b))
     sort(list->items, scratch, list->count, compare);
     free(scratch);
 }
+
+static int compare_bytes(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+void list_sort_texts(struct list *list)
+{
+    list_sort(list, compare_bytes);
+}

@@ -29,4 +29,7 @@ bool list_has_text(const struct list *list, const char *text);
 /* Sorts in place, keeping the order of equal items; compare gets two items. */
 void list_sort(struct list *list, int (*compare)(const void *a, const void *b));
 
+/* The same of items that are texts, by their bytes. */
+void list_sort_texts(struct list *list);
+
 #endif

@@ -21,11 +21,6 @@ static const char *const field_names[] = {"author",      "editor",   "title",   
 
 enum { FIELDS = sizeof field_names / sizeof *field_names };
 
-static struct diags *diags_of(const struct editing *editing)
-{
-    return editing->build->diags;
-}
-
 /* ---- what identifies it ---- */
 
 /* "https://doi.org/10.1000/x" and "doi:10.1000/x" as "10.1000/x". */
@@ -100,7 +95,7 @@ static bool is_same_work(struct arena *arena, const struct work *work, const str
 static bool check_work(const struct editing *editing, const struct work *work)
 {
     const char *doi = field_of(work, "doi"), *isbn = field_of(work, "isbn");
-    struct diags *diags = diags_of(editing);
+    struct diags *diags = editing->build->diags;
 
     for (size_t i = 0; i < editing->study->works.count; i++) {
         const struct work *there = editing->study->works.items[i];
@@ -241,9 +236,9 @@ static const char *entry_of(const struct editing *editing, const struct map *val
 static void tell_flaws(const struct editing *editing, const struct work *work)
 {
     for (const struct work_flaw *flaw = work->flaws; flaw != NULL; flaw = flaw->next) {
-        diag_warning(diags_of(editing), (struct place){0}, flaw->code, "%s: %s", work->key, flaw->message);
+        diag_warning(editing->build->diags, (struct place){0}, flaw->code, "%s: %s", work->key, flaw->message);
         if (flaw->hint != NULL)
-            diag_hint(diags_of(editing), "%s", flaw->hint);
+            diag_hint(editing->build->diags, "%s", flaw->hint);
     }
 }
 
@@ -257,12 +252,13 @@ static bool check_entries(struct editing *editing, const char *text)
         bibliography_read(editing->arena, diags, NULL, text, strlen(text), &works);
     bool done = works.count > 0 && diags_count(diags, SEVERITY_ERROR) == 0;
     if (!done && works.count == 0) {
-        diag_error(diags_of(editing), (struct place){0}, "edit-work", "there is no BibTeX entry on standard input");
-        diag_hint(diags_of(editing), "copy one from the page of the publisher: lampiran add work <entry.bib; or type "
-                                     "what you know: lampiran add work author='Lama, A.' title=... year=... doi=...");
+        diag_error(editing->build->diags, (struct place){0}, "edit-work", "there is no BibTeX entry on standard input");
+        diag_hint(editing->build->diags,
+                  "copy one from the page of the publisher: lampiran add work <entry.bib; or type "
+                  "what you know: lampiran add work author='Lama, A.' title=... year=... doi=...");
     } else if (!done) {
         diags_hide_lines(diags);
-        diags_merge(diags_of(editing), diags);
+        diags_merge(editing->build->diags, diags);
     }
     for (size_t i = 0; done && i < works.count; i++) {
         tell_flaws(editing, works.items[i]);

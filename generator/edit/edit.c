@@ -11,11 +11,6 @@
 
 #include <string.h>
 
-static struct diags *diags_of(const struct editing *editing)
-{
-    return editing->build->diags;
-}
-
 /* ---- which objects ---- */
 
 /* Kinds that an id can be of; an informant or a document is not also a source. */
@@ -48,8 +43,8 @@ static void diagnose_unknown(const struct editing *editing, enum object_kind wan
              is_named_kind(kind) && (wanted == OBJECT_NONE || (int)wanted == kind) && i < map_count(objects); i++)
             text_nearest(&nearest, map_key(objects, i));
     }
-    diag_error(diags_of(editing), (struct place){0}, "unknown-object", "nothing in the study has the id '%s'", id);
-    diag_hint_nearest(diags_of(editing), &nearest);
+    diag_error(editing->build->diags, (struct place){0}, "unknown-object", "nothing in the study has the id '%s'", id);
+    diag_hint_nearest(editing->build->diags, &nearest);
 }
 
 /* Sets the kind and object of id, whose old id then is rename->old. False: reported. */
@@ -73,8 +68,9 @@ bool editing_find_object(const struct editing *editing, const char *id, struct r
     if (found == 0)
         diagnose_unknown(editing, wanted, id);
     if (found > 1) {
-        diag_error(diags_of(editing), (struct place){0}, "ambiguous-id", "'%s' is the id of more than one object", id);
-        diag_hint(diags_of(editing), "write which one: %s", buffer_string(&ways));
+        diag_error(editing->build->diags, (struct place){0}, "ambiguous-id", "'%s' is the id of more than one object",
+                   id);
+        diag_hint(editing->build->diags, "write which one: %s", buffer_string(&ways));
     }
     buffer_free(&ways);
     return found == 1;
@@ -97,17 +93,17 @@ static bool is_free(const struct editing *editing, enum object_kind kind, const 
     void *there = study_find(editing->study, is_source ? OBJECT_SOURCE : kind, id);
 
     if (!is_id(id, kind == OBJECT_WORK)) {
-        diag_error(diags_of(editing), (struct place){0}, "bad-id", "'%s' cannot be an id", id);
-        diag_hint(diags_of(editing),
+        diag_error(editing->build->diags, (struct place){0}, "bad-id", "'%s' cannot be an id", id);
+        diag_hint(editing->build->diags,
                   "an id begins with a letter or digit, and holds letters, digits, '.', '-' and '_'");
         return false;
     }
     if (there == NULL)
         return true;
     struct place place = study_object_place(kind, there);
-    diag_error(diags_of(editing), place, "duplicate-id", "%s '%s' is there already", translated(object_kind_name(kind)),
-               id);
-    diag_hint(diags_of(editing), "choose another id; or make one of both: lampiran merge OLD %s", id);
+    diag_error(editing->build->diags, place, "duplicate-id", "%s '%s' is there already",
+               translated(object_kind_name(kind)), id);
+    diag_hint(editing->build->diags, "choose another id; or make one of both: lampiran merge OLD %s", id);
     return false;
 }
 
@@ -184,9 +180,9 @@ static bool move_files_in(struct editing *editing, const struct rename *rename, 
             continue;
         file->new_path = arena_concat(editing->arena, folder, rename->new, ".", file->path + strlen(start), NULL);
         if (file_exists(file_join(editing->arena, editing->build->root, file->new_path))) {
-            diag_error(diags_of(editing), (struct place){.file = file->new_path}, "edit-taken",
+            diag_error(editing->build->diags, (struct place){.file = file->new_path}, "edit-taken",
                        "there is such a file already, so '%s' cannot be called so", file->path);
-            diag_hint(diags_of(editing), "put it elsewhere, or choose another id");
+            diag_hint(editing->build->diags, "put it elsewhere, or choose another id");
             return false;
         }
     }
@@ -291,16 +287,16 @@ static bool move_code(struct editing *editing)
         return false;
     const struct code *code = moved.object, *parent = above.object;
     if (moved.kind != OBJECT_CODE || (parent != NULL && above.kind != OBJECT_CODE)) {
-        diag_error(diags_of(editing), study_object_place(moved.kind, moved.object), "edit-move",
+        diag_error(editing->build->diags, study_object_place(moved.kind, moved.object), "edit-move",
                    "only codes are moved below others");
-        diag_hint(diags_of(editing), "write: lampiran move CODE --under CODE");
+        diag_hint(editing->build->diags, "write: lampiran move CODE --under CODE");
         return false;
     }
     if (code->parent == parent || (parent != NULL && code_is_within(parent, code))) {
-        diag_error(diags_of(editing), code->record.place, "edit-move",
+        diag_error(editing->build->diags, code->record.place, "edit-move",
                    code->parent == parent ? N_("code '%s' is there already") : N_("code '%s' cannot be below itself"),
                    code->id);
-        diag_hint(diags_of(editing), "name another code with --under; without it, a code goes to the top");
+        diag_hint(editing->build->diags, "name another code with --under; without it, a code goes to the top");
         return false;
     }
     return code_move(editing, code, parent);
@@ -338,9 +334,10 @@ static const char *decided_code(const struct editing *editing, const char *word,
         if (strcmp(word, editing->request->ids[i]) == 0)
             return editing->request->ids[i];
     }
-    diag_error(diags_of(editing), (struct place){0}, "edit-decided", "'%s' in line %d of '%s' is neither '%s' nor '%s'",
-               word, line, editing->request->decided, editing->request->ids[1], editing->request->ids[2]);
-    diag_hint(diags_of(editing), "write 'EXCERPT: CODE', or 'EXCERPT: CODE, CODE' for both");
+    diag_error(editing->build->diags, (struct place){0}, "edit-decided",
+               "'%s' in line %d of '%s' is neither '%s' nor '%s'", word, line, editing->request->decided,
+               editing->request->ids[1], editing->request->ids[2]);
+    diag_hint(editing->build->diags, "write 'EXCERPT: CODE', or 'EXCERPT: CODE, CODE' for both");
     return NULL;
 }
 
@@ -371,8 +368,8 @@ static bool read_decided(struct editing *editing, struct map *decided)
     int number = 0;
 
     if (file_read(path, &text) != FILE_OK) {
-        diag_error(diags_of(editing), (struct place){0}, "unreadable", "'%s' cannot be read", path);
-        diag_hint(diags_of(editing), "`lampiran split` without --decided prints one to be filled in");
+        diag_error(editing->build->diags, (struct place){0}, "unreadable", "'%s' cannot be read", path);
+        diag_hint(editing->build->diags, "`lampiran split` without --decided prints one to be filled in");
         return false;
     }
     char *rest = arena_string(editing->arena, buffer_string(&text)), *line;
@@ -409,9 +406,9 @@ static bool split_mention(struct editing *editing, const struct mention *mention
     const char *space = parts ? strchr(parts, ' ') : NULL;
 
     if (parts == NULL) {
-        diag_error(diags_of(editing), mention->record->place, "edit-decided",
+        diag_error(editing->build->diags, mention->record->place, "edit-decided",
                    "it is not decided which code this excerpt gets");
-        diag_hint(diags_of(editing), "`lampiran split` without --decided prints what is to be filled in");
+        diag_hint(editing->build->diags, "`lampiran split` without --decided prints what is to be filled in");
         return false;
     }
     mention_change(editing, mention, space ? arena_copy(editing->arena, parts, (size_t)(space - parts)) : parts);
@@ -447,9 +444,9 @@ static bool split_code(struct editing *editing)
     if (!editing_find_object(editing, ids[0], &split))
         return false;
     if (split.kind != OBJECT_CODE || strcmp(ids[1], ids[2]) == 0) {
-        diag_error(diags_of(editing), study_object_place(split.kind, split.object), "edit-split",
+        diag_error(editing->build->diags, study_object_place(split.kind, split.object), "edit-split",
                    "only a code is split, into two codes");
-        diag_hint(diags_of(editing), "write: lampiran split OLD FIRST SECOND, where FIRST may be OLD itself");
+        diag_hint(editing->build->diags, "write: lampiran split OLD FIRST SECOND, where FIRST may be OLD itself");
         return false;
     }
     if ((strcmp(split.old, ids[1]) != 0 && !is_free(editing, OBJECT_CODE, ids[1])) ||
@@ -505,10 +502,10 @@ static bool is_sound(struct editing *editing)
     if (!sound) {
         /* Their lines are those of files that are not written. */
         diags_hide_lines(after);
-        diags_merge(diags_of(editing), after);
-        diag_error(diags_of(editing), (struct place){0}, "edit-unsound",
+        diags_merge(editing->build->diags, after);
+        diag_error(editing->build->diags, (struct place){0}, "edit-unsound",
                    "the study would have errors that it does not have now, so nothing was changed");
-        diag_hint(diags_of(editing), "they are where the files would be different: fix there what they name");
+        diag_hint(editing->build->diags, "they are where the files would be different: fix there what they name");
     }
     diags_free(after);
     editing_free(texts);
@@ -527,7 +524,7 @@ bool editing_read(struct editing *editing)
     for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++)
         is_whole &= !editing->study->incomplete[kind] || kind == OBJECT_WORK;
     if (!is_whole)
-        diags_merge(diags_of(editing), build.diags);
+        diags_merge(editing->build->diags, build.diags);
     diags_free(build.diags);
     return is_whole;
 }

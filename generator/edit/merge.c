@@ -13,18 +13,13 @@
 
 #include <string.h>
 
-static struct diags *diags_of(const struct editing *editing)
-{
-    return editing->build->diags;
-}
-
 /* ---- which two ---- */
 
 /* Of excerpts: words of one source that one coder coded, which no mark in a transcript holds. */
 static bool are_of_one_source(const struct editing *editing, const struct excerpt *gone, const struct excerpt *kept)
 {
     const char *source = excerpt_source_id(gone), *other = excerpt_source_id(kept);
-    struct diags *diags = diags_of(editing);
+    struct diags *diags = editing->build->diags;
 
     if (source == NULL || other == NULL || strcmp(source, other) != 0) {
         diag_error(diags, gone->record.place, "edit-merge", "excerpts '%s' and '%s' are of different sources", gone->id,
@@ -53,22 +48,23 @@ static bool can_merge(const struct editing *editing, const struct rename *from, 
     struct place place = study_object_place(from->kind, from->object);
 
     if (from->kind != to->kind || from->object == to->object) {
-        diag_error(diags_of(editing), (struct place){0}, "edit-merge", "'%s' and '%s' cannot become one", from->old,
+        diag_error(editing->build->diags, (struct place){0}, "edit-merge", "'%s' and '%s' cannot become one", from->old,
                    to->old);
-        diag_hint(diags_of(editing), "name two different objects of one kind");
+        diag_hint(editing->build->diags, "name two different objects of one kind");
         return false;
     }
     if (is_whole) {
-        diag_error(diags_of(editing), place, "edit-merge", "what '%s' says only you can join with what '%s' says",
+        diag_error(editing->build->diags, place, "edit-merge", "what '%s' says only you can join with what '%s' says",
                    from->old, to->old);
-        diag_hint(diags_of(editing),
+        diag_hint(editing->build->diags,
                   "move what it says there, remove it, and let `lampiran check` report what names it");
         return false;
     }
     if (from->kind == OBJECT_CODE && code_is_within(to->object, from->object)) {
-        diag_error(diags_of(editing), place, "edit-merge", "code '%s' is below '%s', which would go", to->old,
+        diag_error(editing->build->diags, place, "edit-merge", "code '%s' is below '%s', which would go", to->old,
                    from->old);
-        diag_hint(diags_of(editing), "merge the other way round, or move '%s' elsewhere first: lampiran move", to->old);
+        diag_hint(editing->build->diags, "merge the other way round, or move '%s' elsewhere first: lampiran move",
+                  to->old);
         return false;
     }
     return from->kind != OBJECT_EXCERPT || are_of_one_source(editing, from->object, to->object);
@@ -149,9 +145,9 @@ static bool join_works(struct editing *editing, const struct work *from, const s
         size_t at = edited_offset(source, field->place);
         bool is_own = at > edited_offset(source, from->place) && at < bibtex_end(source, from);
         if (same != NULL && strcmp(same->value, field->value) != 0) {
-            diag_note(diags_of(editing), same->place, "edit-merge", "'%s' said otherwise: %s = %s", from->key,
+            diag_note(editing->build->diags, same->place, "edit-merge", "'%s' said otherwise: %s = %s", from->key,
                       field->name, field->value);
-            diag_hint(diags_of(editing), "'%s' keeps its own", to->key);
+            diag_hint(editing->build->diags, "'%s' keeps its own", to->key);
         }
         if (same == NULL && is_own && strcmp(from->type, to->type) == 0)
             buffer_format(&added, "%s  %.*s,", edited_line_end(source), (int)bibtex_field_length(source->text + at),
@@ -251,9 +247,9 @@ static bool join_translation(struct editing *editing, const struct rename *from,
         return true;
     if (is_translated(editing, kept->place.file, study->language, &target))
         return join_files(editing, source, target, title_of(editing, study_find(study, from->kind, from->old)));
-    diag_error(diags_of(editing), (struct place){.file = source}, "edit-merge", "'%s' is translated, '%s' is not",
+    diag_error(editing->build->diags, (struct place){.file = source}, "edit-merge", "'%s' is translated, '%s' is not",
                from->old, to->old);
-    diag_hint(diags_of(editing), "translate that first, in %s, or remove this", target);
+    diag_hint(editing->build->diags, "translate that first, in %s, or remove this", target);
     return false;
 }
 
@@ -280,10 +276,10 @@ static bool join_records(struct editing *editing, const struct rename *from, con
             buffer_format(&differ, "%stext", differ.length > 0 ? ", " : "");
     }
     if (done && differ.length > 0 && !editing->request->keep) {
-        diag_error(diags_of(editing), kept->place, "edit-merge", "'%s' and '%s' say different things in: %s", from->old,
-                   to->old, buffer_string(&differ));
-        diag_hint(diags_of(editing), "write what holds to '%s', then let it hold: lampiran merge %s %s --keep", to->old,
-                  from->old, to->old);
+        diag_error(editing->build->diags, kept->place, "edit-merge", "'%s' and '%s' say different things in: %s",
+                   from->old, to->old, buffer_string(&differ));
+        diag_hint(editing->build->diags, "write what holds to '%s', then let it hold: lampiran merge %s %s --keep",
+                  to->old, from->old, to->old);
         done = false;
     }
     buffer_free(&differ);
@@ -299,7 +295,7 @@ static void tell_of_code(const struct editing *editing, const struct code *from,
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         if (!record_has(&from->record, said[i]))
             continue;
-        diag_note(diags_of(editing), record_place_of(&to->record, said[i]), "edit-merge",
+        diag_note(editing->build->diags, record_place_of(&to->record, said[i]), "edit-merge",
                   "the '%s' of code '%s' goes with it, '%s' keeps its own", said[i], from->id, to->id);
     }
 }

@@ -42,23 +42,14 @@ static const struct file_kind section_kind = {"section",
 static const struct file_kind check_kind = {
     "check", "lua/checks", PHASE_LINT, PHASE_LINT + 1, N_("api, lint and partial"), "return {api = 1, lint = lint}"};
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
 /* Adds the names of the files right in the folder of kind in root that end in ".lua" and are not there yet. */
 static void add_names(struct build *build, const struct file_kind *kind, const char *root, struct list *names)
 {
     struct file_tree tree = build_list(build, root, kind->folder);
-    size_t before = names->count;
 
     for (size_t i = 0; i < tree.files.count; i++) {
         const char *name = tree.files.items[i], *end = strrchr(name, '.');
-        bool known = false;
-        for (size_t j = 0; j < before && !known; j++)
-            known = strcmp(names->items[j], name) == 0;
-        if (!known && strchr(name, '/') == NULL && end != NULL && strcmp(end, ".lua") == 0)
+        if (!list_has_text(names, name) && strchr(name, '/') == NULL && end != NULL && strcmp(end, ".lua") == 0)
             list_add(names, build->arena, tree.files.items[i]);
     }
 }
@@ -222,7 +213,7 @@ static void load_files(struct hooks *hooks, const struct file_kind *kind)
 
     add_names(build, kind, build->root, &names);
     add_names(build, kind, build->share, &names);
-    list_sort(&names, compare_names);
+    list_sort_texts(&names);
     for (size_t i = 0; i < names.count; i++)
         list_add(&hooks->files, build->arena, load_file(hooks, kind, names.items[i]));
 }

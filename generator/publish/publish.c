@@ -418,11 +418,6 @@ static bool is_changed(const struct publication *publication)
     return publication->staged > 0 || !same_files(publication);
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
 static enum file_status write_manifest(struct publication *publication)
 {
     struct arena *arena = publication->publisher->arena;
@@ -431,7 +426,7 @@ static enum file_status write_manifest(struct publication *publication)
 
     for (size_t i = 0; i < map_count(publication->made); i++)
         list_add(&paths, arena, (void *)map_key(publication->made, i));
-    list_sort(&paths, compare_names);
+    list_sort_texts(&paths);
     for (size_t i = 0; i < paths.count; i++)
         buffer_format(&text, "%s\n", (const char *)paths.items[i]);
     enum file_status status = beneath_write(publication->staging, manifest_name, buffer_string(&text), text.length);

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -170,15 +171,6 @@ size_t transcript_label(const char *line, const char *end, size_t *length)
     return start + label.start;
 }
 
-static bool is_one_of(const char *label, const char *const *list)
-{
-    for (; *list != NULL; list++) {
-        if (strcasecmp(*list, label) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* What the labels of a transcript mean. */
 struct cast {
     const struct study *study;
@@ -255,10 +247,10 @@ static enum speaker speaker_of(const struct cast *cast, const char *label, bool 
         return SPEAKER_SOURCE;
     if (study_find(cast->study, OBJECT_INFORMANT, label) != NULL || code_of(cast, label) != NULL)
         return SPEAKER_OTHER;
-    if (is_one_of(label, interviewers) || is_researcher(cast, label) ||
+    if (text_is_one_of_any_case(label, strlen(label), interviewers) || is_researcher(cast, label) ||
         (strcmp(label, "I") == 0 && !cast->has_researcher))
         return SPEAKER_INTERVIEWER;
-    if (is_one_of(label, sources) || strcmp(label, "I") == 0)
+    if (text_is_one_of_any_case(label, strlen(label), sources) || strcmp(label, "I") == 0)
         return cast->has_source ? SPEAKER_OTHER : SPEAKER_SOURCE;
     if (!sure || count == NULL || count->count < 2)
         return SPEAKER_UNKNOWN; /* "Begini: ..." */

@@ -11,7 +11,6 @@
 #include "study/study.h"
 
 #include <pthread.h>
-#include <string.h>
 
 struct collection {
     struct output_sink sink; /* first: the sink is the collection */
@@ -93,11 +92,6 @@ void collection_pass(struct collection *collection, const char *path, struct buf
 
 /* ---- the appendices as Overleaf takes them: "New project", "Upload project" ---- */
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(a, b);
-}
-
 /* The files come in the order in which the crew was done with them, another in every build. */
 static struct list sorted_names(struct arena *arena, const struct collection *files)
 {
@@ -105,7 +99,7 @@ static struct list sorted_names(struct arena *arena, const struct collection *fi
 
     for (size_t i = 0; i < collection_count(files); i++)
         list_add(&names, arena, (void *)collection_name(files, i));
-    list_sort(&names, compare_names);
+    list_sort_texts(&names);
     return names;
 }
 
