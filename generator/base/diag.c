@@ -212,7 +212,7 @@ bool diags_errors_are(const struct diags *diags, const char *const *codes)
 {
     for (size_t i = 0; i < map_count(diags->all); i++) {
         const struct diag *diag = map_value(diags->all, i);
-        if (diag->severity == SEVERITY_ERROR && !text_is_one_of(diag->code, strlen(diag->code), codes))
+        if (diag->severity == SEVERITY_ERROR && !text_is_among(diag->code, codes))
             return false;
     }
     return true;

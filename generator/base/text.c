@@ -292,6 +292,13 @@ bool text_ends_with(const char *text, const char *end)
     return length >= end_length && strcmp(text + length - end_length, end) == 0;
 }
 
+bool text_is_among(const char *text, const char *const *words)
+{
+    while (*words != NULL && strcmp(*words, text) != 0)
+        words++;
+    return *words != NULL;
+}
+
 bool text_is_one_of(const char *text, size_t length, const char *const *words)
 {
     for (; *words != NULL; words++) {

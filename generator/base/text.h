@@ -60,6 +60,9 @@ size_t text_bare(unsigned long code_point, char out[TEXT_BARE_LIMIT]);
  */
 const char *text_search(const char *bytes, size_t length, const char *mark);
 
+/* text is one of words, which end by NULL. */
+bool text_is_among(const char *text, const char *const *words);
+
 bool text_starts_with(const char *text, const char *start);
 bool text_ends_with(const char *text, const char *end);
 

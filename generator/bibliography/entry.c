@@ -389,7 +389,7 @@ bool bib_field_is_verbatim(const char *name)
     static const char *const verbatim[] = {"url",   "doi",  "eprint",   "file",    "pdf",       "crossref", "xref",
                                            "xdata", "date", "origdate", "urldate", "eventdate", NULL};
 
-    return text_is_one_of(name, strlen(name), verbatim);
+    return text_is_among(name, verbatim);
 }
 
 /* From one type of entry to another, a title becomes the title of what contains it. */
@@ -441,7 +441,7 @@ static const char *inherited_name(const struct work *parent, const struct work *
         "options",  "presort",   "related", "relatedtype", "shorthand",     "shorttitle",     "sortkey",
         "sortname", "sorttitle", "xdata",   "xref",        "relatedstring", "relatedoptions", NULL};
 
-    if (text_is_one_of(name, strlen(name), own))
+    if (text_is_among(name, own))
         return NULL;
     for (size_t i = 0; i < sizeof renamings / sizeof renamings[0]; i++) {
         const struct renaming *renaming = &renamings[i];

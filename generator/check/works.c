@@ -239,7 +239,7 @@ static void check_names(struct build *build, const struct work *work)
     static const char *const fields[] = {"author", "editor", "translator", "bookauthor", NULL};
 
     for (const struct work_field *field = work->fields; field != NULL; field = field->next) {
-        if (!text_is_one_of(field->name, strlen(field->name), fields))
+        if (!text_is_among(field->name, fields))
             continue;
         struct name name = {.diags = build->diags, .field = field};
         for (const char *rest = field->value; (name.text = names_next(&rest, &name.length)) != NULL;)

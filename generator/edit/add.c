@@ -63,14 +63,10 @@ static const struct schema *record_schema(const char *kind)
 /* It is read as what it is without quotes. */
 static bool is_plain(const char *text)
 {
-    static const char *const others[] = {"null", "true", "false", "yes", "no", "on", "off"};
+    static const char *const others[] = {"null", "true", "false", "yes", "no", "on", "off", NULL};
     size_t length = strlen(text);
 
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (strcmp(text, others[i]) == 0)
-            return false;
-    }
-    return length > 0 &&
+    return length > 0 && !text_is_among(text, others) &&
            text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ._-()")] == '\0' &&
            strchr(" -._()", text[0]) == NULL && text[length - 1] != ' ';
 }

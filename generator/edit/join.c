@@ -29,9 +29,8 @@ static bool is_name(const struct record *record, const char *key)
     static const char *const names[] = {"id", "label", "title", "menu", "order", "guid", "formerly", NULL};
     static const char *const words[] = {"text", "turns", "lines", "where", "partial", "according_to", NULL};
 
-    return text_is_one_of(key, strlen(key), names) ||
-           (strcmp(record->schema->name, "informant") == 0 && strcmp(key, "code") == 0) ||
-           (strcmp(record->schema->name, "excerpt") == 0 && text_is_one_of(key, strlen(key), words));
+    return text_is_among(key, names) || (strcmp(record->schema->name, "informant") == 0 && strcmp(key, "code") == 0) ||
+           (strcmp(record->schema->name, "excerpt") == 0 && text_is_among(key, words));
 }
 
 static void note_difference(struct joining *joining, const char *key)

@@ -301,21 +301,14 @@ enum mark { MARK_NONE, MARK_NO, MARK_YES, MARK_OTHER };
 static enum mark mark_in(struct arena *arena, const char *cell)
 {
     static const char *const yes[] = {
-        "1", "x", "v", "ya", "y", "yes", "true", "benar", "\xe2\x9c\x93", "\xe2\x9c\x94", "\xe2\x9c\x85", "\xc3\x97"};
-    static const char *const no[] = {"0", "-", "tidak", "t", "no", "n", "false", "salah", "\xe2\x80\x93"};
+        "1",        "x", "v", "ya", "y", "yes", "true", "benar", "\xe2\x9c\x93", "\xe2\x9c\x94", "\xe2\x9c\x85",
+        "\xc3\x97", NULL};
+    static const char *const no[] = {"0", "-", "tidak", "t", "no", "n", "false", "salah", "\xe2\x80\x93", NULL};
     const char *word = text_fold(arena, text_trimmed(arena, cell));
 
     if (*word == '\0')
         return MARK_NONE;
-    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
-        if (strcmp(word, yes[i]) == 0)
-            return MARK_YES;
-    }
-    for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
-        if (strcmp(word, no[i]) == 0)
-            return MARK_NO;
-    }
-    return MARK_OTHER;
+    return text_is_among(word, yes) ? MARK_YES : text_is_among(word, no) ? MARK_NO : MARK_OTHER;
 }
 
 /* All that is in the column are marks, and one of them says yes. */

@@ -353,7 +353,7 @@ static bool begins_legend(struct arena *arena, const char *text)
     size_t length = strcspn(text, ":");
     const char *name = text_fold(arena, text_trimmed(arena, arena_copy(arena, text, length)));
 
-    return text_is_one_of(name, strlen(name), names);
+    return text_is_among(name, names);
 }
 
 /* What stands behind '=' or ':', up to a comma: what a colour means that is called otherwise; NULL: nothing. */

@@ -104,7 +104,7 @@ static const char *text_of(const struct xml *xml)
         return xml->text;
     if (strcmp(xml->name, "noBreakHyphen") == 0)
         return "-";
-    return text_is_one_of(xml->name, strlen(xml->name), blanks) ? " " : NULL;
+    return text_is_among(xml->name, blanks) ? " " : NULL;
 }
 
 /* xml's elements are nested 256 deep at most (xml_read). */
@@ -114,11 +114,11 @@ static void read_text(struct reading *reading, const struct xml *xml, enum mode 
     static const char *const passed_over[] = {"instrText", "delInstrText", "Fallback", NULL};
 
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
-        enum mode inner = text_is_one_of(child->name, strlen(child->name), insertions)  ? INSERTED
-                          : text_is_one_of(child->name, strlen(child->name), deletions) ? DELETED
-                                                                                        : mode;
+        enum mode inner = text_is_among(child->name, insertions)  ? INSERTED
+                          : text_is_among(child->name, deletions) ? DELETED
+                                                                  : mode;
         const char *text = text_of(child);
-        if (text_ends_with(child->name, "Pr") || text_is_one_of(child->name, strlen(child->name), passed_over))
+        if (text_ends_with(child->name, "Pr") || text_is_among(child->name, passed_over))
             continue;
         if (strncmp(child->name, "comment", strlen("comment")) == 0)
             mark_comment(reading, child);

@@ -355,15 +355,12 @@ static void *described_group(const struct project *project, const char *id)
 /* Groups of a study's own. */
 static void write_groups(struct writing *writing, struct buffer *out)
 {
-    static const char *const usual[] = {"key", "main", "supporting", "informant"};
+    static const char *const usual[] = {"key", "main", "supporting", "informant", NULL};
     struct map *groups = map_new(writing->arena);
 
     for (size_t i = 0; i < writing->people.count; i++) {
         const char *group = key_value(writing, writing->people.items[i], "group");
-        bool is_usual = group == NULL;
-        for (size_t j = 0; !is_usual && j < sizeof usual / sizeof *usual; j++)
-            is_usual = strcmp(group, usual[j]) == 0;
-        if (!is_usual)
+        if (group != NULL && !text_is_among(group, usual))
             map_put(groups, group, described_group(writing->project, group));
     }
     if (map_count(groups) > 0)

@@ -173,15 +173,13 @@ const char *xml_child_text(const struct xml *xml, const char *name)
 
 static void start_html(void *context, const xmlChar *name, const xmlChar **attributes)
 {
-    static const char *const blocks[] = {"p",  "div", "br", "li", "tr", "h1", "h2",         "h3",
-                                         "h4", "h5",  "h6", "hr", "ul", "ol", "blockquote", "table"};
+    static const char *const blocks[] = {"p",  "div", "br", "li", "tr", "h1",         "h2",    "h3", "h4",
+                                         "h5", "h6",  "hr", "ul", "ol", "blockquote", "table", NULL};
     struct buffer *out = context;
 
     (void)attributes;
-    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
-        if (strcmp((const char *)name, blocks[i]) == 0 && out->length > 0 && out->bytes[out->length - 1] != '\n')
-            buffer_char(out, '\n');
-    }
+    if (text_is_among((const char *)name, blocks) && out->length > 0 && out->bytes[out->length - 1] != '\n')
+        buffer_char(out, '\n');
 }
 
 static void take_html(void *context, const xmlChar *text, int length)

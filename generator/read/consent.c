@@ -137,10 +137,8 @@ static unsigned scopes_of(const struct consent_given *given)
 {
     unsigned scopes = 0;
 
-    for (size_t i = 0; i < given->scope.count; i++) {
-        for (int scope = 0; scope < SCOPE_PRINTED; scope++)
-            scopes |= strcmp(given->scope.items[i], scope_names[scope]) == 0 ? 1u << scope : 0;
-    }
+    for (int scope = 0; scope < SCOPE_PRINTED; scope++)
+        scopes |= list_has_text(&given->scope, scope_names[scope]) ? 1u << scope : 0;
     return scopes;
 }
 

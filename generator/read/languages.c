@@ -97,11 +97,7 @@ struct languages languages_of(struct arena *arena, const struct node *root, cons
 
 bool languages_have(const struct languages *languages, const char *language)
 {
-    for (size_t i = 0; i < languages->others.count; i++) {
-        if (strcmp(languages->others.items[i], language) == 0)
-            return true;
-    }
-    return strcmp(languages->own, language) == 0;
+    return list_has_text(&languages->others, language) || strcmp(languages->own, language) == 0;
 }
 
 const char *languages_mark(const struct languages *languages)

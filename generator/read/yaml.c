@@ -254,7 +254,7 @@ static bool is_own_tag(const char *name)
     static const char *const names[] = {"str",  "int",       "float", "bool",  "null",   "seq", "map",
                                         "omap", "timestamp", "set",   "pairs", "binary", NULL};
 
-    return text_is_one_of(name, strlen(name), names);
+    return text_is_among(name, names);
 }
 
 static void check_tag(struct builder *builder, const yaml_char_t *yaml_tag, const yaml_mark_t *mark)

@@ -12,7 +12,7 @@ static bool is_asked_for(const char *section)
 {
     static const char *const names[] = {"privacy", "collection", "document-review", "transcripts", NULL};
 
-    return text_is_one_of(section, strlen(section), names);
+    return text_is_among(section, names);
 }
 
 struct list appendices_entries(const struct assembly *assembly)

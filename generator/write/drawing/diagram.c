@@ -292,14 +292,10 @@ static enum diagram_shape shape_of(struct work *work, Agnode_t *node)
     static const char *const plain[] = {"plaintext", "plain", "none", "underline", NULL};
     const char *shape = attribute(node, "shape");
 
-    for (size_t i = 0; boxes[i] != NULL; i++) {
-        if (strcmp(shape, boxes[i]) == 0)
-            return DIAGRAM_BOX;
-    }
-    for (size_t i = 0; plain[i] != NULL; i++) {
-        if (strcmp(shape, plain[i]) == 0)
-            return DIAGRAM_PLAIN;
-    }
+    if (text_is_among(shape, boxes))
+        return DIAGRAM_BOX;
+    if (text_is_among(shape, plain))
+        return DIAGRAM_PLAIN;
     if (strcmp(shape, "diamond") == 0)
         return DIAGRAM_DIAMOND;
     if (*shape == '\0' || strcmp(shape, "ellipse") == 0 || strcmp(shape, "oval") == 0 || strcmp(shape, "circle") == 0)
