@@ -450,7 +450,6 @@ enum value_kind {
     VALUE_BLOCKS,
     VALUE_LIST, /* items, count */
     VALUE_MAP,  /* map: name -> struct value */
-    VALUE_DATA, /* data: texts, numbers, booleans, lists and maps that are printed as JSON for programs */
 };
 
 struct value {
@@ -461,7 +460,6 @@ struct value {
         bool boolean;
         const struct span *spans;
         const struct block *blocks;
-        const struct value *data;
         struct map *map;
         struct {
             struct value **items;
@@ -476,7 +474,6 @@ struct value *value_boolean(struct arena *arena, bool boolean);
 struct value *value_page(struct arena *arena, const char *path);
 struct value *value_spans(struct arena *arena, const struct span *spans);
 struct value *value_blocks(struct arena *arena, const struct block *blocks);
-struct value *value_data(struct arena *arena, const struct value *data);
 
 /* An empty list or map, filled by value_add and value_set. */
 struct value *value_list(struct arena *arena);

@@ -61,14 +61,6 @@ struct value *value_blocks(struct arena *arena, const struct block *blocks)
     return value;
 }
 
-struct value *value_data(struct arena *arena, const struct value *data)
-{
-    struct value *value = new_value(arena, VALUE_DATA);
-
-    value->data = data;
-    return value;
-}
-
 struct value *value_list(struct arena *arena)
 {
     return new_value(arena, VALUE_LIST);

@@ -270,7 +270,6 @@ long database_number(struct database *database, int column);
  */
 const char *database_key(struct project *project, long number);
 void *database_object(struct project *project, struct map *map, long number);
-const char *database_guid(struct project *project, const char *table, long number, const char *own);
 const char *database_column(struct database *database, const char *table, const char *const *names);
 void database_find_space(struct project *project, struct database *database, const char *table, const char *texts);
 struct project_source *database_add_source(struct project *project, struct map *sources, long number, const char *name);

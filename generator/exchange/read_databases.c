@@ -20,7 +20,7 @@ void *database_object(struct project *project, struct map *map, long number)
 }
 
 /* Of an object of this project; own tells apart what copies of one project gave the same number. NULL: nothing does. */
-const char *database_guid(struct project *project, const char *table, long number, const char *own)
+static const char *guid_of(struct project *project, const char *table, long number, const char *own)
 {
     return guid_make(project->arena, arena_format(project->arena, "%s:%s:%s:%ld:%s", project->tool,
                                                   project->space ? project->space : "", table, number, own ? own : ""));
@@ -61,7 +61,7 @@ struct project_source *database_add_source(struct project *project, struct map *
 {
     struct project_source *source = arena_alloc(project->arena, sizeof *source);
 
-    *source = (struct project_source){.guid = database_guid(project, "source", number, NULL), .name = name ? name : ""};
+    *source = (struct project_source){.guid = guid_of(project, "source", number, NULL), .name = name ? name : ""};
     list_add(&project->sources, project->arena, source);
     map_put(sources, database_key(project, number), source);
     return source;
@@ -72,7 +72,7 @@ struct segment *database_add_segment(struct project *project, struct project_sou
 {
     struct segment *segment = arena_alloc(project->arena, sizeof *segment);
 
-    *segment = (struct segment){.guid = database_guid(project, table, number, owner),
+    *segment = (struct segment){.guid = guid_of(project, table, number, owner),
                                 .source = source,
                                 .start = SIZE_MAX,
                                 .end = SIZE_MAX,
@@ -126,11 +126,10 @@ void tables_codes(struct tables_reading *reading, const char *sql)
     while (database_next(reading->database)) {
         struct project_code *code = arena_alloc(project->arena, sizeof *code);
         long number = database_number(reading->database, 0);
-        *code =
-            (struct project_code){.guid = database_guid(project, "code", number, database_text(reading->database, 4)),
-                                  .name = database_text(reading->database, 1),
-                                  .memo = database_text(reading->database, 2),
-                                  .color = database_text(reading->database, 3)};
+        *code = (struct project_code){.guid = guid_of(project, "code", number, database_text(reading->database, 4)),
+                                      .name = database_text(reading->database, 1),
+                                      .memo = database_text(reading->database, 2),
+                                      .color = database_text(reading->database, 3)};
         code->name = code->name ? code->name : "";
         list_add(&project->codes, project->arena, code);
         map_put(reading->codes, database_key(project, number), code);
@@ -179,7 +178,7 @@ static void read_cases(struct tables_reading *reading, const struct tables *tabl
     while (database_next(database)) {
         struct project_case *person = arena_alloc(project->arena, sizeof *person);
         long number = database_number(database, 0);
-        *person = (struct project_case){.guid = database_guid(project, "case", number, NULL),
+        *person = (struct project_case){.guid = guid_of(project, "case", number, NULL),
                                         .name = database_text(database, 1),
                                         .description = database_text(database, 2)};
         person->name = person->name ? person->name : "";
@@ -279,7 +278,7 @@ static void read_journal(struct tables_reading *reading, const char *sql)
     database_query(database, sql);
     while (database_next(database)) {
         struct project_note *note = arena_alloc(project->arena, sizeof *note);
-        *note = (struct project_note){.guid = database_guid(project, "journal", database_number(database, 0), NULL),
+        *note = (struct project_note){.guid = guid_of(project, "journal", database_number(database, 0), NULL),
                                       .name = database_text(database, 1),
                                       .text = database_text(database, 2)};
         if (note->text != NULL)
@@ -371,7 +370,7 @@ static void read_categories(struct tables_reading *reading, const char *sql, con
     while (database_next(database)) {
         struct project_code *code = arena_alloc(project->arena, sizeof *code);
         long number = database_number(database, 0), parent = database_number(database, 3);
-        *code = (struct project_code){.guid = database_guid(project, "category", number, database_text(database, 4)),
+        *code = (struct project_code){.guid = guid_of(project, "category", number, database_text(database, 4)),
                                       .is_folder = true,
                                       .name = database_text(database, 1),
                                       .memo = database_text(database, 2)};

@@ -151,8 +151,5 @@ void api_push_value(lua_State *lua, const struct value *value)
     case VALUE_MAP:
         push_data(lua, value);
         return;
-    case VALUE_DATA:
-        api_new_handle(lua, HANDLE_DATA)->data = value->data;
-        return;
     }
 }

@@ -67,7 +67,7 @@ static void data_cannot_end_its_script(void **state)
     value_add(list, arena, value_text(arena, "</script><!-- \"\\ \n é"));
     value_set(map, "a<b", list);
     value_set(map, "halaman", value_page(arena, "tema/misi.html"));
-    script_data(&out, value_data(arena, map));
+    script_data(&out, map);
     assert_string_equal(buffer_string(&out),
                         "{\"a\\u003cb\":[3,true,\"\\u003c/script\\u003e\\u003c!-- \\\"\\\\ \\u000a é\"],"
                         "\"halaman\":\"tema/misi.html\"}");

@@ -65,9 +65,6 @@ void script_data(struct buffer *out, const struct value *value)
     case VALUE_MAP:
         write_map(out, value->map);
         return;
-    case VALUE_DATA:
-        script_data(out, value->data);
-        return;
     case VALUE_SPANS:
     case VALUE_BLOCKS:
         buffer_text(out, "null");
