@@ -5,7 +5,7 @@
  * Blocks and spans to a LaTeX fragment that any thesis can \input after \usepackage{lampiran}.  Only commands of
  * lampiran.sty (layouts/latex/) and of the LaTeX kernel are used, so nothing depends on the host's packages.
  *
- * latex.c holds the walk, latex_table.c tables, latex_figure.c figures and charts, latex_study.c excerpts,
+ * latex.c holds the walk, latex_table.c tables, latex_figure.c figures, latex_chart.c charts, latex_study.c excerpts,
  * references and citations, latex_note.c footnotes.
  */
 
@@ -97,6 +97,11 @@ int latex_table_room(struct latex *latex, const struct block *table);
 bool latex_is_turned(struct latex *latex, const struct block *table);
 
 void latex_figure(struct latex *latex, const struct block *block);
+
+/* What is around a figure or a chart: its anchor, then its caption, what is below that, and its source. */
+void latex_begin_figure(struct latex *latex, const struct block *block);
+void latex_end_figure(struct latex *latex, const char *label, const struct span *caption, const struct block *below,
+                      const struct block *source);
 void latex_diagram(struct latex *latex, const struct diagram *diagram);
 void latex_image(struct latex *latex, const struct span *span);
 void latex_chart(struct latex *latex, const struct block *block);
