@@ -4,6 +4,7 @@
 #include "support/fixture.h"
 #include "write/drawing/drawing.h"
 #include "write/html/html.h"
+#include "write/latex/latex.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -181,6 +182,19 @@ static void lines_of_several_series_break_where_a_number_is_missing(void **state
     assert_words_within(html);
 }
 
+static void no_dot_stands_for_a_missing_number(void **state)
+{
+    (void)state;
+    struct block *block = block_new(arena, BLOCK_CHART, (struct place){0});
+
+    assert_int_equal(count_of(draw(several((const char *[]){"Kota", "Desa"}, CHART_DOT)), "<circle"), 5);
+    block->chart = several((const char *[]){"Kota", "Desa"}, CHART_DOT);
+    buffer_clear(&out);
+    render_latex_fragment(&out, block);
+    assert_int_equal(count_of(out.bytes, "\\lampirandot{"), 5);
+    assert_non_null(strstr(out.bytes, "\\lampirandotkosong{Kota}{–}\n"));
+}
+
 static struct chart *heat(void)
 {
     static const char *columns[] = {"Informan kunci", "Informan utama", "Dokumen"};
@@ -341,13 +355,19 @@ static void a_target_above_all_bars_is_within_the_drawing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(bars_are_as_long_as_their_numbers),        TEST(values_beside_the_longest_bar_are_whole),
-        TEST(bars_below_nothing_go_to_the_left),        TEST(the_first_and_last_words_of_a_line_are_whole),
-        TEST(labels_of_many_points_do_not_collide),     TEST(dots_stand_at_their_numbers),
-        TEST(cells_of_a_heat_map_are_darker_for_more),  TEST(every_chart_has_its_numbers_in_words_and_in_a_table),
+        TEST(bars_are_as_long_as_their_numbers),
+        TEST(values_beside_the_longest_bar_are_whole),
+        TEST(bars_below_nothing_go_to_the_left),
+        TEST(the_first_and_last_words_of_a_line_are_whole),
+        TEST(labels_of_many_points_do_not_collide),
+        TEST(dots_stand_at_their_numbers),
+        TEST(cells_of_a_heat_map_are_darker_for_more),
+        TEST(every_chart_has_its_numbers_in_words_and_in_a_table),
         TEST(several_series_have_a_bar_each_and_say_whose_it_is),
         TEST(lines_of_several_series_break_where_a_number_is_missing),
-        TEST(marks_of_a_board_are_told_apart_by_shape), TEST(charts_of_nothing_are_drawn_without_harm),
+        TEST(no_dot_stands_for_a_missing_number),
+        TEST(marks_of_a_board_are_told_apart_by_shape),
+        TEST(charts_of_nothing_are_drawn_without_harm),
         TEST(a_target_and_an_event_are_lines_within_the_plot_with_their_meanings_below),
         TEST(a_target_above_all_bars_is_within_the_drawing),
         TEST(names_of_a_flow_are_drawn_once_and_lines_lead_to_the_right),

@@ -40,7 +40,8 @@ static void write_pegs(struct latex *latex, const struct chart *chart, const str
     }
 }
 
-static void write_bars(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
+/* Bars, or dots on lines, one below the other; of a missing number there is only what stands for it. */
+static void write_rows(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
 {
     double zero = chart_share(scale, 0);
 
@@ -48,11 +49,15 @@ static void write_bars(struct latex *latex, const struct chart *chart, const str
         const struct chart_point *point = &chart->points[i];
         double end = point->missing ? zero : chart_share(scale, point->value);
         const char *label = row_label(latex, chart, i);
-        latex_put(latex, "\\lampiranbatang{");
-        latex_text(latex, label);
-        buffer_format(latex->out, "}{%.4f}{%.4f}{", end < zero ? end : zero, end < zero ? zero - end : end - zero);
-        latex_text(latex, chart_value(latex->arena, chart, i));
-        latex_put(latex, "}\n");
+        if (chart->kind == CHART_BAR) {
+            latex_around(latex, "\\lampiranbatang{", label, "}");
+            buffer_format(latex->out, "{%.4f}{%.4f}", fmin(end, zero), fabs(end - zero));
+        } else {
+            latex_around(latex, point->missing ? "\\lampirandotkosong{" : "\\lampirandot{", label, "}");
+            if (!point->missing)
+                buffer_format(latex->out, "{%.4f}", end);
+        }
+        latex_around(latex, "{", chart_value(latex->arena, chart, i), "}\n");
         write_pegs(latex, chart, scale);
         write_interval(latex, scale, point);
     }
@@ -223,20 +228,6 @@ static void write_curve(struct latex *latex, const struct chart *chart, const st
     latex_put(latex, "\\end{lampirankurva}\n");
 }
 
-static void write_dots(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
-{
-    for (size_t i = 0; i < chart->point_count; i++) {
-        const char *label = row_label(latex, chart, i);
-        latex_put(latex, "\\lampirandot{");
-        latex_text(latex, label);
-        buffer_format(latex->out, "}{%.4f}{", chart_share(scale, chart->points[i].value));
-        latex_text(latex, chart_value(latex->arena, chart, i));
-        latex_put(latex, "}\n");
-        write_pegs(latex, chart, scale);
-        write_interval(latex, scale, &chart->points[i]);
-    }
-}
-
 /* The heads of a heat map or a board. */
 static void begin_map(struct latex *latex, const struct chart *chart)
 {
@@ -299,16 +290,14 @@ static void write_drawing(struct latex *latex, const struct chart *chart)
 
     switch (chart->kind) {
     case CHART_BAR:
-        write_bars(latex, chart, &scale);
+    case CHART_DOT:
+        write_rows(latex, chart, &scale);
         break;
     case CHART_LINE:
         if (chart->column_count > 0)
             write_lines(latex, chart, &scale);
         else
             write_curve(latex, chart, &scale);
-        break;
-    case CHART_DOT:
-        write_dots(latex, chart, &scale);
         break;
     case CHART_HEAT:
         if (chart->column_count > 0)
