@@ -36,20 +36,36 @@ static void *copy_of(const struct filter *filter, const void *record, size_t siz
     return memcpy(arena_alloc(filter->arena, size), record, size);
 }
 
+/* Of all, what keep says yes to. */
+static struct list kept(const struct filter *filter, const struct list *all,
+                        bool (*keep)(const struct filter *filter, const void *item))
+{
+    struct list seen = {0};
+
+    for (size_t i = 0; i < all->count; i++) {
+        if (keep(filter, all->items[i]))
+            list_add(&seen, filter->arena, all->items[i]);
+    }
+    return seen;
+}
+
+static bool sees_informant(const struct filter *filter, const void *item)
+{
+    const struct informant *informant = item;
+
+    return may_see((enum consent)informant->consent, filter->study->audience);
+}
+
 static void keep_informants(const struct filter *filter)
 {
     const struct list *all = &filter->whole->informants->informants;
     struct informants_file *file = copy_of(filter, filter->whole->informants, sizeof *file);
     struct map *by_code = map_new(filter->arena);
 
-    file->informants = (struct list){0};
-    for (size_t i = 0; i < all->count; i++) {
-        struct informant *informant = all->items[i];
-        if (!may_see((enum consent)informant->consent, filter->study->audience))
-            continue;
-        list_add(&file->informants, filter->arena, informant);
-        if (informant->code != NULL)
-            map_put(by_code, informant->code, informant);
+    file->informants = kept(filter, all, sees_informant);
+    for (size_t i = 0; i < file->informants.count; i++) {
+        struct informant *informant = file->informants.items[i];
+        map_put(by_code, informant->code, informant);
     }
     filter->study->informants = file;
     filter->study->withholds[OBJECT_INFORMANT] = file->informants.count < all->count;
@@ -57,10 +73,19 @@ static void keep_informants(const struct filter *filter)
     filter->study->objects[OBJECT_INFORMANT] = by_code;
 }
 
-static bool may_see_attribute(const struct attribute *attribute, enum audience audience)
+static bool sees_attribute(const struct filter *filter, const void *item)
 {
+    const struct attribute *attribute = item;
+
     return attribute->audience == ATTRIBUTE_PUBLIC ||
-           (attribute->audience == ATTRIBUTE_EXAMINER && audience == AUDIENCE_EXAMINER);
+           (attribute->audience == ATTRIBUTE_EXAMINER && filter->study->audience == AUDIENCE_EXAMINER);
+}
+
+static bool sees_value(const struct filter *filter, const void *item)
+{
+    const struct attribute_value *value = item;
+
+    return value->attribute != NULL && sees_attribute(filter, value->attribute);
 }
 
 /* Attributes and their values, of the informants that are in the study. */
@@ -68,64 +93,78 @@ static void keep_attributes(const struct filter *filter)
 {
     struct study *study = filter->study;
     struct informants_file *file = study->informants; /* a copy already */
-    const struct list all = file->attributes;
 
-    file->attributes = (struct list){0};
+    file->attributes = kept(filter, &file->attributes, sees_attribute);
     study->objects[OBJECT_ATTRIBUTE] = map_new(filter->arena);
     study->attribute_values = map_new(filter->arena);
-    for (size_t i = 0; i < all.count; i++) {
-        struct attribute *attribute = all.items[i];
-        if (!may_see_attribute(attribute, study->audience))
-            continue;
-        list_add(&file->attributes, filter->arena, attribute);
-        if (attribute->id != NULL)
-            map_put(study->objects[OBJECT_ATTRIBUTE], attribute->id, attribute);
+    for (size_t i = 0; i < file->attributes.count; i++) {
+        struct attribute *attribute = file->attributes.items[i];
+        map_put(study->objects[OBJECT_ATTRIBUTE], attribute->id, attribute);
     }
     for (size_t i = 0; i < file->informants.count; i++) {
         const struct informant *informant = file->informants.items[i];
-        const struct list *values = study_attributes_of(filter->whole, informant);
         struct list *seen = arena_alloc(filter->arena, sizeof *seen);
-        for (size_t j = 0; j < values->count; j++) {
-            const struct attribute_value *value = values->items[j];
-            if (value->attribute != NULL && may_see_attribute(value->attribute, study->audience))
-                list_add(seen, filter->arena, values->items[j]);
-        }
-        if (informant->code != NULL)
-            map_put(study->attribute_values, informant->code, seen);
+        *seen = kept(filter, study_attributes_of(filter->whole, informant), sees_value);
+        map_put(study->attribute_values, informant->code, seen);
     }
 }
 
 /* They were made for examiners. */
-static void keep_transcripts(const struct filter *filter)
+static bool sees_transcript(const struct filter *filter, const void *item)
 {
-    struct study *study = filter->study;
-    const struct list all = study->transcripts;
+    const struct printed_transcript *transcript = item;
+    const struct informant *informant = transcript->informant;
 
-    study->transcripts = (struct list){0};
-    for (size_t i = 0; i < all.count && study->audience == AUDIENCE_EXAMINER; i++) {
-        const struct printed_transcript *transcript = all.items[i];
-        const struct informant *informant = transcript->informant;
-        if (informant == NULL || study_find(study, OBJECT_INFORMANT, informant->code) != NULL)
-            list_add(&study->transcripts, filter->arena, all.items[i]);
-    }
+    return filter->study->audience == AUDIENCE_EXAMINER &&
+           (informant == NULL || study_find(filter->study, OBJECT_INFORMANT, informant->code) != NULL);
+}
+
+static bool consents(const struct filter *filter, const void *excerpt)
+{
+    return may_see(excerpt_consent(excerpt), filter->study->audience);
 }
 
 static void keep_excerpts(const struct filter *filter)
 {
     struct study *study = filter->study;
-    const struct list *all = &filter->whole->excerpts;
 
-    study->excerpts = (struct list){0};
+    study->excerpts = kept(filter, &filter->whole->excerpts, consents);
     study->objects[OBJECT_EXCERPT] = map_new(filter->arena);
-    for (size_t i = 0; i < all->count; i++) {
-        struct excerpt *excerpt = all->items[i];
-        if (!may_see(excerpt_consent(excerpt), study->audience))
-            continue;
-        list_add(&study->excerpts, filter->arena, excerpt);
-        if (excerpt->id != NULL)
-            map_put(study->objects[OBJECT_EXCERPT], excerpt->id, excerpt);
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        struct excerpt *excerpt = study->excerpts.items[i];
+        map_put(study->objects[OBJECT_EXCERPT], excerpt->id, excerpt);
     }
-    study->withholds[OBJECT_EXCERPT] = study->excerpts.count < all->count;
+    study->withholds[OBJECT_EXCERPT] = study->excerpts.count < filter->whole->excerpts.count;
+}
+
+/* Of use once the excerpts are filtered. */
+static bool has_excerpt(const struct filter *filter, const char *id)
+{
+    return study_find(filter->study, OBJECT_EXCERPT, id) != NULL;
+}
+
+static bool sees_excerpt(const struct filter *filter, const void *item)
+{
+    return has_excerpt(filter, ((const struct excerpt *)item)->id);
+}
+
+static bool sees_reference(const struct filter *filter, const void *item)
+{
+    return has_excerpt(filter, ((const struct reference *)item)->id);
+}
+
+static bool sees_coding(const struct filter *filter, const void *item)
+{
+    return has_excerpt(filter, ((const struct coding *)item)->excerpt.id);
+}
+
+/* A summary is seen by those who may see its informant and all that it rests on. */
+static bool sees_summary(const struct filter *filter, const void *item)
+{
+    const struct summary *summary = item;
+
+    return study_find(filter->study, OBJECT_INFORMANT, summary->informant.id) != NULL &&
+           kept(filter, &summary->excerpts, sees_reference).count == summary->excerpts.count;
 }
 
 /* The files of sources that are seen, each with the excerpts that are. */
@@ -140,40 +179,17 @@ static void keep_excerpt_files(const struct filter *filter)
         if (whole->source.id == NULL || study_find(study, OBJECT_SOURCE, whole->source.id) == NULL)
             continue;
         struct excerpts_file *file = copy_of(filter, whole, sizeof *file);
-        file->excerpts = (struct list){0};
-        for (size_t j = 0; j < whole->excerpts.count; j++) {
-            const struct excerpt *excerpt = whole->excerpts.items[j];
-            if (excerpt->id != NULL && study_find(study, OBJECT_EXCERPT, excerpt->id) != NULL)
-                list_add(&file->excerpts, filter->arena, (void *)excerpt);
-        }
+        file->excerpts = kept(filter, &whole->excerpts, sees_excerpt);
         if (file->excerpts.count > 0)
             list_add(&study->excerpt_files, filter->arena, file);
     }
 }
 
-/* A summary is seen by those who may see its informant and all that it rests on. */
-static bool shows_summary(const struct study *study, const struct summary *summary)
-{
-    if (study_find(study, OBJECT_INFORMANT, summary->informant.id) == NULL)
-        return false;
-    for (size_t i = 0; i < summary->excerpts.count; i++) {
-        const struct reference *excerpt = summary->excerpts.items[i];
-        if (study_find(study, OBJECT_EXCERPT, excerpt->id) == NULL)
-            return false;
-    }
-    return true;
-}
-
 static void keep_summaries(const struct filter *filter)
 {
-    const struct list *all = &filter->whole->summaries->summaries;
     struct summaries_file *file = copy_of(filter, filter->whole->summaries, sizeof *file);
 
-    file->summaries = (struct list){0};
-    for (size_t i = 0; i < all->count; i++) {
-        if (shows_summary(filter->study, all->items[i]))
-            list_add(&file->summaries, filter->arena, all->items[i]);
-    }
+    file->summaries = kept(filter, &file->summaries, sees_summary);
     filter->study->summaries = file;
 }
 
@@ -186,13 +202,7 @@ static void keep_joint(const struct filter *filter)
     file->rows = (struct list){0};
     for (size_t i = 0; i < all->count; i++) {
         struct joint_row *row = copy_of(filter, all->items[i], sizeof *row);
-        const struct list excerpts = row->excerpts;
-        row->excerpts = (struct list){0};
-        for (size_t j = 0; j < excerpts.count; j++) {
-            const struct reference *reference = excerpts.items[j];
-            if (study_find(filter->study, OBJECT_EXCERPT, reference->id) != NULL)
-                list_add(&row->excerpts, filter->arena, (void *)reference);
-        }
+        row->excerpts = kept(filter, &row->excerpts, sees_reference);
         list_add(&file->rows, filter->arena, row);
     }
     filter->study->joint = file;
@@ -200,15 +210,9 @@ static void keep_joint(const struct filter *filter)
 
 static void keep_codings(const struct filter *filter)
 {
-    const struct list *all = &filter->whole->second_coding->codings;
     struct second_coding_file *file = copy_of(filter, filter->whole->second_coding, sizeof *file);
 
-    file->codings = (struct list){0};
-    for (size_t i = 0; i < all->count; i++) {
-        const struct coding *coding = all->items[i];
-        if (study_find(filter->study, OBJECT_EXCERPT, coding->excerpt.id) != NULL)
-            list_add(&file->codings, filter->arena, (void *)coding);
-    }
+    file->codings = kept(filter, &file->codings, sees_coding);
     filter->study->second_coding = file;
 }
 
@@ -322,7 +326,7 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_informants(&filter);
     keep_attributes(&filter);
     keep_excerpts(&filter);
-    keep_transcripts(&filter);
+    filter.study->transcripts = kept(&filter, &whole->transcripts, sees_transcript);
     filter.study->inputs = (struct list){0};
     filter.study->digest = audience == AUDIENCE_EXAMINER ? whole->digest : NULL;
     keep_excerpt_files(&filter);
