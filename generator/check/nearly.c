@@ -116,15 +116,17 @@ void check_open_citation(const struct text_rules *rules, struct place place, con
     diag_hint(rules->build->diags, "put ']' behind the citation");
 }
 
-/* "[@a, @b]": the second is words behind the first. */
+/* "[@a dalam @b]": the second is words behind the first. */
 void check_citation_suffix(const struct text_rules *rules, struct place place, const struct cited_work *cited)
 {
     const char *text = cited->suffix && cited->suffix->kind == SPAN_TEXT ? cited->suffix->text : "";
-    const char *at = strchr(text, '@');
+    const char *at = strstr(text, " @");
+    int length = at ? (int)strcspn(at + 2, " ,;:()[]") : 0;
 
-    if (at == NULL || study_find(rules->study, OBJECT_WORK, at + 1) == NULL)
+    if (length == 0)
         return;
-    diag_warning(rules->build->diags, place, "nearly-citation", "'@%s' is printed as words behind '@%s'", at + 1,
-                 cited->key);
-    diag_hint(rules->build->diags, "part several works with ';': [@%s; @%s]", cited->key, at + 1);
+    at++;
+    diag_warning(rules->build->diags, place, "nearly-citation", "'@%.*s' is printed as words behind '@%s'", length,
+                 at + 1, cited->key);
+    diag_hint(rules->build->diags, "part several works with ';': [@%s; @%.*s]", cited->key, length, at + 1);
 }

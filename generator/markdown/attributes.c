@@ -203,8 +203,8 @@ const char *attributes_take(struct attributes *attributes, const char *name)
 void attributes_refuse(struct reading *reading, const struct attributes *attributes, const char *what)
 {
     for (const struct argument *argument = attributes->arguments; argument != NULL; argument = argument->next) {
-        diag_error(reading->diags, reading_span_place(reading, argument->line, argument->column), "unknown-attribute",
-                   "%s has no attribute '%s', leaving it out", what, argument->name);
+        diag_warning(reading->diags, reading_span_place(reading, argument->line, argument->column), "unknown-attribute",
+                     "%s has no attribute '%s', leaving it out", what, argument->name);
         diag_hint(reading->diags, "remove '%s'", argument->name);
     }
 }

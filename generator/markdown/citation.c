@@ -9,6 +9,7 @@
 /* One work in a group: prefix - @ key , locator suffix, as offsets in the flat text. */
 struct part {
     size_t from, to;
+    size_t next;         /* where the part behind it begins */
     size_t sign;         /* the '@' */
     size_t key, key_end; /* the same where there is none */
     size_t rest;         /* behind the key and its braces */
@@ -134,7 +135,43 @@ static void find_key(const char *bytes, struct part *part)
     part->key = part->key_end = part->to;
 }
 
-/* The part from offset to the next semicolon that is not in brackets. */
+static size_t skip_spaces(const char *bytes, size_t at, size_t limit)
+{
+    while (at < limit && ascii_is_space(bytes[at]))
+        at++;
+    return at;
+}
+
+/* Where the next work begins if only a comma, a blank or a word that joins stands before it at offset; 0: elsewhere. */
+static size_t joined_work(const char *bytes, size_t offset, size_t limit)
+{
+    static const char *const words[] = {",", "&", "dan", "and", NULL};
+    size_t at = skip_spaces(bytes, offset, limit), end = at;
+
+    while (end < limit && !ascii_is_space(bytes[end]) && bytes[end] != '@' && bytes[end] != '-')
+        end++;
+    if (end > at && text_is_one_of(bytes + at, end - at, words))
+        at = skip_spaces(bytes, end, limit);
+    size_t sign = at + (at < limit && bytes[at] == '-');
+    return at > offset && sign < limit && bytes[sign] == '@' && key_letter(bytes, sign + 1, limit) > 0 ? at : 0;
+}
+
+/* Ends the part at a work that follows without a semicolon: [@a, @b], [@a, hlm. 4, @b], [@a dan @b]. */
+static void part_works(const char *bytes, struct part *part)
+{
+    if (part->key == part->key_end)
+        return;
+    for (size_t at = part->rest; at < part->to; at++) {
+        size_t work = at == part->rest || bytes[at] == ',' ? joined_work(bytes, at, part->to) : 0;
+        if (work > 0) {
+            part->to = at;
+            part->next = work;
+            return;
+        }
+    }
+}
+
+/* The part from offset to the next semicolon that is not in brackets, or to a work that follows without one. */
 static struct part next_part(const char *bytes, size_t offset, size_t limit)
 {
     struct part part = {.from = offset};
@@ -143,15 +180,10 @@ static struct part next_part(const char *bytes, size_t offset, size_t limit)
     for (; offset < limit && (bytes[offset] != ';' || depth > 0); offset++)
         depth += (bytes[offset] == '[') - (bytes[offset] == ']');
     part.to = offset;
+    part.next = offset + 1;
     find_key(bytes, &part);
+    part_works(bytes, &part);
     return part;
-}
-
-static size_t skip_spaces(const char *bytes, size_t at, size_t limit)
-{
-    while (at < limit && ascii_is_space(bytes[at]))
-        at++;
-    return at;
 }
 
 static size_t trim_end(const char *bytes, size_t from, size_t to)
@@ -324,7 +356,7 @@ static void add_works(struct reading *reading, struct cited_work **last, size_t 
                       "each part between semicolons cites one work: [@a, hlm. 4; @b]; within a part use "
                       "commas");
         }
-        offset = part.to + 1;
+        offset = part.next;
     }
 }
 
@@ -367,7 +399,7 @@ static size_t read_details(struct reading *reading, struct citation *citation, s
         return close + 1;
     }
     read_rest(reading, citation->works, first.from, first.to);
-    add_works(reading, &citation->works->next, first.to + 1, close);
+    add_works(reading, &citation->works->next, first.next, close);
     return close + 1;
 }
 

@@ -78,8 +78,9 @@ struct directive_line {
     const char *name;
     struct piece label;
     struct shape shape;
-    size_t end;  /* of the line */
-    bool spaced; /* between the colons and the name */
+    size_t end;   /* of the line */
+    bool spaced;  /* between the colons and the name */
+    bool foreign; /* a box of another program, ours or not */
 };
 
 static bool is_name(char c)
@@ -158,14 +159,18 @@ static void take_class(struct shape *shape, const char *text)
 static void take_foreign_box(struct directive_line *written, struct arena *arena, const char *text)
 {
     struct shape *shape = &written->shape;
-    bool in_braces = shape->name == shape->name_end;
+    bool in_braces = shape->name == shape->name_end && shape->braces_end > shape->braces;
 
     take_class(shape, text);
     const char *box = foreign_box(text + shape->name, shape->name_end - shape->name);
-    if (box == NULL || !(in_braces || written->spaced))
+    written->foreign = in_braces || (written->spaced && shape->end == shape->name_end);
+    if (!written->foreign)
         return;
-    written->name = arena_copy(arena, box, strlen(box));
     written->spaced = false;
+    if (box != NULL)
+        written->name = arena_copy(arena, box, strlen(box));
+    else
+        shape->name_end = shape->name;
 }
 
 static struct directive_line *read_line(struct reading *reading, int line, size_t at, size_t end)
@@ -227,11 +232,11 @@ static void diagnose_shape(struct reading *reading, const struct mark *mark)
     struct place place = reading_place(reading, mark->line, column_of(reading, mark->line, shape->end));
     const char *colons = mark->kind == MARK_OPEN ? ":::" : "::";
 
-    if (!shape->unclosed && shape->name == shape->name_end && shape->braces_end > shape->braces) {
+    if (!shape->unclosed && shape->name == shape->name_end && written->foreign) {
         diag_warning(reading->diags, place, "other-syntax",
                      "a box of another program is none here, reading its content alone");
-        diag_hint(reading->diags,
-                  "the boxes are :::note, :::warning and :::summary; a figure has its own ![caption](file)");
+        diag_hint(reading->diags, "the boxes are :::note, :::warning and :::summary; a figure has its own "
+                                  "![caption](file); no blank stands before the name of a directive");
         return;
     }
     if (shape->unclosed)
@@ -251,6 +256,17 @@ static void diagnose_shape(struct reading *reading, const struct mark *mark)
 const char *directive_name(const struct mark *mark)
 {
     return mark->written->name;
+}
+
+void directive_take_title(const struct mark *mark, struct block *box)
+{
+    struct block *first = box->children;
+
+    if (!mark->written->foreign || box->kind != BLOCK_DIRECTIVE || box->spans != NULL || first == NULL ||
+        first->kind != BLOCK_HEADING)
+        return;
+    box->spans = first->spans;
+    box->children = first->next;
 }
 
 /* Id and arguments from the braces, if there are any. */

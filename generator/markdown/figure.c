@@ -278,11 +278,11 @@ static const struct span *image_at(const struct reading *reading, size_t offset)
     return NULL;
 }
 
-/* Nothing but attributes follows the image at offset. They are at *braces, *length is 0 if there are none. */
-static bool stands_alone(struct reading *reading, size_t offset, size_t *braces, size_t *length)
+/* Nothing but attributes follows the image at offset to end. They are at *braces, *length is 0 if there are none. */
+static bool stands_alone(struct reading *reading, size_t offset, size_t end, size_t *braces, size_t *length)
 {
     const struct buffer *flat = &reading->flat;
-    size_t end = flat->length, start = offset + 1;
+    size_t start = offset + 1;
 
     while (end > start && (flat->bytes[end - 1] == ' ' || flat->bytes[end - 1] == '\t'))
         end--;
@@ -299,14 +299,13 @@ static bool stands_alone(struct reading *reading, size_t offset, size_t *braces,
     return closed == *length;
 }
 
-/* The share of the line that width=50% wants, or 6cm of 16; 0 if the figure keeps its size. */
-static double read_width(struct reading *reading, struct attributes *attributes, struct place place)
+/* The share of the line that a width of 50% wants, or 6cm of 16; 0 if the figure keeps its size. */
+static double read_width(struct reading *reading, const char *width, struct place place)
 {
     static const struct {
         const char *unit;
         double of_line; /* how many make a line */
     } units[] = {{"%", 100}, {"cm", 16}, {"mm", 160}, {"in", 6.3}, {"px", 600}, {"", 600}};
-    const char *width = attributes_take(attributes, "width");
     char *end;
 
     if (width == NULL)
@@ -331,7 +330,9 @@ static void read_attributes(struct reading *reading, struct figure *figure, size
     figure->label = label_check(reading, &attributes, "fig:", "a figure", place);
     const char *alt = attributes_take(&attributes, "alt"), *quarto = attributes_take(&attributes, "fig-alt");
     const char *source = attributes_take(&attributes, "source");
-    figure->width = read_width(reading, &attributes, place);
+    const char *width = attributes_take(&attributes, "width");
+    if (width != NULL)
+        figure->width = read_width(reading, width, place);
     attributes_take(&attributes, "fig-align"); /* ours are in the middle */
     if (alt == NULL)
         alt = quarto;
@@ -342,18 +343,60 @@ static void read_attributes(struct reading *reading, struct figure *figure, size
     attributes_refuse(reading, &attributes, "a figure");
 }
 
+/* "|300" or "|300x200" at the end of the text of an image, which Obsidian takes for its width; NULL: there is none. */
+static const char *take_obsidian_width(struct reading *reading, const struct span *image)
+{
+    struct span *last = image->children;
+
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    const char *bar = last != NULL && last->kind == SPAN_TEXT ? strrchr(last->text, '|') : NULL;
+    size_t digits = bar != NULL ? strspn(bar + 1, "0123456789") : 0;
+    if (digits == 0 || digits > 4 || bar[1 + digits + strspn(bar + 1 + digits, "x0123456789")] != '\0')
+        return NULL;
+    const char *width = arena_copy(reading->arena, bar + 1, digits);
+    last->text = arena_copy(reading->arena, last->text, (size_t)(bar - last->text));
+    return width;
+}
+
+/* Where the line of an image ends that the line of its source touches, "Sumber: BPS"; the end of the paragraph else. */
+static size_t image_end(struct reading *reading, size_t offset)
+{
+    static const char *const words[] = {"Sumber", "Source", "Keterangan", "Catatan", "Note", NULL};
+    const char *bytes = buffer_string(&reading->flat),
+               *line = memchr(bytes + offset, '\n', reading->flat.length - offset);
+    size_t at = line != NULL ? (size_t)(line - bytes) + 1 : 0;
+    size_t length = line != NULL ? strcspn(bytes + at, ": \n") : 0;
+
+    bool source = length > 0 && bytes[at + length] == ':' && text_is_one_of_any_case(bytes + at, length, words);
+    return source ? at - 1 : reading->flat.length;
+}
+
 void figure_note(struct reading *reading, struct block *paragraph, size_t offset)
 {
     size_t braces, length;
     const struct span *image = image_at(reading, offset);
 
-    if (image == NULL || !stands_alone(reading, offset, &braces, &length))
+    if (image == NULL)
+        return;
+    size_t end = image_end(reading, offset);
+    if (end == offset + 2 && reading->flat.bytes[offset + 1] == '\\') { /* pandoc's sign that it is no figure */
+        flat_end(reading, offset + 1);
+        return;
+    }
+    if (!stands_alone(reading, offset, end, &braces, &length))
         return;
     struct figure *figure = arena_alloc(reading->arena, sizeof *figure);
     figure->place = paragraph->place;
     figure->file = image->link->target;
+    const char *width = take_obsidian_width(reading, image);
     figure->caption = image->children;
+    figure->width = read_width(reading, width, figure->place);
     figure->alt = image->link->title ? image->link->title : span_plain(reading->arena, image->children);
+    if (end < reading->flat.length) {
+        figure->source = block_new(reading->arena, BLOCK_PARAGRAPH, flat_place(reading, end + 1));
+        figure->source->spans = inline_extend(reading, end + 1, reading->flat.length, 0);
+    }
     if (length > 0)
         read_attributes(reading, figure, braces, length);
     paragraph->kind = BLOCK_FIGURE;

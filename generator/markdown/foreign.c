@@ -23,9 +23,15 @@ static const struct advice commands[] = {
     {"citep", N_("cite a work with [@key]")},
     {"citet", N_("cite a work in a sentence with @key")},
     {"parencite", N_("cite a work with [@key]")},
+    {"autocite", N_("cite a work with [@key]")},
+    {"footcite", N_("cite a work with [@key]")},
     {"textcite", N_("cite a work in a sentence with @key")},
     {"ref", N_("refer to a table or figure with @tbl:label or @fig:label")},
     {"autoref", N_("refer to a table or figure with @tbl:label or @fig:label")},
+    {"eqref", N_("refer to an equation with @eq:label")},
+    {"cref", N_("refer to a table or figure with @tbl:label or @fig:label")},
+    {"url", N_("write the address alone, or as [words](address)")},
+    {"href", N_("write the address alone, or as [words](address)")},
     {"label", N_("give a label in braces behind a caption or heading: {#fig:label}")},
     {"footnote", N_("write a note as ^[text of the note]")},
     {"textit", N_("write *text* for italics")},
@@ -34,8 +40,8 @@ static const struct advice commands[] = {
     {"newpage", N_("remove it; pages break by themselves")},
     {"clearpage", N_("remove it; pages break by themselves")},
     {"pagebreak", N_("remove it; pages break by themselves")},
-    {"begin", N_("write tables, lists and figures in Markdown")},
-    {"end", N_("write tables, lists and figures in Markdown")},
+    {"begin", N_("write tables, lists and figures in Markdown, and an equation as $$x$$ in a paragraph of its own")},
+    {"end", N_("write tables, lists and figures in Markdown, and an equation as $$x$$ in a paragraph of its own")},
     {"includegraphics", N_("write ![caption](figures/name.png){#fig:label}")},
     {NULL, N_("write it in Markdown, or in backticks if the command itself is meant")},
 };
@@ -56,7 +62,9 @@ static bool stands_without_argument(const char *name, size_t length)
     return text_is_one_of(name, length, names);
 }
 
-bool foreign_find(const struct reading *reading, int first, const char *mark, size_t length, struct place *place)
+/* Where mark stands as it is typed, from line first of the paragraph on: behind a backslash if escaped, else not. */
+static bool find_typed(const struct reading *reading, int first, const char *mark, size_t length, bool escaped,
+                       struct place *place)
 {
     int line = first - reading->source->line;
 
@@ -64,13 +72,18 @@ bool foreign_find(const struct reading *reading, int first, const char *mark, si
         const char *start = reading->text + reading->starts[line];
         size_t rest = reading->starts[line + 1] - reading->starts[line];
         for (const char *at = start; (at = memmem(at, rest - (size_t)(at - start), mark, length)) != NULL; at++) {
-            if (at > start && at[-1] == '\\')
+            if ((at > start && at[-1] == '\\') != escaped)
                 continue;
             *place = reading_place(reading, line, (int)(at - start) + 1);
             return true;
         }
     }
     return false;
+}
+
+bool foreign_find(const struct reading *reading, int first, const char *mark, size_t length, struct place *place)
+{
+    return find_typed(reading, first, mark, length, false, place);
 }
 
 enum { LONGEST_SHOWN = 60 };
@@ -164,16 +177,84 @@ static size_t check_attributes(struct reading *reading, const char *text, const 
     return length;
 }
 
-/* "{{< pagebreak >}}" of Quarto */
-static size_t check_shortcode(struct reading *reading, const char *text, int line)
+/* What stands between two marks, and what to write instead. */
+static const struct between {
+    const char *open, *close;
+    const char *hint;
+} pairs[] = {
+    {"{{", "}}", N_("remove it; pages break and are put together by themselves")}, /* "{{< pagebreak >}}" of Quarto */
+    {"{++", "++}", N_("take the change over first; only the words remain")},       /* CriticMarkup */
+    {"{--", "--}", N_("take the change over first; only the words remain")},
+    {"{~~", "~~}", N_("take the change over first; only the words remain")},
+    {"{==", "==}", N_("take the remark out; a comment is <!-- words -->")},
+    {"{>>", "<<}", N_("take the remark out; a comment is <!-- words -->")},
+    {"@ref(", ")", N_("refer to a table or figure with @tbl:label or @fig:label")}, /* "\\@ref(fig:x)" of bookdown */
+};
+
+/* The length of what stands between two such marks at text; 0: none does. */
+static size_t check_pair(struct reading *reading, const char *text, int line)
 {
-    const char *end = strstr(text, ">}}");
-    size_t length = end ? (size_t)(end - text) + 3 : 3;
+    for (const struct between *pair = pairs; pair < pairs + sizeof pairs / sizeof *pairs; pair++) {
+        size_t start = strlen(pair->open);
+        const char *end =
+            strncmp(text, pair->open, start) == 0
+                ? memmem(text + start, strnlen(text + start, LONGEST_MARKUP), pair->close, strlen(pair->close))
+                : NULL;
+        size_t length = end ? (size_t)(end - text) + strlen(pair->close) : 0;
+        struct place place;
+        if (end == NULL)
+            continue;
+        if (find_typed(reading, line, text, length, *text == '@', &place))
+            warn(reading, place, text, length, pair->hint);
+        return length;
+    }
+    return 0;
+}
+
+/* "**": what is in bold for the reader, and is not, as a blank is in it. */
+static size_t check_bold(struct reading *reading, const char *text, int line)
+{
+    size_t run = strspn(text, "*");
+    const char *end = run == 2 ? strstr(text + run, "**") : NULL;
     struct place place;
 
-    if (end != NULL && foreign_find(reading, line, text, length, &place))
-        warn(reading, place, text, length, N_("remove it; pages break and are put together by themselves"));
+    if (end == NULL || strspn(text + run, " ") == (size_t)(end - text) - run || end[2] == '*')
+        return run;
+    size_t length = (size_t)(end - text) + 2;
+    if (foreign_find(reading, line, text, length, &place) || foreign_find(reading, line, text, 2, &place))
+        warn(reading, place, text, length,
+             N_("write **words** without a blank behind the first and before the last '**'"));
     return length;
+}
+
+/* "](nama berkas.pdf)": an address with a blank in it makes no link and no picture. */
+static size_t check_address(struct reading *reading, const char *text, int line)
+{
+    const char *end = text[1] == '(' ? memchr(text, ')', strnlen(text, LONGEST_WIKI_LINK)) : NULL;
+    size_t length = end ? (size_t)(end - text) + 1 : 1;
+    struct place place;
+
+    if (end == NULL || length < 4 || memchr(text, ' ', length) == NULL || memchr(text, FLAT_OBJECT, length) != NULL ||
+        (memchr(text, '.', length) == NULL && memchr(text, '/', length) == NULL))
+        return 1;
+    if (foreign_find(reading, line, text, length, &place))
+        warn(reading, place, text + 1, length - 1,
+             N_("write an address with blanks as [words](<address>), and the width of a figure as {width=50%}"));
+    return length;
+}
+
+/* "<!--" that cmark takes for no comment, as a blank line is in it, or the end of a cell. */
+static size_t check_comment(struct reading *reading, const char *text, int line)
+{
+    struct place place;
+
+    if (strncmp(text, "<!--", 4) == 0 && foreign_find(reading, line, text, 4, &place)) {
+        diag_error(reading->diags, place, "open-comment",
+                   "the comment '<!--' does not end in its paragraph, so it is printed");
+        diag_hint(reading->diags,
+                  "end it with '-->' before a blank line, an item or a bar, or begin it on a line of its own");
+    }
+    return 1;
 }
 
 static bool is_behind_word(const char *start, const char *text)
@@ -227,7 +308,7 @@ static const struct span *line_of_text(const struct span *spans, struct buffer *
     return spans ? spans->next : NULL;
 }
 
-static const char foreign_marks[] = "\\$[{=+:";
+static const char foreign_marks[] = "\\$[]{=+:*<@";
 
 static void check_line(struct reading *reading, const char *text, int line)
 {
@@ -240,9 +321,15 @@ static void check_line(struct reading *reading, const char *text, int line)
             at += check_highlight(reading, text, at, line);
         else if (*at == ':')
             at += check_emoji(reading, text, at, line);
-        else if (*at == '{')
-            at += strncmp(at, "{{<", 3) == 0 ? check_shortcode(reading, at, line)
-                                             : check_attributes(reading, text, at, line);
+        else if (*at == '{' || *at == '@') {
+            size_t pair = check_pair(reading, at, line);
+            at += pair > 0 ? pair : *at == '{' ? check_attributes(reading, text, at, line) : 1;
+        } else if (*at == '*')
+            at += check_bold(reading, at, line);
+        else if (*at == '<')
+            at += check_comment(reading, at, line);
+        else if (*at == ']')
+            at += check_address(reading, at, line);
         else
             at += at[1] == '[' ? check_wiki(reading, at, line) : 1;
     }
@@ -416,9 +503,13 @@ static bool is_typed(const struct reading *reading, const struct span *span, con
 static const struct {
     const char *theirs;
     enum callout_kind kind;
-} boxes[] = {{"note", CALLOUT_NOTE},       {"info", CALLOUT_NOTE},         {"tip", CALLOUT_NOTE},
-             {"warning", CALLOUT_WARNING}, {"important", CALLOUT_WARNING}, {"caution", CALLOUT_WARNING},
-             {"danger", CALLOUT_WARNING},  {"summary", CALLOUT_SUMMARY}};
+} boxes[] = {{"note", CALLOUT_NOTE},         {"info", CALLOUT_NOTE},         {"tip", CALLOUT_NOTE},
+             {"hint", CALLOUT_NOTE},         {"todo", CALLOUT_NOTE},         {"success", CALLOUT_NOTE},
+             {"question", CALLOUT_NOTE},     {"faq", CALLOUT_NOTE},          {"example", CALLOUT_NOTE},
+             {"warning", CALLOUT_WARNING},   {"important", CALLOUT_WARNING}, {"caution", CALLOUT_WARNING},
+             {"attention", CALLOUT_WARNING}, {"danger", CALLOUT_WARNING},    {"error", CALLOUT_WARNING},
+             {"bug", CALLOUT_WARNING},       {"failure", CALLOUT_WARNING},   {"summary", CALLOUT_SUMMARY},
+             {"abstract", CALLOUT_SUMMARY},  {"tldr", CALLOUT_SUMMARY}};
 
 const char *foreign_box(const char *name, size_t length)
 {
@@ -466,6 +557,20 @@ static bool take_title(struct callout *callout, struct span *spans, struct span 
     return true;
 }
 
+/* "[!quote]" alone or before a title: an alert of a kind that is none of the boxes. */
+static void report_alert(struct reading *reading, const struct block *paragraph)
+{
+    struct buffer text = {0};
+
+    line_of_text(paragraph->spans, &text);
+    const char *line = buffer_string(&text);
+    size_t length = strcspn(line, "] ");
+    if (length > 2 && line[length] == ']' && strchr(" +-", line[length + 1]) != NULL)
+        warn(reading, paragraph->place, line, length + 1,
+             N_("the boxes are [!NOTE], [!WARNING] and [!SUMMARY]; a quotation needs no mark"));
+    buffer_free(&text);
+}
+
 bool foreign_alert(struct reading *reading, struct block *quote)
 {
     struct block *first = quote->children;
@@ -485,6 +590,7 @@ bool foreign_alert(struct reading *reading, struct block *quote)
         quote->callout = callout;
         return true;
     }
+    report_alert(reading, first);
     return false;
 }
 
@@ -503,32 +609,68 @@ void foreign_task(struct reading *reading, struct block *item)
     first->spans = box;
 }
 
-/* Each line begins with a bar and none ends with one, as the rows of a table that is none may. */
+/* A line behind a break, or the first. */
+static bool is_line_start(const struct span *before)
+{
+    return before == NULL || before->kind == SPAN_SOFT_BREAK;
+}
+
+/* The line at span goes on with the line above it, as it is indented more than column. */
+static bool continues(const struct span *before, const struct span *span, int column)
+{
+    return before != NULL && span->column > column && (span->kind != SPAN_TEXT || *span->text != '|');
+}
+
+/*
+ * Each line begins with a bar, or is indented and goes on with the one above it; none ends with a bar, as the rows of a
+ * table that is none may.
+ */
 static bool is_line_block(struct reading *reading, struct span *spans)
 {
-    bool start = true;
+    const struct span *before = NULL;
 
-    for (struct span *span = spans; span != NULL; span = span->next) {
+    for (struct span *span = spans; span != NULL; before = span, span = span->next) {
         bool breaks = span->next == NULL || span->next->kind == SPAN_SOFT_BREAK;
-        if (start && (behind(reading, span, "| ") == NULL || !is_typed(reading, span, "|")))
+        bool alone = is_line_start(before) && breaks && span->kind == SPAN_TEXT && strcmp(span->text, "|") == 0;
+        if (is_line_start(before) && !alone && !continues(before, span, spans->column) &&
+            (behind(reading, span, "| ") == NULL || !is_typed(reading, span, "|")))
             return false;
-        if (breaks && span->kind == SPAN_TEXT && text_ends_with(span->text, "|"))
+        if (breaks && !alone && span->kind == SPAN_TEXT && text_ends_with(span->text, "|"))
             return false;
-        start = span->kind == SPAN_SOFT_BREAK;
     }
-    return spans != NULL;
+    return spans != NULL && (spans->kind != SPAN_TEXT || strcmp(spans->text, "|") != 0);
+}
+
+/* The line at span without its bar; the blanks behind the one that belongs to it are kept. */
+static struct span *without_bar(struct reading *reading, struct span *span)
+{
+    static const char no_break[] = "\u00a0";
+    struct span *line = behind(reading, span, strcmp(span->text, "|") == 0 ? "|" : "| ");
+    size_t blanks = line != NULL && line->kind == SPAN_TEXT ? strspn(line->text, " ") : 0;
+    struct buffer text = {0};
+
+    if (blanks == 0)
+        return line;
+    for (size_t i = 0; i < blanks; i++)
+        buffer_text(&text, no_break);
+    buffer_text(&text, line->text + blanks);
+    line->text = arena_string(reading->arena, buffer_string(&text));
+    buffer_free(&text);
+    return line;
 }
 
 /* "| a line" and "| another": the lines of a line block are kept apart. */
 void foreign_line_block(struct reading *reading, struct block *paragraph)
 {
+    int column = paragraph->spans != NULL ? paragraph->spans->column : 0;
+
     if (reading->source->plain || !is_line_block(reading, paragraph->spans))
         return;
-    paragraph->spans = behind(reading, paragraph->spans, "| ");
+    paragraph->spans = without_bar(reading, paragraph->spans);
     for (struct span *span = paragraph->spans; span != NULL; span = span->next) {
-        if (span->kind == SPAN_SOFT_BREAK) {
+        if (span->kind == SPAN_SOFT_BREAK && span->next != NULL && !continues(span, span->next, column)) {
             span->kind = SPAN_LINE_BREAK;
-            span->next = behind(reading, span->next, "| ");
+            span->next = without_bar(reading, span->next);
         }
     }
 }

@@ -11,7 +11,10 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MOST_LETTERS = 6 }; /* of a Roman number */
+enum {
+    MOST_LETTERS = 6, /* of a Roman number */
+    LEAST_ITEM = 3,   /* "a. " */
+};
 
 static void warn(struct reading *reading, struct place place, const char *what, const char *hint)
 {
@@ -40,7 +43,7 @@ static int roman_value(const char *text, size_t length)
     return 0;
 }
 
-/* The marker that text begins with: "a.", "B)", "ii.", "(1)"; numbers that CommonMark counts itself are none. */
+/* The marker that text begins with: "a.", "B)", "ii.", "(1)", and "2." in a paragraph, where no list begins. */
 static struct count read_count(const char *text, bool roman)
 {
     struct count count = {.opened = *text == '('};
@@ -58,7 +61,7 @@ static struct count read_count(const char *text, bool roman)
         count.style = 'i', count.value = roman_value(word, length);
     else if (length == 1 && isalpha((unsigned char)*word))
         count.style = islower((unsigned char)*word) ? 'a' : 'A', count.value = tolower((unsigned char)*word) - 'a' + 1;
-    else if (count.opened && length <= 2 && isdigit((unsigned char)*word))
+    else if (length <= 2 && isdigit((unsigned char)*word))
         count.style = '1',
         count.value = word[1] >= '0' && word[1] <= '9' ? (word[0] - '0') * 10 + word[1] - '0' : word[0] - '0';
     return count;
@@ -88,6 +91,15 @@ static const struct habit {
     {"(@) ", N_("a list numbered by '(@)' is printed as it is typed"), N_("write '1.' in place of '(@)'")},
     {"*[", N_("an abbreviation is printed as it is typed"), N_("declare it in content/abbreviations.yaml")},
     {"[TOC]", N_("'[TOC]' is printed as it is typed"), N_("remove it; contents are made by themselves")},
+    {"!!! ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
+    {"??? ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
+    {"#######", N_("a heading of more than six levels is printed as it is typed"), N_("write at most '######'")},
+    {"{:", N_("attributes on a line of their own are printed as they are typed"), N_("remove them")},
+    {"• ", N_("a list of dots is printed as one paragraph"), N_("write '- ' in place of each dot")},
+    {"· ", N_("a list of dots is printed as one paragraph"), N_("write '- ' in place of each dot")},
+    {"● ", N_("a list of dots is printed as one paragraph"), N_("write '- ' in place of each dot")},
+    {"▪ ", N_("a list of dots is printed as one paragraph"), N_("write '- ' in place of each dot")},
+    {"\uf0b7", N_("a list of dots is printed as one paragraph"), N_("write '- ' in place of each dot")}, /* of Word */
     {"%%", N_("a comment behind '%%' is printed as it is typed"), N_("write a comment as <!-- words -->")},
 };
 
@@ -120,6 +132,28 @@ static const char *typed_at(const struct reading *reading, const struct span *sp
     return *text != '\\' ? text : "";
 }
 
+static bool is_row(const char *text)
+{
+    return *text == '|' && strlen(text) > 2 && text_ends_with(text, "|");
+}
+
+/* A line and the next, which is typed so, are what other programs read as more than a paragraph; reported then. */
+static bool check_pair(struct reading *reading, struct place place, const char *line, const char *next,
+                       const char *typed)
+{
+    if (strncmp(typed, next, LEAST_ITEM) != 0)
+        return false;
+    if (makes_list(line, next))
+        warn(reading, place, N_("a list counted so is printed as one paragraph"),
+             N_("write '1.', '2.' and so on, or leave a blank line between its items"));
+    else if (is_row(line) && is_row(next))
+        warn(reading, place, N_("rows between bars are printed as they are typed"),
+             N_("write the row |---|---| below the first; it makes them a table"));
+    else
+        return false;
+    return true;
+}
+
 static void check_starts(struct reading *reading, const struct span *span)
 {
     const char *text = span->kind == SPAN_TEXT ? span->text : "";
@@ -135,11 +169,8 @@ static void check_starts(struct reading *reading, const struct span *span)
             }
         }
         const char *next = next_line(&at);
-        if (next != NULL && !reported && makes_list(text, next)) {
-            warn(reading, place, N_("a list counted so is printed as one paragraph"),
-                 N_("write '1.', '2.' and so on, or leave a blank line between its items"));
-            reported = true;
-        }
+        if (next != NULL && !reported)
+            reported = check_pair(reading, place, text, next, typed_at(reading, at));
         text = next;
     }
 }

@@ -149,9 +149,7 @@ static void read_html_block(struct reading *reading, struct siblings *out, cmark
     if (mark == NULL || !mark->used || is_item(mark)) {
         struct block *block = block_new(reading->arena, BLOCK_HTML, place_of(reading, node));
         block->text = copy_block_text(reading, node);
-        if (!reading->source->plain)
-            block->text = html_without_comments(reading, block->text, block->place);
-        if (block->text != NULL)
+        if (reading->source->plain || html_without_comments(reading, block))
             siblings_add(out, block);
         return;
     }
@@ -448,6 +446,7 @@ static struct reading start_reading(struct arena *arena, struct diags *diags, co
         reading.length -= 3;
     }
     lines_index(&reading);
+    html_mask_comments(&reading);
     math_mask(&reading);
     return reading;
 }

@@ -99,6 +99,9 @@ struct piece *directive_label(struct directive_line *written);
 /* "note", or what stands where a name should. */
 const char *directive_name(const struct mark *mark);
 
+/* The heading that the box of another program begins with becomes its title, as Quarto has it. */
+void directive_take_title(const struct mark *mark, struct block *box);
+
 struct place directive_place(const struct reading *reading, const struct mark *mark);
 
 /* The block for a mark, without children; its spans are the label's. */
@@ -241,8 +244,13 @@ bool math_take(struct reading *reading, struct span *code, int column);
 /* HTML that means what our tree can say, among the spans: <br>, <sub>, comments ... become that or go. */
 struct span *html_obey(struct reading *reading, struct span *spans);
 
-/* The text of an HTML block without its comments, in reading's arena; NULL if nothing else is in it. */
-const char *html_without_comments(struct reading *reading, const char *text, struct place place);
+/*
+ * A block of HTML without its comments; text behind them is a paragraph.  False: nothing else is in it.
+ */
+bool html_without_comments(struct reading *reading, struct block *html);
+
+/* Masks the hyphens for which cmark takes no comment: <!-- a -- b -->. */
+void html_mask_comments(struct reading *reading);
 
 /* What masked stands for; \", \', \- and \. stay masks, up to typography_set, as they are printed as they are. */
 char typography_keep(struct reading *reading, char masked);
@@ -385,6 +393,9 @@ const char *position_source(const struct reading *reading, int line, int column,
 /* Stands for the bracket of an image where there are too many of them. */
 #define STORM_MASK '\x0e'
 
+/* Stands for a hyphen in a comment, which cmark takes for none if two are in it. */
+#define HYPHEN_MASK '\x0f'
+
 enum {
     DEEPEST_BLOCK = 64, /* containers within each other; later stages recurse over the tree */
     DEEPEST_SPAN = 64,
@@ -488,8 +499,9 @@ struct reading {
     struct buffer flat;
     bool has_masks; /* ever in flat */
     bool has_definitions;
-    bool has_kept;  /* signs that a backslash keeps as they are, in spans */
-    bool has_storm; /* images are masked, by STORM_MASK */
+    bool has_kept;    /* signs that a backslash keeps as they are, in spans */
+    bool has_storm;   /* images are masked, by STORM_MASK */
+    bool has_hyphens; /* of comments are masked, by HYPHEN_MASK */
     struct segment *segments;
     size_t segment_count;
     size_t segment_capacity;

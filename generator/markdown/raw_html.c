@@ -1,6 +1,7 @@
 #include "markdown/private.h"
 
 #include "base/buffer.h"
+#include "base/text.h"
 #include "document/document.h"
 
 #include <string.h>
@@ -145,23 +146,97 @@ struct span *html_obey(struct reading *reading, struct span *spans)
     return reading->source->plain ? spans : obey(spans, 0);
 }
 
-const char *html_without_comments(struct reading *reading, const char *text, struct place place)
+/* The place of at, which is in the text of a block that begins at place. */
+static struct place place_in(struct place place, const char *text, const char *at)
+{
+    for (const char *end = text; (end = memchr(end, '\n', (size_t)(at - end))) != NULL; end++) {
+        place.line++;
+        place.column = 1;
+        text = end + 1;
+    }
+    place.column += (int)(at - text);
+    return place;
+}
+
+/* The words behind a comment, in its line, are a paragraph as they would be without it. */
+static void make_paragraph(struct reading *reading, struct block *html, struct place place, const char *words)
+{
+    struct markdown_source source = {.file = place.file,
+                                     .line = place.line,
+                                     .column = place.column,
+                                     .text = words,
+                                     .length = strlen(words),
+                                     .smart = reading->source->smart};
+
+    html->kind = BLOCK_PARAGRAPH;
+    html->text = NULL;
+    html->place = place;
+    html->spans = markdown_read_line(reading->arena, reading->diags, &source);
+}
+
+bool html_without_comments(struct reading *reading, struct block *html)
 {
     struct buffer out = {0};
+    const char *text = html->text, *behind = NULL;
 
     for (const char *start; (start = strstr(text, "<!--")) != NULL;) {
         const char *end = strstr(start, "-->");
         buffer_bytes(&out, text, (size_t)(start - text));
         text = end ? end + strlen("-->") : start + strlen(start);
+        behind = text;
         if (end == NULL) {
-            diag_error(reading->diags, place, "open-comment",
+            diag_error(reading->diags, html->place, "open-comment",
                        "the comment '<!--' is not closed, so nothing behind it is read");
             diag_hint(reading->diags, "end it with '-->'");
         }
     }
     buffer_text(&out, text);
-    const char *rest = buffer_string(&out);
-    const char *kept = rest[strspn(rest, " \t\r\n")] != '\0' ? reading_copy(reading, rest, out.length) : NULL;
+    const char *rest = buffer_string(&out), *words = rest + strspn(rest, " \t\r\n");
+    size_t length = strlen(words);
+    bool any = length > 0, all_behind = behind != NULL && strlen(behind) >= length;
+    if (any && *words != '<' && all_behind) {
+        behind += strspn(behind, " \t");
+        make_paragraph(reading, html, place_in(html->place, html->text, behind), reading_copy(reading, words, length));
+    } else if (any) {
+        html->text = reading_copy(reading, rest, out.length);
+    }
     buffer_free(&out);
-    return kept;
+    return any;
+}
+
+static bool holds_blank_line(const char *text, const char *end)
+{
+    for (const char *line = text; (line = memchr(line, '\n', (size_t)(end - line))) != NULL;) {
+        line++;
+        if (line[strspn(line, " \t\r")] == '\n')
+            return true;
+    }
+    return false;
+}
+
+void html_mask_comments(struct reading *reading)
+{
+    const char *text = reading->text, *end = text + reading->length, *close = text;
+    char *masked = NULL;
+
+    if (reading->source->plain || memchr(text, HYPHEN_MASK, reading->length) != NULL)
+        return;
+    for (const char *at = text; (at = text_search(at, (size_t)(end - at), "<!--")) != NULL;) {
+        at += strlen("<!--");
+        if (close < at && (close = text_search(at, (size_t)(end - at), "-->")) == NULL)
+            break;
+        if (holds_blank_line(at, close)) /* cmark ends it where it should, or it is reported */
+            continue;
+        for (const char *sign = at + 1; sign < close; sign++) {
+            if (*sign != '-' || (sign[-1] != '-' && sign + 1 != close))
+                continue;
+            if (masked == NULL)
+                masked = arena_copy(reading->scratch, text, reading->length);
+            masked[sign - text] = HYPHEN_MASK;
+        }
+        at = close;
+    }
+    reading->has_hyphens = masked != NULL;
+    if (masked != NULL)
+        reading->text = masked;
 }

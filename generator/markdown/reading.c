@@ -74,9 +74,11 @@ char *reading_copy(const struct reading *reading, const char *text, size_t lengt
 {
     char *copy = arena_copy(reading->arena, text, length);
 
-    for (char *at = copy; reading->has_storm && *at != '\0'; at++) {
-        if (*at == STORM_MASK)
+    for (char *at = copy; (reading->has_storm || reading->has_hyphens) && *at != '\0'; at++) {
+        if (*at == STORM_MASK && reading->has_storm)
             *at = '[';
+        else if (*at == HYPHEN_MASK && reading->has_hyphens)
+            *at = '-';
     }
     return copy;
 }

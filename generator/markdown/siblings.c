@@ -62,6 +62,7 @@ static void close_innermost(struct reading *reading, struct siblings *siblings)
     struct opening *opening = siblings->innermost;
 
     if (opening->block != NULL) {
+        directive_take_title(opening->mark, opening->block);
         caption_join(reading, &opening->block->children, opening->first_caption);
         siblings->depth--;
     }

@@ -133,9 +133,15 @@ static bool has_letters(const char *bytes, size_t from, size_t to)
     return letters > 1;
 }
 
+/* What stands at offset may follow the sign that closes emphasis: a clitic, or behind an asterisk any letter. */
+static bool may_follow(const char *bytes, char sign, size_t offset, size_t limit)
+{
+    return (sign == '*' && offset < limit && is_word(bytes[offset])) || ending_end(bytes, offset, limit) > 0;
+}
+
 /*
  * _login_nya: CommonMark closes no emphasis before a letter with an underscore, nor behind a sign with an asterisk
- * (**"visi"**nya). Within words (nama_file_baru) there is none.
+ * (**"visi"**nya, **Kader:**saya). Within words (nama_file_baru) there is none.
  */
 static struct span *emphasis_span(struct reading *reading, size_t from, size_t offset, size_t limit, int depth,
                                   size_t *end)
@@ -151,7 +157,7 @@ static struct span *emphasis_span(struct reading *reading, size_t from, size_t o
         close++;
     if (close + width > limit || close == start || memcmp(bytes + close, bytes + offset, width) != 0 ||
         ascii_is_space(bytes[close - 1]) || flat_is_escaped(reading, offset) || flat_is_escaped(reading, close) ||
-        ending_end(bytes, close + width, limit) == 0 || !has_letters(bytes, start, close))
+        !may_follow(bytes, sign, close + width, limit) || !has_letters(bytes, start, close))
         return NULL;
     struct span *span = new_span(reading, width == 2 ? SPAN_STRONG : SPAN_EMPHASIS, offset);
     span->children = inline_extend(reading, start, close, depth + 1);
