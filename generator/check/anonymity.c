@@ -156,8 +156,8 @@ void check_days(struct build *build, const struct study *study)
     if (first == NULL)
         return;
     diag_warning(build->diags, record_place_of(&first->record, "date"), "exact-days",
-                 translated_count("the appendices tell the day of %zu interview, by which an agenda tells who it was",
-                                  "the appendices tell the days of %zu interviews, by which an agenda tells who it was",
+                 translated_count("the appendices print the day of %zu interview, and an agenda can show who it was",
+                                  "the appendices print the days of %zu interviews, and an agenda can show who it was",
                                   count),
                  count);
     diag_hint(build->diags, "write 'dates: months' under 'privacy' in content/study.yaml, or 'dates: days' if the "

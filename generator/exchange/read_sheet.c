@@ -696,7 +696,7 @@ bool read_sheet(struct project *project, const char *path)
         return complain_of_heads(&reading);
     if (has_text && is_coding_sheet(&reading) && project->request->coder == NULL)
         return project_fail(project, "say it by the id that the coder has or gets: lampiran import FILE --coder B",
-                            "this is a sheet for another coder, but not whose");
+                            "this is a sheet for another coder, but it does not say whose");
     if (has_text && !has_codes(&reading))
         find_mark_columns(&reading, sheet);
     fill_joined(&reading, sheet);

@@ -178,7 +178,7 @@ static void mark_storm(struct reading *reading, int first, int last)
 {
     diag_error(reading->diags, reading_place(reading, first, 1), "too-many-images",
                "more than %d images in one paragraph, reading them as text", MOST_IMAGES);
-    diag_hint(reading->diags, "part the paragraph with blank lines, or look for '![' that is never closed");
+    diag_hint(reading->diags, "split the paragraph with blank lines, or look for '![' that is never closed");
     reading->has_storm = true;
     for (int line = first; line <= last; line++)
         lines_add_mark(reading, line, reading->starts[line], lines_end(reading, line))->kind = MARK_STORM;

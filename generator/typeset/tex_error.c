@@ -28,8 +28,8 @@ struct wording {
 
 static const struct wording wordings[] = {
     {"TeX capacity exceeded", N_("what is here is too large for TeX"),
-     N_("part the table or the text; or see whether a macro in layouts/latex/ calls itself")},
-    {"Dimension too large", N_("what is here is too high or too wide for TeX"), N_("part the table or the text")},
+     N_("split the table or the text; or see whether a macro in layouts/latex/ calls itself")},
+    {"Dimension too large", N_("what is here is too high or too wide for TeX"), N_("split the table or the text")},
     {"Package fontspec Error", N_("TeX lacks the font that was asked for"), N_("fc-list names the fonts there are")},
     {"File ended while scanning", N_("a brace '{' is not closed"), NULL},
     {"Too many }'s", N_("there is a brace '}' too many"), NULL},

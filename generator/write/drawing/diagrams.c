@@ -187,7 +187,7 @@ static struct diagram *run_and_parse(struct build *build, const char *dot, struc
         list_add(&build->cached, build->arena, (void *)(uintptr_t)file);
     if (diagram == NULL && status == PROCESS_TIMEOUT) {
         diag_error(build->diags, source, "diagram", "laying the diagram out takes longer than %d seconds", SECONDS);
-        diag_hint(build->diags, "show less in it, or part it in two");
+        diag_hint(build->diags, "show less in it, or split it in two");
     } else if (diagram == NULL) {
         diag_error(build->diags, source, "diagram", "Graphviz broke off laying the diagram out");
         diag_hint(build->diags, "show less in it; if it is small, see that the package libgvc6 is whole");
