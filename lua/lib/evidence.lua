@@ -29,12 +29,9 @@ end
 local first_words, fewest_words, most_words = 5, 2, 80
 
 local function length_rank(excerpt)
-    local count = 0
-    for _ in (excerpt.text or ""):gmatch("%S+") do
-        count = count + 1
-        if count > most_words then
-            return 2
-        end
+    local _, count = (excerpt.text or ""):gsub("%S+", "", most_words + 1)
+    if count > most_words then
+        return 2
     end
     return count >= first_words and 1 or count >= fewest_words and 2 or 3
 end
