@@ -120,39 +120,86 @@ static bool is_ascii(const char *text)
     return true;
 }
 
-static const char *map_text(struct arena *arena, const char *text, utf8proc_option_t options)
+/* Maps length bytes; NULL: they are no UTF-8. The result is to be freed, and sets length to its own. */
+static char *map_bytes(const char *bytes, size_t *length, utf8proc_option_t options)
 {
     utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t result = utf8proc_map((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)*length, &mapped,
+                                           (utf8proc_option_t)(options | UTF8PROC_STABLE));
 
-    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, 0, &mapped,
-                                           (utf8proc_option_t)(options | UTF8PROC_NULLTERM | UTF8PROC_STABLE));
-    if (length == UTF8PROC_ERROR_NOMEM)
+    if (result == UTF8PROC_ERROR_NOMEM)
         memory_exhausted();
-    if (length < 0)
-        return text;
-    char *result = arena_copy(arena, (const char *)mapped, (size_t)length);
-    free(mapped);
-    return result;
+    *length = result < 0 ? 0 : (size_t)result;
+    return (char *)mapped;
 }
 
-/* It holds nothing but letters of Latin, common punctuation and pictures, none of which is ever composed. */
-static bool is_surely_composed(const char *text)
+static const char *map_text(struct arena *arena, const char *text, utf8proc_option_t options)
 {
-    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
-        if (*c < 0x80)
-            continue;
-        bool is_latin = *c >= 0xc2 && *c <= 0xcb, is_mark = *c == 0xe2 && c[1] == 0x80 && c[2] >= 0x90;
-        bool is_picture = *c == 0xf0 && c[1] == 0x9f && c[2] >= 0x80 && c[3] >= 0x80;
-        if (!(is_latin && c[1] >= 0x80) && !is_mark && !is_picture)
-            return false;
-        c += is_latin ? 1 : is_mark ? 2 : 3;
-    }
-    return true;
+    size_t length = strlen(text);
+    char *mapped = map_bytes(text, &length, options);
+
+    if (mapped == NULL)
+        return text;
+    text = arena_copy(arena, mapped, length);
+    free(mapped);
+    return text;
+}
+
+/*
+ * The length of the character at text if it is a letter of Latin, common punctuation or a picture: these are composed
+ * already, and never with what is before them. 0: another one.
+ */
+static size_t composed_length(const char *text)
+{
+    const unsigned char *c = (const unsigned char *)text;
+
+    if (*c < 0x80)
+        return *c != '\0';
+    if (*c >= 0xc2 && *c <= 0xcb && c[1] >= 0x80)
+        return 2;
+    if (*c == 0xe2 && c[1] == 0x80 && c[2] >= 0x90)
+        return 3;
+    return *c == 0xf0 && c[1] == 0x9f && c[2] >= 0x80 && c[3] >= 0x80 ? 4 : 0;
+}
+
+/* Where the last character begins before the first that may have to be composed; the end if there is none. */
+static const char *last_composed(const char *text)
+{
+    const char *last = text;
+    size_t length;
+
+    for (; (length = composed_length(text)) > 0; text += length)
+        last = text;
+    return *text == '\0' ? text : last;
+}
+
+/* What is to be composed at text, with the character before it, as last_composed found it. */
+static size_t length_to_compose(const char *text)
+{
+    const char *end = text + composed_length(text);
+
+    while (*end != '\0' && composed_length(end) == 0)
+        end++;
+    return (size_t)(end - text);
 }
 
 const char *text_compose(struct arena *arena, const char *text)
 {
-    return is_surely_composed(text) ? text : map_text(arena, text, UTF8PROC_COMPOSE);
+    const char *sure = last_composed(text);
+    struct buffer out = {0};
+
+    if (*sure == '\0')
+        return text;
+    for (; *sure != '\0'; sure = last_composed(text)) {
+        buffer_bytes(&out, text, (size_t)(sure - text));
+        size_t length = length_to_compose(sure), mapped_length = length;
+        char *mapped = map_bytes(sure, &mapped_length, UTF8PROC_COMPOSE);
+        buffer_bytes(&out, mapped ? mapped : sure, mapped ? mapped_length : length);
+        free(mapped);
+        text = sure + length;
+    }
+    buffer_text(&out, text);
+    return buffer_take(&out, arena);
 }
 
 const char *text_decompose(struct arena *arena, const char *text)

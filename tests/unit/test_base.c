@@ -220,6 +220,24 @@ static void utf8_is_told_from_other_bytes(void **state)
     assert_string_equal(text_guess_encoding("\x01\x02\xff", 3), "binary data");
 }
 
+static void texts_are_composed_where_they_have_to_be(void **state)
+{
+    static const char plain[] = "Plain, \xc3\xa9 and \xe2\x80\x9cquoted\xe2\x80\x9d \xf0\x9f\x98\x80";
+
+    (void)state;
+    assert_ptr_equal(text_compose(arena, plain), plain);
+    assert_string_equal(text_compose(arena, "e\xcc\x81"), "\xc3\xa9");
+    assert_string_equal(text_compose(arena, "caf\xc3\xa9 e\xcc\x81 e\xcc\x81n"), "caf\xc3\xa9 \xc3\xa9 \xc3\xa9n");
+    /* The mark below comes first, and what is composed already takes one more. */
+    assert_string_equal(text_compose(arena, "a q\xcc\x87\xcc\xa3 u\xcc\x88\xcc\x84 \xc3\xbc\xcc\x84."),
+                        "a q\xcc\xa3\xcc\x87 \xc7\x96 \xc7\x96.");
+    /* Alef with madda above; syllables of Hangul; a mark with nothing before it; Bugis stays as it is. */
+    assert_string_equal(text_compose(arena, "\xd8\xa7\xd9\x93-\xe1\x84\x92\xe1\x85\xa1\xe1\x86\xab"),
+                        "\xd8\xa2-\xed\x95\x9c");
+    assert_string_equal(text_compose(arena, "\xcc\x81x \xe1\xa8\x95\xe1\xa8\x98"),
+                        "\xcc\x81x \xe1\xa8\x95\xe1\xa8\x98");
+}
+
 static void texts_are_folded_and_slugged(void **state)
 {
     (void)state;
@@ -498,6 +516,7 @@ int main(void)
         TEST(what_is_no_json_is_refused),
         TEST(a_cache_gives_back_what_is_whole),
         TEST(utf8_is_told_from_other_bytes),
+        TEST(texts_are_composed_where_they_have_to_be),
         TEST(texts_are_folded_and_slugged),
         TEST(the_nearest_word_is_near),
         TEST(files_are_listed_in_byte_order),
