@@ -116,13 +116,25 @@ size_t words_count(const char *text, size_t length)
     return count;
 }
 
+/* No fewer than text has: each word but the first is behind a blank or a sign, some of which take several bytes. */
+static size_t most_words(const char *text, size_t length)
+{
+    size_t most = 1;
+
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        most += c < 0x80 ? !is_letter(c) : c == 0xc2 || c == 0xe2;
+    }
+    return most;
+}
+
 struct words words_read(struct arena *arena, const char *text, size_t length)
 {
     struct words words = {.text = text};
     size_t size;
     uint32_t line = 1;
 
-    words.items = arena_alloc(arena, (words_count(text, length) + 1) * sizeof *words.items);
+    words.items = arena_alloc(arena, most_words(text, length) * sizeof *words.items);
     for (size_t at = 0; at < length;) {
         if (fold((const unsigned char *)text + at, length - at, &size) == SPACE) {
             line += text[at] == '\n';

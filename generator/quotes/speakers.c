@@ -407,8 +407,9 @@ struct heard transcript_hear(struct arena *arena, const struct study *study, con
     const char *end = text + length;
     uint32_t number = 0;
 
-    /* Of a line that is empty there is its end, and of one with several turns a blank for each end. */
-    clean.origins = arena_alloc(arena, (2 * length + 2 * count_line_ends(text, end)) * sizeof *clean.origins);
+    /* A line has its end, twice if a word is broken there; the ends of turns within it take no more than their labels.
+     */
+    clean.origins = arena_alloc(arena, (length + 2 * count_line_ends(text, end)) * sizeof *clean.origins);
     count_labels(&cast, arena, text, end);
     for (const char *line = text; line < end;) {
         const char *next = memchr(line, '\n', (size_t)(end - line));
