@@ -20,74 +20,42 @@ static void put_allowed(struct buffer *out, const char *const *allowed)
         buffer_format(out, "%s`%s`", i > 0 ? ", " : "", allowed[i]);
 }
 
+/* What a value is; with "one of " or "list of " the words that are allowed follow. */
+static const char *const type_words[] = {
+    [FIELD_TEXT] = N_("text"),
+    [FIELD_TOKEN] = N_("text"),
+    [FIELD_PROSE] = "Markdown",
+    [FIELD_SPANS] = N_("one line of Markdown"),
+    [FIELD_VERBATIM] = N_("text, word by word"),
+    [FIELD_INTEGER] = N_("whole number"),
+    [FIELD_NUMBER] = N_("number"),
+    [FIELD_BOOLEAN] = N_("`true` or `false`"),
+    [FIELD_SWITCH] = N_("`true` or `false`"),
+    [FIELD_DATE] = N_("date"),
+    [FIELD_CHOICE] = N_("one of "),
+    [FIELD_CHOICES] = N_("list of "),
+    [FIELD_ID] = N_("id"),
+    [FIELD_TEXTS] = N_("list of texts"),
+    [FIELD_PROSES] = N_("list of Markdown texts"),
+    [FIELD_PAIRS] = N_("keys that the study declares, each with a text"),
+};
+
 static void put_type(struct buffer *out, const struct field *field)
 {
-    switch (field->type) {
-    case FIELD_TOKEN:
-        if (field->allowed != NULL) {
-            buffer_text(out, translated("one of "));
-            put_allowed(out, field->allowed);
-            break;
-        }
-        buffer_text(out, translated("text"));
-        break;
-    case FIELD_TEXT:
-        buffer_text(out, translated("text"));
-        break;
-    case FIELD_PROSE:
-        buffer_text(out, "Markdown");
-        break;
-    case FIELD_SPANS:
-        buffer_text(out, translated("one line of Markdown"));
-        break;
-    case FIELD_VERBATIM:
-        buffer_text(out, translated("text, word by word"));
-        break;
-    case FIELD_INTEGER:
-        buffer_text(out, translated("whole number"));
-        break;
-    case FIELD_NUMBER:
-        buffer_text(out, translated("number"));
-        break;
-    case FIELD_BOOLEAN:
-    case FIELD_SWITCH:
-        buffer_text(out, translated("`true` or `false`"));
-        break;
-    case FIELD_DATE:
-        buffer_text(out, translated("date"));
-        break;
-    case FIELD_CHOICE:
-        buffer_text(out, translated("one of "));
-        put_allowed(out, field->allowed);
-        break;
-    case FIELD_ID:
-        buffer_text(out, translated("id"));
-        break;
-    case FIELD_REFERENCE:
+    bool is_choice = field->type == FIELD_TOKEN && field->allowed != NULL;
+
+    if (field->type == FIELD_REFERENCE) {
         buffer_format(out, translated("id of %s"), object_kind_one(field->kind));
-        break;
-    case FIELD_REFERENCES:
+    } else if (field->type == FIELD_REFERENCES) {
         buffer_format(out, translated("list of ids, each of %s"), object_kind_one(field->kind));
-        break;
-    case FIELD_TEXTS:
-        buffer_text(out, translated("list of texts"));
-        break;
-    case FIELD_PROSES:
-        buffer_text(out, translated("list of Markdown texts"));
-        break;
-    case FIELD_RECORD:
+    } else if (field->type == FIELD_RECORD) {
         buffer_format(out, translated("record [%s](#%s)"), field->record->name, field->record->name);
-        break;
-    case FIELD_PAIRS:
-        buffer_text(out, translated("keys that the study declares, each with a text"));
-        break;
-    case FIELD_RECORDS:
+    } else if (field->type == FIELD_RECORDS) {
         buffer_format(out, translated("list of records [%s](#%s)"), field->record->name, field->record->name);
-        break;
-    case FIELD_CHOICES:
-        buffer_text(out, translated("list of "));
-        put_allowed(out, field->allowed);
-        break;
+    } else {
+        buffer_text(out, translated(type_words[is_choice ? FIELD_CHOICE : field->type]));
+        if (field->allowed != NULL)
+            put_allowed(out, field->allowed);
     }
 }
 
