@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "document/document.h"
+#include "quotes/quotes.h"
 #include "study/study.h"
 
 #include <limits.h>
@@ -375,10 +376,12 @@ static void withhold_translations(const struct sides *sides)
     }
 }
 
-static void read_transcripts(struct leak_gate *gate)
+/* The words that were said: a code or time between two lines parts no passage, and none begins with one. */
+static void read_transcripts(struct leak_gate *gate, const struct study *whole)
 {
     struct list names = {0};
     struct buffer bytes = {0};
+    struct arena *scratch = arena_new();
 
     file_list(file_join(gate->arena, gate->study_root, transcripts), gate->arena, &names);
     for (size_t i = 0; i < names.count; i++) {
@@ -388,10 +391,12 @@ static void read_transcripts(struct leak_gate *gate)
             continue;
         const char *text = buffer_string(&bytes);
         if (transcript_has_marks(path))
-            text = marks_read(gate->arena, text).text;
+            text = marks_read(scratch, text).text;
+        text = transcript_words(scratch, whole, NULL, text, strlen(text)).text;
         leak_shingles_add_transcript(gate->shingles, thing, text);
     }
     buffer_free(&bytes);
+    arena_free(scratch);
 }
 
 /* ---- what others say as well ---- */
@@ -557,7 +562,7 @@ void leak_collect(struct leak_gate *gate, const struct build *build, const struc
         const struct sides other = {gate, wholes->items[i], seen->items[i]};
         withhold_translations(&other);
     }
-    read_transcripts(gate);
+    read_transcripts(gate, sides.whole);
     for (size_t i = 0; i < wholes->count && !leak_shingles_are_none(gate->shingles); i++) {
         const struct sides other = {gate, wholes->items[i], seen->items[i]};
         allow_design(&other);

@@ -16,9 +16,9 @@
 #include <strings.h>
 
 enum {
-    LONGEST_LABEL = 24,
+    LONGEST_LABEL = 40,
     LONGEST_REMARK = 60, /* bytes in brackets */
-    LONGEST_STAMP = 20,
+    LONGEST_STAMP = 36,
 };
 
 static bool is_letter(char c)
@@ -26,13 +26,14 @@ static bool is_letter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || ascii_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
-/* [00:01:02], (00:01), #00:01:02-3#, 00:01:02 at text: its length, or 0. */
+/* [00:01:02], (00:01 - 00:04), #00:01:02-3#, 00:01:02 at text: its length, or 0. */
 static size_t stamp_length(const char *text, const char *end)
 {
     if (text >= end ||
         (!ascii_is_digit(*text) && *text != '[' && *text != '(' && *text != '#' && *text != '{' && *text != '<'))
         return 0;
-    const char *at = text + !ascii_is_digit(*text);
+    bool open = !ascii_is_digit(*text);
+    const char *at = text + open;
     size_t digits = 0, colons = 0;
 
     for (; at < end && at - text < LONGEST_STAMP; at++) {
@@ -40,10 +41,9 @@ static size_t stamp_length(const char *text, const char *end)
             digits++;
         else if (*at == ':')
             colons++;
-        else if (strchr(".,-", *at) == NULL)
+        else if (strchr(".,-", *at) == NULL && !(open && (*at == ' ' || (*at == '>' && at[-1] == '-'))))
             break;
     }
-    bool open = text < end && !ascii_is_digit(*text);
     bool closed = at < end && strchr("])#}>", *at) != NULL && *at != '\0';
     if (digits < 3 || colons == 0 || open != closed || (!open && colons < 2))
         return 0;
@@ -70,11 +70,63 @@ static size_t blanks(const char *text, const char *end)
     return length;
 }
 
+static size_t marks(const char *text, const char *end, const char *signs)
+{
+    size_t length = 0;
+
+    while (text + length < end && text[length] != '\0' && strchr(signs, text[length]) != NULL)
+        length++;
+    return length;
+}
+
+/* "00:00:04,000 --> 00:00:09,000" */
+static bool is_cue_time(const char *line, const char *end)
+{
+    size_t length = marks(line, end, "0123456789:.,");
+
+    return length > 0 && (size_t)(end - line) > length + 4 && strncmp(line + length, " --> ", 5) == 0;
+}
+
+/*
+ * A line of subtitles that nobody says: the times of a cue, its number or name, which stand above them, and "0:04"
+ * alone. The text ends at last.
+ */
+static bool is_cue(const char *line, const char *end, const char *last)
+{
+    const char *next = end < last ? end + 1 : last;
+    const char *next_end = next < last ? memchr(next, '\n', (size_t)(last - next)) : NULL;
+    size_t time = marks(line, end, "0123456789:.,"), name = 0;
+
+    if (is_cue_time(line, end) || (end - line >= 6 && strncmp(line, "WEBVTT", 6) == 0))
+        return true;
+    if (time >= 4 && memchr(line, ':', time) != NULL && line + time + marks(line + time, end, " \t\r") >= end)
+        return true;
+    while (line + name < end && (unsigned char)line[name] > ' ')
+        name++;
+    return name > 0 && line + name + marks(line + name, end, " \t\r") >= end && next_end != NULL &&
+           is_cue_time(next, next_end);
+}
+
+/* "12/03/24 10.15 - ": when a message came. */
+static size_t message_length(const char *line, const char *end)
+{
+    size_t length = marks(line, end, "0123456789/.:, APMapm\xe2\x80\xaf");
+    const char *slash = memchr(line, '/', length);
+
+    return slash != NULL && ascii_is_digit(*line) && memchr(slash + 1, '/', length - (size_t)(slash + 1 - line)) &&
+                   line + length + 1 < end && strncmp(line + length, "- ", 2) == 0
+               ? length + 2
+               : 0;
+}
+
 /* What is before the words of a line: blanks, its number, a time stamp. */
-static size_t head_length(const char *line, const char *end)
+static size_t head_length(const char *line, const char *end, const char *last)
 {
     size_t length = blanks(line, end), digits = 0;
 
+    if (is_cue(line, end, last))
+        return (size_t)(end - line);
+    length += message_length(line + length, end);
     while (line + length + digits < end && ascii_is_digit(line[length + digits]))
         digits++;
     bool number = digits > 0 && digits < 6 && line + length + digits < end && strchr(" \t.)|", line[length + digits]);
@@ -92,19 +144,10 @@ struct label {
     size_t start;
     size_t length;
     size_t total;
-    bool sure; /* a ':' is behind it: without one, it is a label only where its word is known */
+    bool sure; /* a ':' or a time is behind it: without one, it is a label only where its word is known */
 };
 
-static size_t marks(const char *text, const char *end, const char *signs)
-{
-    size_t length = 0;
-
-    while (text + length < end && text[length] != '\0' && strchr(signs, text[length]) != NULL)
-        length++;
-    return length;
-}
-
-/* "[P] ", "(P) ", "<v Peneliti>" at text; false: it is none. */
+/* "[P] ", "[P]: ", "[Peneliti] 10:00:01", "(P) ", "<v Peneliti>" at text; false: it is none. */
 static bool read_bracketed(const char *text, const char *end, struct label *label)
 {
     size_t open = text + 3 < end && strncmp(text, "<v ", 3) == 0 ? 3 : text < end && strchr("[(", *text) != NULL;
@@ -114,8 +157,35 @@ static bool read_bracketed(const char *text, const char *end, struct label *labe
            (is_letter(text[open + label->length]) || strchr("-._ ", text[open + label->length]) != NULL))
         label->length++;
     const char *close = text + open + label->length;
-    label->total = open + label->length + 1;
-    return label->length > 0 && close < end && *close == (open == 3 ? '>' : *text == '[' ? ']' : ')');
+    if (label->length == 0 || close >= end || *close != (open == 3 ? '>' : *text == '[' ? ']' : ')'))
+        return false;
+    close++;
+    const char *at = close + blanks(close, end);
+    size_t stamp = stamp_length(at, end);
+    bool alone = stamp > 0 && at + stamp + marks(at + stamp, end, " \t\r") >= end;
+    if (alone || (close < end && *close == ':'))
+        label->sure = true;
+    close = alone ? at + stamp : close;
+    label->total = (size_t)(close - text) + (close < end && *close == ':');
+    return true;
+}
+
+/*
+ * "Peneliti 0:12": the hour was read as part of the name, which ends at *at with it. Takes it off, and moves *at behind
+ * the time.
+ */
+static bool take_hour(const char *name, const char *end, struct label *label, const char **at)
+{
+    const char *hour = *at;
+
+    while (hour > name && ascii_is_digit(hour[-1]))
+        hour--;
+    if (*at + 2 >= end || **at != ':' || hour == *at || hour == name || hour[-1] != ' ' || !ascii_is_digit((*at)[1]))
+        return false;
+    *at += 1 + marks(*at + 1, end, "0123456789:.");
+    for (label->length = (size_t)(hour - name); label->length > 0 && name[label->length - 1] == ' ';)
+        label->length--;
+    return true;
 }
 
 /*
@@ -138,16 +208,7 @@ static struct label read_label(const char *line, const char *end)
     const char *at = name + label.length;
     while (label.length > 0 && strchr(" -", name[label.length - 1]) != NULL)
         label.length--;
-    /* The hour of "Peneliti 0:12" was read as part of the name. */
-    const char *hour = at;
-    while (hour > name && ascii_is_digit(hour[-1]))
-        hour--;
-    if (at < end && *at == ':' && hour < at && hour > name && hour[-1] == ' ' && at + 2 < end &&
-        ascii_is_digit(at[1])) {
-        at += 1 + marks(at + 1, end, "0123456789:.");
-        for (label.length = (size_t)(hour - name); label.length > 0 && name[label.length - 1] == ' ';)
-            label.length--;
-    }
+    bool timed = take_hour(name, end, &label, &at);
     const char *behind = name + label.length;
     at += stamp_length(at, end);
     at += marks(at, end, "*_");
@@ -159,16 +220,37 @@ static struct label read_label(const char *line, const char *end)
     label.total = (size_t)(at - line);
     if (label.length > LONGEST_LABEL || !(dash || (ends && (label.sure || at + marks(at, end, " \t\r") >= end))))
         label.length = 0;
+    label.sure |= timed && !dash;
     return label;
 }
 
 size_t transcript_label(const char *line, const char *end, size_t *length)
 {
-    size_t start = head_length(line, end);
+    size_t start = head_length(line, end, end);
     struct label label = read_label(line + start, end);
 
     *length = label.sure ? label.length : 0;
     return start + label.start;
+}
+
+/* The length of label without the number of "Informan 2", "SPEAKER_01"; of "P2" all of it. */
+static size_t word_length(const char *label)
+{
+    size_t length = strlen(label), word = length;
+
+    while (word > 0 && ascii_is_digit(label[word - 1]))
+        word--;
+    while (word > 0 && word < length && strchr(" _-.#", label[word - 1]) != NULL)
+        word--;
+    return word > 1 ? word : length;
+}
+
+/* Whom a transcribing program hears, whoever it is. */
+static bool is_voice(const char *label)
+{
+    static const char *const voices[] = {"Speaker", "Spk", "Unknown Speaker", "Pembicara", "Penutur", "Suara", NULL};
+
+    return text_is_one_of_any_case(label, word_length(label), voices);
 }
 
 /* What the labels of a transcript mean. */
@@ -179,11 +261,13 @@ struct cast {
     bool has_source;     /* some turns have the code of the source */
     bool has_researcher; /* "P", or an "R" who asks, is there, so "I" is the informant */
     bool has_answers;    /* somebody else than "R" is there who is asked */
+    bool has_listeners;  /* somebody is there who speaks again and again, and asks little */
 };
 
 struct label_count {
     size_t count;
-    size_t asked; /* of these, with a question in the line */
+    size_t asked; /* of these, with a question */
+    bool asks;    /* the last one has */
 };
 
 /* IK-01 is also typed as "IK01", "ik 01". */
@@ -230,16 +314,25 @@ static bool is_researcher(const struct cast *cast, const char *label)
     return strcmp(label, "R") == 0 && cast->has_answers && is_asking(cast, label);
 }
 
-/* sure: a ':' says that label is one; without, only words for those who speak are. */
+/* Who is known by neither code nor word asks, where somebody else answers, or is asked. */
+static enum speaker speaker_by_turns(const struct cast *cast, const char *label)
+{
+    if (cast->has_source)
+        return SPEAKER_OTHER;
+    return cast->has_listeners && is_asking(cast, label) ? SPEAKER_INTERVIEWER : SPEAKER_SOURCE;
+}
+
+/* sure: a ':' or a time says that label is one; without, only words for those who speak are. */
 static enum speaker speaker_of(const struct cast *cast, const char *label, bool sure)
 {
-    static const char *const interviewers[] = {"P",          "Q",         "T",           "Peneliti",    "Pewawancara",
-                                               "Penanya",    "Tanya",     "Enumerator",  "Fasilitator", "Interviewer",
-                                               "Researcher", "Moderator", "Facilitator", NULL};
-    static const char *const sources[] = {"N",           "R",          "J",     "A",          "Informan",
-                                          "Narasumber",  "Responden",  "Jawab", "Partisipan", "Informant",
-                                          "Participant", "Respondent", NULL};
+    static const char *const interviewers[] = {
+        "P",   "Q",          "T",           "Peneliti",    "Pewawancara", "Penanya",   "Tanya",       "Pertanyaan",
+        "Pwc", "Enumerator", "Fasilitator", "Interviewer", "Researcher",  "Moderator", "Facilitator", NULL};
+    static const char *const sources[] = {
+        "N",          "R",         "J",    "A",           "Informan",   "Narasumber",  "Responden", "Jawab", "Jawaban",
+        "Partisipan", "Informant", "Resp", "Participant", "Respondent", "Interviewee", "Rsp",       NULL};
     const struct label_count *count = map_get(cast->labels, label);
+    size_t length = word_length(label);
 
     if (!sure && !(*label >= 'A' && *label <= 'Z'))
         return SPEAKER_UNKNOWN; /* the last word of a sentence, on a line of its own */
@@ -247,34 +340,49 @@ static enum speaker speaker_of(const struct cast *cast, const char *label, bool 
         return SPEAKER_SOURCE;
     if (study_find(cast->study, OBJECT_INFORMANT, label) != NULL || code_of(cast, label) != NULL)
         return SPEAKER_OTHER;
-    if (text_is_one_of_any_case(label, strlen(label), interviewers) || is_researcher(cast, label) ||
+    if (text_is_one_of_any_case(label, length, interviewers) || is_researcher(cast, label) ||
         (strcmp(label, "I") == 0 && !cast->has_researcher))
         return SPEAKER_INTERVIEWER;
-    if (text_is_one_of_any_case(label, strlen(label), sources) || strcmp(label, "I") == 0)
+    if (text_is_one_of_any_case(label, length, sources) || strcmp(label, "I") == 0)
         return cast->has_source ? SPEAKER_OTHER : SPEAKER_SOURCE;
-    if (!sure || count == NULL || count->count < 2)
+    if (!is_voice(label) && (!sure || count == NULL || count->count < 2))
         return SPEAKER_UNKNOWN; /* "Begini: ..." */
-    return cast->has_source ? SPEAKER_OTHER : SPEAKER_SOURCE;
+    return speaker_by_turns(cast, label);
+}
+
+/* Counts who speaks in the line from start to end; a turn without a label is one of turn's. Returns whose it is. */
+static struct label_count *count_label(struct cast *cast, struct arena *arena, const char *start, const char *end,
+                                       struct label_count *turn)
+{
+    struct label found = read_label(start, end);
+    bool asks = memchr(start, '?', (size_t)(end - start)) != NULL;
+
+    if (found.length > 0) {
+        const char *label = arena_copy(arena, start + found.start, found.length);
+        turn = map_get(cast->labels, label);
+        if (turn == NULL) {
+            turn = arena_alloc(arena, sizeof *turn);
+            map_put(cast->labels, label, turn);
+        }
+        turn->count++;
+        turn->asks = false;
+        cast->has_source |= is_source(cast, label);
+        cast->has_researcher |= strcmp(label, "P") == 0 || strcasecmp(label, "Peneliti") == 0;
+    }
+    if (turn != NULL && asks && !turn->asks) {
+        turn->asked++;
+        turn->asks = true;
+    }
+    return turn;
 }
 
 static void count_labels(struct cast *cast, struct arena *arena, const char *text, const char *end)
 {
+    struct label_count *turn = NULL;
+
     for (const char *line = text; line < end;) {
-        const char *next = memchr(line, '\n', (size_t)(end - line));
-        const char *start = line + head_length(line, next ? next : end);
-        struct label found = read_label(start, next ? next : end);
-        if (found.length > 0) {
-            const char *label = arena_copy(arena, start + found.start, found.length);
-            struct label_count *count = map_get(cast->labels, label);
-            if (count == NULL) {
-                count = arena_alloc(arena, sizeof *count);
-                map_put(cast->labels, label, count);
-            }
-            count->count++;
-            count->asked += memchr(start, '?', (size_t)((next ? next : end) - start)) != NULL;
-            cast->has_source |= is_source(cast, label);
-            cast->has_researcher |= strcmp(label, "P") == 0 || strcasecmp(label, "Peneliti") == 0;
-        }
+        const char *next = memchr(line, '\n', (size_t)(end - line)), *stop = next ? next : end;
+        turn = count_label(cast, arena, line + head_length(line, stop, end), stop, turn);
         line = next ? next + 1 : end;
     }
     static const char *const asked[] = {"I", "N", "J", "A", "Informan", "Narasumber", "Responden", "Informant", NULL};
@@ -282,6 +390,11 @@ static void count_labels(struct cast *cast, struct arena *arena, const char *tex
         cast->has_answers |= map_get(cast->labels, *label) != NULL && !is_asking(cast, *label);
     cast->has_answers |= cast->has_source;
     cast->has_researcher |= is_researcher(cast, "R");
+    for (size_t i = 0; i < map_count(cast->labels); i++) {
+        const char *label = map_key(cast->labels, i);
+        const struct label_count *count = map_value(cast->labels, i);
+        cast->has_listeners |= (count->count > 1 || is_voice(label)) && !is_asking(cast, label);
+    }
 }
 
 /*
@@ -364,12 +477,12 @@ static struct said_line hear_turn(const struct cast *cast, const char *text, con
     return said;
 }
 
-/* Hears the line from line to stop, in which one speaks or several do, behind those of heard. */
+/* Hears the line from line to stop, in which one speaks or several do, behind those of heard; last ends the text. */
 static void hear_line(const struct cast *cast, struct arena *arena, struct clean *clean, struct heard *heard,
-                      const char *line, const char *stop, uint32_t number)
+                      const char *line, const char *stop, const char *last, uint32_t number)
 {
     static const struct said_line nobody;
-    const char *start = line + head_length(line, stop);
+    const char *start = line + head_length(line, stop, last);
     const char *first = NULL;
 
     while (first == NULL || start < stop) {
@@ -413,7 +526,7 @@ struct heard transcript_hear(struct arena *arena, const struct study *study, con
     count_labels(&cast, arena, text, end);
     for (const char *line = text; line < end;) {
         const char *next = memchr(line, '\n', (size_t)(end - line));
-        hear_line(&cast, arena, &clean, &heard, line, next ? next : end, ++number);
+        hear_line(&cast, arena, &clean, &heard, line, next ? next : end, end, ++number);
         line = next ? next + 1 : end;
     }
     heard.words = words_read(arena, arena_string(arena, buffer_string(&clean.bytes)), clean.bytes.length);

@@ -21,7 +21,7 @@ may_include() {
     lua) echo base study document analysis markdown ;;
     check) echo base study document analysis bibliography quotes lua ;;
     report) echo base study document analysis bibliography lua ;;
-    leak) echo base study document ;;
+    leak) echo base study document quotes ;;
     publish) echo base study document leak manual ;;
     deliver) echo base study publish ;;
     serve) echo base study ;;
