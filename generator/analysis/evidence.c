@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+/* What speaks for a code or an objective, and the verdicts of triangulation. Their words: labels, `verdict_NAME`. */
+
 const char *const standing_names[] = {"silent", "support", "divided", "contrast", "unjudged", "illustrative", NULL};
 const char *const verdict_names[] = {"none",    "alone",   "unjudged",   "agreement",
                                      "partial", "silence", "dissonance", NULL};
@@ -260,9 +262,9 @@ static void hear_speaker(const struct evidence *evidence, struct triangulation *
         sector_again |= other->sector != NULL && speaker->sector != NULL && strcmp(other->sector, speaker->sector) == 0;
     }
     struct voice *source = hear_once(&result->sources, &evidence->sources, speaker->group, excerpt, group_again);
-    struct voice *sector =
-        speaker->sector ? hear_once(&result->sectors, &evidence->sectors, speaker->sector, excerpt, sector_again)
-                        : NULL;
+    struct voice *sector = speaker->sector
+                               ? hear_once(&result->sectors, &evidence->sectors, speaker->sector, excerpt, sector_again)
+                               : NULL;
     if (excerpt_is_evidence(excerpt))
         said = note_said(seen, excerpt, speaker, &had);
     count_said(all, had, said);

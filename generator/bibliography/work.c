@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+/* What an entry of BibTeX is: its kind, names, titles and dates, as the styles need them. */
+
 static const char *field(const struct work *work, const char *name)
 {
     const struct work_field *found = work_find_field(work, name);

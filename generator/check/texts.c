@@ -9,6 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
+/* All texts of a study, visited once: what each cites, links to and embeds must be there (links.c). */
+
 struct texts {
     struct text_rules rules;
     struct arena *arena;

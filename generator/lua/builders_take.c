@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
+/* What the builders take from scripts, checked where the script calls them, and what they give back. */
+
 static void fail_at_limit(lua_State *lua, size_t limit, const char *what)
 {
     api_of(lua)->spent = true;

@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+/* `lampiran model`: the study as JSON, by its schema. */
+
 struct dump {
     struct json json;
     struct arena *arena; /* for plain words, emptied by nobody before the end */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+/* What our Markdown has within a line beyond CommonMark: notes, directives, citations, cross-references. */
+
 enum { DEEPEST_DIRECTIVE = 16 };
 
 static bool has_pair(const char *bytes, size_t length, char first, const char *second)

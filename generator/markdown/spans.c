@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+/* The inlines of cmark as our spans. */
+
 static void read_inline(struct reading *reading, struct inlines *out, cmark_node *node, int depth);
 
 static struct span *new_span(struct reading *reading, enum span_kind kind, int column)

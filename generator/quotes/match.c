@@ -5,6 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
+/* A text as words, and where the words of a quote are in it. */
+
 enum {
     SPACE = 256,     /* folded white space; a folded byte is itself */
     NOTHING = 257,   /* a soft hyphen, a zero-width space */

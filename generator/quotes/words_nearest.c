@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Where a text is nearest to a quote that it does not have, and how the two differ. */
+
 enum {
     MOST_COMPARED = 600, /* words of a quote: more are not held against each other one by one */
     AROUND = 3,          /* words shown on either side of a difference */

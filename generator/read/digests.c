@@ -10,6 +10,8 @@
 
 #include <stdlib.h>
 
+/* A fingerprint of all files of a study, for the audit trail. */
+
 struct hashed {
     char hex[SHA256_HEX]; /* empty: the file could not be read again */
 };

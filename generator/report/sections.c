@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <string.h>
 
+/* The sections that lua/sections/ writes: what each is made from, and where the menu has it. */
+
 #define MADE_FROM(file) offsetof(struct study, file)
 
 static const struct section sections[] = {

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What the researcher wrote, found from a line that TeX complains of. */
+
 enum { SHORTEST_LINE = 4 }; /* a "}" stands in many places */
 
 /* The line of text that begins at *at, without the spaces around it; *at goes to the next. False at the end. */

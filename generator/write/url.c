@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+/* Where a link may lead. How an address is escaped: html_escape.c, latex_escape.c. */
+
 /* Length of the scheme before ':', or 0. */
 static size_t scheme_length(const char *url)
 {

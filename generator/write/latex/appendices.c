@@ -8,6 +8,8 @@
 #include "write/latex/private.h"
 #include "write/write.h"
 
+/* The appendices as files, each framed by a layout. Which there are, and in which order: report/appendices.c. */
+
 /* ---- what layouts/frame.lua knows besides the model (layouts/README.md) ---- */
 
 static const char *label_of(struct arena *arena, const struct appendix *appendix)

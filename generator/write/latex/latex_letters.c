@@ -2,6 +2,8 @@
 
 #include <stddef.h>
 
+/* Which characters TeX prints, what stands for others, and which take no room. */
+
 struct range {
     unsigned first;
     unsigned last;

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+/* The files for programs that follow or search the site: feed, map of the site, robots.txt. */
+
 struct feeds {
     struct arena *arena;
     const struct report *report;

@@ -12,6 +12,8 @@
 #include <qrencode.h>
 #include <string.h>
 
+/* What the head of a page says of it to browsers, search engines and those who share its address. */
+
 const char meta_policy[] =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "manifest-src 'self'; base-uri 'none'; form-action 'none'";
