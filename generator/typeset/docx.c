@@ -89,7 +89,7 @@ static bool take_settings(struct build *build, const struct study *study, struct
 }
 
 /* Packs the parts of the reference document. */
-static bool write_reference(const struct collection *source, const struct room *room)
+static bool write_reference(const struct collection *source, const struct workdir *workdir)
 {
     struct archive *archive = archive_new();
     struct buffer bytes = {0};
@@ -102,7 +102,7 @@ static bool write_reference(const struct collection *source, const struct room *
             archive_put(archive, name + length, file->bytes, file->length);
     }
     bool written = archive_close(archive, &bytes) &&
-                   beneath_write(room->folder, "reference.docx", bytes.bytes, bytes.length) == FILE_OK;
+                   beneath_write(workdir->folder, "reference.docx", bytes.bytes, bytes.length) == FILE_OK;
     buffer_free(&bytes);
     return written;
 }
@@ -181,7 +181,7 @@ static void complain_of_pandoc(struct build *build, struct buffer *words)
 }
 
 /* words gets what pandoc says. */
-static bool run_pandoc(struct build *build, const struct room *room, const char *from, const char *to,
+static bool run_pandoc(struct build *build, const struct workdir *workdir, const char *from, const char *to,
                        struct buffer *words)
 {
     const char *arguments[] = {"pandoc",
@@ -192,8 +192,8 @@ static bool run_pandoc(struct build *build, const struct room *room, const char 
                                "--reference-doc=reference.docx",
                                arena_format(build->arena, "--output=%s", to),
                                NULL};
-    struct process process = {.folder = room->path,
-                              .confinement = room_confinement(build->arena, NULL, NULL),
+    struct process process = {.folder = workdir->path,
+                              .confinement = workdir_confinement(build->arena, NULL, NULL),
                               .arguments = arguments,
                               .variables = variables,
                               .output = words,
@@ -243,9 +243,9 @@ static const char *cache_key(struct arena *arena, const struct collection *sourc
     return buffer_take(&key, arena);
 }
 
-/* Has raw hold what pandoc makes of the file name in room, once made or made now. False: reported. */
-static bool convert(struct build *build, const struct collection *source, const struct room *room, const char *name,
-                    struct buffer *record, struct buffer *raw)
+/* Has raw hold what pandoc makes of the file name in workdir, once made or made now. False: reported. */
+static bool convert(struct build *build, const struct collection *source, const struct workdir *workdir,
+                    const char *name, struct buffer *record, struct buffer *raw)
 {
     const char *kept = cache_file(build->arena, "word", cache_key(build->arena, source, name, record));
     const char *to = document_name(build->arena, name);
@@ -253,8 +253,8 @@ static bool convert(struct build *build, const struct collection *source, const 
 
     if (cache_read(kept, raw))
         return true;
-    bool done = run_pandoc(build, room, name, to, &words);
-    if (done && beneath_read(room->folder, to, raw) != FILE_OK) {
+    bool done = run_pandoc(build, workdir, name, to, &words);
+    if (done && beneath_read(workdir->folder, to, raw) != FILE_OK) {
         complain_of_pandoc(build, &words);
         done = false;
     }
@@ -265,12 +265,12 @@ static bool convert(struct build *build, const struct collection *source, const 
 }
 
 /* Passes the document on that is made of the file name, finished. False: reported. */
-static bool make_document(struct build *build, const struct collection *source, const struct room *room,
+static bool make_document(struct build *build, const struct collection *source, const struct workdir *workdir,
                           const char *name, struct buffer *record, struct collection *files)
 {
     struct buffer raw = {0}, docx = {0};
 
-    bool done = convert(build, source, room, name, record, &raw);
+    bool done = convert(build, source, workdir, name, record, &raw);
     if (done && !docx_finish(build->arena, &raw, &docx)) {
         complain_of_pandoc(build, &docx);
         done = false;
@@ -282,21 +282,21 @@ static bool make_document(struct build *build, const struct collection *source, 
     return done;
 }
 
-/* All that is done in room. record gets what became no picture. */
-static bool make_in_room(struct build *build, const struct collection *source, const struct room *room,
-                         struct buffer *record, struct collection *files)
+/* All that is done in workdir. record gets what became no picture. */
+static bool make_in_workdir(struct build *build, const struct collection *source, const struct workdir *workdir,
+                            struct buffer *record, struct collection *files)
 {
     bool done = true;
 
-    if (!collection_write(source, room->folder) || !write_reference(source, room)) {
-        room_complain(build, room->path);
+    if (!collection_write(source, workdir->folder) || !write_reference(source, workdir)) {
+        workdir_complain(build, workdir->path);
         return false;
     }
-    docx_pictures_make(build, source, room, record);
+    docx_pictures_make(build, source, workdir, record);
     docx_pictures_diagnose(build, buffer_string(record));
     for (size_t i = 0; i < collection_count(source) && done; i++) {
         const char *name = collection_name(source, i);
-        done = document_name(build->arena, name) == NULL || make_document(build, source, room, name, record, files);
+        done = document_name(build->arena, name) == NULL || make_document(build, source, workdir, name, record, files);
     }
     return done;
 }
@@ -304,14 +304,14 @@ static bool make_in_room(struct build *build, const struct collection *source, c
 static bool make_new(struct build *build, const struct collection *source, struct collection *files,
                      struct buffer *record)
 {
-    struct room room;
+    struct workdir workdir;
 
-    if (!room_open(build, &room))
+    if (!workdir_open(build, &workdir))
         return false;
-    bool done = make_in_room(build, source, &room, record, files);
+    bool done = make_in_workdir(build, source, &workdir, record, files);
     if (done)
         collection_pass(files, record_name, record);
-    room_close(&room);
+    workdir_close(&workdir);
     return done;
 }
 

@@ -30,15 +30,15 @@ void docx_pictures_describe(const struct collection *source, struct buffer *reco
         buffer_text(record, process_is_there(program) ? "pictures: yes\n" : no_pictures);
 }
 
-static bool make_picture(struct build *build, const char *name, const struct room *room)
+static bool make_picture(struct build *build, const char *name, const struct workdir *workdir)
 {
     const char *output = arena_format(build->arena, "--output=%.*s.png", (int)(strlen(name) - ENDING), name);
     const char *input = arena_format(build->arena, "./%s", name);
     const char *by_dpi[] = {program, dpi_x, dpi_y, output, input, NULL};
     const char *by_width[] = {program, width, "--keep-aspect-ratio", output, input, NULL};
     struct process process = {
-        .folder = room->path,
-        .confinement = room_confinement(build->arena, NULL, NULL),
+        .folder = workdir->path,
+        .confinement = workdir_confinement(build->arena, NULL, NULL),
         .arguments = strncmp(name, ours, strlen(ours)) == 0 ? by_dpi : by_width,
         .seconds = SECONDS,
     };
@@ -46,14 +46,14 @@ static bool make_picture(struct build *build, const char *name, const struct roo
     return process_run(&process) == PROCESS_DONE && process.exit_code == 0;
 }
 
-void docx_pictures_make(struct build *build, const struct collection *source, const struct room *room,
+void docx_pictures_make(struct build *build, const struct collection *source, const struct workdir *workdir,
                         struct buffer *record)
 {
     if (!process_is_there(program))
         return;
     for (size_t i = 0; i < collection_count(source); i++) {
         const char *name = collection_name(source, i);
-        if (text_ends_with(name, ".svg") && !make_picture(build, name, room))
+        if (text_ends_with(name, ".svg") && !make_picture(build, name, workdir))
             buffer_format(record, "%s%s\n", failed, name);
     }
 }

@@ -47,8 +47,8 @@ static const char *const fixed_variables[] = {
 struct typesetting {
     struct build *build;
     struct collection *files;
-    int folder;       /* the old output; -1: none */
-    struct room room; /* where TeX runs, once it is needed */
+    int folder;             /* the old output; -1: none */
+    struct workdir workdir; /* where TeX runs, once it is needed */
     const struct confinement *confinement;
     const char *const *variables;
     const char *engine;
@@ -88,8 +88,8 @@ static bool may_run_tex(struct build *build, const char *own)
 }
 
 /*
- * Where LuaTeX keeps fonts as it prepared them, which takes it seconds: a folder that lasts, but the room where the
- * code of a study could leave something for the next one there.
+ * Where LuaTeX keeps fonts as it prepared them, which takes it seconds: a folder that lasts, but the one of the run
+ * where the code of a study could leave something for the next one there.
  */
 static const char *font_folder(struct build *build, const char *own)
 {
@@ -134,7 +134,7 @@ static void ask_version(struct typesetting *typesetting)
 {
     const char *arguments[] = {typesetting->engine, "--version", NULL};
     struct buffer text = {0};
-    struct process process = {.folder = typesetting->room.path,
+    struct process process = {.folder = typesetting->workdir.path,
                               .arguments = arguments,
                               .variables = typesetting->variables,
                               .output = &text,
@@ -210,10 +210,10 @@ static void read_log(const struct typesetting *typesetting, struct buffer *boile
 {
     struct buffer log = {0};
 
-    if (beneath_read(typesetting->room.folder, "lampiran.log", &log) == FILE_OK)
+    if (beneath_read(typesetting->workdir.folder, "lampiran.log", &log) == FILE_OK)
         tex_log_boil(buffer_string(&log), boiled);
     buffer_free(&log);
-    bool is_done = beneath_kind_of(typesetting->room.folder, pdf_name) == BENEATH_FILE && !typesetting->broken;
+    bool is_done = beneath_kind_of(typesetting->workdir.folder, pdf_name) == BENEATH_FILE && !typesetting->broken;
     if (!is_done && strstr(buffer_string(boiled), "error ") == NULL)
         tex_log_boil(buffer_string(typesetting->terminal), boiled);
 }
@@ -269,7 +269,7 @@ static bool run_once(struct typesetting *typesetting)
                                is_lua ? "--nosocket" : "lampiran.tex",
                                is_lua ? "lampiran.tex" : NULL,
                                NULL};
-    struct process process = {.folder = typesetting->room.path,
+    struct process process = {.folder = typesetting->workdir.path,
                               .arguments = arguments,
                               .variables = typesetting->variables,
                               .output = typesetting->terminal,
@@ -318,7 +318,7 @@ static void restore_notes(const struct typesetting *typesetting, struct buffer *
     bool known = (typesetting->build->trusted || confine_is_possible()) && read_record(typesetting, &record) &&
                  is_unchanged(typesetting, "lampiran.sty") && is_unchanged(typesetting, "lampiran.tex") &&
                  beneath_read(typesetting->folder, notes_name, notes) == FILE_OK;
-    if (!known || !tex_notes_write(arena, typesetting->room.folder, notes))
+    if (!known || !tex_notes_write(arena, typesetting->workdir.folder, notes))
         buffer_clear(notes);
     buffer_free(&record);
 }
@@ -332,7 +332,7 @@ static bool run_until_settled(struct typesetting *typesetting)
     restore_notes(typesetting, &before);
     for (int run = 0; run < MOST_RUNS && done && !settled; run++) {
         done = run_once(typesetting);
-        tex_notes_read(typesetting->build->arena, typesetting->room.folder, &now);
+        tex_notes_read(typesetting->build->arena, typesetting->workdir.folder, &now);
         settled = now.length == before.length && memcmp(buffer_string(&now), buffer_string(&before), now.length) == 0;
         buffer_clear(&before);
         buffer_bytes(&before, buffer_string(&now), now.length);
@@ -355,7 +355,7 @@ static bool take_result(struct typesetting *typesetting)
     read_log(typesetting, &record);
     diagnose_log(typesetting, &record);
     bool done = diags_count(build->diags, SEVERITY_ERROR) == errors;
-    if (done && beneath_read(typesetting->room.folder, pdf_name, &pdf) != FILE_OK) {
+    if (done && beneath_read(typesetting->workdir.folder, pdf_name, &pdf) != FILE_OK) {
         diag_error(build->diags, no_place, "tex-error", "%s made no PDF", typesetting->engine);
         diag_hint(build->diags, "build with --latex alone and run %s lampiran.tex in the folder to see what it says",
                   typesetting->engine);
@@ -372,8 +372,8 @@ static bool take_result(struct typesetting *typesetting)
 
 static bool make_new(struct typesetting *typesetting)
 {
-    if (!collection_write(typesetting->files, typesetting->room.folder)) {
-        room_complain(typesetting->build, typesetting->room.path);
+    if (!collection_write(typesetting->files, typesetting->workdir.folder)) {
+        workdir_complain(typesetting->build, typesetting->workdir.path);
         return false;
     }
     return run_until_settled(typesetting) && take_result(typesetting);
@@ -398,15 +398,15 @@ bool typeset_pdf(struct build *build, struct collection *files, int folder, bool
         diagnose_missing(build, engine);
         return false;
     }
-    if (!room_open(build, &typesetting.room))
+    if (!workdir_open(build, &typesetting.workdir))
         return false;
     const char *fonts = font_folder(build, own);
     typesetting.variables = variables_with(build->arena, fonts);
     ask_version(&typesetting);
     struct list trees = ask_trees(build);
-    typesetting.confinement = room_confinement(build->arena, &trees, fonts);
+    typesetting.confinement = workdir_confinement(build->arena, &trees, fonts);
     bool done = keep_old(&typesetting) || make_new(&typesetting);
-    room_close(&typesetting.room);
+    workdir_close(&typesetting.workdir);
     buffer_free(&terminal);
     return done;
 }

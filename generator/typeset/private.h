@@ -18,7 +18,7 @@ struct collection;
 struct diags;
 struct list;
 struct map;
-struct room;
+struct workdir;
 
 /* Notes that name, made in an earlier build from what has changed since, is gone until it is made anew with option. */
 void diagnose_outdated(struct build *build, const char *name, const char *option);
@@ -81,8 +81,9 @@ void docx_finish_settings(const struct docx_facts *facts, const char *settings, 
 /* If there are drawings in source, adds a line to record: whether there can be pictures of them. */
 void docx_pictures_describe(const struct collection *source, struct buffer *record);
 
-/* Makes the pictures in room, where the files of source lie. Each that failed becomes a line of record. */
-void docx_pictures_make(struct build *build, const struct collection *source, const struct room *room,
+/* Makes the pictures in workdir, the folder where the files of source lie. Each that failed becomes a line of record.
+ */
+void docx_pictures_make(struct build *build, const struct collection *source, const struct workdir *workdir,
                         struct buffer *record);
 
 /* Warns of the pictures that are not there by what record says. */
@@ -90,25 +91,25 @@ void docx_pictures_diagnose(struct build *build, const char *record);
 
 /* A private folder for another program to work in, below TMPDIR or /tmp. */
 
-struct room {
+struct workdir {
     const char *path; /* in the build's arena */
     int folder;       /* it, held open: a program may have put links into it */
 };
 
 /* Makes one. False: reported. */
-bool room_open(struct build *build, struct room *room);
+bool workdir_open(struct build *build, struct workdir *workdir);
 
 /* Removes it and all that is in it. */
-void room_close(const struct room *room);
+void workdir_close(const struct workdir *workdir);
 
 /*
- * Where a program that works in a room may go: what the system has installed, besides it the folders of more (NULL:
- * none), and besides the room it may write into the folder writable (NULL: none).  In arena.
+ * Where a program that works in such a folder may go: what the system has installed, besides it the folders of more
+ * (NULL: none), and besides its own it may write into the folder writable (NULL: none).  In arena.
  */
-const struct confinement *room_confinement(struct arena *arena, const struct list *more, const char *writable);
+const struct confinement *workdir_confinement(struct arena *arena, const struct list *more, const char *writable);
 
 /* Reports that a file could not be written there; errno tells why. */
-void room_complain(struct build *build, const char *path);
+void workdir_complain(struct build *build, const char *path);
 
 /* An error of TeX in our words, at the place in the study, or in its layouts, where its cause stands. */
 

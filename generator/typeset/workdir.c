@@ -23,7 +23,7 @@ void diagnose_outdated(struct build *build, const char *name, const char *option
     diag_hint(build->diags, "make it anew with `lampiran build %s`", option);
 }
 
-void room_complain(struct build *build, const char *path)
+void workdir_complain(struct build *build, const char *path)
 {
     diag_error(build->diags, no_place, "output-failed", "cannot write to the working folder '%s': %s", path,
                strerror(errno));
@@ -31,24 +31,24 @@ void room_complain(struct build *build, const char *path)
     diag_hint(build->diags, "make room there, or name another folder in TMPDIR");
 }
 
-bool room_open(struct build *build, struct room *room)
+bool workdir_open(struct build *build, struct workdir *workdir)
 {
     const char *parent = getenv("TMPDIR");
     char *path = arena_format(build->arena, "%s/lampiran-XXXXXX", parent && *parent ? parent : "/tmp");
 
     if (mkdtemp(path) != NULL) {
         keeper_add_folder(path);
-        *room = (struct room){path, open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
-        if (room->folder >= 0)
+        *workdir = (struct workdir){path, open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
+        if (workdir->folder >= 0)
             return true;
         rmdir(path);
         keeper_forget_folder(path);
     }
-    room_complain(build, path);
+    workdir_complain(build, path);
     return false;
 }
 
-const struct confinement *room_confinement(struct arena *arena, const struct list *more, const char *writable)
+const struct confinement *workdir_confinement(struct arena *arena, const struct list *more, const char *writable)
 {
     static const char *const installed[] = {
         "/usr",
@@ -87,9 +87,9 @@ const struct confinement *room_confinement(struct arena *arena, const struct lis
     return confinement;
 }
 
-void room_close(const struct room *room)
+void workdir_close(const struct workdir *workdir)
 {
-    close(room->folder);
-    file_remove_tree(room->path);
-    keeper_forget_folder(room->path);
+    close(workdir->folder);
+    file_remove_tree(workdir->path);
+    keeper_forget_folder(workdir->path);
 }
