@@ -62,6 +62,7 @@ struct agreement {
     const struct coder *second;
     size_t units;                 /* evidence coded twice; none where the second coding was made up */
     size_t excerpts;              /* all evidence in the study */
+    size_t undecided;             /* segments of one coder in texts of both that the other did not come to */
     struct code_agreement *codes; /* those that one of the coders used; a code stands for itself alone */
     size_t count;
     struct pairing all;        /* all decisions together: each excerpt by each of these codes */
@@ -76,13 +77,15 @@ void agreement_compare(struct arena *arena, const struct study *study, struct ag
 struct coders_agreement {
     struct list pairs; /* of struct agreement: two coders who coded segments of the same texts */
     size_t coders;     /* those who coded anything */
-    size_t units;      /* segments that one of them coded, of texts that two or more coded */
+    size_t units;      /* segments on which two or more decided */
     double alpha;      /* of all of them over all decisions; NAN where it is not defined */
 };
 
 /*
- * The unit is the segment: what one of the coders marked, of texts that both have coded. Segments are the same where
- * half of the longer is in both; a coder who marked nothing there gave no code.
+ * The unit is the segment: what one of the coders marked of a text, where the other came so far, from the first to the
+ * last words that one marked in it (the first coder: all of the text). Segments are the same where half of the longer is
+ * in both; a coder who marked nothing there gave no code. Where no transcript tells the place of a segment, only what
+ * both marked is compared.
  */
 struct coders_agreement agreement_of_coders(struct arena *arena, const struct study *study);
 

@@ -9,6 +9,12 @@
 
 /* Agreement of several coders, each with segments of their own. */
 
+/* The words of a transcript from the first to the last that a coder marked; to is 0 where that is not known. */
+struct reach {
+    size_t from, to;
+    bool coded; /* marked something in this text */
+};
+
 /* A segment with what each coder gave it: codes[coder], NULL where that one marked nothing. */
 struct coded_segment {
     const struct excerpt *excerpt;
@@ -21,7 +27,7 @@ struct coding_table {
     size_t coders;
     struct list segments; /* of struct coded_segment, in the order of the excerpts */
     struct map *by_id;    /* of its excerpt -> struct coded_segment */
-    struct map *texts;    /* name of a transcript -> bool[coders]: who coded in it */
+    struct map *texts;    /* name of a transcript -> struct reach[coders] */
 };
 
 static const struct list no_codes;
@@ -36,12 +42,25 @@ static size_t position_of(const struct coding_table *table, const struct coder *
     return position;
 }
 
+static void extend(struct reach *reach, const struct excerpt *excerpt)
+{
+    size_t end = excerpt->words_from + excerpt->word_count;
+
+    reach->coded = true;
+    if (excerpt->word_count == 0)
+        return;
+    if (reach->to == 0 || excerpt->words_from < reach->from)
+        reach->from = excerpt->words_from;
+    if (end > reach->to)
+        reach->to = end;
+}
+
 static void enter(struct coding_table *table, const struct excerpt *excerpt)
 {
     const struct excerpt *main = excerpt->again ? excerpt->again : excerpt;
     size_t coder = position_of(table, excerpt->coded_by);
     struct coded_segment *segment = map_get(table->by_id, main->id);
-    bool *who = map_get(table->texts, main->transcript);
+    struct reach *reaches = map_get(table->texts, main->transcript);
 
     if (coder == table->coders || !excerpt_is_evidence(main))
         return;
@@ -52,21 +71,35 @@ static void enter(struct coding_table *table, const struct excerpt *excerpt)
         map_put(table->by_id, main->id, segment);
         list_add(&table->segments, table->arena, segment);
     }
-    if (who == NULL) {
-        who = arena_alloc(table->arena, table->coders * sizeof *who);
-        map_put(table->texts, main->transcript, who);
+    if (reaches == NULL) {
+        reaches = arena_alloc(table->arena, table->coders * sizeof *reaches);
+        map_put(table->texts, main->transcript, reaches);
     }
-    who[coder] = true;
+    extend(&reaches[coder], excerpt);
     /* Of two segments within another's, the first counts. */
     if (segment->codes[coder] == NULL)
         segment->codes[coder] = &excerpt->codes;
 }
 
-static bool has_coded(const struct coding_table *table, const struct coded_segment *segment, size_t coder)
+static const struct reach *reach_of(const struct coding_table *table, const struct coded_segment *segment, size_t coder)
 {
-    const bool *who = map_get(table->texts, segment->excerpt->transcript);
+    const struct reach *reaches = map_get(table->texts, segment->excerpt->transcript);
 
-    return who[coder];
+    return &reaches[coder];
+}
+
+/*
+ * Whether the coder decided on the segment: marked it, or marked nothing there but something before and behind. Who
+ * stopped halfway disagrees with nobody about the rest; the first codes for the study, so all of a text.
+ */
+static bool has_decided(const struct coding_table *table, const struct coded_segment *segment, size_t coder)
+{
+    const struct reach *reach = reach_of(table, segment, coder);
+    const struct excerpt *excerpt = segment->excerpt;
+
+    return segment->codes[coder] != NULL || (coder == 0 && reach->coded) ||
+           (excerpt->word_count > 0 && excerpt->words_from < reach->to &&
+            excerpt->words_from + excerpt->word_count > reach->from);
 }
 
 static const struct list *given(const struct coded_segment *segment, size_t coder)
@@ -78,12 +111,17 @@ static void add_pair(const struct coding_table *table, struct coders_agreement *
 {
     struct agreement *pair = arena_alloc(table->arena, sizeof *pair);
     struct list units = {0};
+    size_t undecided = 0;
 
     for (size_t i = 0; i < table->segments.count; i++) {
         const struct coded_segment *segment = table->segments.items[i];
-        if (!has_coded(table, segment, first) || !has_coded(table, segment, second) ||
-            (segment->codes[first] == NULL && segment->codes[second] == NULL))
+        if ((segment->codes[first] == NULL && segment->codes[second] == NULL) ||
+            !reach_of(table, segment, first)->coded || !reach_of(table, segment, second)->coded)
             continue;
+        if (!has_decided(table, segment, first) || !has_decided(table, segment, second)) {
+            undecided++;
+            continue;
+        }
         struct coded_unit *unit = arena_alloc(table->arena, sizeof *unit);
         *unit = (struct coded_unit){segment->excerpt, given(segment, first), given(segment, second)};
         list_add(&units, table->arena, unit);
@@ -92,18 +130,19 @@ static void add_pair(const struct coding_table *table, struct coders_agreement *
         return;
     *pair = (struct agreement){.first = table->study->coders->coders.items[first],
                                .second = table->study->coders->coders.items[second],
-                               .excerpts = evidence_among(&table->study->excerpts)};
+                               .excerpts = evidence_among(&table->study->excerpts),
+                               .undecided = undecided};
     agreement_compare(table->arena, table->study, pair, &units);
     list_add(&result->pairs, table->arena, pair);
 }
 
-/* A decision of each coder on one code of one segment: given, not given, or (-1) none, as the text was not coded. */
+/* A decision of each coder on one code of one segment: given, not given, or (-1) none, as the coder did not come so far. */
 static void decide(const struct coding_table *table, const struct coded_segment *segment, const struct code *code,
                    int *values)
 {
     for (size_t coder = 0; coder < table->coders; coder++) {
         const struct list *codes = given(segment, coder);
-        values[coder] = has_coded(table, segment, coder) ? 0 : -1;
+        values[coder] = has_decided(table, segment, coder) ? 0 : -1;
         for (size_t i = 0; values[coder] == 0 && i < codes->count; i++)
             values[coder] = ((const struct reference *)codes->items[i])->object == code;
     }
@@ -135,7 +174,7 @@ static void count_alpha(const struct coding_table *table, struct coders_agreemen
         const struct coded_segment *segment = table->segments.items[i];
         size_t who = 0;
         for (size_t coder = 0; coder < table->coders; coder++)
-            who += has_coded(table, segment, coder);
+            who += has_decided(table, segment, coder);
         if (who > 1)
             list_add(&shared, scratch, (void *)segment);
     }
@@ -170,7 +209,7 @@ struct coders_agreement agreement_of_coders(struct arena *arena, const struct st
     for (size_t first = 0; first < table.coders; first++) {
         bool coded = false;
         for (size_t i = 0; i < map_count(table.texts); i++)
-            coded |= ((const bool *)map_value(table.texts, i))[first];
+            coded |= ((const struct reach *)map_value(table.texts, i))[first].coded;
         result.coders += coded;
         for (size_t second = first + 1; second < table.coders; second++)
             add_pair(&table, &result, first, second);

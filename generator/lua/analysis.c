@@ -135,12 +135,13 @@ static void set_disagreements(lua_State *lua, const struct list *disagreements)
     lua_setfield(lua, -2, "disagreements");
 }
 
-/* {units = 12, excerpts = 40, all = {both = , ...}, disagreements = , {code = , both = , kappa = , ...}, ...} */
+/* {units = 12, excerpts = 40, undecided = 0, all = {both = , ...}, disagreements = , {code = , both = , kappa = , ...}, ...} */
 static void push_agreement(lua_State *lua, const struct agreement *found)
 {
-    lua_createtable(lua, (int)found->count, 6);
+    lua_createtable(lua, (int)found->count, 7);
     set_number(lua, "units", found->units);
     set_number(lua, "excerpts", found->excerpts);
+    set_number(lua, "undecided", found->undecided);
     if (found->first != NULL) {
         set_record(lua, "first", &found->first->record);
         set_record(lua, "second", &found->second->record);

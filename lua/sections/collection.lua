@@ -83,7 +83,8 @@ local function section(ctx)
         {"collection_information", 0.3}, {"table_source", 0.25}, {"collection_technique", 0.18}, {"collection_instrument", 0.27},
     })
     for _, objective in ipairs(ctx.model.objectives) do
-        rows[#rows + 1] = tables.group_row(columns, b.object(objective, words.objective_title(ctx, objective)), nil, objective)
+        rows[#rows + 1] = tables.group_row(
+            columns, b.para(b.strong(b.object(objective, words.objective_title(ctx, objective)))), nil, objective)
         for _, theme in ipairs(objective.themes) do
             add_theme(ctx, theme, rows)
         end

@@ -8,17 +8,14 @@ local words = require("words")
 -- A matrix of more themes would be too wide for a page; the list of pairs says the same.
 local most_themes = 16
 
--- A table of the part, whose caption and note are labels, but for rows: nil without them.
-local function numbers_table(ctx, part, caption, columns, rows, more_notes)
+-- A table of the part, whose caption and note are labels, but for rows: nil without them. `more` goes on with the note.
+local function numbers_table(ctx, part, caption, columns, rows, more)
     return #rows > 0 and ctx.b.table {
         columns = columns,
         rows = rows,
         caption = ctx.b.label(caption),
         label = tables.part_label(ctx, "numbers", part),
-        notes = {
-            ctx.b.para(ctx.b.label(caption .. "_note"), part == "saturation" and words.cited(ctx, {"Guest", "2020"})),
-            more_notes,
-        },
+        notes = ctx.b.para(ctx.b.label(caption .. "_note"), more),
         drop_empty = true,
         of = ctx.model.codebook,
     } or nil
@@ -33,14 +30,30 @@ local function contrasts(ctx, found)
     return (found.judged > 0 or approaches.uses(ctx.model, "triangulation")) and counts.contrasts(ctx, found)
 end
 
+-- What the columns hold that are printed: an empty one is not.
+local function frequency_columns(ctx, rows)
+    local parts = {[3] = "beside", [4] = "beside", [5] = "informants", [6] = "documents", [7] = "contrasts"}
+    local spans, told = {}, {}
+    for column = 3, 7 do
+        local part = parts[column]
+        for _, row in ipairs(rows) do
+            if row[column] and not told[part] then
+                told[part] = true
+                spans[#spans + 1] = " " .. ctx.labels["numbers_frequency_" .. part]
+            end
+        end
+    end
+    return spans
+end
+
 local function frequency_table(ctx)
-    local rows = {}
+    local rows, has_documents = {}, #ctx.model.documents > 0
     for _, code in ipairs(ctx.model.codes) do
         if code.level ~= "variable" then
             local found = code.triangulation
             rows[#rows + 1] = {
                 code_cell(ctx, code), found.excerpts, counts.cell(found.illustrative), counts.cell(found.paraphrased),
-                counts.people(ctx, found), found.documents, contrasts(ctx, found),
+                counts.people(ctx, found), has_documents and found.documents, contrasts(ctx, found),
                 of = code, illustrative = found.illustrative > 0,
             }
         end
@@ -49,7 +62,7 @@ local function frequency_table(ctx)
         {"table_code", 0.34}, {"numbers_excerpts", 0.11, align = "right"}, {"illustrative", 0.11, align = "right"},
         {"numbers_paraphrased", 0.11, align = "right"}, {"numbers_informants", 0.11, align = "right"},
         {"numbers_documents", 0.11, align = "right"}, {"numbers_contrasts", 0.11, align = "right"},
-    }), rows)
+    }), rows, frequency_columns(ctx, rows))
 end
 
 -- By size, the largest first; those of one size stay in the order of the codebook.
@@ -165,7 +178,7 @@ local function pair_table(ctx, found)
         end
     end
     return numbers_table(ctx, "pairs", "numbers_pairs", tables.columns(ctx, columns), rows,
-        found.overlaps and ctx.b.para(ctx.b.label("numbers_overlap_note")))
+        found.overlaps and {" ", ctx.b.label("numbers_overlap_note")})
 end
 
 -- The matrix as a picture: themes, and arcs between those that occur together.
@@ -213,7 +226,7 @@ local function saturation_table(ctx, found)
         {"table_number", 0.1}, {"table_informant_code", 0.2}, {"table_date", 0.22},
         {"numbers_fresh", 0.16, align = "right"}, {"numbers_cumulative", 0.16, align = "right"},
         {"numbers_run", 0.16, align = "right"},
-    }), rows)
+    }), rows, words.cited(ctx, {"Guest", "2020"}))
 end
 
 local function saturation_curve(ctx, found)
@@ -293,7 +306,8 @@ local function coders_agreement(ctx)
     for _, pair in ipairs(found) do
         local first, second = pair.first, pair.second
         local label = tables.part_label(ctx, "numbers", "coders") .. "-" .. first.id .. "-" .. second.id
-        blocks[#blocks + 1] = b.para(ctx.labels("agreement_pair_units", first.label, second.label))
+        blocks[#blocks + 1] = b.para(ctx.labels("agreement_pair_units", first.label, second.label),
+            pair.undecided > 0 and " " .. ctx.labels("agreement_undecided", pair.undecided))
         blocks[#blocks + 1] = agreement_table(
             ctx, pair, ctx.labels("agreement_pair", first.label, second.label), label, first)
     end

@@ -360,6 +360,11 @@ static void coders_are_compared_by_segments_of_the_same_words(void **state)
     assert_int_equal(pair->all.first, 1);
     assert_int_equal(pair->all.second, 2);
     assert_int_equal(pair->all.neither, 2);
+    assert_int_equal(pair->undecided, 0);
+    pair = found.pairs.items[1];
+    assert_string_equal(pair->second->id, "C");
+    assert_int_equal(pair->units, 1);
+    assert_int_equal(pair->undecided, 1);
     diags_free(build.diags);
     arena_free(build.arena);
 }
