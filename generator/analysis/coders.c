@@ -136,7 +136,8 @@ static void add_pair(const struct coding_table *table, struct coders_agreement *
     list_add(&result->pairs, table->arena, pair);
 }
 
-/* A decision of each coder on one code of one segment: given, not given, or (-1) none, as the coder did not come so far. */
+/* A decision of each coder on one code of one segment: given, not given, or (-1) none, as the coder did not come so
+ * far. */
 static void decide(const struct coding_table *table, const struct coded_segment *segment, const struct code *code,
                    int *values)
 {

@@ -12,30 +12,6 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FEW = 12 };
-
-static void hint_nearest(const struct text_rules *rules, enum object_kind kind, const char *id)
-{
-    struct nearest nearest = {.word = id};
-    const struct map *objects = rules->study->objects[kind];
-
-    for (size_t i = 0; i < map_count(objects); i++)
-        text_nearest(&nearest, map_key(objects, i));
-    if (nearest.match != NULL) {
-        struct place place = study_object_place(kind, study_find(rules->study, kind, nearest.match));
-        diag_hint(rules->build->diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
-        return;
-    }
-    struct buffer ids = {0};
-    for (size_t i = 0; i < map_count(objects) && i < FEW; i++)
-        buffer_format(&ids, "%s%s", i > 0 ? ", " : "", map_key(objects, i));
-    if (ids.length > 0)
-        diag_hint(rules->build->diags, "use one of these: %s%s", ids.bytes, map_count(objects) > FEW ? ", ..." : "");
-    else
-        diag_hint(rules->build->diags, "the study has none yet");
-    buffer_free(&ids);
-}
-
 /* Not there, nor in what could not be read. */
 static bool is_missing(const struct text_rules *rules, enum object_kind kind, const char *id)
 {
@@ -54,7 +30,7 @@ static bool check_object_link(const struct text_rules *rules, struct place place
     if (is_missing(rules, kind, id)) {
         diag_error(rules->build->diags, place, "broken-link", "the link leads to %s '%s', which does not exist",
                    translated(object_kind_name(kind)), id);
-        hint_nearest(rules, kind, id);
+        study_hint_nearest(rules->study, rules->build->diags, kind, id);
     }
     return true;
 }
@@ -211,7 +187,7 @@ void check_cited(const struct text_rules *rules, struct place place, const struc
     if (!is_missing(rules, OBJECT_WORK, cited->key))
         return;
     diag_error(rules->build->diags, place, "unknown-work", "'%s' is not in the bibliography", cited->key);
-    hint_nearest(rules, OBJECT_WORK, cited->key);
+    study_hint_nearest(rules->study, rules->build->diags, OBJECT_WORK, cited->key);
 }
 
 void check_directive(const struct text_rules *rules, struct place place, const struct directive *directive)
@@ -224,12 +200,9 @@ void check_directive(const struct text_rules *rules, struct place place, const s
         if (strcmp(directive->name, object_kind_name(kind)) != 0)
             continue;
         const void *object = study_find(rules->study, kind, directive->id);
-        if (is_missing(rules, kind, directive->id)) {
-            diag_error(rules->build->diags, place, "unknown-object", "there is no %s '%s'",
-                       translated(object_kind_name(kind)), directive->id);
-            hint_nearest(rules, kind, directive->id);
-        } else if (kind == OBJECT_EXCERPT && object != NULL) {
+        if (is_missing(rules, kind, directive->id))
+            study_diagnose_unknown(rules->study, rules->build->diags, place, kind, directive->id);
+        else if (kind == OBJECT_EXCERPT && object != NULL)
             check_quote(rules, place, object);
-        }
     }
 }

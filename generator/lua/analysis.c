@@ -135,7 +135,8 @@ static void set_disagreements(lua_State *lua, const struct list *disagreements)
     lua_setfield(lua, -2, "disagreements");
 }
 
-/* {units = 12, excerpts = 40, undecided = 0, all = {both = , ...}, disagreements = , {code = , both = , kappa = , ...}, ...} */
+/* {units = 12, excerpts = 40, undecided = 0, all = {both = , ...}, disagreements = , {code = , both = , kappa = , ...},
+ * ...} */
 static void push_agreement(lua_State *lua, const struct agreement *found)
 {
     lua_createtable(lua, (int)found->count, 7);

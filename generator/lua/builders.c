@@ -672,25 +672,16 @@ static int label(lua_State *lua)
 }
 
 /* A page of the site, for variables of layouts: they make the path relative. */
-static int page(lua_State *lua)
-{
-    const char *path = take_text(lua, 1, "path");
-
-    check_target(lua, path);
-    api_push_page_link(lua, path);
-    return 1;
-}
-
 void builders_push(lua_State *lua)
 {
     static const luaL_Reg functions[] = {
-        {"blocks", blocks},   {"para", paragraph},  {"heading", heading}, {"list", list},      {"quote", quote},
-        {"callout", callout}, {"section", section}, {"below", below},     {"rule", rule},      {"md", markdown},
-        {"run_in", run_in},   {"group", group},     {"spans", spans},     {"text", text},      {"code", code},
-        {"br", line_break},   {"strong", strong},   {"em", emphasis},     {"link", link_to},   {"object", object},
-        {"mention", mention}, {"ref", reference},   {"cite", cite},       {"note", note},      {"label", label},
-        {"page", page},       {"lang", language},   {"nocite", nocite},   {"at", page_number}, {"verbatim", verbatim},
-        {"made_up", made_up}, {NULL, NULL},
+        {"blocks", blocks},   {"para", paragraph},  {"heading", heading}, {"list", list},         {"quote", quote},
+        {"callout", callout}, {"section", section}, {"below", below},     {"rule", rule},         {"md", markdown},
+        {"run_in", run_in},   {"group", group},     {"spans", spans},     {"text", text},         {"code", code},
+        {"br", line_break},   {"strong", strong},   {"em", emphasis},     {"link", link_to},      {"object", object},
+        {"mention", mention}, {"ref", reference},   {"cite", cite},       {"note", note},         {"label", label},
+        {"lang", language},   {"nocite", nocite},   {"at", page_number},  {"verbatim", verbatim}, {"made_up", made_up},
+        {NULL, NULL},
     };
 
     lua_createtable(lua, 0, 40);

@@ -321,7 +321,7 @@ void push_table(lua_State *lua, const char *section, const struct table *table)
 {
     lua_Integer count = 0;
 
-    lua_createtable(lua, 0, 8);
+    lua_createtable(lua, 0, 9);
     set_text(lua, "section", section);
     set_text(lua, "label", table->label);
     api_push_line(lua, table->caption);
@@ -329,6 +329,7 @@ void push_table(lua_State *lua, const char *section, const struct table *table)
     push_columns(lua, table);
     lua_setfield(lua, -2, "columns");
     set_flag(lua, "head", table->has_head);
+    set_flag(lua, "illustrative", table->illustrative);
     set_text(lua, "orientation", orientations[table->orientation]);
     api_push_prose(lua, table->source);
     lua_setfield(lua, -2, "source");

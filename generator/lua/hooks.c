@@ -28,7 +28,6 @@ struct call {
         const struct directive *directive;
         const char *section;
         const struct record *record;
-        struct report_page *page;
     };
     struct block *blocks;      /* narrative so far, or a directive's body; then the result */
     struct span *text;         /* of a directive */
@@ -448,6 +447,7 @@ static int run_table(lua_State *lua)
     lua_call(lua, 3, 2);
     if (lua_isnil(lua, 3) && lua_isnil(lua, 4))
         return 0;
+    bool same_rows = lua_isnil(lua, 4);
     for (int i = 3; i <= 4; i++) {
         if (lua_isnil(lua, i)) {
             lua_pushvalue(lua, i - 2);
@@ -456,8 +456,12 @@ static int run_table(lua_State *lua)
     }
     struct table *changed = (struct table *)take_table(lua, 3, 4, &depth);
     changed->place = call->table->place;
+    if (changed->object == NULL)
+        changed->object = call->table->object;
     changed->illustrative |= call->table->illustrative;
-    for (struct row *row = changed->rows; row != NULL; row = row->next)
+    if (same_rows && changed->column_count == call->table->column_count)
+        changed->rows = call->table->rows;
+    for (struct row *row = same_rows ? NULL : changed->rows; row != NULL; row = row->next)
         row->place = changed->place;
     call->table = changed;
     return 0;
@@ -599,6 +603,28 @@ static void push_arguments(lua_State *lua, const struct directive *directive)
     set_text(lua, "id", directive->id);
 }
 
+/* ctx.named(kind): the object that the directive's {#id} is, or nil: reported where the directive is, unless withheld.
+ */
+static int find_named(lua_State *lua)
+{
+    const struct api *api = api_of(lua);
+    enum object_kind kind = check_object_kind(lua, 1);
+    const struct directive *directive = api->directive;
+
+    if (directive == NULL)
+        return sandbox_fail(lua, NULL, "there is no directive to expand");
+    if (directive->id == NULL) {
+        diag_error(api->build->diags, api->directive_place, "directive-id", "directive '%s' does not say which %s",
+                   directive->name, translated(object_kind_name(kind)));
+        diag_hint(api->build->diags, "write {#ID} behind it");
+    }
+    const void *object = study_find(api->study, kind, directive->id);
+    if (object == NULL && directive->id != NULL && !api->study->withholds[kind])
+        study_diagnose_unknown(api->study, api->build->diags, api->directive_place, kind, directive->id);
+    api_push_object(lua, kind, object);
+    return 1;
+}
+
 static int run_directive(lua_State *lua)
 {
     struct call *call = call_of(lua);
@@ -610,6 +636,8 @@ static int run_directive(lua_State *lua)
     push_context(lua, call->hooks);
     api_push_line(lua, call->text);
     lua_setfield(lua, -2, "text");
+    lua_pushcfunction(lua, find_named);
+    lua_setfield(lua, -2, "named");
     lua_call(lua, 3, 1);
     take_blocks(lua, 1, &result);
     call->blocks = result.first;
@@ -686,60 +714,12 @@ struct block *hooks_directive(struct hooks *hooks, const struct directive *direc
                         .directive = directive,
                         .blocks = body,
                         .text = text};
+    hooks->api.directive = directive;
+    hooks->api.directive_place = place;
     run(&call, run_directive, arena_format(arena, "%s-%d", text_slug(arena, file), place.line), place,
         arena_format(arena, translated("expanding directive '%s'"), directive->name));
+    hooks->api.directive = NULL;
     return call.found && fits(hooks, directive, call.depth) ? call.blocks : NULL;
-}
-
-/* page */
-
-static void push_page(lua_State *lua, const struct report_page *page)
-{
-    static const char *const kinds[] = {"home", "objective", "theme", "section", "text", "brief", "list"};
-
-    lua_createtable(lua, 0, 8);
-    set_text(lua, "kind", kinds[page->kind]);
-    set_text(lua, "url", page->path);
-    set_text(lua, "title", page->title);
-    set_text(lua, "description", page->description);
-    set_flag(lua, "illustrative", page->illustrative);
-    if (page->variables != NULL)
-        api_push_value(lua, page->variables);
-    else
-        lua_newtable(lua);
-    lua_setfield(lua, -2, "variables");
-}
-
-static int run_page(lua_State *lua)
-{
-    struct call *call = call_of(lua);
-    struct report_page *page = call->page;
-
-    push_function(lua, call);
-    push_page(lua, page);
-    push_context(lua, call->hooks);
-    lua_call(lua, 2, 1);
-    if (lua_isnil(lua, 1))
-        return 0;
-    if (!lua_istable(lua, 1))
-        return sandbox_fail(lua, "return {name = value}", "page returns a %s, not a table", luaL_typename(lua, 1));
-    if (page->variables == NULL)
-        page->variables = value_map(call->hooks->api.arena);
-    for (lua_pushnil(lua); lua_next(lua, 1) != 0; lua_pop(lua, 1)) {
-        if (lua_type(lua, 2) != LUA_TSTRING)
-            return sandbox_fail(lua, "return {name = value}", "variables have names, not a %s", luaL_typename(lua, 2));
-        value_set(page->variables, take_text(lua, 2, "name"), api_to_value(lua, 3));
-    }
-    return 0;
-}
-
-void hooks_page(struct hooks *hooks, struct report_page *page)
-{
-    struct call call = {.page = page};
-
-    for (size_t i = 0; next_call(hooks, PHASE_PAGE, &i, &call);)
-        run(&call, run_page, call.file->name, page->source,
-            arena_concat(hooks->api.arena, "adding to page '", page->path, "'", NULL));
 }
 
 struct search {

@@ -15,8 +15,8 @@
 
 enum { API_VERSION = 1 };
 
-static const char *const phase_names[PHASE_COUNT] = {"derive", "lint", "select",  "assemble",
-                                                     "table",  "page", "section", "embed"};
+static const char *const phase_names[PHASE_COUNT] = {"derive", "lint",    "select", "assemble",
+                                                     "table",  "section", "embed"};
 
 /* The kinds of files, and which functions each can hold. */
 struct file_kind {
@@ -30,7 +30,7 @@ static const struct file_kind hook_kind = {"hook",
                                            "lua/hooks",
                                            PHASE_DERIVE,
                                            PHASE_SECTION,
-                                           N_("api, derive, lint, select, assemble, table, page and directives"),
+                                           N_("api, derive, lint, select, assemble, table and directives"),
                                            "return {api = 1, assemble = assemble}"};
 static const struct file_kind section_kind = {"section",
                                               "lua/sections",
@@ -71,6 +71,13 @@ static void diagnose_unknown(struct diags *diags, const struct hook_file *file, 
     diag_error(diags, start_of(file), "hook-field", "a %s file has no field '%s'", file->kind->name, key);
     if (!diag_hint_nearest(diags, &nearest))
         diag_hint(diags, "fields are %s", translated(file->kind->fields));
+}
+
+/* Which hooks had, before layouts saw the study themselves. */
+static void diagnose_page(struct diags *diags, const struct hook_file *file)
+{
+    diag_error(diags, start_of(file), "hook-field", "hooks have no function 'page' any more");
+    diag_hint(diags, "a layout of layouts/html/ sees the study as 'model': let it work out there what 'page' returned");
 }
 
 static void diagnose_not_function(struct diags *diags, const struct hook_file *file, const char *key, const char *type)
@@ -135,7 +142,10 @@ static void keep_field(struct hooks *hooks, struct hook_file *file, const char *
         file->functions[i] = luaL_ref(lua, LUA_REGISTRYINDEX);
         return;
     }
-    diagnose_unknown(hooks->api.build->diags, file, key);
+    if (strcmp(key, "page") == 0 && file->kind == &hook_kind)
+        diagnose_page(hooks->api.build->diags, file);
+    else
+        diagnose_unknown(hooks->api.build->diags, file, key);
 }
 
 /* What the file returned is on top of the stack, and taken off. */

@@ -30,9 +30,9 @@ static int find_former(lua_State *lua)
     return 1;
 }
 
-static int find_object(lua_State *lua)
+enum object_kind check_object_kind(lua_State *lua, int index)
 {
-    const char *name = luaL_checkstring(lua, 1), *id = luaL_checkstring(lua, 2);
+    const char *name = luaL_checkstring(lua, index);
     enum object_kind kind = OBJECT_NONE;
 
     for (int i = OBJECT_NONE + 1; i < OBJECT_KIND_COUNT; i++) {
@@ -40,9 +40,16 @@ static int find_object(lua_State *lua)
             kind = (enum object_kind)i;
     }
     if (kind == OBJECT_NONE)
-        return sandbox_fail(lua, "kinds are objective, code, informant, document, source, excerpt, finding, ...",
-                            "there is no kind '%s'", name);
-    api_push_object(lua, kind, study_find(api_of(lua)->study, kind, id));
+        sandbox_fail(lua, "kinds are objective, code, informant, document, source, excerpt, finding, ...",
+                     "there is no kind '%s'", name);
+    return kind;
+}
+
+static int find_object(lua_State *lua)
+{
+    enum object_kind kind = check_object_kind(lua, 1);
+
+    api_push_object(lua, kind, study_find(api_of(lua)->study, kind, luaL_checkstring(lua, 2)));
     return 1;
 }
 

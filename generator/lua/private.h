@@ -74,6 +74,8 @@ struct api {
     int diagnostics;  /* reported so far */
     bool is_built_in; /* the file that is called comes with the program */
     const char *file; /* of the script that built something last, in the arena */
+    const struct directive *directive; /* that is expanded, or NULL */
+    struct place directive_place;
 };
 
 enum handle_kind {
@@ -197,6 +199,9 @@ bool api_push_field(struct lua_State *lua, const struct handle *handle, const st
 void add_fields(struct lua_State *lua, const struct schema *schema);
 void add_model_fields(struct lua_State *lua);
 
+/* model.c: the kind of objects that the argument at index names. */
+enum object_kind check_object_kind(struct lua_State *lua, int index);
+
 /* analysis.c: those of them that are counted over all that the view shows. */
 void add_counted_fields(struct lua_State *lua, const char *of);
 
@@ -206,9 +211,7 @@ const char *schema_kind(const struct schema *schema);
 /* The id of a record, or NULL. */
 const char *api_id(const struct record *record);
 
-/* values.c: the value at index as data for a layout. */
-struct value *api_to_value(struct lua_State *lua, int index);
-/* Pushes data; a list or map as a table, which the caller may freeze. */
+/* values.c: pushes data; a list or map as a table, which the caller may freeze. */
 void api_push_value(struct lua_State *lua, const struct value *value);
 
 /*
@@ -315,7 +318,6 @@ enum phase {
     PHASE_SELECT,
     PHASE_ASSEMBLE,
     PHASE_TABLE,
-    PHASE_PAGE,
     PHASE_SECTION, /* of a section file, as the next */
     PHASE_EMBED,
     PHASE_COUNT

@@ -27,7 +27,6 @@ struct map;
 struct nearest;
 struct objective;
 struct record;
-struct report_page;
 struct span;
 struct study;
 struct table;
@@ -98,9 +97,6 @@ void hooks_leave_directive(struct hooks *hooks);
  */
 struct block *hooks_directive(struct hooks *hooks, const struct directive *directive, struct block *body,
                               struct span *text, struct place place);
-
-/* Adds what the files' `page` functions return to page->variables (made if NULL). */
-void hooks_page(struct hooks *hooks, struct report_page *page);
 
 /*
  * Adds to excerpts (of const struct excerpt) those of study whose words blocks show, once each, in order: as blocks and

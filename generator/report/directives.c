@@ -47,12 +47,7 @@ static void *find_object(const struct assembly *assembly, const struct call *cal
         diag_hint(diags, "its consent allows less; quote another one if the point needs evidence");
         return NULL;
     }
-    struct nearest nearest = {.word = id};
-    const struct map *known = assembly->study->objects[kind];
-    for (size_t i = 0; known != NULL && i < map_count(known); i++)
-        text_nearest(&nearest, map_key(known, i));
-    diag_error(diags, call->place, "unknown-object", "there is no %s '%s'", translated(object_kind_name(kind)), id);
-    diag_hint_nearest(diags, &nearest);
+    study_diagnose_unknown(assembly->study, diags, call->place, kind, id);
     return NULL;
 }
 

@@ -420,8 +420,6 @@ void pages_make_site(struct assembly *assembly)
     make_search(assembly);
     make_missing(assembly);
     home_of(assembly)->blocks = hooks_section(assembly->hooks, "home", home_of(assembly)->source);
-    for (size_t i = 0; i < assembly->report->pages.count; i++)
-        hooks_page(assembly->hooks, assembly->report->pages.items[i]);
 }
 
 /* Every numbered table or figure: "Tabel 3. Judul", linked; the site adds its files. */

@@ -271,6 +271,8 @@ static const struct field study_fields[] = {
      .record = &entry_schema},
     {"quotes", FIELD_TOKEN, O, AT(study_info, quotes),
      "which quotes the matrix of the appendices prints: `all` (also if absent), `exemplar`, or so many a theme"},
+    {"table_source", FIELD_TEXT, O, AT(study_info, table_source),
+     "the line below each table of what was collected, as 'Sumber: Data primer, 2025'; none below what was made up"},
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},
     {"changes", FIELD_RECORDS, O, AT(study_info, changes), "what was changed in what is published",
      .record = &change_schema},

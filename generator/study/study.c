@@ -3,11 +3,15 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/say.h"
+#include "base/text.h"
 #include "study/schema.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { FEW = 12 }; /* ids listed in a hint */
 
 /* What a record holds and where that stands, by the tables in schema_*.c. */
 
@@ -105,6 +109,36 @@ void *study_find(const struct study *study, enum object_kind kind, const char *i
     if (found == NULL && kind == OBJECT_WORK && study->work_aliases != NULL)
         found = map_get(study->work_aliases, id);
     return found;
+}
+
+void study_hint_nearest(const struct study *study, struct diags *diags, enum object_kind kind, const char *id)
+{
+    struct nearest nearest = {.word = id};
+    const struct map *objects = study->objects[kind];
+    size_t count = objects ? map_count(objects) : 0;
+
+    for (size_t i = 0; i < count; i++)
+        text_nearest(&nearest, map_key(objects, i));
+    if (nearest.match != NULL) {
+        struct place place = study_object_place(kind, study_find(study, kind, nearest.match));
+        diag_hint(diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
+        return;
+    }
+    struct buffer ids = {0};
+    for (size_t i = 0; i < count && i < FEW; i++)
+        buffer_format(&ids, "%s%s", i > 0 ? ", " : "", map_key(objects, i));
+    if (ids.length > 0)
+        diag_hint(diags, "use one of these: %s%s", ids.bytes, count > FEW ? ", ..." : "");
+    else
+        diag_hint(diags, "the study has none yet");
+    buffer_free(&ids);
+}
+
+void study_diagnose_unknown(const struct study *study, struct diags *diags, struct place place, enum object_kind kind,
+                            const char *id)
+{
+    diag_error(diags, place, "unknown-object", "there is no %s '%s'", translated(object_kind_name(kind)), id);
+    study_hint_nearest(study, diags, kind, id);
 }
 
 struct place study_object_place(enum object_kind kind, const void *object)

@@ -114,6 +114,13 @@ void *study_find(const struct study *study, enum object_kind kind, const char *i
 /* The place of an object found by study_find. */
 struct place study_object_place(enum object_kind kind, const void *object);
 
+/* Adds to the last diagnostic which object of that kind is called almost as id, else which there are. */
+void study_hint_nearest(const struct study *study, struct diags *diags, enum object_kind kind, const char *id);
+
+/* Reports that what place names is not there. */
+void study_diagnose_unknown(const struct study *study, struct diags *diags, struct place place, enum object_kind kind,
+                            const char *id);
+
 /*
  * What audience may see of whole, as a study of its own, in arena: withheld informants and excerpts are not in it, nor
  * is what names them (their files, summaries that rest on them, their second codings).  Nothing in it leads to the

@@ -157,14 +157,12 @@ static const struct table *sample_table(struct arena *arena)
 static const char *run_all(void)
 {
     struct arena *arena = fixture.build.arena;
-    struct report_page page = {.kind = PAGE_THEME, .path = "tema/misi.html", .title = "Misi"};
     struct buffer words = {0};
 
     hooks_lint(fixture.hooks);
     for (size_t i = 0; i < fixture.study->objectives->objectives.count; i++)
         add_words(&words, words_of(hooks_assemble(fixture.hooks, objective(i))));
     hooks_table(fixture.hooks, "codebook", sample_table(arena));
-    hooks_page(fixture.hooks, &page);
     const char *result = arena_string(arena, buffer_string(&words));
     buffer_free(&words);
     return result;
@@ -318,7 +316,8 @@ static void quotes_are_chosen_by_source_and_length(void **state)
         "end\n"
         "return {api = 1, assemble = function(ctx)\n"
         "    return ids {voice('a1', 'Ya.'), voice('a2', ('kata '):rep(81)), voice('b1', 'Pipa rusak.'),\n"
-        "        voice('a3', 'Kami memperbaiki pipa itu bersama.'), voice('b2', 'Warga yang membayar iuran setiap bulan.'),\n"
+        "        voice('a3', 'Kami memperbaiki pipa itu bersama.'), voice('b2', 'Warga yang membayar iuran setiap "
+        "bulan.'),\n"
         "        voice('c1', 'Tidak.', 'contrast')} .. '; ' .. ids {voice('y', 'Ya.')}\n"
         "end}");
     open_hooks(AUDIENCE_PUBLIC, ".");
@@ -430,6 +429,27 @@ static void a_directive_gets_arguments_body_and_text(void **state)
     close_hooks();
 }
 
+static void what_a_directive_names_is_reported_at_the_directive(void **state)
+{
+    struct directive directive = {.name = "sebut", .id = "misi"};
+    struct place place = {"content/findings/a-misi.md", 9, 1};
+    (void)state;
+
+    put("20-a.lua", "return {api = 1, directives = {sebut = function(args, body, ctx)\n"
+                    "  local code = ctx.named('code')\n  return code and ctx.b.para(code.label) end}}");
+    open_hooks(AUDIENCE_PUBLIC, "tests/lua/share");
+    assert_string_equal(words_of(hooks_directive(fixture.hooks, &directive, NULL, NULL, place)), "Misi");
+    assert_string_equal(diagnostics(), "[]\n");
+    directive.id = "misy";
+    assert_null(hooks_directive(fixture.hooks, &directive, NULL, NULL, place));
+    const char *said = diagnostics();
+    assert_non_null(strstr(said, "\"code\": \"unknown-object\""));
+    assert_non_null(strstr(said, "content/findings/a-misi.md"));
+    assert_non_null(strstr(said, "nearest is 'misi'"));
+    assert_null(strstr(said, "20-a.lua"));
+    close_hooks();
+}
+
 static void a_table_hook_changes_columns_and_rows(void **state)
 {
     struct buffer text = {0};
@@ -449,23 +469,6 @@ static void a_table_hook_changes_columns_and_rows(void **state)
     assert_null(after->rows->next->next);
     assert_string_equal(block_plain(fixture.build.arena, after->rows->cells[1].blocks), "an");
     assert_true(after->rows->next->cells[0].is_head);
-    close_hooks();
-}
-
-static void a_page_hook_adds_variables(void **state)
-{
-    struct report_page page = {.kind = PAGE_THEME, .path = "tema/misi.html", .title = "Misi"};
-    (void)state;
-
-    put("20-a.lua", "return {api = 1, page = function(page, ctx)\n"
-                    "  return {judul = page.title .. '!', daftar = {1, {a = true}}} end}");
-    open_hooks(AUDIENCE_PUBLIC, "tests/lua/share");
-    hooks_page(fixture.hooks, &page);
-    const struct value *title = map_get(page.variables->map, "judul");
-    const struct value *list = map_get(page.variables->map, "daftar");
-    assert_string_equal(title->text, "Misi!");
-    assert_int_equal(list->count, 2);
-    assert_int_equal(list->items[1]->kind, VALUE_MAP);
     close_hooks();
 }
 
@@ -685,8 +688,8 @@ int main(void)
         cmocka_unit_test(the_last_file_that_gives_blocks_wins_and_sees_those_before),
         cmocka_unit_test(all_hooks_run_though_one_fails),
         cmocka_unit_test(a_directive_gets_arguments_body_and_text),
+        cmocka_unit_test(what_a_directive_names_is_reported_at_the_directive),
         cmocka_unit_test(a_table_hook_changes_columns_and_rows),
-        cmocka_unit_test(a_page_hook_adds_variables),
         cmocka_unit_test(results_do_not_depend_on_the_order_of_objectives),
         cmocka_unit_test(a_study_replaces_a_section_by_its_name),
         cmocka_unit_test(what_is_made_of_an_object_has_its_place),

@@ -1,8 +1,8 @@
-local function page(page, ctx)
+local function more(spec, rows, ctx)
     for i = 1, 48000 do
         ctx.b.rule()
     end
     return nil
 end
 
-return {api = 1, page = page}
+return {api = 1, table = more}
