@@ -382,6 +382,15 @@ static void put_event(struct reference_entry *reference)
     cite_out_value(&reference->out, work->venue);
 }
 
+/* APA names an author who publishes once (9.29); other styles name both. */
+static bool publishes_itself(struct arena *arena, const struct cite_work *work)
+{
+    const struct cite_names *authors = &work->authors;
+
+    return authors->count == 1 && work->publisher != NULL && *authors->items[0].given == '\0' &&
+           strcmp(authors->items[0].family, cite_plain(arena, work->publisher)) == 0;
+}
+
 static void put_publisher(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
@@ -394,7 +403,8 @@ static void put_publisher(struct reference_entry *reference)
         cite_out_value(out, work->container);
         cite_out_join(out, mark, "; ");
     }
-    cite_out_value(out, work->publisher);
+    if (!publishes_itself(reference->arena, work))
+        cite_out_value(out, work->publisher);
 }
 
 /* The DOI or the URL, with the day of access if the work has no date. No full stop follows. */

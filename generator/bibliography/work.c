@@ -232,9 +232,6 @@ static void read_publisher(struct arena *arena, struct cite_work *cited)
         issuer = FIRST_FIELD(work, "institution", "organization");
     if (issuer != NULL)
         cited->authors = cite_names_parse(arena, arena_format(arena, "{%s}", issuer));
-    if (cited->authors.count == 1 && cited->publisher != NULL && *cited->authors.items[0].given == '\0' &&
-        strcmp(cited->authors.items[0].family, cite_plain(arena, cited->publisher)) == 0)
-        cited->publisher = NULL;
 }
 
 /* Where an eprint of a known archive is found. */

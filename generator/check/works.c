@@ -97,6 +97,31 @@ static bool is_abbreviation(const char *word, size_t length)
     return capitals == length && length >= 2;
 }
 
+static bool is_suffix(const char *start, const char *end)
+{
+    static const char *const suffixes[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", NULL};
+
+    while (start < end && *start == ' ')
+        start++;
+    return text_is_one_of(start, (size_t)(end - start), suffixes);
+}
+
+/* "ANDI BASO", "BASO, ANDI" of catalogues: words of capitals, one of them longer than abbreviations are.
+ */
+static bool is_in_capitals(const struct name *name)
+{
+    size_t length, words = 0, longest = 0;
+
+    for (const char *at = name->text; (at = next_word(name, at, &length)) != NULL; at += length) {
+        size_t letters = length - (at[length - 1] == ',' || at[length - 1] == '.');
+        if (letters > 1 && !is_abbreviation(at, letters))
+            return false;
+        words += letters > 1;
+        longest = letters > longest ? letters : longest;
+    }
+    return words + (size_t)count_outside(name, ',') > 1 && longest > 3;
+}
+
 /* "Kemenkes RI", "BPS Kota Palopo": several words, the last an abbreviation, or one with a word of public offices. */
 static bool is_office(const struct name *name)
 {
@@ -104,11 +129,11 @@ static bool is_office(const struct name *name)
     bool last = false;
 
     for (const char *at = name->text; (at = next_word(name, at, &length)) != NULL; at += length, words++) {
-        last = is_abbreviation(at, length);
+        last = is_abbreviation(at, length) && !is_suffix(at, at + length);
         abbreviations += last;
         places += words_find(WORDS_OFFICE, at, length) != NULL;
     }
-    return words > 1 && (last || (abbreviations > 0 && places > 0));
+    return words > 1 && !is_in_capitals(name) && (last || (abbreviations > 0 && places > 0));
 }
 
 /* Several words without a comma that are the name of an institution: by its first or last word, or as an office. */
@@ -146,15 +171,6 @@ static struct side side_of(const char *start, const char *end)
         side.initials = side.words > 0 && capital && (length <= 2 || is_abbreviation(at, length)) && length <= 4;
     }
     return side;
-}
-
-static bool is_suffix(const char *start, const char *end)
-{
-    static const char *const suffixes[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", NULL};
-
-    while (start < end && *start == ' ')
-        start++;
-    return text_is_one_of(start, (size_t)(end - start), suffixes);
 }
 
 /* Names with commas between them: "Siti Rahmawati, Dewi Lestari", "Sari D, Budi A", "Sari A, Budi B, Ani C". */
@@ -231,6 +247,9 @@ static void check_name(const struct name *name)
     } else if (is_institution(name)) {
         warn(name, N_("is read as a person's name"));
         diag_hint(name->diags, "put an institution in braces: {{%.*s}}", (int)name->length, name->text);
+    } else if (is_in_capitals(name)) {
+        warn(name, N_("is printed in capitals"));
+        diag_hint(name->diags, "write a person's name as Sari, Dewi; put the name of an institution in braces");
     }
 }
 

@@ -62,26 +62,33 @@ static bool stands_without_argument(const char *name, size_t length)
     return text_is_one_of(name, length, names);
 }
 
-/* Where mark stands as it is typed, from line first of the paragraph on: behind a backslash if escaped, else not. */
-static bool find_typed(const struct reading *reading, int first, const char *mark, size_t length, bool escaped,
+/*
+ * Where mark stands as it is typed, from line first of the paragraph on: behind a backslash if escaped, else not.  Of
+ * a text with thousands of marks that are not found, the rest is not looked through.
+ */
+static bool find_typed(struct reading *reading, int first, const char *mark, size_t length, bool escaped,
                        struct place *place)
 {
     int line = first - reading->source->line;
 
-    for (; line >= 0 && line <= reading->leaf.last_line && line < reading->line_count; line++) {
+    for (; line >= 0 && line <= reading->leaf.last_line && line < reading->line_count &&
+           reading->searched < MOST_SEARCHED;
+         line++) {
         const char *start = reading->text + reading->starts[line];
         size_t rest = reading->starts[line + 1] - reading->starts[line];
         for (const char *at = start; (at = memmem(at, rest - (size_t)(at - start), mark, length)) != NULL; at++) {
             if ((at > start && at[-1] == '\\') != escaped)
                 continue;
             *place = reading_place(reading, line, (int)(at - start) + 1);
+            reading->searched += (size_t)(at - start);
             return true;
         }
+        reading->searched += rest;
     }
     return false;
 }
 
-bool foreign_find(const struct reading *reading, int first, const char *mark, size_t length, struct place *place)
+bool foreign_find(struct reading *reading, int first, const char *mark, size_t length, struct place *place)
 {
     return find_typed(reading, first, mark, length, false, place);
 }
@@ -246,9 +253,10 @@ static size_t check_address(struct reading *reading, const char *text, int line)
 /* "<!--" that cmark takes for no comment, as a blank line is in it, or the end of a cell. */
 static size_t check_comment(struct reading *reading, const char *text, int line)
 {
-    struct place place;
+    struct place place = reading_span_place(reading, line, 1);
 
-    if (strncmp(text, "<!--", 4) == 0 && foreign_find(reading, line, text, 4, &place)) {
+    if (strncmp(text, "<!--", 4) == 0 &&
+        (foreign_find(reading, line, text, 4, &place) || reading->searched >= MOST_SEARCHED)) {
         diag_error(reading->diags, place, "open-comment",
                    "the comment '<!--' does not end in its paragraph, so it is printed");
         diag_hint(reading->diags,

@@ -265,7 +265,7 @@ void typography_set(struct reading *reading, struct block *blocks, struct span *
  * Where the mark of length bytes stands in what has been read of the text, from line first (of a place) on, as typed
  * and not escaped; false: nowhere.
  */
-bool foreign_find(const struct reading *reading, int first, const char *mark, size_t length, struct place *place);
+bool foreign_find(struct reading *reading, int first, const char *mark, size_t length, struct place *place);
 
 /* Markup of other programs that is printed as it is typed: reported with the way out, where it stands. */
 void foreign_check(struct reading *reading, const struct span *spans);
@@ -401,6 +401,7 @@ enum {
     DEEPEST_SPAN = 64,
     MOST_CONTAINERS = 2 * DEEPEST_BLOCK, /* of which places are right */
     LONGEST_MARKUP = 4096,               /* bytes a citation or directive in a line may take: keeps reading linear */
+    MOST_SEARCHED = 1 << 24,             /* bytes looked through for marks as they are typed, of one source */
     FOOTNOTE_MARK = 4, /* width of the list marker that stands for a footnote label: as its continuation */
 };
 
@@ -514,6 +515,7 @@ struct reading {
     struct note *note;      /* the definition that is being converted */
     struct list note_texts; /* of struct block: what stands in notes */
     bool deep_reported;
+    size_t searched; /* bytes, for marks as they are typed */
 };
 
 /* A copy of what cmark made, in the arena of what is returned. */

@@ -195,10 +195,10 @@ static struct span *address_span(struct reading *reading, size_t from, size_t of
         if (limit - offset > length && memcmp(bytes + offset, schemes[i], length) == 0)
             scheme = length;
     }
-    if (scheme == 0 || (offset > from && is_word(bytes[offset - 1])))
+    if (scheme == 0 || !is_word(bytes[offset + scheme]) || (offset > from && is_word(bytes[offset - 1])))
         return NULL;
     *end = address_end(bytes, offset, limit);
-    if (*end <= offset + scheme || !is_word(bytes[offset + scheme]))
+    if (*end <= offset + scheme)
         return NULL;
     struct span *span = new_span(reading, SPAN_LINK, offset);
     struct link *link = arena_alloc(reading->arena, sizeof *link);
