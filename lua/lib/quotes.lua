@@ -43,15 +43,16 @@ local function turns(ctx, excerpt)
 end
 
 -- The words in quotation marks, with their place, before it the source if that is given; source is false where the place
--- stands elsewhere. Before them that they were made up, if so; below them what they mean. Those of a summary by somebody else have no marks, and say whose they are first.
-function quotes.in_cell(ctx, excerpt, source)
+-- stands elsewhere. Before them that they were made up, if so; below them what they mean. Those of a summary by somebody else have no marks, and say whose they are first;
+-- a table that notes once that they are no direct quotes has told_once.
+function quotes.in_cell(ctx, excerpt, source, told_once)
     local b, place, translation = ctx.b, source ~= false and quotes.place(ctx, excerpt), excerpt.translation
     place = source and place and source .. ", " .. place or source or place
     local text, teller = (excerpt.text:gsub("%s+$", "")), excerpt.according_to
     local said = #(excerpt.turns or {}) > 0 and turns(ctx, excerpt) or lines(ctx, teller and text or "“" .. text .. "”")
     local quoted = b.para(
         excerpt.illustrative and b.em("(" .. ctx.labels.illustrative .. ") "),
-        teller and b.em(ctx.labels("excerpt_according_to", teller) .. " "),
+        teller and b.em(ctx.labels(told_once and "excerpt_summary" or "excerpt_according_to", teller) .. " "),
         b.verbatim(b.lang(excerpt.language, said)),
         place and " (" .. place .. ")")
     local cell = translation and {quoted, b.para(b.em(b.verbatim(lines(ctx, translation))))} or quoted

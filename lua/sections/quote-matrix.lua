@@ -59,12 +59,12 @@ local function short_row(ctx, excerpt, printed)
     local id = excerpt.id
     printed[id] = true
     return {
-        ctx.b.object(excerpt.source, id), quotes.in_cell(ctx, excerpt, source_of(excerpt)), excerpt.note or false,
+        ctx.b.object(excerpt.source, id), quotes.in_cell(ctx, excerpt, source_of(excerpt), true), excerpt.note or false,
         id = id, of = excerpt,
     }
 end
 
--- The quotes that neither a table before nor another appendix has; and what says where the others are.
+-- The quotes that neither the rows before nor another appendix have; and the others, with their pages.
 local function fresh(ctx, excerpts, printed)
     local kept, others = {}, {}
     for _, excerpt in ipairs(excerpts) do
@@ -76,7 +76,7 @@ local function fresh(ctx, excerpts, printed)
             others[#others + 1] = ctx.b.spans(ctx.b.object(excerpt, excerpt.id), ctx.b.at(excerpt))
         end
     end
-    return kept, #others > 0 and ctx.b.para(ctx.b.label("matrix_quote_elsewhere"), " ", others, ".") or nil
+    return kept, others
 end
 
 -- The quotes in piles, below what they have in common, in the order in which they are.
@@ -157,46 +157,104 @@ local function has_made_up(excerpts)
     return false
 end
 
--- theme is nil for excerpts that have no code.
+local function label_of(ctx, theme)
+    return theme and tables.label(ctx, "quote-matrix", theme.id) or tables.part_label(ctx, "quote-matrix", "uncoded")
+end
+
+local function chosen_note(ctx, excerpts, all)
+    return #excerpts < #all and ctx.labels("matrix_quote_chosen", #excerpts, #all) or nil
+end
+
+-- On the site each theme has a table; theme is nil for excerpts that have no code.
 local function theme_table(ctx, theme, all, columns, printed)
-    local rows, excerpts, elsewhere = {}, chosen(ctx, all), nil
-    local some = #excerpts < #all and ctx.b.para(ctx.labels("matrix_quote_chosen", #excerpts, #all))
-    if ctx.for_site then
-        for i, excerpt in ipairs(excerpts) do
-            rows[i] = row_of(ctx, excerpt, printed)
-        end
-    else
-        excerpts, elsewhere = fresh(ctx, excerpts, printed)
-        rows = short_rows(ctx, excerpts, columns, printed)
-        if #rows == 0 and elsewhere then
-            rows, elsewhere = {{"–", elsewhere, false, illustrative = has_made_up(all)}}, nil
-        end
+    local rows, excerpts = {}, chosen(ctx, all)
+    for i, excerpt in ipairs(excerpts) do
+        rows[i] = row_of(ctx, excerpt, printed)
     end
     return #rows > 0 and ctx.b.table {
         columns = columns,
         rows = rows,
         caption = theme and ctx.labels("matrix_quote_caption", theme.label) or ctx.labels.matrix_quote_uncoded,
-        label = theme and tables.label(ctx, "quote-matrix", theme.id)
-            or tables.part_label(ctx, "quote-matrix", "uncoded"),
-        orientation = ctx.for_site and "landscape" or nil,
-        notes = {some, elsewhere},
+        label = label_of(ctx, theme),
+        orientation = "landscape",
+        notes = chosen_note(ctx, excerpts, all),
         illustrative = has_made_up(all),
         drop_empty = true,
         of = theme,
     } or nil
 end
 
-local function section(ctx)
-    local blocks, printed = {}, {}
-    local note = approaches.uses(ctx.model, "emic") and "table_note" or "table_note_plain"
-    local columns = tables.columns(ctx, ctx.for_site and {
-        {"table_excerpt_code"}, {"table_source"}, {"table_stance"}, {"table_excerpt"}, {note},
-    } or {{"table_excerpt_code"}, {"table_excerpt"}, {note}})
+-- On paper all themes share one: the name of each stands above its rows, with the quotes that are in other tables.
+local function theme_head(ctx, theme, columns, some, others)
+    local b = ctx.b
+    local name = b.strong(theme and theme.label or ctx.labels.matrix_quote_uncoded)
+    local more = #others > 0 and {some and some .. " " or "", others, "."} or some
+    return tables.group_row(columns, more and b.para(name, ". ", more) or b.para(name), nil, theme)
+end
+
+-- Adds its rows to rows, and notes whether it has quotes in other tables, and summaries.
+local function add_theme(ctx, theme, all, columns, printed, rows, notes)
+    local excerpts = chosen(ctx, all)
+    local kept, others = fresh(ctx, excerpts, printed)
+    if #all > 0 then
+        rows[#rows + 1] = theme_head(ctx, theme, columns, chosen_note(ctx, excerpts, all), others)
+        rows[#rows].illustrative = has_made_up(all)
+    end
+    for _, row in ipairs(short_rows(ctx, kept, columns, printed)) do
+        rows[#rows + 1] = row
+        notes.summary = notes.summary or row.of and row.of.according_to
+    end
+    notes.others = notes.others or #others > 0
+end
+
+-- What those notes come to, said once below the table.
+local function note_text(ctx, notes)
+    local others = notes.others and ctx.labels.matrix_quote_elsewhere
+    local summary = notes.summary and ctx.labels.matrix_quote_summary
+    return others and summary and others .. " " .. summary or others or summary or nil
+end
+
+local function themes(ctx)
+    local found = {}
     for _, code in ipairs(ctx.model.codes) do
         local excerpts = code.level == "theme" and code.excerpts or code.level == "variable" and own_excerpts(code) or {}
-        blocks[#blocks + 1] = theme_table(ctx, code, excerpts, columns, printed)
+        found[#found + 1] = {code, excerpts}
     end
-    blocks[#blocks + 1] = theme_table(ctx, nil, uncoded_excerpts(ctx), columns, printed)
+    found[#found + 1] = {nil, uncoded_excerpts(ctx)}
+    return found
+end
+
+local function printed_table(ctx, columns)
+    local rows, printed, labels, notes = {}, {}, {}, {}
+    for i, found in ipairs(themes(ctx)) do
+        add_theme(ctx, found[1], found[2], columns, printed, rows, notes)
+        labels[i] = label_of(ctx, found[1])
+    end
+    return #rows > 0 and ctx.b.table {
+        columns = columns,
+        rows = rows,
+        caption = ctx.labels.matrix_quote_printed,
+        label = tables.label(ctx, "quote-matrix"),
+        also = labels,
+        notes = note_text(ctx, notes),
+        illustrative = has_made_up(ctx.model.excerpts),
+        drop_empty = true,
+        of = ctx.model.codebook,
+    } or nil
+end
+
+local function section(ctx)
+    local note = approaches.uses(ctx.model, "emic") and "table_note" or "table_note_plain"
+    if not ctx.for_site then
+        return printed_table(ctx, tables.columns(ctx, {{"table_excerpt_code"}, {"table_excerpt"}, {note}}))
+    end
+    local blocks, printed = {}, {}
+    local columns = tables.columns(
+        ctx, {{"table_excerpt_code"}, {"table_source"}, {"table_stance"}, {"table_excerpt"}, {note}}
+    )
+    for i, found in ipairs(themes(ctx)) do
+        blocks[i] = theme_table(ctx, found[1], found[2], columns, printed) or {}
+    end
     return blocks
 end
 

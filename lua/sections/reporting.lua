@@ -48,7 +48,8 @@ local function item_row(ctx, standard, number, given, tally)
     local item = ctx.labels[checklists[standard].item .. number]
     if not ctx.for_site then
         return {
-            number, item, answer or b.strong(word), answer and {answers.where(ctx, standard, number), b.para(word)} or false,
+            number, b.run_in(b.strong(item, "."), answer or word),
+            answer and {answers.where(ctx, standard, number), b.para(word)} or false,
             of = given,
         }
     end
@@ -58,12 +59,12 @@ local function item_row(ctx, standard, number, given, tally)
     }
 end
 
--- On paper where an answer is and where it comes from share a column, so that the answers have room.
+-- On paper an item and its answer share a column, and where it is and where it comes from another: answers have room.
 local function columns_of(ctx)
     return tables.columns(ctx, ctx.for_site and {
         {"table_number", 0.06}, {"reporting_item", 0.23}, {"reporting_answer", 0.41}, {"reporting_where", 0.12},
         {"reporting_origin", 0.18},
-    } or {{"table_number"}, {"reporting_item"}, {"reporting_answer"}, {"reporting_where_origin"}})
+    } or {{"table_number"}, {"reporting_item_answer"}, {"reporting_where_origin"}})
 end
 
 -- "19 dari 32 butir terjawab: ..."

@@ -63,6 +63,37 @@ NARROW = r"""\documentclass[10pt,a4paper]{scrbook}
 \begin{document}\appendix\input{lampiran-definisi}\input{lampiran-triangulasi}\end{document}
 """
 
+# Behind a heading, at each half of a line of a page: a paragraph, the lead of a list, and the lead of a quote.
+STRANDED = r"""\documentclass[12pt,a4paper]{report}
+\usepackage[T1]{fontenc}\usepackage{lmodern}\usepackage{setspace}\onehalfspacing\usepackage{lampiran}\usepackage{hyperref}
+\begin{document}\begin{lampiranteks}
+%s
+\end{lampiranteks}\end{document}
+"""
+STRAND = r"""\clearpage\vspace*{%d\dimexpr\baselineskip/2\relax}\lampiranbagian{3}{JUDUL} AWAL
+
+PERTAMA %s
+
+PENGANTAR
+
+\begin{lampirandaftar}{1.2em}{0pt}\lampiranbutir{\lampiranbulat}butir %s\end{lampirandaftar}
+
+PEMBUKA
+
+\begin{lampirankutipan}\lampiranjangkar{k%d}\lampiranujar{KUTIPAN %s}\lampiranasal{IK-01, informan}\end{lampirankutipan}
+"""
+HALF_LINES = 60  # of a page
+LEADS = ("JUDUL", "AWAL", "PERTAMA", "PENGANTAR", "PEMBUKA", "KUTIPAN", "“KUTIPAN")
+
+
+def stranded(pages):
+    """Leads of paragraphs, lists and quotes that are in the last line of a page; the heading's own paragraph may be."""
+    for count, page in enumerate(pages, 1):
+        words = [word for word in page if not re.fullmatch(r"\d+", word[0])]
+        last = max((word[2] for word in words), default=0)
+        yield from (f"stranded, page {count}: {word[0]} ends the page" for word in words
+                    if word[0] in LEADS and word[0] != "AWAL" and word[2] > last - 2 and last > 300)
+
 
 def typeset(name, text, runs):
     pathlib.Path(f"{name}.tex").write_text(text)
@@ -84,6 +115,9 @@ def main():
         os.chdir(work)
         problems = typeset("crowded", CROWDED % (WORDS * 3, SEVEN, r"\newline ".join(["dua"] * 15), LABEL, LABEL), 2)
         problems += typeset("koma", KOMA, 1)
+        strands = [STRAND % (half, WORDS[:250], WORDS[:120], half, WORDS[:300]) for half in range(HALF_LINES)]
+        problems += typeset("stranded", STRANDED % "".join(strands), 1)
+        problems += list(stranded(words_of("stranded.pdf")))[:9]
         problems += typeset("small", SMALL, 2) + typeset("narrow", NARROW, 2)
         pages = words_of("crowded.pdf")
         others = {name: words_of(f"{name}.pdf") for name in ("small", "narrow")}

@@ -228,6 +228,7 @@ void latex_quote_named(struct latex *latex, const struct block *block)
 void latex_quote(struct latex *latex, const struct block *block)
 {
     const struct quotation *quote = block->quotation;
+    const struct block *words = quote->words;
 
     latex_line(latex);
     latex_put(latex, "\\begin{lampirankutipan}%\n");
@@ -238,7 +239,14 @@ void latex_quote(struct latex *latex, const struct block *block)
     }
     if (quote->language != NULL)
         buffer_format(latex->out, "\\begin{lampiranbahasa}{%s}%%\n", quote->language);
-    write_words(latex, quote->words, quote->paraphrase || quote->turns ? "" : "\\lampiranujar");
+    /* Whose words it has comes first, in the line of these: it cannot be left alone at the end of a page. */
+    if (quote->paraphrase) {
+        latex_put(latex, "\\emph{");
+        latex_spans(latex, words->spans);
+        latex_put(latex, "}\n");
+        words = words->next;
+    }
+    write_words(latex, words, quote->paraphrase || quote->turns ? "" : "\\lampiranujar");
     if (quote->language != NULL)
         latex_put(latex, "\\end{lampiranbahasa}%\n");
     latex_put(latex, quote->translation ? "\\par" : "");

@@ -153,7 +153,7 @@ static const char *room_below(const struct grid *grid, const struct row *row, bo
     if (is_wide)
         return ".2em";
     if (has_wide_cell(grid, row->next))
-        return ".7em";
+        return ".5em";
     return grid->is_long ? ".2em" : ".33em";
 }
 
