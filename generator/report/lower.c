@@ -356,7 +356,8 @@ static void lower_numbers(const struct lowering *lowering)
 
     for (size_t i = 0; i < map_count(report->targets); i++) {
         struct target *target = map_value(report->targets, i);
-        if (target->number == NULL)
+        /* Further labels lead to the same one. */
+        if (target->number == NULL || strcmp(map_key(report->targets, i), target->label) != 0)
             continue;
         target->name = label_text(report->labels, number_words[target->kind]);
         list_add(&numbered, lowering->arena, target);
