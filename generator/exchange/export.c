@@ -235,13 +235,27 @@ static size_t code_points(const char *text, size_t length)
     return count;
 }
 
+/* Where the lines begin that the excerpt says it is in; it mostly comes behind the one before it. */
+static const char *begin_of(const struct source_text *source, const struct excerpt *excerpt)
+{
+    const char *text = source->text.bytes + source->at;
+    long first, last;
+
+    if (excerpt->lines == NULL || !excerpt_read_lines(excerpt->lines, &first, &last))
+        return text;
+    text = source->text.bytes;
+    for (const char *end = text; first > 1 && (end = strchr(end, '\n')) != NULL; first--)
+        text = ++end;
+    return text;
+}
+
 /* Where the words are in the text of the source; they are put at its end if they are not. */
-static size_t place_words(struct exporting *exporting, struct source_text *source, const char *words)
+static size_t place_words(struct exporting *exporting, struct source_text *source, const struct excerpt *excerpt,
+                          const char *words)
 {
     const char *text = buffer_string(&source->text), *found = NULL;
 
-    /* Excerpts mostly come in the order of the text. */
-    if (exporting->request->with_private && (found = strstr(text + source->at, words)) == NULL)
+    if (exporting->request->with_private && (found = strstr(begin_of(source, excerpt), words)) == NULL)
         found = strstr(text, words);
     if (found != NULL) {
         exporting->placed++;
@@ -321,7 +335,7 @@ static void write_selection(struct exporting *exporting, const struct excerpt *e
 {
     struct source_text *source = source_of(exporting, excerpt);
     const char *words = text_trimmed(exporting->arena, excerpt->text);
-    size_t start = points_before(source, place_words(exporting, source, words));
+    size_t start = points_before(source, place_words(exporting, source, excerpt, words));
     const char *guid = export_guid(exporting, &excerpt->record, "excerpt", excerpt->id);
     struct buffer *out = &source->selections;
 

@@ -7,12 +7,14 @@
 #include "exchange/private.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/say.h"
 #include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum unit { UNIT_CODE_POINTS, UNIT_UTF16, UNIT_BYTES, UNIT_COUNT };
 enum line_end { END_AS_WRITTEN, END_IS_ONE, END_IS_TWO, END_COUNT };
@@ -371,4 +373,65 @@ bool locate_all(struct project *project, const struct list *located)
     remove_unplaced(project);
     project_lose(project, "position", placed, LOSS_KEPT, way_in_words(project, &counting));
     return true;
+}
+
+/* ---- words that are said more than once ---- */
+
+/* A segment as a transcript is searched for it: whatever signs stand around the first word and the last one. */
+struct said_again {
+    struct segment *segment;
+    const char *words;
+    size_t length;
+};
+
+static bool is_sign(char c)
+{
+    return (unsigned char)c < 0x80 && !ascii_is_letter(c) && !ascii_is_digit(c);
+}
+
+/* By the two bytes that words begin with, in either case. */
+static size_t bucket_of(const char *words)
+{
+    return (size_t)((unsigned char)words[0] | 0x20) << 8 | ((unsigned char)words[1] | 0x20);
+}
+
+static void add_to_bucket(struct arena *arena, struct list **buckets, struct segment *segment)
+{
+    struct said_again *again = arena_alloc(arena, sizeof *again);
+
+    *again = (struct said_again){.segment = segment, .words = segment->text};
+    while (is_sign(*again->words) && *again->words != '\0')
+        again->words++;
+    again->length = strlen(again->words);
+    while (again->length > 0 && is_sign(again->words[again->length - 1]))
+        again->length--;
+    if (again->length == 0)
+        return;
+    struct list **bucket = &buckets[bucket_of(again->words)];
+    if (*bucket == NULL)
+        *bucket = arena_alloc(arena, sizeof **bucket);
+    list_add(*bucket, arena, again);
+}
+
+void find_repeated(struct arena *arena, const struct project_source *source, const struct list *segments)
+{
+    enum { BUCKETS = 1 << 16 };
+    struct list **buckets = memory_alloc(BUCKETS * sizeof(struct list *));
+
+    memset(buckets, 0, BUCKETS * sizeof(struct list *));
+    for (size_t i = 0; i < segments->count; i++)
+        add_to_bucket(arena, buckets, segments->items[i]);
+    for (size_t at = 0; at < source->length; at++) {
+        const struct list *bucket =
+            at == 0 || is_sign(source->text[at - 1]) ? buckets[bucket_of(source->text + at)] : NULL;
+        for (size_t i = 0; bucket != NULL && i < bucket->count; i++) {
+            const struct said_again *again = bucket->items[i];
+            struct segment *segment = again->segment;
+            bool is_itself = at >= segment->start && at < segment->end;
+            segment->repeats |= !is_itself && at + again->length <= source->length &&
+                                strncasecmp(source->text + at, again->words, again->length) == 0 &&
+                                !source_cuts_word(source, at + again->length);
+        }
+    }
+    free(buckets);
 }

@@ -67,6 +67,7 @@ static void find_place(struct segment *segment)
         return;
     segment->start = (size_t)(found - source->text);
     segment->end = segment->start + strlen(segment->text);
+    segment->guessed = true;
     segment->partial = source_cuts_word(source, segment->start) || source_cuts_word(source, segment->end);
 }
 
@@ -94,6 +95,29 @@ static void tell_apart(struct writing *writing, struct map *by_guid, struct segm
     segment->guid = guid_make(writing->arena, arena_concat(writing->arena, "segment ", segment->guid, " ",
                                                            segment->coder ? segment->coder->guid : "", NULL));
     map_put(by_guid, segment->guid, segment);
+}
+
+/* Where words alone do not say where an excerpt is, its lines do, or a person must. */
+static void find_repeated_words(struct writing *writing)
+{
+    const struct list *segments = &writing->project->segments;
+    struct map *by_source = map_new(writing->arena); /* guid -> struct list of struct segment */
+
+    for (size_t i = 0; i < segments->count; i++) {
+        struct segment *segment = segments->items[i];
+        struct list *list = map_get(by_source, segment->source->guid);
+        if (segment->start == SIZE_MAX)
+            continue;
+        if (list == NULL) {
+            list = arena_alloc(writing->arena, sizeof *list);
+            map_put(by_source, segment->source->guid, list);
+        }
+        list_add(list, writing->arena, segment);
+    }
+    for (size_t i = 0; i < map_count(by_source); i++) {
+        const struct list *list = map_value(by_source, i);
+        find_repeated(writing->arena, ((const struct segment *)list->items[0])->source, list);
+    }
 }
 
 void match_segments(struct writing *writing)
@@ -127,6 +151,7 @@ void match_segments(struct writing *writing)
         }
     }
     project->segments.count = kept;
+    find_repeated_words(writing);
 }
 
 /* ---- ids ---- */
@@ -383,8 +408,15 @@ static void note_excerpt(struct writing *writing, struct excerpt *excerpt)
     const char *dot = strrchr(excerpt->id, '.');
     const char *coder = coder_key(writing, excerpt->coded_by ? excerpt->coded_by->id : NULL);
 
-    if (source != NULL && excerpt->text != NULL)
-        map_put(writing->old_words, words_key(writing, source, excerpt->text, coder), excerpt);
+    if (source != NULL && excerpt->text != NULL) {
+        const char *key = words_key(writing, source, excerpt->text, coder);
+        struct list *same = map_get(writing->old_same, key);
+        if (same == NULL) {
+            same = arena_alloc(writing->arena, sizeof *same);
+            map_put(writing->old_same, key, same);
+        }
+        list_add(same, writing->arena, excerpt);
+    }
     map_put(writing->old_words, guid ? guid : guid_of_id(writing, "excerpt", excerpt->id), excerpt);
     const char *last = source ? map_get(writing->numbers, source) : NULL;
     if (source != NULL && dot != NULL && (last == NULL || atol(dot + 1) > atol(last)))
@@ -427,20 +459,39 @@ const struct project_case *match_source(const struct writing *writing, const str
     return has_speaker && !writing->keys.speaker ? segment->speaker : segment->source->made;
 }
 
-/* The excerpt of the study that the segment is, or NULL. */
-struct excerpt *match_excerpt(struct writing *writing, const struct segment *segment)
+/* The excerpt of the study with the guid of the segment, or that an earlier import made of it; NULL: none. */
+static struct excerpt *known_excerpt(const struct writing *writing, const struct segment *segment)
 {
     const char *known = draft_known(writing->draft, "excerpt", segment->guid);
-    struct excerpt *old = NULL;
+    struct excerpt *old = known ? study_find(writing->draft->old, OBJECT_EXCERPT, known) : NULL;
 
+    return old ? old : map_get(writing->old_words, segment->guid);
+}
+
+/* Those of the study that segments of the project name: what has the same words besides is something else. */
+void match_claims(struct writing *writing)
+{
+    const struct list *segments = &writing->project->segments;
+
+    for (size_t i = 0; !writing_is_new(writing) && i < segments->count; i++) {
+        struct excerpt *old = known_excerpt(writing, segments->items[i]);
+        if (old != NULL)
+            map_put(writing->claimed, old->id, old);
+    }
+}
+
+struct excerpt *match_excerpt(struct writing *writing, const struct segment *segment)
+{
     if (writing_is_new(writing))
         return NULL;
-    if (known != NULL)
-        old = study_find(writing->draft->old, OBJECT_EXCERPT, known);
-    if (old == NULL)
-        old = map_get(writing->old_words, segment->guid);
-    if (old == NULL)
-        old = map_get(writing->old_words, words_key(writing, match_source(writing, segment)->id, segment->text,
-                                                    coder_key(writing, segment->coder ? segment->coder->id : NULL)));
+    struct excerpt *old = known_excerpt(writing, segment);
+    const char *coder = coder_key(writing, segment->coder ? segment->coder->id : NULL);
+    const struct list *same =
+        map_get(writing->old_same, words_key(writing, match_source(writing, segment)->id, segment->text, coder));
+    for (size_t i = 0; old == NULL && same != NULL && i < same->count; i++) {
+        struct excerpt *other = same->items[i];
+        if (map_put(writing->claimed, other->id, other) == NULL)
+            old = other;
+    }
     return old;
 }

@@ -102,6 +102,7 @@ struct project_source {
     const char *name;
     const char *text; /* NULL: only excerpts are known */
     size_t length;
+    size_t above; /* bytes that texts before it take in the transcript of who it is of */
     const char *memo;
     const char *groups;          /* names of groups of documents, "; " between; NULL: none */
     struct project_case *person; /* of whom it is; NULL: of nobody */
@@ -114,11 +115,15 @@ struct project_case {
     const char *name;
     const char *title; /* of a document; NULL: its id */
     const char *description;
-    struct list values;  /* of struct project_value */
-    const char *id;      /* "P01", given when the study is written */
-    struct list sources; /* of struct project_source: likewise */
-    struct list names;   /* of const char *: other names of the person */
-    struct list others;  /* of const char *: names of whoever had to do with the source, and how to reach people */
+    struct list values;     /* of struct project_value */
+    const char *id;         /* "P01", given when the study is written */
+    struct list sources;    /* of struct project_source: likewise */
+    struct list names;      /* of const char *: other names of the person */
+    struct list others;     /* of const char *: names of whoever had to do with the source, and how to reach people */
+    struct buffer text;     /* of all its sources */
+    const char *transcript; /* the file that the study has of it; NULL: none */
+    bool has_other;         /* which has not that text */
+    size_t counted, lines;  /* bytes of text whose line ends were counted, and how many these are */
     bool is_document;
     bool is_old;
 };
@@ -149,6 +154,8 @@ struct segment {
     const char *translation;
     bool exemplar;
     bool partial; /* begins or ends within a word */
+    bool repeats; /* its words are in the text of the source more than once */
+    bool guessed; /* where they are was not said: the first place is taken */
     size_t number;
     const char *wanted; /* the id that it had in the study that it comes from; NULL: none */
     const char *of;     /* the excerpt that a sheet says it is, coded by somebody; NULL: it says none */
@@ -232,6 +239,9 @@ const char *text_in_latin(struct arena *arena, const char *text);
 
 /* HTML as plain text: tags left out, blocks on lines of their own, entities resolved. */
 const char *text_from_html(struct arena *arena, const char *html);
+
+/* The text of its text nodes alone, nothing between them. */
+const char *text_nodes_of_html(struct arena *arena, const char *html);
 
 /* ---- borders ---- */
 
@@ -387,6 +397,9 @@ struct located {
  */
 bool locate_all(struct project *project, const struct list *located);
 
+/* Says of the segments of a source whether their words are in its text more than once. */
+void find_repeated(struct arena *arena, const struct project_source *source, const struct list *segments);
+
 /* A word of the source's text goes on at this byte of it. */
 bool source_cuts_word(const struct project_source *source, size_t at);
 
@@ -439,7 +452,7 @@ const char *record_text(const struct record *record, const char *key);
 
 /* The keys of an excerpt that this format of a study has. */
 struct excerpt_keys {
-    bool guid, speaker, coder, memo, partial, codes_needed;
+    bool guid, speaker, coder, memo, partial, lines, codes_needed;
 };
 
 /* A project on its way into the files of a study. */
@@ -452,7 +465,9 @@ struct writing {
     struct list people;     /* of struct project_case: informants and documents that excerpts are of */
     struct map *old_people; /* guid under which `export` sends out an informant or document -> its id */
     struct map *old_codes;  /* "label" of the path -> struct code */
-    struct map *old_words;  /* "source text" -> struct excerpt */
+    struct map *old_words;  /* guid -> struct excerpt */
+    struct map *old_same;   /* "source words coder" -> struct list of struct excerpt */
+    struct map *claimed;    /* ids of excerpts that segments are -> struct excerpt */
     struct map *by_source;  /* id of informant or document -> struct list of struct segment */
     struct map *numbers;    /* source id -> its last excerpt number, as const char * */
     const char *old_memos;  /* content/private/memos.md as it is; "" if it is not */
@@ -475,6 +490,9 @@ void match_codes(struct writing *writing);
 /* Whose interview or document the excerpt is from, whoever speaks in it; NULL: not known. */
 const char *excerpt_owner(const struct excerpt *excerpt);
 
+/* Notes which excerpts of the study segments name; to be called before match_excerpt. */
+void match_claims(struct writing *writing);
+
 /* The excerpt of the study that the segment is, or NULL; the informant or document that it is of. */
 struct excerpt *match_excerpt(struct writing *writing, const struct segment *segment);
 const struct project_case *match_source(const struct writing *writing, const struct segment *segment);
@@ -492,6 +510,7 @@ void write_excerpts(struct writing *writing);
 void tell_vanished(struct writing *writing);
 
 /* content/private/: texts of sources, notes and memos, names that the tool had. */
+void join_transcripts(struct writing *writing); /* before excerpts are written, which say lines of them */
 void write_transcripts(struct writing *writing);
 void write_notes(struct writing *writing);
 void write_identities(struct writing *writing);

@@ -155,11 +155,58 @@ static void read_tags(struct project *project, struct database *database, struct
     }
 }
 
-/* Positions count bytes of the text of the HTML, tags left out; here a snippet says the words, so it is searched. */
-static void read_highlight_rows(struct project *project, struct database *database, struct map *sources,
-                                struct map *all)
+static const char white[] = " \t\n\r\v\f";
+
+/* Where the last highlight of a document begins: they come in that order. */
+struct walk {
+    struct map *nodes; /* guid of a source -> the text of its nodes */
+    const struct project_source *source;
+    size_t in_nodes, in_text;
+};
+
+/* Goes on in both texts to the byte at in the first: they differ in white space alone. False: they do not. */
+static bool go_to(const char *nodes, const char *text, size_t at, size_t *in_nodes, size_t *in_text)
 {
-    database_query(database, "SELECT id, document_id, snippet FROM highlights ORDER BY document_id, start_offset, id");
+    for (; *in_nodes < at && nodes[*in_nodes] != '\0'; ++*in_nodes) {
+        if (strchr(white, nodes[*in_nodes]) != NULL)
+            continue;
+        *in_text += strspn(text + *in_text, white);
+        if (text[(*in_text)++] != nodes[*in_nodes])
+            return false;
+    }
+    return *in_nodes == at;
+}
+
+/*
+ * Offsets count bytes of the text nodes of a document.  What is not there word for word, as the HTML was read in
+ * another way, has no place yet.
+ */
+static void place_highlight(struct walk *walk, struct segment *segment, size_t start, size_t end)
+{
+    const struct project_source *source = segment->source;
+    const char *nodes = map_get(walk->nodes, source->guid);
+
+    if (walk->source != source)
+        *walk = (struct walk){.nodes = walk->nodes, .source = source};
+    if (nodes == NULL || !go_to(nodes, source->text, start, &walk->in_nodes, &walk->in_text))
+        return;
+    size_t in_nodes = walk->in_nodes, to = walk->in_text, in_snippet = 0;
+    size_t from = walk->in_text + strspn(source->text + walk->in_text, white), there = from;
+    if (!go_to(nodes, source->text, end, &in_nodes, &to) ||
+        !go_to(segment->text, source->text, strlen(segment->text), &in_snippet, &there) || there != to || from >= to)
+        return;
+    segment->start = from;
+    segment->end = to;
+    segment->partial = source_cuts_word(source, from) || source_cuts_word(source, to);
+}
+
+static void read_highlight_rows(struct project *project, struct database *database, struct map *sources,
+                                struct map *nodes, struct map *all)
+{
+    struct walk walk = {.nodes = nodes};
+
+    database_query(database, "SELECT id, document_id, snippet, start_offset, end_offset FROM highlights "
+                             "ORDER BY document_id, start_offset, id");
     while (database_next(database)) {
         struct project_source *source = database_object(project, sources, database_number(database, 1));
         const char *snippet = database_text(database, 2);
@@ -168,6 +215,7 @@ static void read_highlight_rows(struct project *project, struct database *databa
         struct segment *segment =
             database_add_segment(project, source, "highlight", database_number(database, 0), NULL);
         segment->text = text_from_html(project->arena, snippet);
+        place_highlight(&walk, segment, (size_t)database_number(database, 3), (size_t)database_number(database, 4));
         map_put(all, database_key(project, database_number(database, 0)), segment);
     }
 }
@@ -175,6 +223,7 @@ static void read_highlight_rows(struct project *project, struct database *databa
 bool read_taguette(struct project *project, struct database *database)
 {
     struct map *sources = map_new(project->arena), *tags = map_new(project->arena), *all = map_new(project->arena);
+    struct map *nodes = map_new(project->arena);
 
     project->tool = "Taguette";
     database_find_space(project, database, "projects", "SELECT name FROM documents ORDER BY id LIMIT 1");
@@ -191,9 +240,11 @@ bool read_taguette(struct project *project, struct database *database)
         source->memo = database_text(database, 2);
         source->text = contents ? text_from_html(project->arena, contents) : NULL;
         source->length = source->text ? strlen(source->text) : 0;
+        if (contents != NULL)
+            map_put(nodes, source->guid, (void *)text_nodes_of_html(project->arena, contents));
     }
     read_tags(project, database, tags);
-    read_highlight_rows(project, database, sources, all);
+    read_highlight_rows(project, database, sources, nodes, all);
     database_query(database, "SELECT highlight_id, tag_id FROM highlight_tags ORDER BY highlight_id, tag_id");
     while (database_next(database)) {
         struct segment *segment = database_object(project, all, database_number(database, 0));

@@ -25,6 +25,33 @@ static bool is_recoded(const struct writing *writing)
     return writing->project->request->coder != NULL && !writing_is_new(writing);
 }
 
+/* The line of the transcript that the byte at is in, counted on from the one asked for last. */
+static size_t line_at(struct project_case *person, size_t at)
+{
+    if (at < person->counted)
+        person->counted = person->lines = 0;
+    for (; person->counted < at; person->counted++)
+        person->lines += person->text.bytes[person->counted] == '\n';
+    return person->lines + 1;
+}
+
+/* Which of the places that hold the words is meant: the lines in the transcript, or what a person is asked for. */
+static void write_lines(struct writing *writing, struct buffer *out, const struct segment *segment, int indent)
+{
+    struct project_case *person = segment->source->made;
+    size_t start = segment->source->above + segment->start, end = segment->source->above + segment->end;
+
+    if (segment->guessed) {
+        draft_remark(writing->draft,
+                     "the words of excerpt '%s' are in its transcript more than once: the first place is taken, "
+                     "write the 'lines' of another",
+                     segment->id);
+    } else if (!person->has_other) {
+        size_t first = line_at(person, start), last = line_at(person, end);
+        buffer_format(out, last > first ? "%*slines: %zu-%zu\n" : "%*slines: %zu\n", indent, "", first, last);
+    }
+}
+
 static void write_excerpt(struct writing *writing, struct buffer *out, const struct segment *segment, int indent)
 {
     buffer_format(out, "%*s- id: %s\n", indent, "", segment->id);
@@ -38,6 +65,8 @@ static void write_excerpt(struct writing *writing, struct buffer *out, const str
         yaml_text(out, indent, "speaker", segment->speaker->id);
     if (segment->coder != NULL && segment->coder->id != NULL && writing->keys.coder && !is_recoded(writing))
         yaml_text(out, indent, "coder", segment->coder->id);
+    if (segment->repeats && writing->keys.lines)
+        write_lines(writing, out, segment, indent);
     if (segment->where != NULL)
         yaml_text(out, indent, "where", segment->where);
     if (segment->exemplar)

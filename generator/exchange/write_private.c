@@ -131,41 +131,60 @@ static const char *transcript_there(const struct writing *writing, const struct 
     return path;
 }
 
-/* The texts of the sources of one, one after the other. */
-static void write_transcript(struct writing *writing, const struct project_case *person)
+/* The texts of the sources of one, one after the other, and whether the study has another text of that one. */
+static void join_texts(struct writing *writing, struct project_case *person)
 {
-    struct buffer text = {0}, there = {0};
+    struct buffer *text = &person->text, there = {0};
 
+    for (size_t i = 0; i < person->sources.count; i++) {
+        struct project_source *source = person->sources.items[i];
+        if (source->text == NULL)
+            continue;
+        if (text->length > 0)
+            buffer_text(text, "\n\n");
+        source->above = text->length;
+        buffer_bytes(text, source->text, source->length);
+    }
+    if (text->length > 0 && text->bytes[text->length - 1] != '\n')
+        buffer_char(text, '\n');
+    person->transcript = transcript_there(writing, person);
+    if (person->transcript != NULL &&
+        file_read(file_join(writing->arena, writing->draft->build->root, person->transcript), &there) == FILE_OK)
+        person->has_other = there.length != text->length || memcmp(there.bytes, text->bytes, text->length) != 0;
+    else
+        person->transcript = NULL;
+    buffer_free(&there);
+}
+
+void join_transcripts(struct writing *writing)
+{
+    for (size_t i = 0; i < writing->people.count; i++)
+        join_texts(writing, writing->people.items[i]);
+}
+
+static void write_transcript(struct writing *writing, struct project_case *person)
+{
     for (size_t i = 0; i < person->sources.count; i++) {
         const struct project_source *source = person->sources.items[i];
         write_memo(writing, "source", person->id, source->memo);
-        if (source->text == NULL)
-            continue;
-        if (text.length > 0)
-            buffer_text(&text, "\n\n");
-        buffer_bytes(&text, source->text, source->length);
-        project_lose(writing->project, "text of a source", 1, LOSS_KEPT, "below content/private/");
+        if (source->text != NULL)
+            project_lose(writing->project, "text of a source", 1, LOSS_KEPT, "below content/private/");
     }
-    if (text.length == 0)
+    if (person->text.length > 0 && person->transcript == NULL) {
+        const char *path = place_of_transcript(writing, person, buffer_string(&person->text));
+        *draft_file(writing->draft, path) = person->text;
         return;
-    if (text.bytes[text.length - 1] != '\n')
-        buffer_char(&text, '\n');
-    const char *path = transcript_there(writing, person);
-    bool is_there =
-        path != NULL && file_read(file_join(writing->arena, writing->draft->build->root, path), &there) == FILE_OK;
-    if (!is_there)
-        *draft_file(writing->draft, place_of_transcript(writing, person, buffer_string(&text))) = text;
-    else if (there.length != text.length || memcmp(there.bytes, text.bytes, text.length) != 0)
-        draft_remark(writing->draft, "%s differs from the text in the project: the study keeps its own", path);
-    if (is_there)
-        buffer_free(&text);
-    buffer_free(&there);
+    }
+    if (person->text.length > 0 && person->has_other)
+        draft_remark(writing->draft, "%s differs from the text in the project: the study keeps its own",
+                     person->transcript);
+    buffer_free(&person->text);
 }
 
 void write_transcripts(struct writing *writing)
 {
     for (size_t i = 0; i < writing->people.count; i++) {
-        const struct project_case *person = writing->people.items[i];
+        struct project_case *person = writing->people.items[i];
         write_transcript(writing, person);
         write_memo(writing, "case", person->id, person->description);
     }

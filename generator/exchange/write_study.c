@@ -32,6 +32,7 @@ static struct excerpt_keys excerpt_keys(void)
                                  .coder = format_has(name, "coder"),
                                  .memo = format_has(name, "memo"),
                                  .partial = format_has(name, "partial"),
+                                 .lines = format_has(name, "lines"),
                                  .codes_needed = format_needs(name, "codes")};
 }
 
@@ -593,6 +594,8 @@ static void write_all(struct writing *writing)
     write_codes(writing);
     write_kind(writing, false);
     write_kind(writing, true);
+    join_transcripts(writing);
+    match_claims(writing);
     write_excerpts(writing);
     tell_vanished(writing);
     if (writing_is_new(writing))
@@ -611,6 +614,8 @@ bool write_study(struct build *build, struct project *project)
                               .old_people = map_new(build->arena),
                               .old_codes = map_new(build->arena),
                               .old_words = map_new(build->arena),
+                              .old_same = map_new(build->arena),
+                              .claimed = map_new(build->arena),
                               .numbers = map_new(build->arena),
                               .by_source = map_new(build->arena),
                               .old_memos = read_memos(build)};

@@ -171,34 +171,41 @@ const char *xml_child_text(const struct xml *xml, const char *name)
 
 /* ---- HTML ---- */
 
+struct html_text {
+    struct buffer out;
+    bool has_lines;
+};
+
 static void start_html(void *context, const xmlChar *name, const xmlChar **attributes)
 {
     static const char *const blocks[] = {"p",  "div", "br", "li", "tr", "h1",         "h2",    "h3", "h4",
                                          "h5", "h6",  "hr", "ul", "ol", "blockquote", "table", NULL};
-    struct buffer *out = context;
+    struct html_text *text = context;
+    struct buffer *out = &text->out;
 
     (void)attributes;
-    if (text_is_among((const char *)name, blocks) && out->length > 0 && out->bytes[out->length - 1] != '\n')
+    if (text->has_lines && text_is_among((const char *)name, blocks) && out->length > 0 &&
+        out->bytes[out->length - 1] != '\n')
         buffer_char(out, '\n');
 }
 
 static void take_html(void *context, const xmlChar *text, int length)
 {
-    buffer_bytes(context, (const char *)text, (size_t)length);
+    buffer_bytes(&((struct html_text *)context)->out, (const char *)text, (size_t)length);
 }
 
-const char *text_from_html(struct arena *arena, const char *html)
+static const char *read_html(struct arena *arena, const char *html, bool has_lines)
 {
     htmlSAXHandler handler = {
         .startElement = start_html, .characters = take_html, .ignorableWhitespace = take_html, .cdataBlock = take_html};
-    struct buffer out = {0};
+    struct html_text text = {.has_lines = has_lines};
     size_t length = strlen(html);
 
     if (length == 0 || strpbrk(html, "<&") == NULL)
-        return text_trimmed(arena, html);
+        return html;
     xmlSetGenericErrorFunc(NULL, be_silent);
     htmlParserCtxtPtr parser =
-        htmlCreatePushParserCtxt(&handler, &out, html, (int)(length < 4 ? length : 4), NULL, XML_CHAR_ENCODING_UTF8);
+        htmlCreatePushParserCtxt(&handler, &text, html, (int)(length < 4 ? length : 4), NULL, XML_CHAR_ENCODING_UTF8);
     if (parser != NULL) {
         htmlCtxtUseOptions(parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER);
         if (length > 4)
@@ -206,7 +213,15 @@ const char *text_from_html(struct arena *arena, const char *html)
         htmlParseChunk(parser, NULL, 0, 1);
         htmlFreeParserCtxt(parser);
     }
-    const char *text = text_trimmed(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_take(&text.out, arena);
+}
+
+const char *text_from_html(struct arena *arena, const char *html)
+{
+    return text_trimmed(arena, read_html(arena, html, true));
+}
+
+const char *text_nodes_of_html(struct arena *arena, const char *html)
+{
+    return read_html(arena, html, false);
 }

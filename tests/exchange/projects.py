@@ -3,12 +3,16 @@
     projects.py FOLDER    writes one of each, for the fuzzers
 """
 import csv
+import html
 import io
 import pathlib
+import random
+import re
 import sqlite3
 import sys
 import uuid
 import zipfile
+from xml.sax.saxutils import escape
 
 TEXT = ("P: Apa yang membuat Ibu bertahan?\n\nSaya bertahan karena ibu-ibu datang kembali \U0001f600, dan itu cukup.\n"
         "Timbangan diganti tahun lalu; puskesmas mengirim alat baru.\nKeluarga saya mendukung sejak awal.\n")
@@ -115,6 +119,44 @@ def taguette(path):
         INSERT INTO commands VALUES (1, '{}');""")
     base.commit()
     base.close()
+
+
+def many_highlights(path, count=1794):
+    """Highlights as Taguette keeps them: offsets in bytes of the text nodes, tags between them not counted; words that
+    are said often, over ends of paragraphs, one without a tag. Returns the text of each document as plain text and
+    its highlights, as pairs of characters in it."""
+    random.seed(7)
+    taguette(path)
+    base = sqlite3.connect(path)
+    base.executescript("DELETE FROM documents; DELETE FROM highlights; DELETE FROM highlight_tags; DELETE FROM tags;")
+    base.executemany("INSERT INTO tags VALUES (?, 1, ?, '')", [(i + 1, f"open: tag {i}" if i % 3 else f"tag {i} - \\ sub") for i in range(60)])
+    words = "saya ibu tidak ramai timbangan bidan kader caf\u00e9 \u8a3a\u7642\u6240 \u0442\u0430\u043a \U0001f600 posyandu & 3<4 rapat".split()
+    texts = []
+    for document in range(12):
+        lines = [" ".join(random.choice(words) for _ in range(random.randint(4, 18))) + "." if i % 4 else "Ya." for i in range(160)]
+        markup = "\n".join("<p>" + "".join(f"<em>{escape(word)} </em>" if j % 5 == 2 else escape(word) + " " for j, word in enumerate(line.split(" "))).rstrip(" ") + "</p>"
+                           for line in lines)
+        nodes = html.unescape(re.sub("<[^>]*>", "", markup))
+        base.execute("INSERT INTO documents VALUES (?, ?, '', '', '', 1, 'LEFT_TO_RIGHT', ?)", (document + 1, f"P{document + 1:02}.html", markup))
+        texts.append((nodes, []))
+    for number in range(count):
+        document = number % 12
+        nodes, marked = texts[document]
+        line = random.choice([m.start() for m in re.finditer("(?m)^", nodes)][:-2])
+        # Every third is what is said in every fourth line; some go on in the next paragraph.
+        end = nodes.index("\n", line) if number % 3 else line
+        if number % 3 == 0:
+            line = random.choice([m.start() for m in re.finditer("(?m)^Ya[.]$", nodes)])
+            end = line + 3
+        elif number % 7 == 0:
+            end = nodes.find("\n", end + 1) if nodes.find("\n", end + 1) > 0 else end
+        marked.append((line, end))
+        base.execute("INSERT INTO highlights VALUES (?, ?, ?, ?, ?)", (number + 1, document + 1, len(nodes[:line].encode()), len(nodes[:end].encode()),
+                     "<p>" + escape(nodes[line:end]).replace("\n", "</p>\n<p>") + "</p>"))
+        base.executemany("INSERT INTO highlight_tags VALUES (?, ?)", [(number + 1, tag) for tag in {number % 60 + 1, number % 7 + 1} if number != 100])
+    base.commit()
+    base.close()
+    return texts
 
 
 def qualcoder(folder):

@@ -255,6 +255,36 @@ status, said = run("export", "--csv", "leak.csv", "--audience", "examiner", "stu
 expect("the gate looks through an export", status == 1 and not (work / "leak.csv").exists(), said)
 
 
+# Highlights where the tool has them, in all scripts: also those whose words are said often, and one more of these.
+documents = projects.many_highlights(work / "many.sqlite3")
+status, said = run("import", "many.sqlite3", "many")
+expect("1,794 highlights are imported", status == 0 and "60 new codes, 12 new informants" in said and "1794 new excerpts" in said, said)
+status, said = run("check", "many")
+expect("and found in their transcripts", status == 0 and len(list((work / "many/content/private/transcripts").iterdir())) == 12, said)
+status, said = run("export", "--qdpx", "many.qdpx", "--audience", "researcher", "many")
+root, inside = project_of(work / "many.qdpx")
+for text in root.iter(NAMES["q"] + "TextSource"):
+    nodes, marked = documents[int(text.get("name")[1:]) - 1]
+    places = sorted((int(part.get("startPosition")), int(part.get("endPosition"))) for part in text.iter(NAMES["q"] + "PlainTextSelection"))
+    wanted = sorted((start, start + len(nodes[start:end].rstrip())) for start, end in marked)
+    expect(f"{text.get('name')}: each highlight is where it was", places == wanted, str([p for p in zip(places, wanted) if p[0] != p[1]]))
+with sqlite3.connect(work / "many.sqlite3") as base:
+    at = documents[0][0].rindex("\nYa.")
+    start = len(documents[0][0][:at + 1].encode())
+    expect("words that are said often are there", base.execute("SELECT count(*) FROM highlights WHERE snippet = '<p>Ya.</p>'").fetchone()[0] > 100)
+    base.execute("INSERT INTO highlights VALUES (9001, 1, ?, ?, '<p>Ya.</p>')", (start, start + 3))
+    base.execute("INSERT INTO highlight_tags VALUES (9001, 5)")
+before = texts("many")
+status, said = run("import", "many.sqlite3", "many")
+line = documents[0][0][:at + 1].count("\n") + 1
+expect("the same words once more are another excerpt", status == 0 and ", 1 new excerpts" in said and
+       f'    codes: [open-tag-4]\n    text: "Ya."\n    lines: {line}\n' in texts("many"), said)
+(work / "many.txt").write_text("Ya.\nSaya datang.\nYa.\n")
+projects.sheet(work / "often.csv", rows=[("1", "many", "setuju", "Ya."), ("2", "many", "datang", "Saya datang.")])
+status, said = run("import", "many.txt", "often.csv", "often")
+expect("where they are is asked where nothing says it", status == 0 and said.count("write the 'lines' of another") == 1 and "lines:" not in texts("often"), said)
+
+
 # The sheet for another coder comes back as that coder's own segments, beside those of the first.
 study = work / "study-comma.csv"
 status, said = run("export", "--coding-sheet", "coding.csv", "--audience", "researcher", "study-comma.csv")
