@@ -511,7 +511,7 @@ static const char *or_nothing(const char *text)
     return text ? text : "";
 }
 
-enum { FIXED = 14 };
+enum { FIXED = 15 };
 
 static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const struct excerpt *excerpt,
                         const char **cells)
@@ -533,6 +533,7 @@ static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const 
     cells[count++] = or_nothing(excerpt->translation);
     cells[count++] = excerpt->exemplar ? "1" : "";
     cells[count++] = stances[excerpt->stance];
+    cells[count++] = excerpt->coded_by ? excerpt->coded_by->id : "";
     for (int i = 0; i < 3; i++)
         cells[count++] = excerpt->informant ? or_nothing(export_value(excerpt->informant, i)) : "";
     for (size_t i = 0; i < codes->count; i++)
@@ -544,7 +545,7 @@ static void make_sheet(struct exporting *exporting, struct leak_gate *gate, stru
 {
     static const char *const heads[FIXED] = {"id",     "source", "speaker", "codes",       "code_ids",
                                              "text",   "where",  "note",    "translation", "exemplar",
-                                             "stance", "group",  "sector",  "institution"};
+                                             "stance", "coder",  "group",   "sector",      "institution"};
     const struct list *codes = &exporting->seen->codes;
     const char **cells = arena_alloc(exporting->arena, sizeof *cells * (FIXED + codes->count));
     struct sheet sheet = {.name = "excerpts"};
@@ -557,6 +558,8 @@ static void make_sheet(struct exporting *exporting, struct leak_gate *gate, stru
     sheet_add_row(exporting->arena, &sheet, cells, FIXED + codes->count);
     for (size_t i = 0; i < exporting->seen->excerpts.count; i++)
         add_excerpt(exporting, &sheet, exporting->seen->excerpts.items[i], cells);
+    for (size_t i = 0; i < exporting->seen->recodings.count; i++)
+        add_excerpt(exporting, &sheet, exporting->seen->recodings.items[i], cells);
     csv_write(&text, &sheet.rows);
     scan(gate, exporting->request->path, "excerpts.csv", &text);
     if (exporting->request->format == EXPORT_CSV)
@@ -659,7 +662,7 @@ static void tell(const struct exporting *exporting)
     if (is_project)
         tell_left(seen);
     else if (!is_codebook)
-        printf("%s", translated("- left out of a sheet: memos, sets, coders, attributes, definitions of codes\n"));
+        printf("%s", translated("- left out of a sheet: memos, sets, attributes, definitions of codes\n"));
     printf("%s", translated("- left out in any format: findings, pages, prior studies, frameworks, statistics\n"));
 }
 

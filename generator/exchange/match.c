@@ -357,6 +357,31 @@ static void name_code(struct writing *writing, struct project_code *code)
     draft_know(writing->draft, "code", code->guid, code->id);
 }
 
+/*
+ * The other tool moved the code: the study keeps it where it is.  What is remembered is where it was when both agreed,
+ * so that a code that the study moved is not told of.
+ */
+static void tell_moved(struct writing *writing, const struct project_code *code)
+{
+    static const char kind[] = "parent", top[] = "-";
+    const struct code *old = code->is_old ? study_find(writing->draft->old, OBJECT_CODE, code->id) : NULL;
+    const char *there = code->parent ? code->parent->id : top, *here = old && old->parent ? old->parent->id : top;
+    const char *agreed = draft_known(writing->draft, kind, code->guid);
+
+    if (old == NULL || strcmp(here, there) == 0)
+        draft_know(writing->draft, kind, code->guid, there);
+    else if (agreed == NULL || strcmp(agreed, there) == 0)
+        return;
+    else if (code->parent == NULL)
+        draft_remark(writing->draft, "code '%s' is at the top in the project: the study keeps it below '%s'", code->id,
+                     here);
+    else
+        draft_remark(writing->draft,
+                     "code '%s' is below '%s' in the project: the study keeps it below '%s'; to move it: lampiran move "
+                     "%s --under %s",
+                     code->id, there, here, code->id, there);
+}
+
 /* Children of each code; parents get ids before their children. */
 void match_codes(struct writing *writing)
 {
@@ -371,6 +396,8 @@ void match_codes(struct writing *writing)
             code->name = arena_format(writing->arena, "kode-%.6s", code->guid);
         name_code(writing, code);
     }
+    for (size_t i = 0; i < project->codes.count; i++)
+        tell_moved(writing, project->codes.items[i]);
 }
 
 /* The words of a source as one coder coded them; coder: "" for the first, or the only one. */
@@ -490,6 +517,8 @@ struct excerpt *match_excerpt(struct writing *writing, const struct segment *seg
         map_get(writing->old_same, words_key(writing, match_source(writing, segment)->id, segment->text, coder));
     for (size_t i = 0; old == NULL && same != NULL && i < same->count; i++) {
         struct excerpt *other = same->items[i];
+        if (segment->of != NULL && strcmp(segment->of, other->id) == 0)
+            return other;
         if (map_put(writing->claimed, other->id, other) == NULL)
             old = other;
     }

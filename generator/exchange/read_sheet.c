@@ -242,6 +242,16 @@ static bool add_known_codes(struct reading *reading, const struct csv_row *row, 
     return true;
 }
 
+/* Who coded the row; a sheet of ours says the id. */
+static struct project_coder *coder_of(struct reading *reading, const char *name)
+{
+    struct project_coder *coder = *name ? project_coder_named(reading->project, name) : reading->coder;
+
+    if (*name != '\0' && has_column(reading, COLUMN_CODE_IDS) > 0)
+        coder->wanted = name;
+    return coder;
+}
+
 static struct segment *segment_of(struct reading *reading, const struct csv_row *row)
 {
     struct project *project = reading->project;
@@ -260,7 +270,7 @@ static struct segment *segment_of(struct reading *reading, const struct csv_row 
                                 .end = SIZE_MAX,
                                 .text = text,
                                 .number = project->segments.count,
-                                .coder = *coder ? project_coder_named(project, coder) : reading->coder,
+                                .coder = coder_of(reading, coder),
                                 .of = *id ? id : NULL};
     list_add(&project->segments, project->arena, segment);
     map_put(reading->excerpts, key, segment);

@@ -315,28 +315,60 @@ void write_excerpts(struct writing *writing)
     project_lose(project, "excerpt", project->segments.count, LOSS_KEPT, "in content/excerpts/");
 }
 
+/* All excerpts with the code are of sources of the project, and there is one. */
+static bool is_of_people(const struct study *old, const struct code *code, const struct map *people)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < old->excerpts.count; i++) {
+        const struct excerpt *excerpt = old->excerpts.items[i];
+        if (!references_have(&excerpt->codes, code))
+            continue;
+        if (map_get(people, excerpt_owner(excerpt)) == NULL)
+            return false;
+        count++;
+    }
+    return count > 0;
+}
+
+/* The project does not have what an earlier import brought as id: it is told once. */
+static void tell_one_vanished(struct writing *writing, const char *key, const char *id, const struct map *people,
+                              struct map *here)
+{
+    const struct study *old = writing->draft->old;
+    bool is_code = text_starts_with(key, "code ");
+    const struct excerpt *excerpt = text_starts_with(key, "excerpt ") ? study_find(old, OBJECT_EXCERPT, id) : NULL;
+    const struct code *code = is_code ? study_find(old, OBJECT_CODE, id) : NULL;
+    const char *name = arena_concat(writing->arena, is_code ? "code " : "excerpt ", id, NULL);
+
+    if (map_get(here, name) != NULL)
+        return;
+    if (excerpt != NULL && map_get(people, excerpt_owner(excerpt)) != NULL)
+        draft_remark(writing->draft, "excerpt '%s' is no longer in the project: the study keeps it", id);
+    else if (code != NULL && is_of_people(old, code, people))
+        draft_remark(writing->draft, "code '%s' is no longer in the project: the study keeps it", id);
+    map_put(here, name, (void *)id);
+}
+
 /* What earlier imports brought and this project does not have, of sources that it has. */
 void tell_vanished(struct writing *writing)
 {
-    struct map *here = map_new(writing->arena);
-    const struct draft *draft = writing->draft;
-    struct map *people = map_new(writing->arena);
+    struct map *here = map_new(writing->arena), *people = map_new(writing->arena);
+    const struct project *project = writing->project;
+    const struct map *known = writing->draft->known;
 
     for (size_t i = 0; i < writing->people.count; i++) {
         const struct project_case *person = writing->people.items[i];
         map_put(people, person->id, (void *)person);
     }
-    for (size_t i = 0; i < writing->project->segments.count; i++) {
-        const struct segment *segment = writing->project->segments.items[i];
-        map_put(here, segment->id, (void *)segment);
+    for (size_t i = 0; i < project->segments.count; i++) {
+        const struct segment *segment = project->segments.items[i];
+        map_put(here, arena_concat(writing->arena, "excerpt ", segment->id, NULL), (void *)segment);
     }
-    for (size_t i = 0; !writing_is_new(writing) && i < map_count(draft->known); i++) {
-        const char *key = map_key(draft->known, i), *id = map_value(draft->known, i);
-        const struct excerpt *old =
-            text_starts_with(key, "excerpt ") ? study_find(draft->old, OBJECT_EXCERPT, id) : NULL;
-        if (old == NULL || map_get(people, excerpt_owner(old)) == NULL || map_get(here, id) != NULL)
-            continue;
-        map_put(here, id, (void *)old);
-        draft_remark(writing->draft, "excerpt '%s' is no longer in the project: the study keeps it", id);
+    for (size_t i = 0; i < project->codes.count; i++) {
+        const struct project_code *code = project->codes.items[i];
+        map_put(here, arena_concat(writing->arena, "code ", code->id, NULL), (void *)code);
     }
+    for (size_t i = 0; !writing_is_new(writing) && i < map_count(known); i++)
+        tell_one_vanished(writing, map_key(known, i), map_value(known, i), people, here);
 }

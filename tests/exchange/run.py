@@ -197,6 +197,27 @@ projects.qdpx(work / "nvivo.qdpx", unit="utf16", crlf=True)
 status, said = run("import", "nvivo.qdpx", "study-nvivo.qdpx")
 expect("what vanished is listed and kept", "excerpt 'P-01.4' is no longer in the project" in said and now == excerpts.read_text(), said)
 
+# Codes that went elsewhere, or away, in the other tool: the study keeps them where they are, and says so.
+moved = f'<Code guid="{projects.guid("keluarga")}" name="Keluarga" isCodable="true"/>'
+tree_now = (f'<Code guid="{projects.guid("lain")}" name="Lain" isCodable="false">{moved}<Code guid="{projects.guid("alat")}" name="Alat" isCodable="true"/></Code>'
+            f'<Code guid="{projects.guid("pengakuan")}" name="Diakui" isCodable="true"/>')
+projects.qdpx(work / "tree.qdpx")
+status, said = run("import", "tree.qdpx", "study-tree")
+book = (work / "study-tree/content/codebook.yaml").read_text()
+projects.qdpx(work / "tree.qdpx", tree=tree_now)
+status, dry = run("import", "--dry-run", "tree.qdpx", "study-tree")
+status, said = run("import", "tree.qdpx", "study-tree")
+expect("what a dry run tells is done", dry == said, dry + said)
+expect("a code that moved is told", status == 0 and "'keluarga' is below 'lain' in the project: the study keeps it below '3-dukungan-kuat'" in said and
+       "lampiran move keluarga --under lain" in said and "'pengakuan' is called 'Diakui'" in said, said)
+expect("a code that vanished is told", "code 'puskesmas' is no longer in the project" in said, said)
+now = (work / "study-tree/content/codebook.yaml").read_text()
+expect("and the study keeps its tree, with what is new behind it", set(book.splitlines()) <= set(now.splitlines()) and now.count("- id:") == book.count("- id:") + 1, now)
+status, said = run("move", "keluarga", "--under", "lain", "study-tree")
+expect("a person moves it", status == 0, said)
+status, said = run("import", "tree.qdpx", "study-tree")
+expect("and is told no more", status == 0 and "'keluarga' is below" not in said, said)
+
 # New codes find their place in a codebook that is there.
 projects.sheet(work / "more.csv", rows=[("7", "P01", "rasa -> bangga; baru", "Kata yang lain.")])
 status, said = run("import", "more.csv", "study-comma.csv")
@@ -314,6 +335,16 @@ status, said = run("import", "coding.csv", "study-comma.csv", "--coder", "B")
 expect("the rest comes later", status == 0 and "1 new excerpts; 0 excerpts got codes, 2 are" in said, said)
 status, said = run("check", "study-comma.csv")
 expect("and the study checks", status == 0 and "coders-differ" in said, said)
+for out in ("coders.csv", "coders.xlsx"):
+    status, said = run("export", f"--{out[7:]}", out, "--audience", "researcher", "study-comma.csv")
+    before = tree(study / "content")
+    status, said = run("import", out, "study-comma.csv")
+    expect(f"{out}: what each coder coded comes back as it went", status == 0 and before == tree(study / "content"), said)
+    status, said = run("import", out, "again-" + out)
+    found = texts("again-" + out)
+    expect(f"{out}: and is apart in a study of its own", status == 0 and found.count('coder: "B"') == 3 and found.count('coder: "A"') == 4, said + found)
+    status, said = run("check", "again-" + out)
+    expect(f"{out}: which checks", status == 0 and "coders-differ" in said, said)
 
 
 # Codes that are called the same, or as if they were two, come back as what they were, here and in a study of their own.
