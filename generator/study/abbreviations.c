@@ -12,7 +12,6 @@ static bool is_letter(char c)
 /* text begins with word, of at least one letter, and no letter follows. */
 static bool begins_with_word(const char *text, const char *word)
 {
-    /* The first letter decides nearly always: all words of a study come by here. */
     if (word == NULL || *word == '\0' || *word != *text)
         return false;
     size_t length = strlen(word);
@@ -36,8 +35,15 @@ static const struct abbreviation *find_first(const struct abbreviations_file *fi
 
 const struct abbreviation *abbreviation_find(const struct abbreviations_file *file, const char *text, size_t *at)
 {
+    bool starts[256] = {false};
+
+    for (size_t i = 0; i < file->abbreviations.count; i++) {
+        const struct abbreviation *abbreviation = file->abbreviations.items[i];
+        starts[abbreviation->short_form ? (unsigned char)*abbreviation->short_form : 0] = true;
+    }
     for (; text[*at] != '\0'; ++*at) {
-        if (*at > 0 && isalnum((unsigned char)text[*at - 1]))
+        /* The first letter decides nearly always: all words of a study come by here. */
+        if (!starts[(unsigned char)text[*at]] || (*at > 0 && isalnum((unsigned char)text[*at - 1])))
             continue;
         const struct abbreviation *found = find_first(file, text + *at);
         if (found != NULL)
