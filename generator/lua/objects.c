@@ -12,6 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { USUALLY_KEPT = 4 }; /* fields of a record that are computed for scripts, for which room is made at once */
+
 /* Keys of the registry: pointer -> handle; pointer of a kind or schema -> its metatable. */
 static const char handles_key, metatables_key;
 
@@ -344,7 +346,7 @@ static int record_index(lua_State *lua)
     }
     if (lua_getiuservalue(lua, 1, 1) != LUA_TTABLE) {
         lua_pop(lua, 1);
-        lua_newtable(lua);
+        lua_createtable(lua, 0, USUALLY_KEPT);
         lua_pushvalue(lua, -1);
         lua_setiuservalue(lua, 1, 1);
     }
