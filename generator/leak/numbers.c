@@ -99,6 +99,12 @@ struct digits {
     size_t start;   /* with the plus or bracket */
 };
 
+/* Parts the groups of a number, or the fields of a date; a NUL may be within what is no text. */
+static bool is_sign(char c)
+{
+    return c == '\0' || c == ' ' || (c >= '-' && c <= '/') || c == '(' || c == ')';
+}
+
 /* The digit at or behind at, over what is within a number; *sign is the last sign on the way. 0: there is none. */
 static size_t next_digit(const struct shaping *in, size_t at, char *sign)
 {
@@ -111,7 +117,7 @@ static size_t next_digit(const struct shaping *in, size_t at, char *sign)
             return at;
         if (shape_is_joint(c))
             continue;
-        if (signs == 3 || strchr(" -./()", c) == NULL || (*sign == c && c != ' '))
+        if (signs == 3 || !is_sign(c) || (*sign == c && c != ' '))
             return 0;
         if (c != ' ' || *sign == '\0')
             *sign = c;
@@ -125,7 +131,7 @@ static bool goes_on(const struct shaping *in, size_t at)
 {
     char c = shape_at(in, at);
 
-    return c != '\0' && (shape_is_joint(c) || strchr(" -./()", c) != NULL);
+    return c != '\0' && (shape_is_joint(c) || is_sign(c));
 }
 
 static void read_digits(const struct shaping *in, size_t start, struct digits *number)
