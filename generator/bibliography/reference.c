@@ -162,7 +162,7 @@ static void put_place_in_book(struct reference_entry *reference, struct cite_out
     if (work->version != NULL)
         cite_out_text(out, cite_is_numeric(work->version) ? filled(reference, "cite_version", work->version)
                                                           : cite_plain(reference->arena, work->version));
-    if (work->edition != NULL) {
+    if (work->edition != NULL && strcmp(work->edition, "1") != 0) { /* the first is not named: APA 7, 9.19 */
         cite_out_join(out, mark, ", ");
         cite_out_text(out, edition(reference));
     }

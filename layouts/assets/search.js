@@ -254,10 +254,29 @@
     });
   };
 
-  /* The words of a query: a code is one. */
-  function wordsOf(text) {
-    return codes(text).concat(split(fold(text).replace(CODE, " ")));
+  /* A code without what people leave out: "ik1" for IK-01, "ik1.2" for IK-01.2. */
+  function squeezed(code) {
+    return code.replace(/^(\p{L}+)[ -]?0*/u, "$1");
   }
+
+  /* The codes of the study by what may be typed for them. */
+  Finder.prototype.knownCodes = function () {
+    var found = Object.create(null);
+    this.data.parts.forEach(function (part) {
+      var code = fold(part[1] || "");
+      if (/^\p{Lu}/u.test(part[1] || "") && codes(code)[0] === code) found[squeezed(code)] = code;
+    });
+    return found;
+  };
+
+  /* The words of a query: a code is one, also without its hyphen or its zeros. */
+  Finder.prototype.wordsOf = function (text) {
+    var known = this.known = this.known || this.knownCodes();
+    text = fold(text).replace(/\p{L}+[ -]?\d+(?:\.\d+)*/gu, function (typed) {
+      return known[squeezed(typed)] || typed;
+    });
+    return codes(text).concat(split(text.replace(CODE, " ")));
+  };
 
   /*
    * The pages that text finds, best first: page (path, title, title above), parts (anchor, heading, text) best first;
@@ -266,7 +285,7 @@
    */
   Finder.prototype.find = function (text) {
     var common = this.common;
-    var finder = this, words = wordsOf(text);
+    var finder = this, words = this.wordsOf(text);
     var typed = words.filter(function (word) { return !common[word]; });
     if (typed.length === 0) typed = words;
     var sought = typed.map(function (word) { return finder.guess(word); });
