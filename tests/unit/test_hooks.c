@@ -254,7 +254,7 @@ static void the_default_narrative_follows_its_rule(void **state)
     assert_null(strstr(words, "ikut dihitung"));
     assert_non_null(strstr(words, "informan pendukung tidak membahas"));
     assert_non_null(strstr(words, "informan kunci (1 dari 1)"));
-    assert_non_null(strstr(words, "1 dari 9 kutipan menyatakan hal yang berbeda"));
+    assert_non_null(strstr(words, "1 dari 9 kutipan berpandangan lain"));
     assert_non_null(strstr(words, "Belum ada kutipan dari informan pendukung"));
     assert_non_null(strstr(words, "Pernyataan yang dinilai: Semua sektor mengejar satu tujuan."));
     close_hooks();
@@ -338,10 +338,10 @@ static void nothing_is_concluded_from_excerpts_that_nobody_judged(void **state)
     assert_non_null(strstr(words, "Rencana lima tahun."));
     assert_null(strstr(words, "dokumen memuat tema ini"));
     assert_non_null(strstr(words, "bertumpu pada 1 kutipan, dari "));
-    assert_non_null(strstr(words, "Belum satu pun dari 1 kutipan dinilai mendukung atau berlawanan"));
+    assert_non_null(strstr(words, "Belum satu pun dari 1 kutipan dinilai mendukung atau berpandangan lain"));
     assert_null(strstr(words, "sepakat:"));
     assert_null(strstr(words, "Bila sumbernya dibandingkan"));
-    assert_null(strstr(words, "Tidak ada kutipan yang menyatakan hal yang berbeda"));
+    assert_null(strstr(words, "Tidak ada kutipan yang berpandangan lain"));
     close_hooks();
 }
 
