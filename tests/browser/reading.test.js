@@ -260,7 +260,7 @@ test("rows of a wide table are cards on a phone, each value with the head of its
 });
 
 test("the head of a long table that fits stays in view", async () => {
-  const tab = await openTab(browser, { viewport: { width: 1440, height: 800 } });
+  const tab = await openTab(browser, { viewport: { width: 1600, height: 800 } });
   let seen = 0;
   for (const page of pages) {
     await tab.goto(`${server.origin}/${page}`);
