@@ -56,11 +56,16 @@ local function events_of(statistic)
     return events
 end
 
+-- What follows a number: a share is written 14%, all else 14 kasus on one line.
+local function unit_behind(unit)
+    return unit and (unit == "%" and unit or "\u{a0}" .. unit) or ""
+end
+
 -- The same where no line is drawn, a paragraph for each.
 local function in_words(ctx, statistic, targets, events)
-    local blocks, unit = {}, statistic.unit
+    local blocks = {}
     for _, target in ipairs(targets) do
-        blocks[#blocks + 1] = ctx.b.para(target.label, ": ", target.text, unit and (unit == "%" and "%" or " " .. unit))
+        blocks[#blocks + 1] = ctx.b.para(target.label, ": ", target.text, unit_behind(statistic.unit))
     end
     for _, event in ipairs(events) do
         blocks[#blocks + 1] = ctx.b.para(event.at, ": ", event.label)
@@ -270,15 +275,14 @@ local function as_chart(ctx, statistic, label)
     }
 end
 
--- Each number in words, as {name = "Kota, 2023", text = "61,5 % (58–64,2)"}: those of one series or with one label, if
+-- Each number in words, as {name = "Kota, 2023", text = "61,5% (58–64,2)"}: those of one series or with one label, if
 -- these are given.
 function statistics.numbers(ctx, statistic, series_label, point_label)
     local found = {}
     local function add(points, prefix)
         for _, point in ipairs(points) do
             if not point_label or point.label == point_label then
-                local unit = point.unit or statistic.unit
-                local text = words.number(ctx, point.value_text) .. (unit and "\u{a0}" .. unit or "")
+                local text = words.number(ctx, point.value_text) .. unit_behind(point.unit or statistic.unit)
                 found[#found + 1] = {name = prefix .. point.label, text = text .. range(ctx, point)}
             end
         end

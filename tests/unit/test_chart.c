@@ -352,9 +352,34 @@ static void a_target_above_all_bars_is_within_the_drawing(void **state)
     assert_true(number_of(target, "x1") > 150 && number_of(target, "x1") < 340);
 }
 
+static void a_target_near_a_bar_passes_behind_its_words(void **state)
+{
+    struct chart *made = chart(CHART_BAR, (const double[]){3, 5}, 2);
+    struct chart_rule rule = {"target", "5.4", 5.4, 0};
+
+    (void)state;
+    made->rules = &rule;
+    made->rule_count = 1;
+    const char *html = draw(made), *target = strstr(html, "class=\"target\"");
+    assert_true(strstr(html, "class=\"label\"") > target);
+    assert_true(strstr(html, "class=\"value\"") > target);
+    assert_null(strstr(target, "class=\"bar\""));
+}
+
+static void a_share_is_written_as_in_sentences(void **state)
+{
+    struct chart *made = chart(CHART_BAR, (const double[]){52}, 1);
+
+    (void)state;
+    made->unit = "%";
+    assert_non_null(strstr(draw(made), ">52%</text>"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_target_near_a_bar_passes_behind_its_words),
+        TEST(a_share_is_written_as_in_sentences),
         TEST(bars_are_as_long_as_their_numbers),
         TEST(values_beside_the_longest_bar_are_whole),
         TEST(bars_below_nothing_go_to_the_left),

@@ -81,7 +81,7 @@ const char *chart_with_unit(struct arena *arena, const struct chart *chart, cons
 {
     if (chart->unit == NULL || chart->unit[0] == '\0')
         return text;
-    return arena_format(arena, "%s%s%s", text, "\u00a0", chart->unit);
+    return arena_format(arena, "%s%s%s", text, strcmp(chart->unit, "%") == 0 ? "" : "\u00a0", chart->unit);
 }
 
 const char *chart_value(struct arena *arena, const struct chart *chart, size_t point)

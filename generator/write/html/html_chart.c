@@ -45,17 +45,15 @@ static void write_dot(struct html *html, double x, double y, const char *radius)
     html_svg_end(html);
 }
 
-/* A label above its bar, linked where it leads to something. Returns where the next line would stand. */
-static double write_label(struct html *html, double y, const struct chart_point *point)
+/* A label above its bar, linked where it leads to something. */
+static void write_label(struct html *html, double y, const struct chart_point *point, const struct list *lines)
 {
-    struct list lines = diagram_wrap(html->arena, point->label, LETTER, WIDTH);
     bool linked = html_open_target(html, point->target);
 
-    for (size_t i = 0; i < lines.count; i++, y += LINE)
-        html_svg_text(html, "label", 0, y, lines.items[i]);
+    for (size_t i = 0; i < lines->count; i++, y += LINE)
+        html_svg_text(html, "label", 0, y, lines->items[i]);
     if (linked)
         html_close(html);
-    return y;
 }
 
 /* Rows of bars or dots: how they are told apart, and what is left beside the widest value. */
@@ -135,8 +133,8 @@ static void write_interval(struct html *html, double low, double high, double y)
     html_svg_line(html, "range", high, y - 4, high, y + 4);
 }
 
-/* A bar, or a dot on its line, and what is beside it. */
-static void write_row(struct html *html, const struct rows *rows, size_t i, double y)
+/* A bar, or a dot on its line; or what is beside it. */
+static void write_row(struct html *html, const struct rows *rows, size_t i, double y, bool words)
 {
     const struct chart_point *point = &rows->chart->points[i];
     bool is_dot = rows->chart->kind == CHART_DOT;
@@ -144,38 +142,59 @@ static void write_row(struct html *html, const struct rows *rows, size_t i, doub
     double end = left + chart_share(&rows->scale, point->value) * rows->room;
     double middle = y - LINE / 2.0 + (is_dot ? BAR / 2.0 : SPACE - LINE / 2.0 + BAR / 2.0), beside = end;
 
+    if (point->low_text != NULL)
+        beside = fmax(end, left + chart_share(&rows->scale, point->high) * rows->room);
+    if (words) {
+        beside = is_dot ? beside + SPACE + 4 : fmax(beside, zero) + SPACE;
+        html_svg_text(html, "value", beside, y + 1, beside_bar(html, rows, i));
+        return;
+    }
     if (is_dot)
         html_svg_line(html, "grid", left, middle, left + rows->room, middle);
     else if (!point->missing)
         write_bar(html, zero, end, y - LINE + SPACE, rows->pale);
-    if (point->low_text != NULL) {
-        beside = fmax(end, left + chart_share(&rows->scale, point->high) * rows->room);
+    if (point->low_text != NULL)
         write_interval(html, left + chart_share(&rows->scale, point->low) * rows->room, beside, middle);
-    }
     if (is_dot && !point->missing)
         write_dot(html, end, middle, "6");
-    beside = is_dot ? beside + SPACE + 4 : fmax(beside, zero) + SPACE;
-    html_svg_text(html, "value", beside, y + 1, beside_bar(html, rows, i));
 }
 
-/* Bars, or dots on lines, one below the other under their labels; those of several series stand close together. */
-static double write_rows(struct html *html, const struct chart *chart)
+/* The shapes of all rows from the top down, or their words. Returns where the next row would stand. */
+static double write_all(struct html *html, const struct rows *rows, bool words)
 {
-    const struct rows rows = make_rows(html, chart);
+    const struct chart *chart = rows->chart;
     size_t series = chart_series(chart);
     double y = LINE - 2;
 
     for (size_t i = 0; i < chart->point_count; i++) {
-        if (i % series == 0)
-            y = write_label(html, y, &chart->points[i]);
-        if (rows.names_above) {
-            html_svg_text(html, "head", 0, y, chart->columns[i % series]);
+        if (i % series == 0) {
+            struct list lines = diagram_wrap(html->arena, chart->points[i].label, LETTER, WIDTH);
+            if (words)
+                write_label(html, y, &chart->points[i], &lines);
+            y += LINE * (double)lines.count;
+        }
+        if (rows->names_above) {
+            if (words)
+                html_svg_text(html, "head", 0, y, chart->columns[i % series]);
             y += LINE;
         }
-        write_row(html, &rows, i, y);
-        y += (i + 1) % series == 0 ? BAR + LINE : rows.names_above ? LINE + SPACE : BAR + SPACE;
+        write_row(html, rows, i, y, words);
+        y += (i + 1) % series == 0 ? BAR + LINE : rows->names_above ? LINE + SPACE : BAR + SPACE;
     }
+    return y;
+}
+
+/*
+ * Bars, or dots on lines, one below the other under their labels; those of several series stand close together. Words
+ * come last, so that no target crosses them.
+ */
+static double write_rows(struct html *html, const struct chart *chart)
+{
+    const struct rows rows = make_rows(html, chart);
+    double y = write_all(html, &rows, false);
+
     write_targets(html, &rows, chart->kind == CHART_DOT ? SPACE : 0, y - BAR - SPACE);
+    write_all(html, &rows, true);
     return write_meanings(html, chart, y - BAR);
 }
 
