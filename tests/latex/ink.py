@@ -40,7 +40,9 @@ JUDULGAMBAR
 """
 KOMA = r"""\documentclass[12pt,a4paper,parskip=half]{scrreprt}
 \usepackage[T1]{fontenc}\usepackage{lmodern}\usepackage{lampiran}
-\begin{document}\appendix\chapter{Hasil}\begin{lampirankotak}{Definisi}Teks.\end{lampirankotak}\end{document}
+\begin{document}\appendix\chapter{Hasil}\begin{lampirankotak}{Definisi}Teks.\end{lampirankotak}
+\begin{lampiranfigur}\begin{lampiranbagan}{1000}{300}\lampiranisibagan{60}{20}{KIRI}\lampiranisibagan{900}{280}{KANAN}\end{lampiranbagan}
+\caption{Lebar}\end{lampiranfigur}\end{document}
 """
 
 # Small paper on both sides, and a bibliography by natbib; a column as narrow as beside notes in the margin, with tables
@@ -95,6 +97,15 @@ def stranded(pages):
                     if word[0] in LEADS and word[0] != "AWAL" and word[2] > last - 2 and last > 300)
 
 
+def turned(pages):
+    """A diagram too wide for letters of nine points is turned: both words are, at their size."""
+    words = [word for page in pages for word in page if word[0] in ("KIRI", "KANAN")]
+    yield from (f"koma: {text} is {right - left:.1f} points high" for text, left, top, right, bottom in words
+                if bottom - top < right - left or right - left < 7.5)
+    if len(words) < 2:
+        yield "koma: the words of the wide diagram are gone"
+
+
 def typeset(name, text, runs):
     pathlib.Path(f"{name}.tex").write_text(text)
     for _ in range(runs):
@@ -117,7 +128,7 @@ def main():
         problems += typeset("koma", KOMA, 1)
         strands = [STRAND % (half, WORDS[:250], WORDS[:120], half, WORDS[:300]) for half in range(HALF_LINES)]
         problems += typeset("stranded", STRANDED % "".join(strands), 1)
-        problems += list(stranded(words_of("stranded.pdf")))[:9]
+        problems += list(stranded(words_of("stranded.pdf")))[:9] + list(turned(words_of("koma.pdf")))
         problems += typeset("small", SMALL, 2) + typeset("narrow", NARROW, 2)
         pages = words_of("crowded.pdf")
         others = {name: words_of(f"{name}.pdf") for name in ("small", "narrow")}
