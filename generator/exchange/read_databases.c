@@ -301,6 +301,18 @@ static void count_lost(struct tables_reading *reading, const char *const (*lost)
     }
 }
 
+static void lose_dates(struct tables_reading *reading, const char *table, const char *where)
+{
+    struct project *project = reading->project;
+    const char *date = date_in(reading->database, table);
+
+    database_query(reading->database,
+                   arena_concat(project->arena, "SELECT count(nullif(", date, ", '')) FROM ", table, where, NULL));
+    if (database_next(reading->database))
+        project_lose(project, "date of a coding", (size_t)database_number(reading->database, 0), LOSS_LEFT,
+                     "an excerpt has none");
+}
+
 static bool read_tables(struct tables_reading *reading, const struct tables *tables)
 {
     struct project *project = reading->project;
@@ -420,6 +432,7 @@ bool read_qualcoder(struct project *project, struct database *database)
     if (database_has(database, "code_name", "supercid"))
         tables_members(&reading, reading.codes, "SELECT cid, supercid FROM code_name WHERE supercid IS NOT NULL");
     count_lost(&reading, lost, sizeof lost / sizeof *lost);
+    lose_dates(&reading, "code_text", "");
     if (database_has(database, "journal", "jentry"))
         read_journal(&reading, "SELECT jid, name, jentry FROM journal ORDER BY jid");
     return !project->failed;
@@ -463,5 +476,6 @@ bool read_rqda(struct project *project, struct database *database)
     if (database_has(database, "journal", "journal"))
         read_journal(&reading, "SELECT rowid, name, journal FROM journal WHERE status = 1 ORDER BY rowid");
     count_lost(&reading, lost, sizeof lost / sizeof *lost);
+    lose_dates(&reading, "coding", " WHERE status = 1");
     return !project->failed;
 }

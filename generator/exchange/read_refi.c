@@ -317,6 +317,8 @@ static struct segment *segment_at(struct reading *reading, struct located *locat
     snprintf(key, sizeof key, "%s %.36s %.36s %s %s", located->source->guid, from ? from : "", to ? to : "",
              coder ? coder->guid : "", project->is_own && guid != NULL ? guid : "");
     struct segment *segment = map_get(reading->by_place, key);
+    if (segment != NULL && guid != NULL && map_get(reading->segments, guid) == NULL)
+        project_lose(project, "selection", 1, LOSS_CHANGED, "joined with another one of the same words");
     if (segment == NULL) {
         segment = arena_alloc(project->arena, sizeof *segment);
         *segment = (struct segment){.guid = guid,
@@ -354,6 +356,8 @@ static void add_code(struct reading *reading, struct segment *segment, const str
         return;
     }
     segment_add_code(reading->project, segment, code);
+    project_lose(reading->project, "date of a coding", xml_get(coding, "creationDateTime") != NULL, LOSS_LEFT,
+                 "an excerpt has none");
 }
 
 static void read_selection(struct reading *reading, struct located *located, const struct xml *selection)

@@ -276,6 +276,15 @@ status, said = run("export", "--csv", "leak.csv", "--audience", "examiner", "stu
 expect("the gate looks through an export", status == 1 and not (work / "leak.csv").exists(), said)
 
 
+# What is joined or has no place in a study is counted.
+losses = (work / "study-nvivo.qdpx/content/IMPORT.md").read_text().split("# Import")[1]
+expect("selections that are joined are counted", "| selection | 1 | changed | joined with another one of the same words |" in losses, losses)
+projects.qualcoder(work / "dated.qda")
+with sqlite3.connect(work / "dated.qda/data.qda") as base:
+    base.execute("UPDATE code_text SET date = '2024-01-01 10:00:00' WHERE ctid < 3")
+status, said = run("import", "dated.qda", "dated")
+expect("dates of codings as well", status == 0 and "| date of a coding | 2 | left out |" in said, said)
+
 # Highlights where the tool has them, in all scripts: also those whose words are said often, and one more of these.
 documents = projects.many_highlights(work / "many.sqlite3")
 status, said = run("import", "many.sqlite3", "many")
@@ -537,6 +546,40 @@ def endless(path):
                        "SELECT id, 'x' AS path, '' AS description FROM c;")
 
 
+def book(rows):
+    """A workbook whose sheet says that it is as large as one can be."""
+    names = ' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    return {"xl/workbook.xml": f'<workbook{names}><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+            "xl/worksheets/sheet1.xml": f'<worksheet{names}><dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData></worksheet>'}
+
+
+def cell(at, text):
+    return f'<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def triggered(path):
+    projects.taguette(path)
+    base = sqlite3.connect(path)
+    base.executescript("ALTER TABLE highlights RENAME TO real; CREATE VIEW highlights AS SELECT id, document_id, start_offset, end_offset, "
+                       "hex(zeroblob(900000000)) AS snippet FROM real; CREATE TRIGGER t INSTEAD OF INSERT ON highlights BEGIN SELECT 1; END;")
+
+
+def pages_claimed(path):
+    projects.taguette(path)
+    data = bytearray(path.read_bytes())
+    data[28:32] = b"\x7f\xff\xff\xff"
+    data[16:18] = b"\x00\x01"
+    path.write_bytes(data)
+
+
+far = '<row r="1">' + cell("A1", "code") + cell("B1", "text") + "</row>"
+hostile("far-cell.xlsx", lambda p: packed(p, book(far + f'<row r="1048576">{cell("XFE1048576", "x")}</row>')), "")
+hostile("every-row.xlsx", lambda p: packed(p, book(far + "".join(f'<row r="{i}">{cell(f"XFD{i}", "x")}</row>' for i in range(2, 30000)))), "")
+hostile("entities.xlsx", lambda p: packed(p, {**book(far), "xl/sharedStrings.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><sst>&a;</sst>"}), "document type")
+hostile("triggered.sqlite3", triggered, "")
+hostile("pages.sqlite3", pages_claimed, "")
 bomb = '<!DOCTYPE Project [<!ENTITY a "aaaa">' + "".join(f'<!ENTITY a{i} "{"&a%s;" % (i - 1 if i else "") * 10}">' for i in range(9)) + "]>"
 nested = "<Code guid='%s' name='x'>"
 hostile("entities.qdpx", lambda p: packed(p, {"project.qde": bomb + "<Project>&a8;</Project>"}), "document type")
