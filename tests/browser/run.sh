@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh BUILD pages|times: the site of content/ in Chromium, from a server and from its folder: WCAG, links, keyboard,
 # print. Then a study whose quotes do not fit on one page, and one in two languages. `times` is what measures time, each
-# alone, in the sites that `pages` has built: finding, weight, Lighthouse.
+# alone, in the sites that `pages` has built: finding, weight, Lighthouse; then the preview.
 set -eu
 build=$(realpath "$1")
 cd "$(dirname "$0")/../.."
@@ -10,7 +10,7 @@ alone="find lighthouse weight"
 if [ "$2" = times ]; then
     cd tests/browser
     for name in $alone; do node --test "$name.test.js"; done
-    exit
+    exec node ../serve/browser.js "$build/lampiran" ../..
 fi
 rm -rf "$build/browser"
 "$build/lampiran" build --html --out "$build/browser" .
