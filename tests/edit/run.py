@@ -439,6 +439,8 @@ refuse("two kinds", 1, ["edit-merge"], "merge", "IU-01", "IU-01.1")
 refuse("what is below itself", 1, ["edit-move"], "move", "motivasi", "--under", "code:misi")
 decided.write_text("IU-01.1: b\n")
 refuse("excerpts that are not decided", 1, ["edit-decided"], "split", "code:misi", "b", "c", "--decided", str(decided))
+refuse("what is no code, into two", 1, ["edit-split"], "split", "IU-01", "b", "c", "--decided", str(decided))
+refuse("a finding whose file is there", 1, ["edit-taken", "id=NAME"], "add", "finding", "id=temuan", "title=Dua", "theme=tugas")
 refuse("an argument too few", 2, ["rename OLD NEW"], "rename")
 
 refuse("an excerpt without words", 1, ["'text'", "lampiran add excerpt text="], "add", "excerpt", "source=IU-01", "codes=misi")
