@@ -422,6 +422,8 @@ bool read_qualcoder(struct project *project, struct database *database)
         {"code_image", "", "image coding", "pictures are not read"},
         {"code_av", "", "audio or video coding", "media are not read"},
         {"annotation", "", "annotation", "an annotation belongs to no excerpt"},
+        {"graph", "", "graph", "the format of a study has none"},
+        {"ris", "", "line of a reference", "works are listed in references.bib"},
     };
 
     read_tables(&reading, &tables);

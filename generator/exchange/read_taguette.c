@@ -210,8 +210,10 @@ static void read_highlight_rows(struct project *project, struct database *databa
     while (database_next(database)) {
         struct project_source *source = database_object(project, sources, database_number(database, 1));
         const char *snippet = database_text(database, 2);
-        if (source == NULL || snippet == NULL)
+        if (source == NULL || snippet == NULL) {
+            project_lose(project, "highlight", 1, LOSS_LEFT, "its document or its words are not in the project");
             continue;
+        }
         struct segment *segment =
             database_add_segment(project, source, "highlight", database_number(database, 0), NULL);
         segment->text = text_from_html(project->arena, snippet);
@@ -249,8 +251,10 @@ bool read_taguette(struct project *project, struct database *database)
     while (database_next(database)) {
         struct segment *segment = database_object(project, all, database_number(database, 0));
         struct project_code *code = database_object(project, tags, database_number(database, 1));
-        if (segment != NULL)
+        if (segment != NULL && code != NULL)
             segment_add_code(project, segment, code);
+        else
+            project_lose(project, "coding", 1, LOSS_LEFT, "its source or its code is not in the project");
     }
     if (database_has(database, "commands", NULL)) {
         database_query(database, "SELECT count(*) FROM commands");

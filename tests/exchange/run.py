@@ -282,8 +282,16 @@ expect("selections that are joined are counted", "| selection | 1 | changed | jo
 projects.qualcoder(work / "dated.qda")
 with sqlite3.connect(work / "dated.qda/data.qda") as base:
     base.execute("UPDATE code_text SET date = '2024-01-01 10:00:00' WHERE ctid < 3")
+    base.executescript("CREATE TABLE graph(grid INTEGER); INSERT INTO graph VALUES (1); CREATE TABLE ris(risid INTEGER); INSERT INTO ris VALUES (1), (1);")
 status, said = run("import", "dated.qda", "dated")
+expect("pictures of networks and references, too", "| graph | 1 | left out |" in said and "| line of a reference | 2 | left out |" in said, said)
 expect("dates of codings as well", status == 0 and "| date of a coding | 2 | left out |" in said, said)
+
+projects.taguette(work / "orphans.sqlite3")
+with sqlite3.connect(work / "orphans.sqlite3") as base:
+    base.executescript("INSERT INTO highlights VALUES (7, 99, 0, 4, 'Saya'); INSERT INTO highlight_tags VALUES (7, 1), (1, 99);")
+status, said = run("import", "orphans.sqlite3", "orphans")
+expect("and what hangs on nothing", status == 0 and "| highlight | 1 | left out |" in said and "| coding | 2 | left out |" in said, said)
 
 # Highlights where the tool has them, in all scripts: also those whose words are said often, and one more of these.
 documents = projects.many_highlights(work / "many.sqlite3")
