@@ -13,13 +13,24 @@ local standing = require("narrative.standing")
 local tables = require("tables")
 local theory = require("narrative.theory")
 local voices = require("narrative.voices")
+local words = require("words")
 
 -- Quotes for each theme besides those that a finding shows itself; contrasting voices are never left out. On paper, where
 -- the matrices print all of them and readers turn pages, fewer.
 local most_quotes, most_printed = 6, 4
 
+-- Where all findings are drafts, the beginning says so once.
+local function all_drafts(ctx)
+    local findings, drafts = ctx.objective.findings, 0
+    for _, finding in ipairs(findings) do
+        drafts = drafts + (finding.status == "draft" and 1 or 0)
+    end
+    return #findings > 1 and drafts == #findings
+end
+
 local function finding_blocks(ctx, finding, level)
-    local b, draft = ctx.b, finding.status == "draft" and ctx.b.em(ctx.labels.narrative_draft)
+    local b = ctx.b
+    local draft = finding.status == "draft" and not all_drafts(ctx) and b.em(ctx.labels.narrative_draft)
     local body = b.below(level, finding.body or finding.summary)
     local runs_in = draft and not ctx.for_site
     return b.section(finding.id,
@@ -28,57 +39,82 @@ local function finding_blocks(ctx, finding, level)
         runs_in and b.run_in(draft, body) or body)
 end
 
--- The findings of this objective about theme that are not printed yet, and the ids of the excerpts that they show.
+-- The findings of this objective about theme that are not printed yet.
 local function findings_of(ctx, theme, printed)
-    local found, quoted = {}, {}
+    local found = {}
     for _, finding in ipairs(theme.findings) do
         if finding.objective == ctx.objective and not printed[finding] then
             printed[finding] = true
             found[#found + 1] = finding
+        end
+    end
+    return found
+end
+
+-- Under which theme each excerpt is shown that a finding of the objective shows itself, by its id: no excerpt is
+-- printed twice, so other themes that it is about refer to it.
+local function shown_by_findings(ctx)
+    local shown, printed = {}, {}
+    for _, theme in ipairs(ctx.themes) do
+        for _, finding in ipairs(findings_of(ctx, theme, printed)) do
             for _, excerpt in ipairs(finding.quoted) do
-                quoted[excerpt.id] = true
+                shown[excerpt.id] = shown[excerpt.id] or theme
             end
         end
     end
-    return found, quoted
+    return shown
 end
 
 -- The quotes of each theme, by the rule. A hook of the study that selects others wins over this one.
 local function choose(ctx)
-    local chosen, printed = {}, {}
+    local chosen, shown = {}, shown_by_findings(ctx)
     for _, theme in ipairs(ctx.themes) do
-        local _, quoted = findings_of(ctx, theme, printed)
-        local of_theme = evidence.choose(theme.excerpts, ctx.for_site and most_quotes or most_printed, quoted)
-        table.move(of_theme, 1, #of_theme, #chosen + 1, chosen)
+        local of_theme = evidence.choose(theme.excerpts, ctx.for_site and most_quotes or most_printed, shown)
+        for _, excerpt in ipairs(of_theme) do
+            shown[excerpt.id] = theme
+            chosen[#chosen + 1] = excerpt
+        end
     end
     return chosen
 end
 
 -- Those of the selected excerpts that are about theme, in their order, each once.
-local function selected_for(ctx, theme, quoted)
+local function selected_for(ctx, theme, shown)
     local of_theme, chosen = {}, {}
     for _, excerpt in ipairs(theme.excerpts) do
-        of_theme[excerpt] = not quoted[excerpt.id]
+        of_theme[excerpt] = not shown[excerpt.id]
     end
     for _, excerpt in ipairs(ctx.selected) do
-        chosen[#chosen + 1] = of_theme[excerpt] and excerpt or nil
+        if of_theme[excerpt] then
+            shown[excerpt.id] = theme
+            chosen[#chosen + 1] = excerpt
+        end
         of_theme[excerpt] = false
     end
     return chosen
 end
 
-local function is_illustrative(theme, chosen, quoted)
-    for _, excerpt in ipairs(chosen) do
-        if excerpt.illustrative then
-            return true
-        end
-    end
+-- "Tema ini juga tampak dalam kutipan dari IK-03, pada tema Misi.", a sentence for each theme that shows some.
+local function shown_elsewhere(ctx, theme, shown)
+    local b, homes, sources = ctx.b, {}, {}
     for _, excerpt in ipairs(theme.excerpts) do
-        if excerpt.illustrative and quoted[excerpt.id] then
-            return true
+        local home = shown[excerpt.id]
+        if home and home ~= theme then
+            if not sources[home] then
+                homes[#homes + 1], sources[home] = home, {}
+            end
+            local of_home, id = sources[home], excerpt.source_id
+            if not of_home[id] then
+                of_home[id], of_home[#of_home + 1] = true, b.object(excerpt, id)
+            end
         end
     end
-    return false
+    local sentences = {}
+    for i, home in ipairs(homes) do
+        sentences[2 * i - 1] = i > 1 and " "
+        sentences[2 * i] = b.label("narrative_shown", words.list(ctx, sources[home]), b.object(home))
+    end
+    return #sentences > 0 and b.para(b.spans(table.unpack(sentences)))
 end
 
 -- A heading of level over content; nil without content.
@@ -98,12 +134,13 @@ local function more_quotes(ctx, theme)
 end
 
 -- Voices, then the documents, then where to find the rest.
-local function evidence_part(ctx, theme, level, chosen)
-    if #chosen == 0 then
+local function evidence_part(ctx, theme, level, chosen, told)
+    local elsewhere = shown_elsewhere(ctx, theme, told.shown)
+    if #chosen == 0 and not elsewhere then
         return nil
     end
     local more = #chosen < #theme.excerpts and more_quotes(ctx, theme)
-    return part(ctx, level, "narrative_quotes", {voices(ctx, chosen), documents(ctx, chosen), more})
+    return part(ctx, level, "narrative_quotes", {voices(ctx, chosen, told), documents(ctx, chosen), elsewhere, more})
 end
 
 -- Theory and prior studies.
@@ -112,8 +149,10 @@ local function dialogue(ctx, theme, level)
     return (theoretical or before) and part(ctx, level, "narrative_dialogue", {theoretical, before})
 end
 
+-- That an objective has no evidence at all its opening says once, for all themes.
 local function checked(ctx, theme, level)
-    local sentences = approaches.uses(ctx.model, "triangulation") and standing.of_theme(ctx, theme)
+    local sentences = ctx.objective.evidence.excerpts > 0 and approaches.uses(ctx.model, "triangulation")
+        and standing.of_theme(ctx, theme)
     return sentences and ctx.b.group("folded", part(ctx, level, "narrative_agreement", sentences))
 end
 
@@ -126,21 +165,18 @@ local function definition(ctx, theme)
     return theme.definition and ctx.b.run_in(ctx.b.strong(ctx.labels.narrative_definition .. "."), theme.definition)
 end
 
-local function theme_blocks(ctx, theme, level, printed)
-    local b, labels = ctx.b, ctx.labels
-    local found, quoted = findings_of(ctx, theme, printed)
-    local chosen, written = selected_for(ctx, theme, quoted), {}
+local function theme_blocks(ctx, theme, level, told)
+    local b, found = ctx.b, findings_of(ctx, theme, told.printed)
+    local chosen, written = selected_for(ctx, theme, told.shown), {}
     for i, finding in ipairs(found) do
         written[i] = finding_blocks(ctx, finding, level + 1)
     end
+    told.has_finding = #found > 0
     return b.section(ctx.objective.id .. "-" .. theme.id,
         b.heading(level, b.object(theme)),
         definition(ctx, theme),
-        -- On paper the appendix begins by saying so.
-        ctx.for_site and is_illustrative(theme, chosen, quoted)
-            and b.callout("illustrative", nil, labels.narrative_illustrative),
         written,
-        evidence_part(ctx, theme, level + 1, chosen),
+        evidence_part(ctx, theme, level + 1, chosen, told),
         dialogue(ctx, theme, level + 1),
         conclusion(ctx, theme),
         checked(ctx, theme, level + 1),
@@ -164,11 +200,13 @@ end
 local function assemble(ctx)
     -- In the appendices the objective itself is a heading of level 2; in the site it is the page.
     local level = ctx.for_site and 2 or 3
-    local printed, blocks = {}, {opening(ctx)}
+    -- What the parts above have told: findings, excerpts (under which theme), informants.
+    local told = {printed = {}, shown = shown_by_findings(ctx), introduced = {}}
+    local blocks = {opening(ctx), all_drafts(ctx) and ctx.b.para(ctx.b.em(ctx.labels.narrative_all_drafts))}
     for _, theme in ipairs(ctx.themes) do
-        blocks[#blocks + 1] = theme_blocks(ctx, theme, level, printed)
+        blocks[#blocks + 1] = theme_blocks(ctx, theme, level, told)
     end
-    blocks[#blocks + 1] = other_findings(ctx, level, printed)
+    blocks[#blocks + 1] = other_findings(ctx, level, told.printed)
     local discussion = ctx.objective.discussion
     blocks[#blocks + 1] = part(ctx, level, "narrative_discussion", discussion and ctx.b.below(level, discussion))
     blocks[#blocks + 1] = closing(ctx, level)

@@ -20,10 +20,15 @@ local function is_short(excerpt)
         and count_words(excerpt.text) >= ((excerpt.exemplar or excerpt.note) and fewest_read or fewest_words)
 end
 
--- "IK-04 (informan kunci, Pendidikan)": the code, or the name of who wants it, and what this audience may know.
-local function speaker(ctx, excerpt)
+-- "IK-04 (informan kunci, Pendidikan)": the code, or the name of who wants it, and what this audience may know. Who was
+-- introduced is called by the code or name alone.
+local function speaker(ctx, excerpt, introduced)
     local b, informant = ctx.b, excerpt.informant
     local known = {informant.credit and informant.code}
+    if introduced[informant.code] then
+        return b.object(informant, informant.credit or informant.code)
+    end
+    introduced[informant.code] = true
     if informant.group then
         known[#known + 1] = words.group(ctx, informant.group, "voice")
     end
@@ -35,15 +40,17 @@ local function speaker(ctx, excerpt)
 end
 
 -- The sentence before a quote. Who has just spoken adds to it. Whether a voice agrees with the one before is said
--- only where both were judged; else the words go round, so that no two quotes in a row are led in alike.
-local function lead_key(excerpt, before, position)
+-- only where both were judged; else the words go round, so that no two quotes in a row are led in alike. A voice that
+-- contrasts answers the one before, or else the finding that it was judged by.
+local function lead_key(excerpt, before, position, has_finding)
     if excerpt.stance == "contrast" then
-        return not before and "narrative_contrasting" or before.stance == "support" and "narrative_but"
-            or before.stance == "contrast" and "narrative_contrasting_too" or "narrative_contrasting"
+        return before and before.stance == "support" and "narrative_but_" .. (position % 2 + 1)
+            or before and before.stance == "contrast" and "narrative_contrasting_too"
+            or has_finding and "narrative_against" or "narrative_contrasting"
     elseif before and before.source_id == excerpt.source_id then
         return "narrative_adds"
     elseif before and before.stance == "support" and excerpt.stance == "support" then
-        return "narrative_alike_" .. (position % 2 + 1)
+        return "narrative_alike_" .. (position % 4 + 1)
     end
     return "narrative_says_" .. (position % 4 + 1)
 end
@@ -56,9 +63,9 @@ local function in_line(ctx, excerpt, lead)
         b.mention(excerpt, b.lang(excerpt.language, "“" .. (excerpt.text:gsub("%s+$", "")) .. "”")))
 end
 
-local function voice(ctx, excerpt, before, position)
+local function voice(ctx, excerpt, before, position, told)
     local b = ctx.b
-    local lead = b.label(lead_key(excerpt, before, position), speaker(ctx, excerpt))
+    local lead = b.label(lead_key(excerpt, before, position, told.has_finding), speaker(ctx, excerpt, told.introduced))
     local blocks = {
         position > 1 and is_short(excerpt) and in_line(ctx, excerpt, lead) or {b.para(lead), b.quote(excerpt)},
         words.labelled(ctx, "narrative_note", excerpt.note),
@@ -72,7 +79,7 @@ local function asked(ctx, group, number)
     for _, excerpt in ipairs(group) do
         made_up = made_up and excerpt.illustrative
     end
-    local key = number % 2 == 1 and "narrative_asked_1" or "narrative_asked_2"
+    local key = "narrative_asked_" .. (number == 1 and 1 or 2 + number % 2)
     local said = question and ctx.b.para(ctx.b.label(key, tostring(question.text)))
     return made_up and said and ctx.b.group("made-up", said) or said
 end
@@ -111,8 +118,9 @@ local function in_order(group)
     return ordered
 end
 
--- The blocks, or nil when no informant is among the chosen excerpts.
-return function(ctx, chosen)
+-- The blocks, or nil when no informant is among the chosen excerpts. told.introduced: whom the themes above introduced,
+-- by code; told.has_finding: a finding of the theme is printed above.
+return function(ctx, chosen, told)
     local spoken, blocks, position = {}, {}, 0
     for _, excerpt in ipairs(chosen) do
         if excerpt.informant then
@@ -124,7 +132,7 @@ return function(ctx, chosen)
         local before
         for _, excerpt in ipairs(in_order(group)) do
             position = position + 1
-            blocks[#blocks + 1] = voice(ctx, excerpt, before, position)
+            blocks[#blocks + 1] = voice(ctx, excerpt, before, position, told)
             before = excerpt
         end
     end
