@@ -7,15 +7,18 @@ local tables = require("tables")
 return function(ctx, level)
     local b, labels, rows = ctx.b, ctx.labels, {}
     for _, theme in ipairs(ctx.themes) do
+        local is_first = true
         for _, finding in ipairs(theme.findings) do
             if finding.objective == ctx.objective then
+                -- What holds for the theme stands beside the first of its findings.
                 rows[#rows + 1] = {
-                    b.object(theme),
+                    is_first and b.object(theme),
                     {b.object(finding), finding.summary},
-                    counts.excerpts(ctx, theme.triangulation),
-                    approaches.uses(ctx.model, "triangulation") and standing.in_cell(ctx, theme),
+                    is_first and counts.excerpts(ctx, theme.triangulation),
+                    is_first and approaches.uses(ctx.model, "triangulation") and standing.in_cell(ctx, theme),
                     finding.implication or false,
                 }
+                is_first = false
             end
         end
     end

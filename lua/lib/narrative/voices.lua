@@ -39,8 +39,8 @@ local function speaker(ctx, excerpt, introduced)
     return #known > 0 and b.spans(name, " (", table.concat(known, ", "), ")") or name
 end
 
--- The sentence before a quote. Who has just spoken adds to it. Whether a voice agrees with the one before is said
--- only where both were judged; else the words go round, so that no two quotes in a row are led in alike. A voice that
+-- The sentence before a quote. Who has just spoken adds to it; else the words go round, so that no two quotes in a row are
+-- led in alike. Two that support the finding need not agree with each other, so nothing is said of that. A voice that
 -- contrasts answers the one before, or else the finding that it was judged by.
 local function lead_key(excerpt, before, position, has_finding)
     if excerpt.stance == "contrast" then
@@ -49,10 +49,8 @@ local function lead_key(excerpt, before, position, has_finding)
             or has_finding and "narrative_against" or "narrative_contrasting"
     elseif before and before.source_id == excerpt.source_id then
         return "narrative_adds"
-    elseif before and before.stance == "support" and excerpt.stance == "support" then
-        return "narrative_alike_" .. (position % 4 + 1)
     end
-    return "narrative_says_" .. (position % 4 + 1)
+    return "narrative_says_" .. (position % 6 + 1)
 end
 
 -- Words run in: “dititip” (contoh rekaan; IK-04.2)
