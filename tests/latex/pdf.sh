@@ -60,6 +60,7 @@ done
 if [ "$engine" != xelatex ]; then
     first=$(processor_time build --final --latex --pdf --engine "$engine" --out "$work/archive" "$work/final") || { fail "no final PDF"; cat "$work/said" >&2; }
     grep -aq 'pdfaid:part>2<' "$work/archive/appendices/lampiran.pdf" || fail "the final PDF is no PDF/A"
+    grep -aqE '/ID ?\[ ?[<(]' "$work/archive/appendices/lampiran.pdf" || fail "the final PDF lacks the number that PDF/A asks for"
     # One word changed, and no page or number with it: TeX runs once.
     sed -i 's/Tugas yang dijalankan/Tugas yang dilakukan/' "$work/final/content/definitions.yaml"
     again=$(processor_time build --final --latex --pdf --engine "$engine" --out "$work/archive" "$work/final") || fail "no PDF with another word"
