@@ -15,7 +15,8 @@ bool leak_is_in_address(const struct shaping *in, size_t start)
 {
     size_t at = start, lowest = start > LONGEST_URL ? start - LONGEST_URL : 0;
 
-    while (at > lowest && in->text[at - 1] > ' ' && strchr("<>\"'(", in->text[at - 1]) == NULL) {
+    while (at > lowest && (shape_is_joint(in->text[at - 1]) ||
+                           (in->text[at - 1] > ' ' && strchr("<>\"'(", in->text[at - 1]) == NULL))) {
         at--;
         if (shape_continues(in, at, "://") || shape_continues(in, at, "10.") || shape_continues(in, at, "doi:"))
             return !shape_continues(in, at, "10.") || memchr(in->text + at, '/', start - at) != NULL;
@@ -168,7 +169,7 @@ static bool is_link(const struct shaping *in, size_t slash, const char *link)
 /* Pages of persons, files in somebody's cloud and places on a map, by the beginning of their address. */
 void leak_link_find(const struct shaping *in, size_t slash)
 {
-    if (slash == 0 || in->text[slash - 1] == '\0' || strchr("mesztgdlMESZTGDL", in->text[slash - 1]) == NULL)
+    if (slash == 0 || in->text[slash - 1] == '\0' || strchr("mesztgdlipMESZTGDLIP", in->text[slash - 1]) == NULL)
         return;
     for (const struct word_row *row = words_rows(WORDS_LINK); row->list == WORDS_LINK; row++) {
         for (const char *const *link = row->words; *link != NULL; link++) {
@@ -307,7 +308,7 @@ static bool take_decimal(const struct shaping *in, size_t *at, double most, size
     double value = 0;
     for (end = start; end < in->length && shape_is_digit(in->text[end]); end++)
         value = value * 10 + in->text[end] - '0';
-    if (end - start > 3 || value > most || shape_at(in, end) != '.')
+    if (end - start > 3 || value > most || strchr(".,", shape_at(in, end)) == NULL)
         return false;
     for (*decimals = 0, end++; end < in->length && shape_is_digit(in->text[end]); end++)
         ++*decimals;
@@ -328,6 +329,21 @@ static size_t skip_direction(const struct shaping *in, size_t at)
     return letters > 0 && !stream_is_letter(shape_at(in, at + letters)) ? at + letters : start;
 }
 
+/* What is between two coordinates: signs, and "bujur", "long", which are wordy. */
+static size_t skip_between(const struct shaping *in, size_t at)
+{
+    static const char *const words[] = {"bujur", "longitude", "long", "lon", "lng", "dan", NULL};
+    size_t start = at;
+
+    while (at < in->length && at - start < 3 && strchr(",; /", in->text[at]) != NULL)
+        at++;
+    for (const char *const *word = words; *word != NULL; word++) {
+        if (shape_continues(in, at, *word))
+            return at + strlen(*word) + strspn(in->text + at + strlen(*word), ": =");
+    }
+    return at;
+}
+
 /* -2.992513, 120.196855 */
 void leak_coordinates_find(const struct shaping *in, size_t start)
 {
@@ -337,8 +353,7 @@ void leak_coordinates_find(const struct shaping *in, size_t start)
         return;
     at = skip_direction(in, at);
     size_t gap = at;
-    while (at < in->length && at - gap < 3 && strchr(",; /", in->text[at]) != NULL)
-        at++;
+    at = skip_between(in, at);
     if (at == gap || !take_decimal(in, &at, 180, &second) || second < 4)
         return;
     /* Drawings are full of such pairs; those of one are parted in their own ways. */

@@ -141,6 +141,56 @@ static bool is_pair(const struct naming *naming, size_t position, struct token *
     return names_filter_has(naming->names->filter, pair->key);
 }
 
+/* The letter that a digit or sign is written for, or 0. */
+static char letter_for(char c)
+{
+    static const char signs[] = "013456789@$!", letters[] = "oieasgtbgasi";
+    const char *sign = c != '\0' ? strchr(signs, c) : NULL;
+
+    return sign ? letters[sign - signs] : '\0';
+}
+
+/* Beside the letters of token, digits or signs are written for others: "R4hma", "$iti". */
+static bool is_disguised(const struct naming *naming, const struct token *token)
+{
+    char before = token->start > 0 ? naming->text[token->start - 1] : ' ', after = naming->text[token->end];
+
+    return token->digits ? stream_is_letter(after) : letter_for(after) != '\0' || before == '$' || before == '@';
+}
+
+/* The name, or part of one, from position on whose letters are partly digits and signs; returns how many words. */
+static size_t read_disguised(const struct naming *naming, size_t position, struct token *word)
+{
+    const struct token *token = token_at(naming, position);
+    const char *text = naming->text;
+    char letters[LONGEST_SPELLED];
+    size_t start = token->start, at, count = 0, last = position, plain = 0;
+
+    if (!is_disguised(naming, token) || (start > 0 && stream_is_letter(text[start - 1])))
+        return 0;
+    start -= start > 0 && (text[start - 1] == '$' || text[start - 1] == '@');
+    for (at = start; at < naming->length && count < sizeof letters; at++) {
+        char letter = letter_for(text[at]);
+        bool sign = letter != '\0' && !stream_is_letter(text[at]);
+        if (letter == '\0' && !stream_is_letter(text[at]))
+            break;
+        if (sign && at > start && !stream_is_letter(text[at + 1]))
+            break; /* the end of a sentence */
+        plain += letter == '\0';
+        letters[count++] = letter != '\0' ? letter : text[at];
+    }
+    while (last + 1 < naming->tokens->count && token_at(naming, last + 1)->start < at)
+        last++;
+    *word = *token;
+    word->start = (uint32_t)start;
+    word->end = (uint32_t)at;
+    word->digits = false;
+    word->key = word->stem = token_key(letters, 0, count);
+    return plain >= 2 && count >= SHORTEST_SURNAME && names_filter_has(naming->names->filter, word->key)
+               ? last - position + 1
+               : 0;
+}
+
 /* The word that words pieces from position on are together. False: the last of them goes on from no other. */
 static bool is_run(const struct naming *naming, size_t position, size_t words, struct token *joined)
 {
@@ -181,6 +231,8 @@ static size_t take_part(const struct naming *naming, const struct name *name, si
 
     if (count == 1 && is_pair(naming, position, &joined))
         count = 2;
+    size_t disguised = count == 1 ? read_disguised(naming, position, &joined) : 0;
+    count = disguised > 0 ? disguised : count;
     for (size_t way = 0; way < (count > 1 ? 2 : 1); way++) {
         for (size_t i = 0; i < name->count; i++) {
             if ((read->full & 1u << i) != 0 || !is_part(ways[way], &name->parts[i]))
@@ -374,7 +426,7 @@ static bool is_id_gap(const struct naming *naming, const struct name *name, size
         bool apart = strchr(" (#:", c) != NULL;
         if (strchr("-._/", c) == NULL && (!apart || !name->spaced))
             return false;
-        same_case &= !apart || is_capital(naming, token_at(naming, position - 1)->start);
+        same_case &= !apart || is_capital(naming, token_at(naming, position - 1)->start) || naming->text[end] == '0';
         blanks += c == ' ';
         signs += c != ' ';
     }
@@ -536,7 +588,7 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
     for (size_t i = tokens->first; i < tokens->last && names->entry_count > 0; i++) {
         const struct token *token = &tokens->items[i];
         if ((token->notes & (NOTE_NAME | NOTE_ID)) == 0 && token->bond == BOND_NONE && token->end - token->start > 1 &&
-            !is_capital(&naming, token->start) && sphere != SPHERE_PIECES)
+            !is_capital(&naming, token->start) && sphere != SPHERE_PIECES && !is_disguised(&naming, token))
             continue; /* as most words are */
         if ((token->notes & NOTE_NAME) != 0)
             try_token(&naming, i, 1, token);
@@ -554,6 +606,9 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
         struct token pair;
         if (token->bond == BOND_NONE && is_capital(&naming, token->start) && is_pair(&naming, i, &pair))
             try_token(&naming, i, 2, &pair);
+        size_t disguised = read_disguised(&naming, i, &pair);
+        if (disguised > 0)
+            try_token(&naming, i, disguised, &pair);
         size_t spelled = token->end - token->start == 1 && i >= spelled_to ? tokens_spelled(tokens, text, i) : 0;
         if (spelled > 0) {
             try_spelled(&naming, i, spelled);

@@ -102,7 +102,7 @@ struct digits {
 /* Parts the groups of a number, or the fields of a date; a NUL may be within what is no text. */
 static bool is_sign(char c)
 {
-    return c == '\0' || c == ' ' || (c >= '-' && c <= '/') || c == '(' || c == ')';
+    return c == '\0' || c == ' ' || (c >= '-' && c <= '/') || c == '(' || c == ')' || c == '_';
 }
 
 /* The digit at or behind at, over what is within a number; *sign is the last sign on the way. 0: there is none. */
@@ -172,14 +172,15 @@ static bool is_nik_begin(const char *digits, bool date)
            (!date || (is_between(day, 1, 31) && is_between(two_digits(digits + 8), 1, 12)));
 }
 
-/* Birth and appointment (YYYYMMDD YYYYMM), sex, serial number. */
+/* Birth and appointment (YYYYMMDD YYYYMM), sex, serial number; 21 is the month of who is employed by a contract. */
 static bool is_nip(const char *digits)
 {
     int born = two_digits(digits), appointed = two_digits(digits + 8);
 
     return (born == 19 || born == 20) && (appointed == 19 || appointed == 20) &&
            is_between(two_digits(digits + 4), 1, 12) && is_between(two_digits(digits + 6), 1, 31) &&
-           is_between(two_digits(digits + 12), 1, 12) && (digits[14] == '1' || digits[14] == '2');
+           (is_between(two_digits(digits + 12), 1, 12) || digits[12] == '2') &&
+           (digits[14] == '1' || digits[14] == '2');
 }
 
 /* The groups up to group have the sizes of sizes, which 0 ends. */
@@ -224,6 +225,7 @@ static enum leak_kind card_kind(const struct digits *number, size_t groups, enum
     static const size_t tax[] = {2, 3, 3, 1, 3, 3, 0};
     size_t count = number->groups[groups - 1].count;
     const char *digits = number->digits;
+    bool budget = group_size(number, 0) == 1 && groups > 3; /* 5.1.02.01.01 */
     bool serial = count == 16 && strncmp(digits + 12, "0000", 4) != 0;
 
     if (count == 18 && is_nip(digits))
@@ -244,7 +246,7 @@ static enum leak_kind card_kind(const struct digits *number, size_t groups, enum
         return LEAK_NUMBER;
     if ((count == 15 && label == LABEL_DEVICE) || (count == 10 && label == LABEL_LECTURER) ||
         (is_between((int)count, 8, 16) && label == LABEL_REGISTER) ||
-        (is_between((int)count, 9, 16) && label == LABEL_ACCOUNT))
+        (is_between((int)count, 9, 16) && label == LABEL_ACCOUNT && !budget))
         return LEAK_NUMBER;
     return LEAK_NOTHING;
 }
@@ -282,12 +284,24 @@ static bool is_landline(const struct digits *number, size_t groups, enum label l
     return area && (label == LABEL_PHONE || number->bracketed || sign == '-' || (sign == ' ' && groups == 2));
 }
 
+/* 62.86 40.00 69.29 40: coordinates. */
+static bool are_decimals(const struct digits *number, size_t groups)
+{
+    for (size_t i = 1; i < groups; i++) {
+        if (number->groups[i].sign != (i % 2 == 1 ? '.' : ' '))
+            return false;
+    }
+    return groups > 3;
+}
+
 static bool is_phone(const struct digits *number, size_t groups, enum label label)
 {
     size_t count = number->groups[groups - 1].count, lone = 0;
 
     for (size_t i = 0; i < groups; i++)
         lone += group_size(number, i) < 2;
+    if (!number->plus && label != LABEL_PHONE && are_decimals(number, groups))
+        return false;
     if (is_mobile(number->digits, count, number->plus, label == LABEL_PHONE))
         return lone <= (number->plus || label == LABEL_PHONE ? 2 : 0);
     return is_landline(number, groups, label);
@@ -422,8 +436,11 @@ static size_t find_number(const struct shaping *in, size_t start)
     }
     if (number.groups[0].count <= 2)
         find_birth(in, start, &number);
+    bool comma = shape_at(in, next) == ',' && shape_is_digit(shape_at(in, next + 1));
     if (number.groups[0].count <= 3 && shape_at(in, next) == '.' && number.group_count > 1 &&
         group_size(&number, 1) >= 4 && label_before(in, start) != LABEL_HARMLESS)
+        leak_coordinates_find(in, start);
+    else if (number.groups[0].count <= 2 && comma && label_before(in, start) == LABEL_PLACE)
         leak_coordinates_find(in, start);
     return next;
 }
@@ -449,12 +466,14 @@ static void find_plate(const struct shaping *in, size_t start, size_t end)
         in->found(in->context, LEAK_PLATE, first, last);
 }
 
-/* paspor B1234567; digits [start, end) follow a letter. */
+/* paspor B1234567, B 1234567; digits [start, end) follow a letter. */
 static void find_passport(const struct shaping *in, size_t start, size_t end)
 {
-    if (start > 1 && shape_is_capital(in->text[start - 1]) && !stream_is_letter(in->text[start - 2]) &&
-        is_between((int)(end - start), 6, 8) && label_before(in, start - 1) == LABEL_PASSPORT)
-        in->found(in->context, LEAK_NUMBER, start - 1, end);
+    size_t letter = start - (in->text[start - 1] == ' ' ? 2 : 1);
+
+    if (start > 2 && shape_is_capital(in->text[letter]) && !stream_is_letter(in->text[letter - 1]) &&
+        is_between((int)(end - start), 6, 8) && label_before(in, letter) == LABEL_PASSPORT)
+        in->found(in->context, LEAK_NUMBER, letter, end);
 }
 
 size_t leak_number_find(const struct shaping *in, size_t at)
@@ -465,7 +484,7 @@ size_t leak_number_find(const struct shaping *in, size_t at)
         end++;
     if (at > 0 && in->text[at - 1] == ' ')
         find_plate(in, at, end);
-    else if (at > 0 && shape_is_capital(in->text[at - 1]))
+    if (at > 1)
         find_passport(in, at, end);
     return find_number(in, at);
 }

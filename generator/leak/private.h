@@ -117,6 +117,7 @@ enum token_note {
     NOTE_PRIVATE = 1 << 2, /* private texts have it */
     NOTE_NUMBER = 1 << 3,  /* in figures or in words */
     NOTE_DIGIT = 1 << 4,   /* a digit in words */
+    NOTE_TOLD = 1 << 6,    /* an address that is told in words may be around it */
     NOTE_CUT = 1 << 5,     /* markup cuts it: it is known only with its other pieces */
 };
 
@@ -335,10 +336,13 @@ bool shape_continues(const struct shaping *in, size_t at, const char *text); /* 
 /* The number at the digit at, if it is somebody's; returns where to go on (numbers.c). */
 size_t leak_number_find(const struct shaping *in, size_t at);
 
-/* The digit that a word with this key spells, or 0. */
-char leak_spoken_digit(uint64_t key);
+/* The digit that a word with this key spells; 'h', 'd' or 'n': what it tells of an address (words.txt); or 0. */
+char leak_spoken(uint64_t key);
 
-/* Calls found for each number whose digits are spelled, "nol delapan satu dua ..." (spoken.c). */
+/*
+ * Calls found for each number whose digits are spelled, "nol delapan satu dua ...", and for addresses that are told,
+ * "tenri at gmail dot com" (spoken.c).
+ */
 void leak_spoken_find(const struct tokens *tokens, const char *text, const struct leak_shape_settings *settings,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context);
 

@@ -1,6 +1,6 @@
 /*
- * Numbers that are told rather than written, "nol delapan satu dua ...": their digits are read, and what is found in
- * them is found here.
+ * Numbers and addresses that are told rather than written, "nol delapan satu dua ...", "tenri at gmail dot com": digits
+ * are read, and what is found in them is found here.
  */
 
 #include "leak/private.h"
@@ -17,19 +17,20 @@ enum {
     MOST_DIGITS = 24,
     LONGEST_GAP = 4, /* bytes between two words of a number */
     BEFORE = 28,     /* bytes before it, which may say what it is */
-    MOST_WORDS = 32,
+    MOST_WORDS = 64,
+    SHORTEST_ACCOUNT = 5,
 };
 
-/* The keys of digits in words. */
+/* The keys of digits in words, and of what tells of an address. */
 static struct {
     uint64_t keys[MOST_WORDS];
     char digits[MOST_WORDS];
     size_t count;
 } spelled;
 
-static void enter_digits(void)
+static void enter_words(void)
 {
-    for (const struct word_row *row = words_rows(WORDS_DIGIT); row->list == WORDS_DIGIT; row++) {
+    for (const struct word_row *row = words_rows(WORDS_DIGIT); row->list <= WORDS_TOLD; row++) {
         for (const char *const *word = row->words; *word != NULL && spelled.count < MOST_WORDS; word++) {
             spelled.keys[spelled.count] = token_key(*word, 0, strlen(*word));
             spelled.digits[spelled.count++] = *row->name;
@@ -37,11 +38,11 @@ static void enter_digits(void)
     }
 }
 
-char leak_spoken_digit(uint64_t key)
+char leak_spoken(uint64_t key)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-    pthread_once(&once, enter_digits);
+    pthread_once(&once, enter_words);
     for (size_t i = 0; i < spelled.count; i++) {
         if (spelled.keys[i] == key)
             return spelled.digits[i];
@@ -94,7 +95,7 @@ static enum leak_kind kind_of(const struct tokens *tokens, const char *text, siz
                 buffer_char(&told.text, text[at]);
         }
         if (!token->digits)
-            buffer_char(&told.text, leak_spoken_digit(token->key));
+            buffer_char(&told.text, leak_spoken(token->key));
     }
     size_t digits = told.text.length - told.before;
     if (digits >= FEWEST_DIGITS && digits <= MOST_DIGITS) {
@@ -105,11 +106,89 @@ static enum leak_kind kind_of(const struct tokens *tokens, const char *text, siz
     return told.kind;
 }
 
+static bool is_word_of(enum word_list list, const char *text, const struct token *token)
+{
+    return words_find(list, text + token->start, token->end - token->start) != NULL;
+}
+
+/* What is between two words that are told one after the other: blanks, brackets, and sign where it is typed. */
+static bool is_told_gap(const char *text, const struct token *token, char sign, bool *typed)
+{
+    size_t start = token[-1].end;
+
+    *typed = false;
+    for (size_t at = start; at < token->start; at++) {
+        *typed |= text[at] == sign;
+        if (at - start >= LONGEST_GAP || (text[at] != sign && strchr(" ()[]_<>-", text[at]) == NULL))
+            return false;
+    }
+    return true;
+}
+
+/* "tenri at gmail dot com", "tenri @ gmail . com", "tenri (a) gmail.com": the host is at position. */
+static void find_mail(const struct tokens *tokens, const char *text, size_t position,
+                      void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
+{
+    const struct token *host = &tokens->items[position], *next = host + 1, *stop = tokens->items + tokens->count;
+    bool at, dot, ignored;
+
+    if (position < 2 || next >= stop || !is_told_gap(text, host, '@', &at) || !is_told_gap(text, next, '.', &dot))
+        return;
+    bool bracketed = text[host[-1].start - 1] == '(' && text[host[-1].end] == ')';
+    bool told = leak_spoken(next->key) == 'd' && next + 1 < stop && is_told_gap(text, next + 1, '.', &ignored);
+    const struct token *last = told ? next + 1 : next;
+    const struct token *account = at ? host - 1 : host - 2;
+    if (!is_word_of(WORDS_DOMAIN, text, last) || (!at && !is_word_of(WORDS_SIGN, text, host - 1)) ||
+        (!told && !at && !bracketed) || (!at && !is_told_gap(text, host - 1, '@', &ignored)))
+        return;
+    if (!at || !dot || host->start - host[-1].end > 1 || next->start - host->end > 1) /* else it was found as it is */
+        found(context, LEAK_EMAIL, account->start, last->end);
+}
+
+/* "IG tenri.abeng", "LINE: tenri92": the network is at position. */
+static void find_account(const struct tokens *tokens, const char *text, size_t position,
+                         void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
+{
+    const struct token *network = &tokens->items[position], *account = network + 1;
+    size_t end, telling = 0, letters = 0;
+
+    if (position + 1 == tokens->count || account->digits || account->start - network->end > LONGEST_GAP)
+        return;
+    for (end = network->end; end < account->start; end++) {
+        if (strchr(" :=(", text[end]) == NULL)
+            return;
+    }
+    for (; stream_is_letter(text[end]) || text[end] == '_' || (text[end] == '.' && stream_is_letter(text[end + 1]));
+         end++) {
+        bool small = text[end] >= 'a' && text[end] <= 'z';
+        telling += !small && !shape_is_capital(text[end]);
+        letters += small;
+    }
+    if (end - account->start >= SHORTEST_ACCOUNT && telling > 0 && letters > 1)
+        found(context, LEAK_ACCOUNT, account->start, end);
+}
+
+static void find_told(const struct tokens *tokens, const char *text,
+                      void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
+{
+    for (size_t i = tokens->first; i < tokens->last; i++) {
+        char what = (tokens->items[i].notes & NOTE_TOLD) != 0 ? leak_spoken(tokens->items[i].key) : '\0';
+        if (what == 'n')
+            find_account(tokens, text, i, found, context);
+        else if (what == 'h')
+            find_mail(tokens, text, i, found, context);
+        else if (what == 'd' && i > 0 && leak_spoken(tokens->items[i - 1].key) != 'h')
+            find_mail(tokens, text, i - 1, found, context);
+    }
+}
+
 void leak_spoken_find(const struct tokens *tokens, const char *text, const struct leak_shape_settings *settings,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
 {
     size_t done = 0;
 
+    if (!settings->code && !settings->aside)
+        find_told(tokens, text, found, context);
     for (size_t i = tokens->first; i < tokens->count && i < tokens->last + STRIDE; i += STRIDE) {
         if (i < done || (tokens->items[i].notes & NOTE_DIGIT) == 0)
             continue;

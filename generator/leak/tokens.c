@@ -1,7 +1,7 @@
 /*
  * A stream as words: runs of letters and runs of digits.  Each word has a key, which is the same for the spellings
- * that Indonesian names and old texts have of one word: Soeharto and Suharto, Djamal, Jamal and Yamal, Rachmawaty and
- * Rahmawati, Aziz and Asis, Fatimah and Fatima.
+ * that Indonesian names and old texts have of one word: Soeharto and Suharto, Djamal, Jamal and Yamal, Rachmawaty,
+ * Rohmawati and Rahmawati, Aziz and Asis, Fatimah and Fatima.
  */
 
 #include "leak/private.h"
@@ -121,6 +121,8 @@ uint64_t token_key(const char *text, size_t start, size_t end)
     }
     if (folding.count >= 4 && folding.out[folding.count - 1] == 'h')
         folding.count--;
+    if (folding.count >= 4 && memcmp(folding.out, "roh", 3) == 0) /* Rohmawati, Rokhman, Rohim */
+        folding.out[1] = 'a';
     return hash_bytes(folding.out, folding.count, 0xcbf29ce484222325);
 }
 
@@ -186,7 +188,8 @@ static void set_keys(const struct tokens *tokens, struct token *token, const cha
         bool id = names_filter_has(tokens->names->id_filter, token->key);
         token->notes |= (uint8_t)((named ? NOTE_NAME : 0) | (id ? NOTE_ID : 0));
     }
-    token->notes |= leak_spoken_digit(token->key) != '\0' ? NOTE_DIGIT : 0;
+    char spoken = leak_spoken(token->key);
+    token->notes |= (uint8_t)(spoken == '\0' ? 0 : shape_is_digit(spoken) ? NOTE_DIGIT : NOTE_TOLD);
 }
 
 /* What is known of a word by its bytes: texts have few different words, and folding one costs more than all else. */

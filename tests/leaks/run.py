@@ -236,6 +236,60 @@ def tells_of_allowed(program):
         return run.returncode == 0 and [code for code in codes if "allow" in code] == ["[allow-used]", "[allow-unused]"]
 
 
+# Ways to write what the base study must not tell, and what may be somebody's; the names are those of WRITTEN_AS.
+STOPPED = """Siti R4hmawati, $iti Rahm@wati, S1t1 rahmawati, Siti Rohmawati, Sıtı Rahmawatı
+sɪᴛɪ ʀᴀʜᴍᴀᴡᴀᴛɪ, 🇸🇮🇹🇮 🇷🇦🇭🇲🇦🇼🇦🇹🇮, tenri at gmail dot com, tenri AT contoh DOT id, tenri_at_gmail_dot_com
+tenri di gmail titik com, tenri @ gmail . com, tenri (a) gmail.com, NIPPPK 198703122023212004, 0812_3456_7890
+faks. 0471.21234, no. kartu JKN 0001 2345 67890, nomor induk kependudukan 73730-11203-90000-1, /var/home/tenri/tesis"""
+TOLD = """IG tenri.abeng, LINE: tenri92, Telegram (tenri_abeng), threads.com/@tenriabeng, bsky.app/profile/tenri.abeng
+line.me/ti/p/~tenriabeng, https://unhas-my.sharepoint.com/personal/tenri/x, https://zoom.us/rec/share/abc
+https://otter.ai/u/abc, https://we.tl/t-abc, https://onedrive.live.com/?id=abc, https://what3words.com/a.b.c
+https://waze.com/ul?ll=-2.99, lat -2.9925 long 120.1969, No. Paspor: C 1234567, NISN 0012345678"""
+WRITTEN_AS = "IK-01: [Siti Rahmawati]\nIU-01: {none: tidak disebut}\nIU-02: {none: tidak disebut}\n"
+
+
+def ways(text):
+    return [way for line in text.split("\n") for way in line.split(", ")]
+
+
+def is_heard(program, way, stops):
+    """Whether a build is stopped by what is written so, or warns of it."""
+    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
+        study = pathlib.Path(folder) / "study"
+        lay_out(study, HERE / "cases/text", OTHERS)
+        (study / "content/private/identities.yaml").write_text(WRITTEN_AS)
+        with open(study / "content/findings/bocor.md", "a") as finding:
+            finding.write(f"\nTertulis {way} di sana.\n")
+        run = subprocess.run([program, "check", study], capture_output=True, text=True)
+        said = [line for line in run.stderr.splitlines() if line.endswith("[leak]")]
+        return run.returncode == stops and any((" error: " in line) == stops for line in said)
+
+
+# A passage of a transcript that is told of though times stand within it.
+SUBTITLES = """1
+00:00:00,000 --> 00:00:04,000
+Waktu pompa itu rusak kami semua
+
+2
+00:00:04,000 --> 00:00:09,000
+berjalan ke sungai sebelum matahari terbit.
+"""
+PASSAGE = "Waktu pompa itu rusak kami semua berjalan ke sungai sebelum matahari terbit."
+
+
+def hears_passages(program):
+    """Whether a passage of subtitles that is no excerpt is warned of."""
+    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
+        study = pathlib.Path(folder) / "study"
+        lay_out(study, HERE / "cases/text", OTHERS)
+        (study / "content/private/transcripts").mkdir()
+        (study / "content/private/transcripts/rapat.txt").write_text(SUBTITLES)
+        with open(study / "content/findings/bocor.md", "a") as finding:
+            finding.write(f"\n{PASSAGE}\n")
+        run = subprocess.run([program, "check", study], capture_output=True, text=True)
+        return "a passage of 'content/private/transcripts/rapat.txt:3'" in run.stderr
+
+
 # Places, shops and words that are called as persons are, or by words of names.
 NAMED = """Kantor itu ada di Jalan Andi Djemma Nomor 12, dekat Jl. Dewi Sartika dan Gang H. Abdul Rahman.
 Warga berbelanja di Toko Setia Jaya, Warung Indah Sari, Toko Siti Mulia, dan Rumah Makan Ayu Murni.
@@ -246,14 +300,20 @@ Posyandu Dewi Sartika dan Posyandu Nur Indah buka tiap bulan, juga di Desa Setia
 Taman Sri Ayu dan Yayasan Siti Aminah ramai pada Hari Kartini. CV Nur Abadi dan PT Budi Luhur memasok pangan.
 Harga beras Rp12.500 dan Rp1.250.000.000, Surat Nomor 812/345/DINKES/2023, ISBN 978-602-8519-93-9.
 Penduduk 184.681 jiwa pada 2020. Hitungan: satu dua tiga empat lima enam tujuh delapan sembilan sepuluh.
-Ada 50%/tahun, 3 + 4 = 7, "kata" "kata", dan 09.30-10.45. Ia setia, budinya indah, nurnya terang."""
+Ada 50%/tahun, 3 + 4 = 7, "kata" "kata", dan 09.30-10.45. Ia setia, budinya indah, nurnya terang.
+Kader mengirim foto lewat WhatsApp, Facebook, dan Line 2; akun Instagram dibuat 2023, Telegram: belum ada.
+Surel dibuat di gmail.com atau Yahoo; titik kumpul di dusun, lihat contoh.id dan Gmail. Vitamin A1, B12, D3, 4nak.
+Nilai p 0,0123 dan 0,0456; rerata 12,5 (SD 1,2345), lat. 2, berkas data_2023_0812_akhir, pukul 08:12:34.
+Kode N1, S2, kelas 5A, RT 03/RW 02, ruang B4, PM2.5, CO2, H1N1, COVID19, SK1, 3M dan 5S, Permen No. 12/2023."""
 NAMED_AS = """IK-01: [Andi Djemma, Dewi Sartika, Setia Budi, Nur Indah]
 IU-01: [Siti Khadijah, Sri Ayu, Abdul Rahman]
 IU-02: [Siti Aminah]
 """
 
 # Cells side by side are no number that goes on from one to the next.
-FIGURES = """| Tahun | A | B | C |\n|---|---|---|---|\n| 0812 | 3456 | 7890 | 12 |\n| 7371 | 0112 | 0390 | 0001 |"""
+FIGURES = """| Tahun | A | B | C |\n|---|---|---|---|\n| 0812 | 3456 | 7890 | 12 |\n| 7371 | 0112 | 0390 | 0001 |
+
+Garis itu melalui 62.86 40.00 69.29 40.00 76.43 dan 62.81 23.45 67.89."""
 
 
 def prose(letters):
@@ -311,10 +371,18 @@ def main():
     if not tells_of_allowed(program):
         print("FAILED: a check does not list the entries of 'privacy: allow'")
         failed += 1
+    told = [(way, stops) for text, stops in ((STOPPED, True), (TOLD, False)) for way in ways(text)]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for (way, _), heard in zip(told, pool.map(lambda each: is_heard(program, *each), told)):
+            failed += not heard
+            print("" if heard else f"FAILED: nothing, or too much, is said of '{way}'\n", end="")
+    if not hears_passages(program):
+        print("FAILED: a passage of subtitles is not told of")
+        failed += 1
     if not is_quiet_over_prose(program):
         print("FAILED: something is said of ordinary prose")
         failed += 1
-    print(f"leaks: {len(cases)} ways, {len(cases) - failed} stopped and quiet with other names, {failed} failed")
+    print(f"leaks: {len(cases) + len(told)} ways, {len(cases) + len(told) - failed} stopped or told of, {failed} failed")
     sys.exit(failed > 0 or not cases)
 
 
