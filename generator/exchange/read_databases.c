@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -419,11 +420,11 @@ bool read_qualcoder(struct project *project, struct database *database)
         .of_files = "SELECT id, name, value FROM attribute WHERE attr_type = 'file' AND value <> '' ORDER BY id, name",
     };
     static const char *const lost[][4] = {
-        {"code_image", "", "image coding", "pictures are not read"},
-        {"code_av", "", "audio or video coding", "media are not read"},
-        {"annotation", "", "annotation", "an annotation belongs to no excerpt"},
-        {"graph", "", "graph", "the format of a study has none"},
-        {"ris", "", "line of a reference", "works are listed in references.bib"},
+        {"code_image", "", N_("image coding"), N_("pictures are not read")},
+        {"code_av", "", N_("audio or video coding"), N_("media are not read")},
+        {"annotation", "", N_("annotation"), N_("an annotation belongs to no excerpt")},
+        {"graph", "", N_("graph"), N_("the format of a study has none")},
+        {"ris", "", N_("line of a reference"), N_("works are listed in references.bib")},
     };
 
     read_tables(&reading, &tables);
@@ -461,8 +462,8 @@ bool read_rqda(struct project *project, struct database *database)
                         : NULL,
     };
     static const char *const lost[][4] = {
-        {"annotation", " WHERE status = 1", "annotation", "an annotation belongs to no excerpt"},
-        {"image", " WHERE status = 1", "image coding", "pictures are not read"},
+        {"annotation", " WHERE status = 1", N_("annotation"), N_("an annotation belongs to no excerpt")},
+        {"image", " WHERE status = 1", N_("image coding"), N_("pictures are not read")},
     };
 
     read_tables(&reading, &tables);
