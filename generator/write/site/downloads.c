@@ -204,7 +204,7 @@ static bool starts_formula(const char *text)
     if (is_number(text) || strcmp(text, "-") == 0)
         return false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+        if (*text == *marks[i] && text_starts_with(text, marks[i]))
             return true;
     }
     return false;
@@ -212,7 +212,7 @@ static bool starts_formula(const char *text)
 
 static bool is_control(char c)
 {
-    return (c >= 0 && c < ' ' && strchr("\t\r\n", c) == NULL) || c == 0x7f;
+    return (c >= 0 && c < ' ' && c != '\t' && c != '\r' && c != '\n') || c == 0x7f;
 }
 
 void downloads_write_cell(struct buffer *out, const char *text)
@@ -224,13 +224,13 @@ void downloads_write_cell(struct buffer *out, const char *text)
         buffer_char(out, '"');
     if (guarded)
         buffer_char(out, '\'');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            buffer_char(out, '"');
-        if (is_control(*text))
-            buffer_text(out, "\xef\xbf\xbd"); /* as in HTML */
-        else
-            buffer_char(out, *text);
+    while (*text != '\0') {
+        const char *start = text;
+        while (*text != '\0' && *text != '"' && !is_control(*text))
+            text++;
+        buffer_bytes(out, start, (size_t)(text - start));
+        if (*text != '\0')
+            buffer_text(out, *text++ == '"' ? "\"\"" : "\xef\xbf\xbd"); /* as in HTML */
     }
     if (quoted)
         buffer_char(out, '"');

@@ -70,8 +70,10 @@ static void put_words(struct index *index, const char *text)
 {
     if (index->text.length > 0)
         buffer_char(&index->text, '\n');
-    for (; *text != '\0'; text++)
-        buffer_char(&index->text, *text == '\n' ? ' ' : *text);
+    size_t start = index->text.length;
+    buffer_text(&index->text, text);
+    for (char *end = index->text.bytes + start; (end = strchr(end, '\n')) != NULL;)
+        *end = ' ';
 }
 
 /* Shorter texts may be told twice. */
