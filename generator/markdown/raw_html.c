@@ -146,19 +146,23 @@ struct span *html_obey(struct reading *reading, struct span *spans)
     return reading->source->plain ? spans : obey(spans, 0);
 }
 
-/* The place of at, which is in the text of a block that begins at place. */
+/*
+ * The place of at in the text of a block that begins at place, behind the blanks that the text begins with.  Its lines
+ * are taken to stand behind marks of containers as wide as those of the first.
+ */
 static struct place place_in(struct place place, const char *text, const char *at)
 {
+    int width = place.column - 1 - (int)strspn(text, " \t");
+
     for (const char *end = text; (end = memchr(end, '\n', (size_t)(at - end))) != NULL; end++) {
         place.line++;
-        place.column = 1;
         text = end + 1;
     }
-    place.column += (int)(at - text);
+    place.column = width + (int)(at - text) + 1;
     return place;
 }
 
-/* The words behind a comment, in its line, are a paragraph as they would be without it. */
+/* The words behind a comment or <br> that begins their line are a paragraph as they would be without it. */
 static void make_paragraph(struct reading *reading, struct block *html, struct place place, const char *words)
 {
     struct markdown_source source = {.file = place.file,
@@ -174,32 +178,54 @@ static void make_paragraph(struct reading *reading, struct block *html, struct p
     html->spans = markdown_read_line(reading->arena, reading->diags, &source);
 }
 
+/* text behind blanks, comments that are closed, and <br>, which at the start of a block breaks nothing. */
+static const char *skip_silent(const char *text)
+{
+    for (;;) {
+        text += strspn(text, " \t\r\n");
+        const char *end = is_comment(text) ? strstr(text, "-->") : NULL;
+        size_t length = strcspn(text, ">");
+        if (end != NULL)
+            text = end + strlen("-->");
+        else if (strncasecmp(text, "<br", 3) == 0 && text[length] != '\0' && 3 + strspn(text + 3, " /") == length)
+            text += length + 1;
+        else
+            return text;
+    }
+}
+
+static void report_open_comment(struct reading *reading, struct place place)
+{
+    diag_error(reading->diags, place, "open-comment", "the comment '<!--' is not closed, so nothing behind it is read");
+    diag_hint(reading->diags, "end it with '-->'");
+}
+
+static bool is_one_line(const char *text)
+{
+    size_t length = strcspn(text, "\r\n");
+
+    return text[length + strspn(text + length, "\r\n")] == '\0';
+}
+
 bool html_without_comments(struct reading *reading, struct block *html)
 {
     struct buffer out = {0};
-    const char *text = html->text, *behind = NULL;
+    const char *words = skip_silent(html->text), *text = html->text;
 
+    if (is_one_line(words) && *words != '\0' && *words != '<' && words > text + strspn(text, " \t\r\n")) {
+        make_paragraph(reading, html, place_in(html->place, html->text, words), words);
+        return true;
+    }
     for (const char *start; (start = strstr(text, "<!--")) != NULL;) {
         const char *end = strstr(start, "-->");
         buffer_bytes(&out, text, (size_t)(start - text));
         text = end ? end + strlen("-->") : start + strlen(start);
-        behind = text;
-        if (end == NULL) {
-            diag_error(reading->diags, html->place, "open-comment",
-                       "the comment '<!--' is not closed, so nothing behind it is read");
-            diag_hint(reading->diags, "end it with '-->'");
-        }
+        if (end == NULL)
+            report_open_comment(reading, html->place);
     }
     buffer_text(&out, text);
-    const char *rest = buffer_string(&out), *words = rest + strspn(rest, " \t\r\n");
-    size_t length = strlen(words);
-    bool any = length > 0, all_behind = behind != NULL && strlen(behind) >= length;
-    if (any && *words != '<' && all_behind) {
-        behind += strspn(behind, " \t");
-        make_paragraph(reading, html, place_in(html->place, html->text, behind), reading_copy(reading, words, length));
-    } else if (any) {
-        html->text = reading_copy(reading, rest, out.length);
-    }
+    bool any = *skip_silent(buffer_string(&out)) != '\0';
+    html->text = any ? reading_copy(reading, buffer_string(&out), out.length) : NULL;
     buffer_free(&out);
     return any;
 }

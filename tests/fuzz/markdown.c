@@ -54,6 +54,9 @@ static bool is_start(char c, const char *text)
     /* "[ ]" of a task is "☐" or "☑". */
     if (c == '[' && strncmp(text, "\xe2\x98", 2) == 0)
         return true;
+    /* A line of a line block may begin with blanks, or hold nothing but a comment. */
+    if (*text == '\0' || (c == ' ' && strncmp(text, "\u00a0", strlen("\u00a0")) == 0))
+        return true;
     if (strchr("\"'-.", c) != NULL && (unsigned char)*text >= 0x80) /* signs of print: “ – … */
         return true;
     return c == *text || c == '\\' || c == '&' || (*text == ' ' && (c == '\n' || c == '\r'));
