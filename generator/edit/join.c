@@ -239,16 +239,19 @@ static void join_references(struct joining *joining, const char *key, const stru
         add_item(joining, key, (struct place){0}, 0, more);
 }
 
-/* Keys of the study's own: what only the first has goes behind what the second has. */
-static void join_pairs(struct joining *joining, const char *key, const struct list *from, const struct list *to)
+/* Values of the study's own attributes: what only the first informant has goes behind what the second has. */
+static void join_attributes(struct joining *joining, const char *key)
 {
     struct editing *editing = joining->editing;
-    const struct pair *last = to->count > 0 ? to->items[to->count - 1] : NULL;
+    const struct list *from =
+        study_attributes_of(editing->study, (const struct informant *)(const void *)joining->from);
+    const struct list *to = study_attributes_of(editing->study, (const struct informant *)(const void *)joining->to);
+    const struct attribute_value *last = to->count > 0 ? to->items[to->count - 1] : NULL;
 
     for (size_t i = 0; i < from->count; i++) {
-        const struct pair *added = from->items[i], *same = NULL;
+        const struct attribute_value *added = from->items[i], *same = NULL;
         for (size_t j = 0; j < to->count && same == NULL; j++) {
-            const struct pair *other = to->items[j];
+            const struct attribute_value *other = to->items[j];
             same = strcmp(other->key, added->key) == 0 ? other : NULL;
         }
         if (same != NULL && strcmp(same->text, added->text) != 0)
@@ -331,7 +334,7 @@ static void join_field(struct joining *joining, const struct field *field)
     else if (field->type == FIELD_REFERENCES)
         join_references(joining, field->key, from, to);
     else if (field->type == FIELD_PAIRS)
-        join_pairs(joining, field->key, from, to);
+        join_attributes(joining, field->key);
     else if (field->type == FIELD_RECORDS && ((const struct list *)to)->count > 0)
         join_records(joining, field->key, from, to);
     else if (!is_same(joining->editing->arena, field, from, to))

@@ -293,6 +293,22 @@ edit("an informant on one line joins one on several", {
     "private/identities.yaml": b"IU-02: [Budi Santoso, Siti Rahma]\nIU-03:\n  - Ani Lestari\n",
     "private/transcripts/IU-01.txt": changed("private/transcripts/IU-01.txt", (b"\nIU-01:", b"\nIU-02:")),
 }, "merge", "IU-01", "IU-02")
+
+# Values of attributes that only the first has go behind those of the second.
+plain = dict(FILES)
+FILES["informants.yaml"] = (
+    FILES["informants.yaml"].replace(b"informants:\n", b"attributes:\n  - {id: usia, label: Usia}\n  - {id: asal, label: Asal}\ninformants:\n", 1)
+    .replace(b"{code: IU-01,", b"{code: IU-01, attributes: {asal: Kota, usia: tua},")
+    .replace(b"  - code: IU-02\n", b"  - code: IU-02\n    attributes:\n      asal: Kota\n"))
+start()
+status, told, said = run("merge", "IU-01", "IU-02")
+now = tree()["informants.yaml"]
+expect("attributes of IU-01 go to IU-02", status == 0 and b"      asal: Kota\n      usia: \"tua\"\n" in now and b"IU-01" not in now, told + said + now.decode())
+start()
+status, told, said = run("merge", "IU-02", "IU-01")
+expect("interviews that cannot be joined as they are typed are named", status == 1 and "edit-layout" in said and tree() == FILES, told + said)
+FILES.clear()
+FILES.update(plain)
 FILES.update({name: same[name] for name in ("informants.yaml", "private/identities.yaml")})
 FILES["study.yaml"] += b"translations: [en]\n"
 FILES["findings/temuan-2.en.md"] = b"---\ntitle: \"Two, it\"\n---\n\nTwo.\n"
