@@ -31,7 +31,8 @@ int position_column(struct reading *reading, int column)
 
     if (leaf->unsure)
         leaf->shift = leaf->reached - column;
-    leaf->unsure = leaf->at_start = leaf->after_emphasis = false;
+    leaf->unsure = leaf->at_start = false;
+    leaf->closed = 0;
     column += leaf->shift;
     return leaf->piece != NULL && leaf->piece->is_cell ? column_in_cell(leaf->piece, column) : column;
 }
@@ -151,6 +152,15 @@ static void drop_blanks(const struct reading *reading, const char **text, size_t
     *width -= (int)blanks;
 }
 
+/* What closed emphasis, if text is the rest of its run: of that cmark says where the whole run is. */
+static int closed_before(const struct reading *reading, const char *text)
+{
+    size_t length;
+    const char *typed = position_source(reading, reading->leaf.line, reading->leaf.reached, &length);
+
+    return length > 0 && (*text == '*' || *text == '_') && *typed == *text ? reading->leaf.closed : 0;
+}
+
 void position_text(struct reading *reading, const char **from, size_t *length, int *column, int *width)
 {
     struct leaf *leaf = &reading->leaf;
@@ -158,15 +168,13 @@ void position_text(struct reading *reading, const char **from, size_t *length, i
 
     drop_blanks(reading, from, length, column, width);
     const char *text = *from;
-    ticks = leaf->unsure ? is_tick(reading, leaf->reached) * ticks : ticks_before(reading, *column + leaf->shift, ticks);
+    ticks =
+        leaf->unsure ? is_tick(reading, leaf->reached) * ticks : ticks_before(reading, *column + leaf->shift, ticks);
     *column -= ticks;
     *width += ticks;
-    bool after_emphasis = leaf->after_emphasis && (*text == '*' || *text == '_');
-    *column = position_column(reading, *column);
-    if (after_emphasis && leaf->reached > *column) {
-        *width -= leaf->reached - *column;
-        *column = leaf->reached;
-    }
+    int closed = closed_before(reading, text);
+    *column = position_column(reading, *column + closed);
+    *width -= closed;
     if (*length > 0 && text[*length - 1] == '`' && !is_tick(reading, *column + *width - 1))
         --*width;
     leaf->reached = *column + *width;

@@ -453,8 +453,8 @@ struct leaf {
     int last_line; /* of the block */
     int shift;     /* true column - cmark's, on that line */
     int reached;   /* column after what was read last */
+    int closed;    /* asterisks or underscores just before reached that closed emphasis */
     bool unsure;   /* the next inline stands at reached, whatever cmark says */
-    bool after_emphasis;
     bool at_start; /* of a line, so it is the first there that is not blank */
 };
 

@@ -185,7 +185,7 @@ static void read_emphasis(struct reading *reading, struct inlines *out, cmark_no
 
     read_nested(reading, out, node, new_span(reading, kind, column), true, depth);
     reading->leaf.reached += kind == SPAN_STRONG ? 2 : 1;
-    reading->leaf.after_emphasis = true;
+    reading->leaf.closed += kind == SPAN_STRONG ? 2 : 1;
 }
 
 /* An autolink: cmark forgets where it starts, and its text knows. */
