@@ -310,6 +310,8 @@ static bool is_phone(const struct digits *number, size_t groups, enum label labe
 /* What is written in front of a number without a blank is its label, or the number is part of a word. */
 static bool may_begin(const struct shaping *in, size_t start, const struct digits *number)
 {
+    while (start > 0 && shape_is_joint(in->text[start - 1]))
+        start--; /* "Rp196.083" may be broken behind its stop */
     char before = start > 0 ? in->text[start - 1] : ' ';
     size_t word = start;
 
