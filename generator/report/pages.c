@@ -388,15 +388,24 @@ static void make_changes(struct assembly *assembly)
     pages_find(assembly, pages_section_path(assembly, "changes"))->blocks = compose_list(assembly, false, &items);
 }
 
-/* What a host shows for an address that leads nowhere. */
+/* What a host shows for an address that leads nowhere: most come for the answer to one of the objectives. */
 static void make_missing(struct assembly *assembly)
 {
     struct report_page *page =
         pages_add(assembly, PAGE_LIST, "404.html", compose_label(assembly, "section_missing"), home_of(assembly));
+    struct list items = {0};
 
     page->layout = "missing";
     page->apart = true;
     page->blocks = compose_paragraph(assembly, compose_label(assembly, "missing_text"));
+    for (size_t i = 0; i < assembly->narratives.count; i++) {
+        const struct objective *objective = ((const struct narrative *)assembly->narratives.items[i])->objective;
+        struct span *name = objective_heading(assembly, objective);
+        list_add(&items, assembly->arena,
+                 compose_paragraph(assembly, compose_object(assembly, OBJECT_OBJECTIVE, objective->id, name)));
+    }
+    if (items.count > 0)
+        page->blocks->next = compose_list(assembly, false, &items);
 }
 
 void pages_make_site(struct assembly *assembly)
