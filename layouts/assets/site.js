@@ -216,7 +216,8 @@
     var apa = document.getElementById("cite-apa"), page = document.querySelector("link[rel=canonical]");
     var quoted = part.querySelector("blockquote, [dir=auto]"), origin = part.querySelector(".origin");
     var madeUp = part.querySelector(".illustrative");
-    var says = quoted && origin ? "“" + wordsOf(quoted) + "” (" + wordsOf(origin) + ")"
+    var words = quoted && (quoted.matches("blockquote") ? "“" + wordsOf(quoted) + "”" : wordsOf(quoted));
+    var says = quoted && origin ? words + " (" + wordsOf(origin) + ")"
       : wordsOf(part.matches("h2, h3") ? part : part.querySelector(".caption") || part);
     var lines = [madeUp && quoted ? wordsOf(madeUp) + ": " + says : says];
     var source = apa ? apa.textContent.trim() : document.title;
