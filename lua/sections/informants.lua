@@ -387,8 +387,7 @@ local function embed(ctx, informant)
         known[#known + 1] = fact or nil
     end
     return {
-        informant.illustrative and b.callout("illustrative", nil, labels.excerpt_illustrative),
-        #known > 0 and b.para(table.concat(known, ", "), "."),
+        #known > 0 and b.para((table.concat(known, ", "):gsub("^[a-z]", string.upper)), "."),
         informant.portrait,
         b.para(b.link(labels.slug_informants .. ".html#" .. informant.code, b.label("informants_list"))),
         words.titled(ctx, "informant_themes", "themes", themes_of(ctx, informant)),
