@@ -15,7 +15,7 @@ local theory = require("narrative.theory")
 local voices = require("narrative.voices")
 local words = require("words")
 
--- Quotes for each theme besides those that a finding shows itself; contrasting voices are never left out. On paper, where
+-- Quotes for each theme besides those that a finding shows itself; no voice that contrasts is left out. On paper, where
 -- the matrices print all of them and readers turn pages, fewer.
 local most_quotes, most_printed = 6, 4
 
@@ -140,7 +140,9 @@ local function evidence_part(ctx, theme, level, chosen, told)
         return nil
     end
     local more = #chosen < #theme.excerpts and more_quotes(ctx, theme)
-    return part(ctx, level, "narrative_quotes", {voices(ctx, chosen, told), documents(ctx, chosen), elsewhere, more})
+    local written = documents(ctx, chosen)
+    return part(ctx, level, written and "narrative_quotes" or "narrative_quotes_spoken",
+        {voices(ctx, chosen, told), written, elsewhere, more})
 end
 
 -- Theory and prior studies.

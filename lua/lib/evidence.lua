@@ -82,9 +82,31 @@ local function rarest(excerpts, piles, chosen, used)
     return best and excerpts[best]
 end
 
--- At most `most` excerpts, but all that contrast. Exemplars come first, then whatever spreads the choice over informant
--- groups and techniques, of each the ones whose length is best to quote. `quoted` holds the ids of those that are shown
--- already: they count, but are not shown again.
+-- Of more contrasting excerpts than `most` one of each source, an exemplar or the best by length: no voice that contrasts
+-- is left out, and the others are where all quotes are.
+local function of_each_source(contrasts, most)
+    if #contrasts <= most then
+        return contrasts
+    end
+    local of_source, first = {}, {}
+    for pass = 1, 2 do
+        for _, excerpt in ipairs(pass == 1 and contrasts or by_length(contrasts)) do
+            if (pass == 2 or excerpt.exemplar) and not of_source[excerpt.source_id] then
+                of_source[excerpt.source_id] = excerpt
+            end
+        end
+    end
+    for _, excerpt in ipairs(contrasts) do
+        local source = excerpt.source_id
+        of_source[source] = of_source[source] or excerpt
+        first[#first + 1] = of_source[source] == excerpt and excerpt or nil
+    end
+    return first
+end
+
+-- About `most` excerpts: those that contrast, and at least half as many others. Exemplars come first, then whatever
+-- spreads the choice over informant groups and techniques, of each the ones whose length is best to quote. `quoted` holds
+-- the ids of those that are shown already: they count, but are not shown again.
 function evidence.choose(excerpts, most, quoted)
     if #excerpts == 0 then
         return {}
@@ -101,7 +123,8 @@ function evidence.choose(excerpts, most, quoted)
             support[#support + 1] = excerpt
         end
     end
-    local room = most - #contrasts
+    contrasts = of_each_source(contrasts, most)
+    local room = math.max(most - #contrasts, math.ceil(most / 2))
     for _, excerpt in ipairs(support) do
         if excerpt.exemplar and #chosen < room then
             take(chosen, used, excerpt)

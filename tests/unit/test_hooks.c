@@ -278,7 +278,8 @@ static void the_default_narrative_leads_into_quotes_and_out_of_them(void **state
     open_hooks(AUDIENCE_PUBLIC, ".");
     const char *words = words_of(hooks_assemble(fixture.hooks, objective(0)));
     /* the question, who speaks, the words, and the researcher's reading; then those who see it differently */
-    assert_true(place_of(words, "Kepada informan ditanyakan: “ Apa misi kota? ”") < place_of(words, "IK-01 ( informan kunci"));
+    assert_true(place_of(words, "Kepada informan ditanyakan: “ Apa misi kota? ”") <
+                place_of(words, "IK-01 ( informan kunci"));
     assert_true(place_of(words, "IK-01 ( informan kunci") < place_of(words, "Tujuan kami sama."));
     assert_true(place_of(words, "Tujuan kami sama.") < place_of(words, "Catatan peneliti. Nada yakin."));
     assert_true(place_of(words, "Catatan peneliti. Nada yakin.") < place_of(words, "Akan tetapi, IU-03 menyatakan:"));
@@ -335,6 +336,29 @@ static void quotes_are_chosen_by_source_and_length(void **state)
         "end}");
     open_hooks(AUDIENCE_PUBLIC, ".");
     assert_string_equal(words_of(hooks_assemble(fixture.hooks, objective(0))), "a3 b2 a2 b1 c1; y");
+    assert_string_equal(diagnostics(), "[]\n");
+    close_hooks();
+}
+
+/* Ten that contrast, of two sources, and five that support: one of each source that contrasts, and others beside them.
+ */
+static void many_contrasts_leave_room_for_what_they_contrast_with(void **state)
+{
+    (void)state;
+
+    put("20-a.lua",
+        "local evidence = require('evidence')\n"
+        "return {api = 1, assemble = function(ctx)\n"
+        "  local excerpts, shown = {}, {}\n"
+        "  for i = 1, 15 do\n"
+        "    excerpts[i] = {id = 'X-' .. i, source_id = 'IK-' .. i % 2, technique = 'interview', group = 'key',\n"
+        "      text = i == 6 and 'Kami menunggu air sejak pagi.' or 'Ya.', exemplar = i == 3,\n"
+        "      stance = i <= 10 and 'contrast' or 'support'}\n"
+        "  end\n"
+        "  for i, excerpt in ipairs(evidence.choose(excerpts, 6, {})) do shown[i] = excerpt.id end\n"
+        "  return ctx.b.para(table.concat(shown, ' ')) end}");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    assert_string_equal(words_of(hooks_assemble(fixture.hooks, objective(0))), "X-11 X-12 X-13 X-14 X-3 X-6");
     assert_string_equal(diagnostics(), "[]\n");
     close_hooks();
 }
@@ -695,6 +719,7 @@ int main(void)
         cmocka_unit_test(the_default_narrative_leads_into_quotes_and_out_of_them),
         cmocka_unit_test(an_excerpt_about_two_themes_is_quoted_under_one),
         cmocka_unit_test(quotes_are_chosen_by_source_and_length),
+        cmocka_unit_test(many_contrasts_leave_room_for_what_they_contrast_with),
         cmocka_unit_test(nothing_is_concluded_from_excerpts_that_nobody_judged),
         cmocka_unit_test(the_examiner_reads_more_than_the_public),
         cmocka_unit_test(what_a_file_counts_goes_on_from_objective_to_objective),

@@ -43,9 +43,10 @@ end
 -- led in alike. Two that support the finding need not agree with each other, so nothing is said of that. A voice that
 -- contrasts answers the one before, or else the finding that it was judged by.
 local function lead_key(excerpt, before, position, has_finding)
-    if excerpt.stance == "contrast" then
+    local goes_on = before and before.source_id == excerpt.source_id and before.stance == excerpt.stance
+    if excerpt.stance == "contrast" and not goes_on then
         return before and before.stance == "support" and "narrative_but_" .. (position % 2 + 1)
-            or before and before.stance == "contrast" and "narrative_contrasting_too"
+            or before and before.stance == "contrast" and "narrative_contrasting_too_" .. (position % 2 + 1)
             or has_finding and "narrative_against" or "narrative_contrasting"
     elseif before and before.source_id == excerpt.source_id then
         return "narrative_adds"
