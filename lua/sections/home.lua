@@ -21,6 +21,15 @@ local function answers(ctx)
     return #cards > 0 and ctx.b.group("tiles answers", cards) or nil
 end
 
+-- What a study without objectives is about: each theme, which leads to its quotes.
+local function themes(ctx)
+    local b, items = ctx.b, {}
+    for i, theme in ipairs(#ctx.model.objectives == 0 and counts.themes(ctx) or {}) do
+        items[i] = theme.definition and b.run_in(b.strong(b.object(theme), "."), theme.definition) or b.para(b.object(theme))
+    end
+    return #items > 0 and b.list(items) or nil
+end
+
 -- How far the answer is settled, and the findings that it follows from.
 local function basis(ctx)
     local b, spans, final = ctx.b, {}, ctx.model.study.evidence ~= "proposal"
@@ -134,6 +143,7 @@ local function section(ctx)
         summary.proposal(ctx),
         part(ctx, "home_question", "question", study.question),
         part(ctx, "home_objectives", "objectives", answers(ctx)),
+        part(ctx, "section_themes", "themes", themes(ctx)),
         part(ctx, "home_board", "board", board.blocks(ctx)),
         part(ctx, "home_trend", "trend", trend(ctx)),
         part(ctx, "home_actions", "actions", actions(ctx)),
