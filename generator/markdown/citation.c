@@ -26,6 +26,8 @@ static bool is_in_address(const char *bytes, size_t from, size_t offset)
 {
     size_t at = offset - 1;
 
+    if (offset - from > LONGEST_MARKUP)
+        from = offset - LONGEST_MARKUP;
     while (at > from && !ascii_is_space(bytes[at - 1]) && strchr("([{\"", bytes[at - 1]) == NULL)
         at--;
     return memchr(bytes + at, '.', offset - at) != NULL || memchr(bytes + at, '/', offset - 1 - at) != NULL ||

@@ -214,6 +214,7 @@ static const char *const storms[] = {
     "<!-- a -- b --",
     "<!--\n\n",
     "[@a, @b, ",
+    "http://@a,http://@a,",
     "** a **",
     "](b c.d)",
     "\r",
