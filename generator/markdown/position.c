@@ -158,7 +158,7 @@ static int closed_before(const struct reading *reading, const char *text)
     size_t length;
     const char *typed = position_source(reading, reading->leaf.line, reading->leaf.reached, &length);
 
-    return length > 0 && (*text == '*' || *text == '_') && *typed == *text ? reading->leaf.closed : 0;
+    return length > 0 && reading->leaf.closed > 0 && *typed == *text && typed[-1] == *text ? reading->leaf.closed : 0;
 }
 
 void position_text(struct reading *reading, const char **from, size_t *length, int *column, int *width)
