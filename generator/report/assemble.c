@@ -113,6 +113,7 @@ struct report *assemble_report(struct build *build, const struct study *study, c
     cite_settle(assembly.cite);
     resolve_citations(&assembly);
     pages_finish(&assembly);
+    links_check(&assembly);
     abbreviations_expand(&assembly);
     lower_report(assembly.arena, assembly.report);
     hooks_close(assembly.hooks);

@@ -32,6 +32,7 @@ struct assembly {
     struct report *report;
     struct list narratives; /* of struct narrative, in order of objectives */
     struct list citations;  /* of struct met_citation: those that are printed, in order */
+    struct list links;      /* of struct met_link */
 };
 
 /*

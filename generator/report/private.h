@@ -151,6 +151,19 @@ struct met_citation {
     bool in_note;
 };
 
+/* A link in prose on that page of the site, to a page or an anchor that may not be there. */
+struct met_link {
+    const struct span *span; /* SPAN_LINK */
+    const struct report_page *page;
+    struct place place;
+};
+
+/* target is the path of a page, or begins with '#'. */
+bool links_may_break(const char *target);
+
+/* Warns of those of assembly->links that lead to no page of the site or to no anchor of it, once pages are finished. */
+void links_check(const struct assembly *assembly);
+
 /* Prints the citations that the walk found, after cite_settle. */
 void resolve_citations(struct assembly *assembly);
 
@@ -170,14 +183,14 @@ void lower_report(struct arena *arena, struct report *report);
 enum { MOST_QUOTES = 200 };
 
 /*
- * What a page may weigh, in bytes of its text and of what is written around it: some 35 KB compressed, and below 300 KB in
- * any case.  A narrative is read in one piece where it can be.
+ * What a page may weigh, in bytes of its text and of what is written around it: some 35 KB compressed, and below 300 KB
+ * in any case.  A narrative is read in one piece where it can be.
  */
 enum { PAGE_WEIGHT = 150000, NARRATIVE_WEIGHT = 220000 };
 
 /*
- * Cuts excerpts into pages. Returns how many there are, 1 for none; *starts gets the position with which each begins, and
- * behind these the number of excerpts.
+ * Cuts excerpts into pages. Returns how many there are, 1 for none; *starts gets the position with which each begins,
+ * and behind these the number of excerpts.
  */
 size_t series_cut(const struct assembly *assembly, const struct list *excerpts, size_t **starts);
 
@@ -198,6 +211,9 @@ void series_part(struct assembly *assembly, struct report_page *page, size_t mos
 /* A new target, in place of an older one with the label; page and anchor may be NULL. */
 struct target *targets_add(const struct assembly *assembly, enum target_kind kind, const char *label,
                            const struct report_page *page, const char *anchor);
+
+/* The pages of the site by path: there may be thousands of objectives and themes. */
+struct map *targets_index_pages(const struct assembly *assembly);
 
 /* The objects of the model that have a place in the site: objectives, codes, informants, documents, ... */
 void targets_add_objects(const struct assembly *assembly);

@@ -225,6 +225,16 @@ static void meet_reference(struct walk *walk, const struct block *block, struct 
     list_add(&walk->references, walk->assembly->arena, reference);
 }
 
+static void meet_link(struct walk *walk, const struct block *block, const struct span *span)
+{
+    if (walk->page == NULL || span->line == 0 || !links_may_break(span->link->target))
+        return;
+    struct met_link *link = arena_alloc(walk->assembly->arena, sizeof *link);
+
+    *link = (struct met_link){span, walk->page, {block->place.file, span->line, span->column}};
+    list_add(&walk->assembly->links, walk->assembly->arena, link);
+}
+
 static void note_met(struct walk *walk, struct span *span)
 {
     struct met_citation *met = arena_alloc(walk->assembly->arena, sizeof *met);
@@ -312,6 +322,8 @@ static void meet_span(struct walk *walk, const struct block *block, struct span 
         meet_mention(walk, span->excerpt);
     else if (span->kind == SPAN_CITATION)
         meet_citation(walk, block, span);
+    else if (span->kind == SPAN_LINK)
+        meet_link(walk, block, span);
     else if (span->kind == SPAN_REFERENCE)
         meet_reference(walk, block, span);
     else if (span->kind == SPAN_MATH && span->math->label != NULL)

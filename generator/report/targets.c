@@ -49,8 +49,7 @@ static void add_all(const struct assembly *assembly, enum object_kind kind, cons
     }
 }
 
-/* Pages by path: there may be thousands of objectives and themes. */
-static struct map *index_pages(const struct assembly *assembly)
+struct map *targets_index_pages(const struct assembly *assembly)
 {
     struct map *index = map_new(assembly->arena);
     const struct list *pages = &assembly->report->pages;
@@ -93,7 +92,8 @@ static bool has_anchor(const struct assembly *assembly, const struct report_page
 static const struct report_page *part_with(const struct assembly *assembly, const struct map *index,
                                            const struct report_page *first, const char *id)
 {
-    const struct report_page *page = first, *second = first ? map_get(index, series_path(assembly, first->path, 2)) : NULL;
+    const struct report_page *page = first,
+                             *second = first ? map_get(index, series_path(assembly, first->path, 2)) : NULL;
 
     if (second == NULL)
         return first;
@@ -116,7 +116,7 @@ static const struct report_page *page_of_finding(const struct assembly *assembly
 void targets_add_objects(const struct assembly *assembly)
 {
     const struct study *study = assembly->study;
-    const struct map *index = index_pages(assembly);
+    const struct map *index = targets_index_pages(assembly);
 
     for (size_t i = 0; i < study->objectives->objectives.count; i++) {
         const struct objective *objective = study->objectives->objectives.items[i];
