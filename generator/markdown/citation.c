@@ -21,17 +21,17 @@ static bool is_key(char c)
     return ascii_is_letter(c) || ascii_is_digit(c) || c == '_';
 }
 
-/* The word that ends before offset is part of an address: "contoh.id/", "https:". */
+/* The word that ends before offset, with ':' or '/', is part of an address: "contoh.id/", "https:/". */
 static bool is_in_address(const char *bytes, size_t from, size_t offset)
 {
-    size_t at = offset - 1;
-
-    if (offset - from > LONGEST_MARKUP)
-        from = offset - LONGEST_MARKUP;
-    while (at > from && !ascii_is_space(bytes[at - 1]) && strchr("([{\"", bytes[at - 1]) == NULL)
-        at--;
-    return memchr(bytes + at, '.', offset - at) != NULL || memchr(bytes + at, '/', offset - 1 - at) != NULL ||
-           memchr(bytes + at, ':', offset - 1 - at) != NULL;
+    for (size_t at = offset - 1; at > from; at--) {
+        char c = bytes[at - 1];
+        if (c == '.' || c == '/' || c == ':')
+            return true;
+        if (ascii_is_space(c) || strchr("([{\"", c) != NULL)
+            return false;
+    }
+    return false;
 }
 
 /* What stands before offset cannot be part of an e-mail address or of a path. */
