@@ -387,11 +387,11 @@ static void write_line(struct word *word, const char *text)
         html_blocks(&word->html, &(struct block){.kind = BLOCK_PARAGRAPH, .spans = &span});
 }
 
-/* "Contoh rekaan", and that the appendix holds some: a callout as LaTeX has it. */
-static void write_notice(struct word *word)
+/* "Contoh rekaan", and label: that the appendix or chapter holds some. A callout as LaTeX has it. */
+static void write_notice(struct word *word, const char *label)
 {
     struct span title = {.kind = SPAN_TEXT, .text = label_of(word, "callout_illustrative")};
-    struct span text = {.kind = SPAN_TEXT, .text = label_of(word, "appendix_illustrative")};
+    struct span text = {.kind = SPAN_TEXT, .text = label_of(word, label)};
     struct block paragraph = {.kind = BLOCK_PARAGRAPH, .spans = &text};
     struct callout callout = {.title = &title};
 
@@ -417,7 +417,7 @@ static void write_title(struct word *word, const struct appendix *appendix)
     html_close(html);
     html_line(html);
     if (appendix->illustrative)
-        write_notice(word);
+        write_notice(word, "appendix_illustrative");
 }
 
 /* The notes that were called. They may call notes: those are written in turn. */
@@ -607,7 +607,7 @@ static void write_chapter(struct word *word)
         html_line(html);
     }
     if (appendix->illustrative)
-        write_notice(word);
+        write_notice(word, "chapter_illustrative");
     write_blocks(word, appendix->blocks, false);
     write_notes(word);
 }
