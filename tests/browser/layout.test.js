@@ -84,6 +84,17 @@ test("tables of long texts are cards up to a desk, and every row has a head", as
   await tab.context().close();
 });
 
+test("a table of few words is no cards where the text beside it has its full width", async () => {
+  const tab = await openTab(browser, { viewport: { width: 1280, height: 700 } });
+  for (const page of pages) {
+    await tab.goto(`${fromFiles}/${page}`);
+    const cards = await tab.locator(".cards:not(.long) tbody tr").evaluateAll((rows) =>
+      rows.filter((row) => getComputedStyle(row).display === "flex").length);
+    assert.equal(cards, 0, page);
+  }
+  await tab.context().close();
+});
+
 test("choices of a filter are wide enough to be read on a phone", async () => {
   const tab = await openTab(browser, { viewport: { width: 320, height: 700 } });
   await tab.goto(`${fromFiles}/${pageWith("class=\"filters\"")}`);
