@@ -50,12 +50,34 @@ static size_t stamp_length(const char *text, const char *end)
     return (size_t)(at - text) + closed;
 }
 
-/* "[tertawa]", "[00:01]", "</v>": a remark of who typed; its length, or 0. */
+/* "<v Siti>", "</i>", "<00:01.500>": a tag of subtitles. "<anak>" is what was said. */
+static bool is_tag(const char *text, const char *end)
+{
+    static const char *const names[] = {"v", "c", "i", "b", "u", "s", "font", "lang", "ruby", "rt", "span", "br", NULL};
+    const char *name = text + 1 + (text + 1 < end && text[1] == '/');
+    size_t length = 0;
+
+    while (name + length < end && ascii_is_letter(name[length]))
+        length++;
+    return text_is_one_of_any_case(name, length, names) || (name < end && ascii_is_digit(*name));
+}
+
+/* "<Media tidak disertakan>" to close, at the end of a line: what programs for messages say. */
+static bool is_notice(const char *text, const char *close, const char *end)
+{
+    const char *next = close + 1 + (close + 1 < end && close[1] == '\r');
+
+    return memchr(text, ' ', (size_t)(close - text)) != NULL && (next >= end || *next == '\n');
+}
+
+/* "[tertawa]", "[00:01]", "</v>": a remark of who typed, or of a program; its length, or 0. */
 static size_t remark_length(const char *text, const char *end)
 {
     const char *close =
         *text == '[' || *text == '<' ? memchr(text, *text == '[' ? ']' : '>', (size_t)(end - text)) : NULL;
 
+    if (close != NULL && *text == '<' && !is_tag(text, end) && !is_notice(text, close, end))
+        return 0;
     return close != NULL && close - text < LONGEST_REMARK && memchr(text, '\n', (size_t)(close - text)) == NULL
                ? (size_t)(close - text) + 1
                : 0;
