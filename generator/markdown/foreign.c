@@ -250,6 +250,22 @@ static size_t check_address(struct reading *reading, const char *text, int line)
     return length;
 }
 
+/* "][ref]": a link whose address nobody gives. */
+static size_t check_reference(struct reading *reading, const char *start, const char *text, int line)
+{
+    const char *end = text[1] == '[' ? memchr(text + 1, ']', strnlen(text + 1, LONGEST_WIKI_LINK)) : NULL;
+    size_t length = end ? (size_t)(end - text) + 1 : 1;
+    struct place place;
+
+    if (end == NULL || !ascii_is_letter(text[2]) || memchr(text, FLAT_OBJECT, length) != NULL ||
+        memchr(start, '[', (size_t)(text - start)) == NULL)
+        return 1;
+    if (foreign_find(reading, line, text, length, &place))
+        warn(reading, place, text + 1, length - 1,
+             N_("give the address in a line of its own, [name]: https://..., or write [words](address)"));
+    return length;
+}
+
 /* "<!--" that cmark takes for no comment, as a blank line is in it, or the end of a cell. */
 static size_t check_comment(struct reading *reading, const char *text, int line)
 {
@@ -337,7 +353,7 @@ static void check_line(struct reading *reading, const char *text, int line)
         else if (*at == '<')
             at += check_comment(reading, at, line);
         else if (*at == ']')
-            at += check_address(reading, at, line);
+            at += at[1] == '[' ? check_reference(reading, text, at, line) : check_address(reading, at, line);
         else
             at += at[1] == '[' ? check_wiki(reading, at, line) : 1;
     }

@@ -217,6 +217,7 @@ static const char *const storms[] = {
     "http://@a,http://@a,",
     "** a **",
     "](b c.d)",
+    "a][b]",
     "\r",
     "\t",
 };
