@@ -157,8 +157,13 @@ static int closed_before(const struct reading *reading, const char *text)
 {
     size_t length;
     const char *typed = position_source(reading, reading->leaf.line, reading->leaf.reached, &length);
+    int count = 0;
 
-    return length > 0 && reading->leaf.closed > 0 && *typed == *text && typed[-1] == *text ? reading->leaf.closed : 0;
+    if (length == 0 || *typed != *text)
+        return 0;
+    while (count < reading->leaf.closed && typed[-1 - count] == *text)
+        count++;
+    return count;
 }
 
 void position_text(struct reading *reading, const char **from, size_t *length, int *column, int *width)
