@@ -152,16 +152,13 @@ static void drop_blanks(const struct reading *reading, const char **text, size_t
     *width -= (int)blanks;
 }
 
-/* What closed emphasis, if text is the rest of its run: of that cmark says where the whole run is. */
-static int closed_before(const struct reading *reading, const char *text)
+int position_closed(const struct reading *reading)
 {
     size_t length;
     const char *typed = position_source(reading, reading->leaf.line, reading->leaf.reached, &length);
     int count = 0;
 
-    if (length == 0 || *typed != *text)
-        return 0;
-    while (count < reading->leaf.closed && typed[-1 - count] == *text)
+    while (length > 0 && count < reading->leaf.closed && typed[-1 - count] == *typed)
         count++;
     return count;
 }
@@ -177,7 +174,7 @@ void position_text(struct reading *reading, const char **from, size_t *length, i
         leaf->unsure ? is_tick(reading, leaf->reached) * ticks : ticks_before(reading, *column + leaf->shift, ticks);
     *column -= ticks;
     *width += ticks;
-    int closed = closed_before(reading, text);
+    int closed = *text == '*' || *text == '_' ? position_closed(reading) : 0;
     *column = position_column(reading, *column + closed);
     *width -= closed;
     if (*length > 0 && text[*length - 1] == '`' && !is_tick(reading, *column + *width - 1))

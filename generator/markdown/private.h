@@ -359,6 +359,9 @@ int position_column(struct reading *reading, int column);
 /* As position_column for code: column is that of its content; *ticks is the number of backticks before it. */
 int position_code(struct reading *reading, int column, int *ticks);
 
+/* How many signs before what is read next closed emphasis and are of its run, whose start cmark gives as its column. */
+int position_closed(const struct reading *reading);
+
 /*
  * As position_column for text, whose width cmark gives too. cmark has text that starts or ends with backticks start
  * or end behind them; what is left of a run of asterisks start where the run does; and after a backslash at a line end,

@@ -124,9 +124,9 @@ static bool is_emphasis(cmark_node *node)
 }
 
 /* cmark's column for emphasis, which is that of the whole run of asterisks; of the text in it, it knows better. */
-static int emphasis_start(cmark_node *node)
+static int emphasis_start(const struct reading *reading, cmark_node *node)
 {
-    int width = 0, start = cmark_node_get_start_column(node);
+    int width = 0, start = cmark_node_get_start_column(node) + position_closed(reading);
     cmark_node *inner = node;
 
     for (int i = 0; i < 3; i++) {
@@ -146,10 +146,10 @@ static void read_flattened(struct reading *reading, struct inlines *out, cmark_n
 {
     cmark_node *node = cmark_node_first_child(parent);
 
-    position_column(reading, emphasis_start(parent));
+    position_column(reading, emphasis_start(reading, parent));
     while (node != NULL && node != parent) {
         if (cmark_node_first_child(node) != NULL) {
-            position_column(reading, emphasis_start(node));
+            position_column(reading, emphasis_start(reading, node));
             node = cmark_node_first_child(node);
             continue;
         }
@@ -181,7 +181,7 @@ static void read_nested(struct reading *reading, struct inlines *out, cmark_node
 static void read_emphasis(struct reading *reading, struct inlines *out, cmark_node *node, enum span_kind kind,
                           int depth)
 {
-    int column = position_column(reading, emphasis_start(node));
+    int column = position_column(reading, emphasis_start(reading, node));
 
     read_nested(reading, out, node, new_span(reading, kind, column), true, depth);
     reading->leaf.reached += kind == SPAN_STRONG ? 2 : 1;
