@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/map.h"
 #include "base/memory.h"
 #include "base/say.h"
 
@@ -412,6 +413,12 @@ void text_nearest(struct nearest *best, const char *candidate)
         best->match = candidate;
         best->distance = found;
     }
+}
+
+void text_nearest_key(struct nearest *best, const struct map *map)
+{
+    for (size_t i = 0; i < map_count(map); i++)
+        text_nearest(best, map_key(map, i));
 }
 
 int text_compare(const char *a, const char *b)

@@ -10,6 +10,7 @@
 
 struct arena;
 struct buffer;
+struct map;
 
 /* bytes are UTF-8 without NUL. If not, *offset is the first offending byte. */
 bool text_is_utf8(const char *bytes, size_t length, size_t *offset);
@@ -83,6 +84,9 @@ struct nearest {
     size_t distance; /* edit distance with transpositions (optimal string alignment) */
 };
 void text_nearest(struct nearest *best, const char *candidate);
+
+/* The same for each key of map. */
+void text_nearest_key(struct nearest *best, const struct map *map);
 
 /* Orders text as a reader expects (folded, then by bytes), for sorted output. */
 int text_compare(const char *a, const char *b);

@@ -117,8 +117,7 @@ static void check_reference(const struct gathered *gathered, const struct met_re
 
     if (may_be(gathered, reference->label))
         return;
-    for (size_t i = 0; i < map_count(gathered->labels); i++)
-        text_nearest(&nearest, map_key(gathered->labels, i));
+    text_nearest_key(&nearest, gathered->labels);
     diag_error(gathered->build->diags, reference->place, "unknown-label",
                "there is no table, figure, equation or section '%s'", reference->label);
     if (nearest.match != NULL)

@@ -153,8 +153,7 @@ static void check_voices(struct build *build, const struct actor *actor, const s
         struct nearest nearest = {.word = actor->voices.items[i]};
         if (map_get(known, nearest.word) != NULL)
             continue;
-        for (size_t j = 0; j < map_count(known); j++)
-            text_nearest(&nearest, map_key(known, j));
+        text_nearest_key(&nearest, known);
         diag_error(build->diags, record_place_of(&actor->record, "voices"), "unknown-voice",
                    "no informant is of the sector or group '%s'", nearest.word);
         if (!diag_hint_nearest(build->diags, &nearest))

@@ -1,7 +1,6 @@
 #include "lua/private.h"
 
 #include "base/arena.h"
-#include "base/map.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "markdown/markdown.h"
@@ -548,8 +547,8 @@ static void check_work(lua_State *lua, const char *key)
 
     if (study_find(study, OBJECT_WORK, key) != NULL)
         return;
-    for (size_t i = 0; works != NULL && i < map_count(works); i++)
-        text_nearest(&nearest, map_key(works, i));
+    if (works != NULL)
+        text_nearest_key(&nearest, works);
     sandbox_fail_near(lua, &nearest, "there is no work '%s' in references.bib", key);
 }
 

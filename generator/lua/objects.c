@@ -480,8 +480,7 @@ static const char *check_label_key(lua_State *lua, int index)
     if (map_get(labels->texts, key) == NULL) {
         struct nearest nearest = {.word = key};
         char hint[160];
-        for (size_t i = 0; i < map_count(labels->texts); i++)
-            text_nearest(&nearest, map_key(labels->texts, i));
+        text_nearest_key(&nearest, labels->texts);
         snprintf(hint, sizeof hint, translated("nearest is '%s'; labels are in layouts/labels/%s.yaml"),
                  nearest.match ? nearest.match : "none", labels->language);
         sandbox_fail(lua, hint, "there is no label '%s'", key);

@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
@@ -119,8 +118,7 @@ static void check_code(const struct ledger *ledger, const struct consent_given *
         return;
     diag_error(diags, given->informant.place, "unknown-informant", "informant '%s' is not in content/informants.yaml",
                given->informant.id);
-    for (size_t i = 0; i < map_count(informants); i++)
-        text_nearest(&nearest, map_key(informants, i));
+    text_nearest_key(&nearest, informants);
     diag_hint_nearest(diags, &nearest);
 }
 

@@ -109,8 +109,7 @@ static void check_code(const struct reading *reading, const struct node *key)
         return;
     diag_error(diags, place_of(key), "unknown-informant", "informant '%s' is not in content/informants.yaml",
                key->text);
-    for (size_t i = 0; i < map_count(informants); i++)
-        text_nearest(&nearest, map_key(informants, i));
+    text_nearest_key(&nearest, informants);
     if (!diag_hint_nearest(diags, &nearest))
         diag_hint(diags, "the keys are codes of informants, as 'IK-01: [Nama Lengkap]'; persons who are no informants "
                          "belong under 'others'");

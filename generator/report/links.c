@@ -56,8 +56,7 @@ static bool hint_nearest(const struct links *links, const struct map *map, const
 {
     struct nearest nearest = {.word = word};
 
-    for (size_t i = 0; i < map_count(map); i++)
-        text_nearest(&nearest, map_key(map, i));
+    text_nearest_key(&nearest, map);
     return diag_hint_nearest(links->assembly->build->diags, &nearest);
 }
 

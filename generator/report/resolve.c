@@ -485,8 +485,7 @@ static void check_references(const struct walk *walk)
             reference->span->text = "";
             continue;
         }
-        for (size_t j = 0; j < map_count(targets); j++)
-            text_nearest(&nearest, map_key(targets, j));
+        text_nearest_key(&nearest, targets);
         diag_error(assembly->build->diags, reference->place, "unknown-label",
                    "there is no table, figure, equation or section '%s'", reference->label);
         if (nearest.match != NULL)
