@@ -1,8 +1,8 @@
 /*
  * What a study may bring along to run: layouts, hooks, patterns.  Any bytes: must neither crash nor hang nor get past
- * the limits, and every error has a place.  The first byte says what they are.  As a program of its own it runs the
- * files that are its arguments, also as each of the others and with bytes changed; built with -DLIBFUZZER and clang
- * -fsanitize=fuzzer it is a fuzzer.
+ * the limits, and every error has a place.  The first byte says what they are, and what calls a pattern.  As a program
+ * of its own it runs the files that are its arguments, also as each of the others and with bytes changed; built with
+ * -DLIBFUZZER and clang -fsanitize=fuzzer it is a fuzzer.
  */
 
 #include "base/arena.h"
@@ -18,6 +18,14 @@
 #include <string.h>
 
 enum what { A_LAYOUT, A_HOOK, A_PATTERN, WHATS };
+
+/* Every function that takes a pattern p, for a subject s. */
+static const char *const calls[] = {"return string.find(s, p)", "return string.match(s, p, 2)",
+                                    "local n = 0 for a, b in string.gmatch(s, p) do n = n + 1 end",
+                                    "return string.gsub(s, p, '<%0%1>')",
+                                    "return string.gsub(s, p, function(a) return a end)"};
+
+enum { CALLS = sizeof calls / sizeof *calls };
 
 /* Small, so that a case takes no time: what is to be seen is that they hold. */
 static const struct sandbox_limits limits = {.instructions = 200000, .memory = 8 * 1024 * 1024, .seconds = 0.5};
@@ -40,27 +48,20 @@ static void run_layout(const char *text, size_t length, struct diags *diags)
     buffer_free(&lua);
 }
 
-/* "pattern\0subject", through every function that takes one. */
-static void run_pattern(const char *text, size_t length, struct diags *diags)
+/* "pattern\0subject". */
+static void run_pattern(const char *call, const char *text, size_t length, struct diags *diags)
 {
-    static const char *const calls[] = {"return string.find(s, p)", "return string.match(s, p, 2)",
-                                        "local n = 0 for a, b in string.gmatch(s, p) do n = n + 1 end",
-                                        "return string.gsub(s, p, '<%0%1>')",
-                                        "return string.gsub(s, p, function(a) return a end)"};
     struct buffer lua = {0};
+    size_t pattern = strnlen(text, length);
 
-    for (size_t call = 0; call < sizeof calls / sizeof *calls; call++) {
-        buffer_clear(&lua);
-        size_t pattern = strnlen(text, length);
-        for (int part = 0; part < 2; part++) {
-            size_t from = part == 0 ? 0 : pattern, to = part == 0 ? pattern : length;
-            buffer_text(&lua, part == 0 ? "local p = '" : "' local s = '");
-            for (size_t i = from; i < to; i++)
-                buffer_format(&lua, "\\%03u", (unsigned)(unsigned char)text[i]);
-        }
-        buffer_format(&lua, "' %s", calls[call]);
-        run_script("lua/hooks/fuzz.lua", lua.bytes, lua.length, diags);
+    for (int part = 0; part < 2; part++) {
+        size_t from = part == 0 ? 0 : pattern, to = part == 0 ? pattern : length;
+        buffer_text(&lua, part == 0 ? "local p = '" : "' local s = '");
+        for (size_t i = from; i < to; i++)
+            buffer_format(&lua, "\\%03u", (unsigned)(unsigned char)text[i]);
     }
+    buffer_format(&lua, "' %s", call);
+    run_script("lua/hooks/fuzz.lua", lua.bytes, lua.length, diags);
     buffer_free(&lua);
 }
 
@@ -86,7 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         run_script("lua/hooks/fuzz.lua", text, length, diags);
         break;
     case A_PATTERN:
-        run_pattern(text, length, diags);
+        run_pattern(calls[*data / WHATS % CALLS], text, length, diags);
         break;
     case WHATS:
         break;
@@ -102,12 +103,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 #ifndef LIBFUZZER
 
-/* As any of them. */
+/* As any of them, with any of the calls. */
 static void change(struct buffer *copy, const struct buffer *text, uint32_t *state)
 {
     static const char marks[] = "<%=->{}()[]\"'%+*?^$.:,;\n x0\0#~\\";
 
-    replay_change(copy, text, WHATS, marks, sizeof marks - 1, state);
+    replay_change(copy, text, WHATS * CALLS, marks, sizeof marks - 1, state);
 }
 
 int main(int count, char **arguments)
