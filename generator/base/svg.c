@@ -202,7 +202,7 @@ static bool read_attribute(struct scan *scan, const char *element)
     char quote = scan->at < scan->end ? *scan->at : '\0';
     const char *end =
         quote == '"' || quote == '\'' ? memchr(scan->at + 1, quote, (size_t)(scan->end - scan->at - 1)) : NULL;
-    if (end == NULL)
+    if (end == NULL || memchr(scan->at, '<', (size_t)(end - scan->at)) != NULL)
         return fail(scan, start, is_broken);
     buffer_bytes(&value, scan->at + 1, (size_t)(end - scan->at - 1));
     const char *what =
@@ -296,6 +296,20 @@ static bool read_declaration(struct scan *scan)
     return is_known || fail(scan, start, "is not in UTF-8");
 }
 
+/* "</name>" */
+static bool read_end(struct scan *scan)
+{
+    const char *start = scan->at;
+    char name[128];
+
+    scan->in_style = false;
+    scan->at += 2;
+    if (!read_name(scan, name))
+        return false;
+    skip_space(scan);
+    return starts(scan, ">") ? skip_past(scan, ">") : fail(scan, start, is_broken);
+}
+
 static bool read_part(struct scan *scan)
 {
     if (*scan->at != '<')
@@ -306,10 +320,8 @@ static bool read_part(struct scan *scan)
         return read_section(scan);
     if (starts(scan, "<?"))
         return read_declaration(scan);
-    if (starts(scan, "</")) {
-        scan->in_style = false;
-        return skip_past(scan, ">");
-    }
+    if (starts(scan, "</"))
+        return read_end(scan);
     if (!starts(scan, "<!DOCTYPE"))
         return read_element(scan);
     const char *start = scan->at;

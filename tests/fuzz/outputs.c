@@ -28,13 +28,14 @@ static const char *const names[] = {"a.html", "a.tex", "a.js",   "a.css", "a.jso
 enum { NAMES = sizeof names / sizeof *names, A_DRAWING = NAMES, A_NAME, A_REQUEST, A_TEXT, WHATS };
 
 static struct build build = {.root = "/nowhere", .share = ".", .jobs = 1};
-static struct list wholes, seen;
-static struct identities identities;
+static struct leak_gate *gate; /* one for all cases, as for all outputs of a build */
 
 /* A study of nobody whose gate keeps one person. */
-static void open_study(void)
+static void open_gate(void)
 {
     static struct identity identity = {"IK-01", "Siti Nurhaliza", {0}};
+    static struct list wholes, seen;
+    static struct identities identities;
 
     build.arena = arena_new();
     build.diags = diags_new();
@@ -42,18 +43,17 @@ static void open_study(void)
     list_add(&identities.list, build.arena, &identity);
     list_add(&wholes, build.arena, (void *)study);
     list_add(&seen, build.arena, (void *)study_filter(build.arena, study, AUDIENCE_PUBLIC));
+    gate = leak_gate_new(&build, &wholes, &seen, &identities);
     diags_free(build.diags);
 }
 
 static void look_through(const char *name, const char *bytes, size_t length)
 {
-    if (build.arena == NULL)
-        open_study();
+    if (gate == NULL)
+        open_gate();
     build.diags = diags_new();
-    struct leak_gate *gate = leak_gate_new(&build, &wholes, &seen, &identities);
     leak_scan(gate, name, bytes, length, (struct place){0});
     leak_gate_diagnose(gate, &build, true);
-    leak_gate_free(gate);
     diags_free(build.diags);
 }
 
@@ -63,10 +63,11 @@ static void look_at_drawing(const char *bytes, size_t length)
 
     if (!svg_is_passive(bytes, length, &flaw))
         return;
-    /* Nothing that runs by its plain name comes through; <scripta> is nothing. */
+    /* Nothing that runs by its plain name comes through; <scripta> is nothing, nor what a comment or the like holds. */
     const char *script = memmem(bytes, length, "<script", 7);
     size_t after = script != NULL ? (size_t)(script - bytes) + 7 : length;
-    if (after < length && strchr(" \t\n\r/>", bytes[after]) != NULL && memmem(bytes, length, "<!", 2) == NULL)
+    if (after < length && strchr(" \t\n\r/>", bytes[after]) != NULL && memmem(bytes, length, "<!", 2) == NULL &&
+        memmem(bytes, length, "<?", 2) == NULL)
         abort();
 }
 
