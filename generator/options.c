@@ -203,7 +203,7 @@ static const struct command_entry command_table[] = {
     {"publish", COMMAND_PUBLISH, N_("[STUDY]"),
      N_("make the site and publish it: to a folder, or to a branch that a service hosts"),
      TAKES(OPTION_TARGET) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
-    {"import", COMMAND_IMPORT, N_("PROJECT..."),
+    {"import", COMMAND_IMPORT, N_("PROJECT... [STUDY]"),
      N_("make or extend a study from a project of another tool, or from a sheet"),
      TAKES(OPTION_DRY_RUN) | TAKES(OPTION_TEMPLATE) | TAKES(OPTION_SEPARATOR) | TAKES(OPTION_WORDS) |
          TAKES(OPTION_DOCUMENTS) | TAKES(OPTION_CODER) | TAKES(OPTION_FORMAT)},
