@@ -79,18 +79,6 @@ static void check_case(struct build *build, const struct study *study, enum obje
     arena_free(arena);
 }
 
-static void check_reserved(struct build *build, const struct study *study)
-{
-    for (size_t i = 0; i < study->pages.count; i++) {
-        const struct page *page = study->pages.items[i];
-        if (page->id == NULL || strcasecmp(page->id, "index") != 0)
-            continue;
-        diag_error(build->diags, record_place_of(&page->record, "id"), "reserved-id",
-                   "a page cannot be called '%s': that is the home page", page->id);
-        diag_hint(build->diags, "choose another id");
-    }
-}
-
 void check_ids(struct build *build, const struct study *study)
 {
     check_record(build, &study->info->record);
@@ -103,5 +91,4 @@ void check_ids(struct build *build, const struct study *study)
     check_case(build, study, OBJECT_OBJECTIVE);
     check_case(build, study, OBJECT_CODE);
     check_case(build, study, OBJECT_PAGE);
-    check_reserved(build, study);
 }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/diag.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "bibliography/bibliography.h"
@@ -408,6 +409,31 @@ static void make_missing(struct assembly *assembly)
         page->blocks->next = compose_list(assembly, false, &items);
 }
 
+/* A page of content/pages/ must not have the file of one that the program makes, on disks without capital letters too.
+ */
+static void check_names(const struct assembly *assembly)
+{
+    const struct list *pages = &assembly->report->pages, *texts = &assembly->study->pages;
+    struct diags *diags = assembly->build->diags;
+    struct map *made = map_new(assembly->arena);
+
+    for (size_t i = 0; i < pages->count; i++) {
+        struct report_page *page = pages->items[i];
+        if (page->kind != PAGE_TEXT)
+            map_put(made, page->path, page);
+    }
+    for (size_t i = 0; i < texts->count; i++) {
+        const struct page *text = texts->items[i];
+        const struct report_page *other =
+            map_get(made, arena_concat(assembly->arena, text_fold(assembly->arena, text->id), ".html", NULL));
+        if (other == NULL)
+            continue;
+        diag_error(diags, record_place_of(&text->record, "id"), "reserved-id",
+                   "a page cannot be called '%s': '%s' has that address", text->id, other->title);
+        diag_hint(diags, "choose another id");
+    }
+}
+
 void pages_make_site(struct assembly *assembly)
 {
     struct list entries = appendices_entries(assembly);
@@ -428,6 +454,7 @@ void pages_make_site(struct assembly *assembly)
     make_changes(assembly);
     make_search(assembly);
     make_missing(assembly);
+    check_names(assembly);
     home_of(assembly)->blocks = hooks_section(assembly->hooks, "home", home_of(assembly)->source);
 }
 
