@@ -315,7 +315,7 @@ bool editing_write(struct editing *editing)
     }
     bool done = content_replace(build, texts, &gone);
     if (!done) {
-        diag_error(build->diags, (struct place){0}, "edit", "'%s' cannot be written: %s", build->root, strerror(errno));
+        diag_error(build->diags, (struct place){0}, "output-failed", "'%s' cannot be written: %s", build->root, strerror(errno));
         diag_system(build->diags);
     }
     editing_free(results);

@@ -603,6 +603,12 @@ static void push_arguments(lua_State *lua, const struct directive *directive)
     set_text(lua, "id", directive->id);
 }
 
+void hooks_diagnose_no_id(struct diags *diags, struct place place, const struct directive *directive, const char *kind)
+{
+    diag_error(diags, place, "directive-id", "directive '%s' does not say which %s", directive->name, translated(kind));
+    diag_hint(diags, "write {#ID} behind it");
+}
+
 /* ctx.named(kind): the object that the directive's {#id} is, or nil: reported where the directive is, unless withheld.
  */
 static int find_named(lua_State *lua)
@@ -613,11 +619,8 @@ static int find_named(lua_State *lua)
 
     if (directive == NULL)
         return sandbox_fail(lua, NULL, "there is no directive to expand");
-    if (directive->id == NULL) {
-        diag_error(api->build->diags, api->directive_place, "directive-id", "directive '%s' does not say which %s",
-                   directive->name, translated(object_kind_name(kind)));
-        diag_hint(api->build->diags, "write {#ID} behind it");
-    }
+    if (directive->id == NULL)
+        hooks_diagnose_no_id(api->build->diags, api->directive_place, directive, object_kind_name(kind));
     const void *object = study_find(api->study, kind, directive->id);
     if (object == NULL && directive->id != NULL && !api->study->withholds[kind])
         study_diagnose_unknown(api->study, api->build->diags, api->directive_place, kind, directive->id);

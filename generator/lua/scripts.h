@@ -82,6 +82,9 @@ struct block *hooks_embed(struct hooks *hooks, const char *name, const struct re
 bool hooks_has_directive(const struct hooks *hooks, const char *name);
 void hooks_nearest_directive(const struct hooks *hooks, struct nearest *best);
 
+/* Reports that directive, at place, lacks the id of what it shows: a kind, as "excerpt". */
+void hooks_diagnose_no_id(struct diags *diags, struct place place, const struct directive *directive, const char *kind);
+
 /*
  * What directives may make is limited: on one page, and within the outermost of those that stand in one another. The
  * reader of the tree says where a page begins, and where a directive begins (at place) and ends.
@@ -107,8 +110,8 @@ void hooks_quoted(struct arena *arena, const struct study *study, const struct b
 /*
  * Layouts: the files of layouts/html/ and layouts/latex/ that frame what the writers make (layouts/README.md tells
  * how to write one).  They are read and translated to Lua once (layouts_read) and compiled once in each worker
- * (layout_runner_new), in the sandbox that hooks run in.  A layout sees values (struct value of document/document.h), read-only, and
- * cannot keep anything from one page to the next, so no page depends on which worker made it.
+ * (layout_runner_new), in the sandbox that hooks run in.  A layout sees values (struct value of document/document.h),
+ * read-only, and cannot keep anything from one page to the next, so no page depends on which worker made it.
  */
 
 /* How values are printed in the format of a layout. writer is what layout_run was given. */

@@ -17,28 +17,20 @@ enum {
     LISTED = 20, /* references to the same unknown id that are reported */
 };
 
-/* Where objects of a kind are defined, and how a reference to none is called. */
+/* Where objects that a key can name are defined, and how a reference to none is called. */
 static const struct home {
     const char *code; /* of the diagnostic */
     const char *where;
 } homes[OBJECT_KIND_COUNT] = {
-    [OBJECT_NONE] = {"unknown-reference", N_("the study")},
     [OBJECT_OBJECTIVE] = {"unknown-objective", "content/objectives.yaml"},
     [OBJECT_CODE] = {"unknown-code", "content/codebook.yaml"},
-    [OBJECT_CODE_SET] = {"unknown-set", "content/codebook.yaml"},
-    [OBJECT_ATTRIBUTE] = {"unknown-attribute", "content/informants.yaml"},
     [OBJECT_CODER] = {"unknown-coder", "content/coders.yaml"},
-    [OBJECT_ACTOR] = {"unknown-actor", "content/study.yaml"},
-    [OBJECT_MEMO] = {"unknown-memo", "content/memos.yaml"},
     [OBJECT_INFORMANT] = {"unknown-informant", "content/informants.yaml"},
-    [OBJECT_DOCUMENT] = {"unknown-document", "content/documents.yaml"},
     [OBJECT_SOURCE] = {"unknown-source", N_("content/informants.yaml or content/documents.yaml")},
     [OBJECT_EXCERPT] = {"unknown-excerpt", "content/excerpts/"},
     [OBJECT_FINDING] = {"unknown-finding", "content/findings/"},
     [OBJECT_PAGE] = {"unknown-page", "content/pages/"},
     [OBJECT_QUESTION] = {"unknown-question", "content/guide.yaml"},
-    [OBJECT_PRIOR_STUDY] = {"unknown-study", "content/synthesis.yaml"},
-    [OBJECT_FRAMEWORK] = {"unknown-framework", "content/frameworks.yaml"},
     [OBJECT_COMPONENT] = {"unknown-component", "content/frameworks.yaml"},
     [OBJECT_STATISTIC] = {"unknown-statistic", "content/statistics.yaml"},
     [OBJECT_WORK] = {"unknown-work", "content/references.bib"},

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -481,10 +482,8 @@ bool yaml_read(struct arena *arena, struct diags *diags, const struct yaml_sourc
 
     *root = NULL;
     builder.cursor = cursor_new(source->text, source->length, source->line);
-    if (!yaml_parser_initialize(&builder.parser)) {
-        diag_error(diags, (struct place){source->file, 0, 0}, "memory", "no memory is left to read the file");
-        return false;
-    }
+    if (!yaml_parser_initialize(&builder.parser))
+        memory_exhausted();
     yaml_parser_set_encoding(&builder.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&builder.parser, (const unsigned char *)source->text, source->length);
     bool correct = read_events(&builder);

@@ -334,7 +334,8 @@ void yaml_problem_diagnose(struct diags *diags, const struct yaml_problem *probl
     const struct wording *wording = find_wording(problem);
     if (wording == NULL) {
         diag_error(diags, problem->place, "yaml-syntax", "from here on the file is not correct YAML");
-        diag_hint(diags, "the YAML library says: %s %s", problem->problem, problem->context);
+        diag_hint(diags, "the YAML library says: %s%s%s", problem->problem, *problem->context ? " " : "",
+                  problem->context);
         return;
     }
     diag_error(diags, wording->at_context ? problem->context_place : problem->place, wording->code, "%s",

@@ -79,8 +79,8 @@ static void note_uncited_works(const struct assembly *assembly)
             buffer_format(&names, "%s'%s'", uncited > 1 ? ", " : "", work->key);
     }
     if (uncited > 0)
-        diag_note(assembly->build->diags, place, "uncited-work", "%zu of %zu works are never cited: %s%s", uncited,
-                  works->count, buffer_string(&names), uncited > MOST_NAMED ? ", ..." : "");
+        diag_note(assembly->build->diags, place, "uncited-work", "works that are never cited (%zu of %zu): %s%s",
+                  uncited, works->count, buffer_string(&names), uncited > MOST_NAMED ? ", ..." : "");
     buffer_free(&names);
 }
 

@@ -30,9 +30,7 @@ static void *find_object(const struct assembly *assembly, const struct call *cal
     struct diags *diags = assembly->build->diags;
 
     if (id == NULL) {
-        diag_error(diags, call->place, "directive-id", "directive '%s' does not say which %s", call->directive->name,
-                   translated(object_kind_name(kind)));
-        diag_hint(diags, "write {#ID} behind it");
+        hooks_diagnose_no_id(diags, call->place, call->directive, object_kind_name(kind));
         return NULL;
     }
     void *object = study_find(assembly->study, kind, id);

@@ -371,6 +371,10 @@ edit("the last of a list goes with its key", {
                              (b"  - id: lain\n", b"      - id: sisa\n        label: Sisa\n  - id: lain\n")),
 }, "move", "sisa", "--under", "motivasi")
 
+(study / "content/objectives.yaml").write_bytes(FILES["objectives.yaml"].replace(b"id: a\n", b"id: tugas\n"))
+code, told, said = run("rename", "tugas", "tugas-kader")
+expect("an id of two objects is asked for", code == 1 and "[ambiguous-id]" in said and
+       "write which one: objective:tugas, code:tugas" in said, said)
 start()
 code, listed, said = run("split", "code:misi", "misi", "cita")
 decided = work / "decided"

@@ -99,7 +99,7 @@ document(
 status, out, error = run("ulasan.docx", "study", "--format", "json")
 listed = json.loads(out or error)
 expect("a review is listed", status == 0 and len(listed) == 9, error)
-expect("all are notes", all(item["severity"] == "note" for item in listed), error)
+expect("all are notes", all(item["severity"] == "note" and item["code"] in ("change", "comment", "look-at") for item in listed), error)
 for message, line, column in (("Dr. A on 'Dana berasal': Sumbernya?", 7, 1),
                               ("change 1, of Dr. A: 'dikumpulkan' becomes 'dihimpun'", 7, 52),
                               ("change 2, of Dr. A: put in 'setiap'", 8, 14),

@@ -21,7 +21,7 @@ expect() {
 }
 
 (ulimit -f 1; exec "$program" build study) >messages 2>&1; status=$?
-expect 2 'File too large' "a limit of the size of files"
+expect 2 'File too large.*\[output-failed\]' "a limit of the size of files"
 diff -r old study/site >messages || { echo "limits: the old output was changed"; failed=1; }
 
 for command in model "schema" "check --format json" "render --to dump ../study/content/findings/dana.md"; do
@@ -43,11 +43,11 @@ done
 mkdir locked
 # Another build, as far as this one can see.
 flock locked "$program" build --out locked study >messages 2>&1; status=$?
-expect 2 'another build is writing' "a build beside another"
+expect 2 'another build is writing.*\[output-busy\]' "a build beside another"
 
 echo mine >locked/site
 "$program" build --out locked study >messages 2>&1; status=$?
-expect 1 'is a file' "a file in the way"
+expect 1 'is a file.*\[output-foreign\]' "a file in the way"
 
 # Who may not write: not root, whom nothing keeps out.
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then

@@ -337,6 +337,20 @@ static void folders_of_others_may_lie_deep_but_not_too_deep(void **state)
     buffer_free(&name);
 }
 
+static void two_outputs_of_one_name_are_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer out = {0};
+
+    publish(fixture, (const char *[]){"index.html", "a", NULL});
+    assert_false(publish(fixture, (const char *[]){"index.html", "b", "index.html", "c", NULL}));
+    diags_print_json(fixture->build.diags, &out);
+    assert_non_null(strstr(buffer_string(&out), "output-twice"));
+    buffer_free(&out);
+    assert_file(fixture, "index.html", "a");
+    assert_nothing_beside(fixture);
+}
+
 static void two_builds_at_once_do_not_mix(void **state)
 {
     struct fixture *fixture = *state;
@@ -422,6 +436,7 @@ int main(void)
         TEST(links_of_others_are_carried_over_as_links),
         TEST(names_that_leave_the_output_or_fit_no_disk_are_refused),
         TEST(folders_of_others_may_lie_deep_but_not_too_deep),
+        TEST(two_outputs_of_one_name_are_refused),
         TEST(two_builds_at_once_do_not_mix),
         TEST(two_outputs_are_published_or_none),
         TEST(two_outputs_of_one_name_are_an_error),

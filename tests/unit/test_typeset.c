@@ -71,6 +71,7 @@ static void an_error_is_shown_where_the_study_holds_it(void **state)
     assert_holds(json, "\"file\": \"content/synthesis.yaml\"");
     assert_holds(json, "\"line\": 12");
     assert_holds(json, "TeX does not know the command '\\\\x'");
+    assert_holds(json, "\"code\": \"tex-error\"");
     assert_int_equal(diags_count(diags, SEVERITY_ERROR), 1);
 }
 
@@ -133,6 +134,7 @@ static void a_line_in_the_margin_is_a_warning(void **state)
                                 "Overfull \\hbox (0.4pt too wide) in paragraph at lines 7--7\n");
     assert_holds(json, "\"line\": 12");
     assert_holds(json, "12 points too wide");
+    assert_holds(json, "\"code\": \"tex-overfull\"");
     assert_int_equal(diags_count(diags, SEVERITY_WARNING), 1);
 }
 
@@ -153,6 +155,7 @@ static void characters_printed_as_codes_are_one_warning_a_place(void **state)
                                 "lampiran: U+4E2D is not in the font, line 5\n"
                                 "lampiran: U+4E2D is not in the font, line 5\n");
     assert_holds(json, "lacks 😀 U+1F600, 中 U+4E2D, printed there as [U+...]");
+    assert_holds(json, "\"code\": \"tex-character\"");
     assert_int_equal(diags_count(diags, SEVERITY_WARNING), 1);
 }
 
