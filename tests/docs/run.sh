@@ -23,6 +23,7 @@ python3 tests/docs/writers.py "$program" "$word_html" . tests/study/base tests/s
 python3 tests/docs/made_up.py "$program" . tests/study/base tests/study/good-* || failed=1
 python3 tests/docs/commands.py "$program" || failed=1
 python3 tests/docs/messages.py "$program" || failed=1
+python3 tests/docs/said.py "$program" || failed=1
 python3 tests/docs/guide.py "$program" || failed=1
 python3 tests/docs/markdown.py "$program" || failed=1
 python3 tests/docs/schema_study.py "$program" || failed=1
