@@ -152,6 +152,18 @@ void footnote_adopt_calls(struct reading *reading, const struct piece *piece)
     }
 }
 
+void footnote_hand_over(struct reading *reading, struct reading *outer)
+{
+    for (size_t i = 0; outer != NULL && i < reading->calls.count; i++) {
+        struct call *call = arena_alloc(outer->scratch, sizeof *call);
+        *call = *(struct call *)reading->calls.items[i];
+        call->inside = outer->note;
+        list_add(&outer->calls, outer->scratch, call);
+    }
+    if (outer != NULL)
+        reading->calls.count = 0;
+}
+
 /* Makes the call text again. */
 static void undo_call(struct reading *reading, struct call *call)
 {

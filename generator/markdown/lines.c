@@ -231,6 +231,20 @@ static bool mark_deep(struct reading *reading, int line)
     return true;
 }
 
+/* Marks <br> alone in its line between a blank one and text, for which cmark would take it and the text for HTML. */
+static void mark_break(struct reading *reading, int line, size_t offset)
+{
+    size_t end = lines_end(reading, line), last = end;
+
+    while (last > offset && ascii_is_blank(reading->text[last - 1]))
+        last--;
+    const struct mark *above = line > 0 ? lines_find_mark(reading, line - 1) : NULL;
+    bool begins = line == 0 || is_blank_line(reading, line - 1) || (above != NULL && above->kind == MARK_BREAK);
+    bool has_text = line + 1 < reading->line_count && !is_blank_line(reading, line + 1);
+    if (begins && has_text && html_is_break(reading->text + offset, last - offset))
+        lines_add_mark(reading, line, offset, end)->kind = MARK_BREAK;
+}
+
 /* Marks line, or the table whose delimiter row it is; the line to go on with. */
 static int mark_line(struct reading *reading, int line)
 {
@@ -250,6 +264,9 @@ static int mark_line(struct reading *reading, int line)
         if (directive_mark(reading, line, offset) || definition_mark(reading, line, offset, quotes))
             break;
         return table_mark(reading, line, offset, quotes);
+    case '<':
+        mark_break(reading, line, offset);
+        break;
     case '|':
     case '-':
         return table_mark(reading, line, offset, quotes);
@@ -389,6 +406,7 @@ static void write_line(const struct reading *reading, const struct mark *mark, c
     case MARK_OPEN:
     case MARK_CLOSE:
     case MARK_ROW:
+    case MARK_BREAK:
         buffer_text(out, lines_html_mark);
         break;
     }

@@ -127,6 +127,8 @@ static struct block *read_code_block(struct reading *reading, cmark_node *node)
 
     block->text = copy_block_text(reading, node);
     block->info = info != NULL && *info != '\0' ? reading_copy(reading, info, strlen(info)) : NULL;
+    if (block->info != NULL && strncmp(block->info, "{.", 2) == 0) /* "{.python .numberLines}" of Pandoc */
+        block->info = reading_copy(reading, block->info + 2, strcspn(block->info + 2, " }"));
     foreign_check_code(reading, block);
     return block;
 }
@@ -159,7 +161,7 @@ static void read_html_block(struct reading *reading, struct siblings *out, cmark
         siblings_close(reading, out, mark);
     else if (mark->kind == MARK_DIRECTIVE)
         siblings_add(out, directive_block(reading, mark));
-    else if (mark->number == 0)
+    else if (mark->kind == MARK_ROW && mark->number == 0)
         siblings_add(out, table_block(reading, mark));
 }
 
@@ -441,7 +443,8 @@ static struct reading start_reading(struct arena *arena, struct diags *diags, co
     reading.scratch = arena_new();
     reading.text = source->text;
     reading.length = source->length;
-    while (reading.length >= 3 && memcmp(reading.text, "\xef\xbb\xbf", 3) == 0) {
+    bool begins_file = source->line == 1 && source->column == 1;
+    while (begins_file && reading.length >= 3 && memcmp(reading.text, "\xef\xbb\xbf", 3) == 0) {
         reading.text += 3;
         reading.length -= 3;
     }
@@ -534,22 +537,38 @@ static void parse_piece(struct reading *reading, struct piece *piece)
     read_piece(reading, piece, cmark_node_first_child(document));
     cmark_node_free(document);
     buffer_free(&written);
-    footnote_resolve(reading);
+}
+
+/* The line that reading was started for; its footnotes are called from outer, if that is not NULL. */
+static struct span *read_line(struct reading *reading, struct reading *outer)
+{
+    struct piece piece = line_piece(reading);
+
+    diagnose_block_markup(reading, &piece);
+    if (strpbrk(piece.text, "\\`&_*[]<!@:") != NULL) {
+        parse_piece(reading, &piece);
+        footnote_hand_over(reading, outer);
+        footnote_resolve(reading);
+    } else if (piece.length > 0) {
+        int line = reading->source->line;
+        piece.spans = span_new(reading->arena, SPAN_TEXT, line, reading_column(reading, piece.column));
+        piece.spans->text = arena_copy(reading->arena, piece.text, piece.length);
+    }
+    typography_set(reading, NULL, piece.spans);
+    end_reading(reading);
+    return piece.spans;
 }
 
 struct span *markdown_read_line(struct arena *arena, struct diags *diags, const struct markdown_source *source)
 {
     struct reading reading = start_reading(arena, diags, source);
-    struct piece piece = line_piece(&reading);
 
-    diagnose_block_markup(&reading, &piece);
-    if (strpbrk(piece.text, "\\`&_*[]<!@:") != NULL) {
-        parse_piece(&reading, &piece);
-    } else if (piece.length > 0) {
-        piece.spans = span_new(arena, SPAN_TEXT, source->line, reading_column(&reading, piece.column));
-        piece.spans->text = arena_copy(arena, piece.text, piece.length);
-    }
-    typography_set(&reading, NULL, piece.spans);
-    end_reading(&reading);
-    return piece.spans;
+    return read_line(&reading, NULL);
+}
+
+struct span *markdown_read_words(struct reading *outer, const struct markdown_source *source)
+{
+    struct reading reading = start_reading(outer->arena, outer->diags, source);
+
+    return read_line(&reading, outer);
 }

@@ -190,6 +190,9 @@ struct span *footnote_span(struct reading *reading, size_t offset, size_t limit,
 /* The piece stands where the conversion is: so do its calls. */
 void footnote_adopt_calls(struct reading *reading, const struct piece *piece);
 
+/* The calls of reading become those of outer, if that is not NULL. */
+void footnote_hand_over(struct reading *reading, struct reading *outer);
+
 /* When all is read: joins calls with definitions; reports what has no partner, and loops. */
 void footnote_resolve(struct reading *reading);
 
@@ -248,6 +251,9 @@ struct span *html_obey(struct reading *reading, struct span *spans);
  * A block of HTML without its comments; text behind them is a paragraph.  False: nothing else is in it.
  */
 bool html_without_comments(struct reading *reading, struct block *html);
+
+/* The bytes are <br>, <br/> or <br />, in any case. */
+bool html_is_break(const char *html, size_t length);
 
 /* Masks the hyphens for which cmark takes no comment: <!-- a -- b -->. */
 void html_mask_comments(struct reading *reading);
@@ -427,6 +433,7 @@ enum mark_kind {
     MARK_OPEN,       /* :::name */
     MARK_CLOSE,      /* ::: */
     MARK_ROW,        /* of a table */
+    MARK_BREAK,      /* <br> alone before a paragraph: left out */
     MARK_DEEP,       /* the rest of a line with too many markers of blocks: left out */
     MARK_STORM,      /* a line of the paragraph with too many images: its brackets are masked */
 };
@@ -520,6 +527,9 @@ struct reading {
     bool deep_reported;
     size_t searched; /* bytes, for marks as they are typed */
 };
+
+/* markdown_read_line for a line that stands within what outer reads, which resolves its footnotes. */
+struct span *markdown_read_words(struct reading *outer, const struct markdown_source *source);
 
 /* A copy of what cmark made, in the arena of what is returned. */
 char *reading_copy(const struct reading *reading, const char *text, size_t length);

@@ -36,10 +36,10 @@ static bool is_comment(const char *html)
     return strncmp(html, "<!--", 4) == 0;
 }
 
-/* <br>, <br/>, <br />, in any case */
-static bool is_break(const char *html)
+bool html_is_break(const char *html, size_t length)
 {
-    return strncasecmp(html, "<br", 3) == 0 && strcmp(html + 3 + strspn(html + 3, " /"), ">") == 0;
+    return length > 3 && strncasecmp(html, "<br", 3) == 0 && html[length - 1] == '>' &&
+           3 + strspn(html + 3, " /") == length - 1;
 }
 
 /* The element that html, one tag without attributes, opens or closes; NULL if it is none of ours. */
@@ -130,7 +130,7 @@ static struct span *obey(struct span *spans, int depth)
             *link = span->next;
             continue;
         }
-        if (is_break(span->text)) {
+        if (html_is_break(span->text, strlen(span->text))) {
             span->kind = SPAN_LINE_BREAK;
             span->text = NULL;
         } else if (end != NULL) {
@@ -146,20 +146,23 @@ struct span *html_obey(struct reading *reading, struct span *spans)
     return reading->source->plain ? spans : obey(spans, 0);
 }
 
-/*
- * The place of at in the text of a block that begins at place, behind the blanks that the text begins with.  Its lines
- * are taken to stand behind marks of containers as wide as those of the first.
- */
-static struct place place_in(struct place place, const char *text, const char *at)
+/* The place of at in the text of a block that begins at place, behind the blanks that the text begins with. */
+static struct place place_in(const struct reading *reading, struct place place, const char *text, const char *at)
 {
-    int width = place.column - 1 - (int)strspn(text, " \t");
+    const char *start = text;
 
     for (const char *end = text; (end = memchr(end, '\n', (size_t)(at - end))) != NULL; end++) {
         place.line++;
-        text = end + 1;
+        start = end + 1;
     }
-    place.column = width + (int)(at - text) + 1;
-    return place;
+    int behind = (int)(at - start) - (int)strspn(start, " \t");
+    if (start == text) {
+        place.column += behind;
+        return place;
+    }
+    int line = place.line - reading->source->line;
+    size_t offset = containers_text(reading, line).offset - reading->starts[line];
+    return reading_place(reading, line, (int)offset + behind + 1);
 }
 
 /* The words behind a comment or <br> that begins their line are a paragraph as they would be without it. */
@@ -175,7 +178,7 @@ static void make_paragraph(struct reading *reading, struct block *html, struct p
     html->kind = BLOCK_PARAGRAPH;
     html->text = NULL;
     html->place = place;
-    html->spans = markdown_read_line(reading->arena, reading->diags, &source);
+    html->spans = markdown_read_words(reading, &source);
 }
 
 /* text behind blanks, comments that are closed, and <br>, which at the start of a block breaks nothing. */
@@ -187,7 +190,7 @@ static const char *skip_silent(const char *text)
         size_t length = strcspn(text, ">");
         if (end != NULL)
             text = end + strlen("-->");
-        else if (strncasecmp(text, "<br", 3) == 0 && text[length] != '\0' && 3 + strspn(text + 3, " /") == length)
+        else if (text[length] != '\0' && html_is_break(text, length + 1))
             text += length + 1;
         else
             return text;
@@ -213,7 +216,7 @@ bool html_without_comments(struct reading *reading, struct block *html)
     const char *words = skip_silent(html->text), *text = html->text;
 
     if (is_one_line(words) && *words != '\0' && *words != '<' && words > text + strspn(text, " \t\r\n")) {
-        make_paragraph(reading, html, place_in(html->place, html->text, words), words);
+        make_paragraph(reading, html, place_in(reading, html->place, html->text, words), words);
         return true;
     }
     for (const char *start; (start = strstr(text, "<!--")) != NULL;) {

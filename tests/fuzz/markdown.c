@@ -54,9 +54,11 @@ static bool is_start(char c, const char *text)
     /* "[ ]" of a task is "☐" or "☑". */
     if (c == '[' && strncmp(text, "\xe2\x98", 2) == 0)
         return true;
-    /* A line of a line block may begin with blanks, or hold nothing but a comment. */
-    if (*text == '\0' || (c == ' ' && strncmp(text, "\u00a0", strlen("\u00a0")) == 0))
+    /* A line of a line block may begin with blanks, or hold nothing, or nothing but a comment. */
+    if (c == ' ' && strncmp(text, "\u00a0", strlen("\u00a0")) == 0)
         return true;
+    if (*text == '\0')
+        return strchr("|<\r\n", c) != NULL;
     if (strchr("\"'-.", c) != NULL && (unsigned char)*text >= 0x80) /* signs of print: “ – … */
         return true;
     return c == *text || c == '\\' || c == '&' || (*text == ' ' && (c == '\n' || c == '\r'));
@@ -123,7 +125,7 @@ static void replace(struct buffer *changed, const struct buffer *text, uint32_t 
     static const char *const markup[] = {"[",     "]",     "@",    ":",    "::",     ":::", "|",    "\n", "\n\n",
                                          "    ",  "> ",    "- ",   "`",    "``",     "*",   "**",   "_",  "\\",
                                          "{",     "}",     "{#a}", "[^a]", "[^a]: ", "![",  "](",   ")",  "<",
-                                         "&amp;", "|-|\n", "# ",   "\t",   "```\n",  ";",     "$",    "$$",   "<b\n", "\"", "'", "--", "...", "\r"};
+                                         "&amp;", "|-|\n", "# ",   "\t",   "```\n",  ";",     "$",    "$$",   "<b\n", "<br>\n", "<!-- a --> ", "\"", "'", "--", "...", "\r"};
     struct buffer rest = {0};
     size_t at = replay_random(state) % (changed->length + 1);
     size_t skipped = at + replay_random(state) % 4;
