@@ -53,8 +53,10 @@ static void check_scheme(const struct text_rules *rules, struct place place, con
                    target);
         diag_hint(rules->build->diags, "put the file into content/figures/ and write 'figures/NAME'");
     } else if (is_image) {
-        diag_warning(rules->build->diags, place, "remote-figure",
-                     "the figure is not shown: pages load none from elsewhere");
+        bool is_data = strncmp(target, "data:", 5) == 0;
+        diag_warning(rules->build->diags, place, "remote-figure", "%s",
+                     is_data ? translated("the figure is not shown: its file stands in the text")
+                             : translated("the figure is not shown: pages load none from elsewhere"));
         diag_hint(rules->build->diags, "put a copy into content/figures/ and write 'figures/NAME'");
     } else if (!is_offered(target, scheme)) {
         diag_warning(rules->build->diags, place, "unsafe-link",

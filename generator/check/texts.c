@@ -35,7 +35,7 @@ static void note_label(struct texts *texts, const char *label, struct place plac
 
 static void check_alt(struct texts *texts, struct place place, const char *file, bool has_words)
 {
-    if (has_words)
+    if (has_words || strncmp(file, "data:", 5) == 0) /* a file of many lines, which is not shown */
         return;
     diag_warning(texts->rules.build->diags, place, "missing-alt",
                  "the figure '%s' has no description for those who cannot see it", file);
@@ -53,12 +53,15 @@ static void meet_figure(struct texts *texts, const struct figure *figure)
 static bool is_element(const char *html)
 {
     static const char *const names[] = {
-        "a",      "abbr",    "article", "audio",   "big",    "blockquote", "br",     "button",  "center", "cite",
-        "code",   "col",     "dd",      "details", "div",    "dl",         "dt",     "em",      "embed",  "font",
-        "figure", "form",    "h1",      "h2",      "h3",     "h4",         "hr",     "i",       "b",      "u",
-        "s",      "iframe",  "img",     "input",   "li",     "mark",       "object", "ol",      "p",      "pre",
-        "script", "section", "small",   "span",    "strong", "style",      "sub",    "sup",     "svg",    "table",
-        "tbody",  "td",      "th",      "thead",   "tr",     "ul",         "video",  "summary", NULL};
+        "a",      "abbr", "article", "audio",   "big",     "blockquote", "br",         "button",   "center",
+        "cite",   "code", "col",     "dd",      "details", "div",        "dl",         "dt",       "em",
+        "embed",  "font", "figure",  "form",    "h1",      "h2",         "h3",         "h4",       "hr",
+        "i",      "b",    "u",       "s",       "iframe",  "img",        "input",      "li",       "mark",
+        "object", "ol",   "p",       "pre",     "script",  "section",    "small",      "span",     "strong",
+        "style",  "sub",  "sup",     "svg",     "table",   "tbody",      "td",         "th",       "thead",
+        "tr",     "ul",   "video",   "summary", "aside",   "q",          "var",        "dfn",      "samp",
+        "kbd",    "ins",  "del",     "tt",      "nav",     "picture",    "figcaption", "colgroup", "ruby",
+        "rt",     "html", "head",    "body",    "meta",    "link",       "o:p",        NULL};
 
     return *html == '<' && text_is_one_of_any_case(html + 1, strcspn(html + 1, " \t\r\n/>"), names);
 }
@@ -101,9 +104,14 @@ static void check_span(struct texts *texts, const struct block *block, struct sp
         check_abbreviations_in(&texts->words, place, span->text, block->kind == BLOCK_PARAGRAPH);
     } else if (span->kind == SPAN_HTML)
         check_html(texts, place, span->text);
-    else if (span->kind == SPAN_LINK || span->kind == SPAN_OBJECT)
+    else if (span->kind == SPAN_LINK || span->kind == SPAN_OBJECT) {
         check_link(&texts->rules, place, span->link->target, false);
-    else if (span->kind == SPAN_IMAGE) {
+        if (span->kind == SPAN_LINK && span->children == NULL) {
+            diag_warning(texts->rules.build->diags, place, "empty-link", "the link to '%s' has no words",
+                         span->link->target);
+            diag_hint(texts->rules.build->diags, "write [words](address)");
+        }
+    } else if (span->kind == SPAN_IMAGE) {
         check_link(&texts->rules, place, span->link->target, true);
         check_alt(texts, place, span->link->target, span->children != NULL);
     } else if (span->kind == SPAN_CITATION) {

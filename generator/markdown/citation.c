@@ -105,14 +105,14 @@ static bool read_key(const char *bytes, struct part *part, size_t sign, size_t l
     return part->key < part->key_end;
 }
 
-/* "tbl:a", or "tbl-a" as Quarto has it. */
+/* "tbl:a", or "tbl-a" and "Tbl-a" as Quarto has it. */
 static bool is_reference(const char *key, size_t length)
 {
     static const char *const kinds[] = {"tbl:", "fig:", "sec:", "eq:", "tbl-", "fig-", "sec-", "eq-"};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t size = strlen(kinds[i]);
-        if (length > size && memcmp(key, kinds[i], size) == 0)
+        if (length > size && (key[0] | 0x20) == kinds[i][0] && memcmp(key + 1, kinds[i] + 1, size - 1) == 0)
             return true;
     }
     return false;
@@ -324,6 +324,7 @@ static struct span *make_reference(struct reading *reading, size_t key, size_t e
     struct span *span = span_new(reading->arena, SPAN_REFERENCE, line, column);
     char *label = flat_copy(reading, key, end);
     size_t kind = strcspn(label, ":-");
+    label[0] |= 0x20;
     /* A heading keeps its id as it is, {#sec-x}; labels of others become those that they mean. */
     span->text = label[kind] == '-' && strncmp(label, "sec", kind) == 0
                      ? arena_concat(reading->arena, "sec:", label, NULL)
@@ -340,6 +341,24 @@ static void diagnose_bare_number(struct reading *reading, size_t sign)
     diag_hint(reading->diags, "write @fig:label or @tbl:label, without the hyphen and the word before it");
 }
 
+/* Why part cites no work. */
+static void diagnose_part(struct reading *reading, const struct part *part)
+{
+    const char *bytes = reading->flat.bytes;
+    size_t start = skip_spaces(bytes, part->from, part->to);
+    struct place place = flat_place(reading, start < part->to ? start : part->from - 1);
+
+    if (part->key < part->key_end) {
+        diag_error(reading->diags, place, "citation-without-key", "'@%s' cites no work, leaving it out",
+                   flat_copy(reading, part->key, part->key_end));
+        diag_hint(reading->diags, "refer to tables, figures and sections outside the brackets of a citation");
+        return;
+    }
+    diag_error(reading->diags, place, "citation-without-key", "part of a citation without a key, leaving it out");
+    diag_hint(reading->diags,
+              "each part between semicolons cites one work: [@a, hlm. 4; @b]; within a part use commas");
+}
+
 /* Adds the works of the parts from offset to limit after *last; what has no key is reported and left out. */
 static void add_works(struct reading *reading, struct cited_work **last, size_t offset, size_t limit)
 {
@@ -347,19 +366,40 @@ static void add_works(struct reading *reading, struct cited_work **last, size_t 
 
     while (offset < limit) {
         struct part part = next_part(bytes, offset, limit);
-        if (part.key < part.key_end) {
+        if (part.key < part.key_end && !is_reference(bytes + part.key, part.key_end - part.key)) {
             *last = make_work(reading, &part);
             last = &(*last)->next;
         } else {
-            size_t start = skip_spaces(bytes, part.from, part.to);
-            diag_error(reading->diags, flat_place(reading, start < part.to ? start : part.from - 1),
-                       "citation-without-key", "part of a citation without a key, leaving it out");
-            diag_hint(reading->diags,
-                      "each part between semicolons cites one work: [@a, hlm. 4; @b]; within a part use "
-                      "commas");
+            diagnose_part(reading, &part);
         }
         offset = part.next;
     }
+}
+
+/* The references in brackets, with what stands between them: "@fig:a; @fig:b"; NULL, and reported: more is there. */
+static struct span *reference_group(struct reading *reading, size_t offset, size_t close)
+{
+    const char *bytes = reading->flat.bytes;
+    struct spans spans = {0};
+
+    for (size_t at = offset + 1; at < close;) {
+        struct part part = next_part(bytes, at, close);
+        if (!is_reference(bytes + part.key, part.key_end - part.key) || part.sign != skip_spaces(bytes, at, close) ||
+            part.rest != trim_end(bytes, part.rest, part.to)) {
+            if (part.year_only) /* [-@fig-x], reported where its sign is */
+                return NULL;
+            diag_warning(reading->diags, flat_place(reading, offset), "other-syntax",
+                         "brackets around a reference are printed as they are typed");
+            diag_hint(reading->diags, "take them out, or write parentheses: (lihat @fig:label)");
+            return NULL;
+        }
+        flat_cut(reading, &spans, at > offset + 1 ? at : part.sign, part.sign);
+        spans_add(&spans, make_reference(reading, part.key, part.key_end));
+        at = part.next;
+        if (at < close)
+            flat_cut(reading, &spans, part.rest, at);
+    }
+    return spans.first;
 }
 
 struct span *citation_group(struct reading *reading, size_t offset, size_t limit, size_t *end)
@@ -373,10 +413,8 @@ struct span *citation_group(struct reading *reading, size_t offset, size_t limit
     if (first.key == first.key_end)
         return NULL;
     *end = close + 1;
-    if (is_reference(bytes + first.key, first.key_end - first.key)) {
-        bool alone = first.sign == offset + 1 && first.rest == close;
-        return alone ? make_reference(reading, first.key, first.key_end) : NULL;
-    }
+    if (is_reference(bytes + first.key, first.key_end - first.key))
+        return reference_group(reading, offset, close);
     struct span *span = make_citation(reading, CITATION_PARENTHETICAL, offset);
     add_works(reading, &span->citation->works, offset + 1, close);
     return span;
@@ -405,6 +443,19 @@ static size_t read_details(struct reading *reading, struct citation *citation, s
     return close + 1;
 }
 
+/* "(@key)": what stands around the year already stands around all once more. */
+static void diagnose_parentheses(struct reading *reading, const struct part *part, size_t end, size_t limit)
+{
+    const char *bytes = reading->flat.bytes;
+
+    if (end >= limit || strchr("),;", bytes[end]) == NULL || bytes[end] == '\0')
+        return;
+    const char *key = flat_copy(reading, part->key, part->key_end);
+    diag_warning(reading->diags, flat_place(reading, part->sign - 1), "other-syntax",
+                 "'(@%s' prints parentheses within parentheses", key);
+    diag_hint(reading->diags, "write [@%s], or number the items of a list by '1.'", key);
+}
+
 struct span *citation_narrative(struct reading *reading, size_t from, size_t offset, size_t limit, size_t *start,
                                 size_t *end)
 {
@@ -426,5 +477,7 @@ struct span *citation_narrative(struct reading *reading, size_t from, size_t off
     struct span *span = make_citation(reading, CITATION_NARRATIVE, *start);
     span->citation->works = make_work(reading, &part);
     *end = read_details(reading, span->citation, part.rest, limit);
+    if (*start > from && bytes[*start - 1] == '(' && !hyphen)
+        diagnose_parentheses(reading, &part, *end, limit);
     return span;
 }

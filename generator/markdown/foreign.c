@@ -55,13 +55,6 @@ static const char *command_hint(const char *name, size_t length)
     return advice->hint;
 }
 
-static bool stands_without_argument(const char *name, size_t length)
-{
-    static const char *const names[] = {"newpage", "clearpage", "pagebreak", "noindent", "bigskip", "medskip", NULL};
-
-    return text_is_one_of(name, length, names);
-}
-
 /*
  * Where mark stands as it is typed, from line first of the paragraph on: behind a backslash if escaped, else not.  Of
  * a text with thousands of marks that are not found, the rest is not looked through.
@@ -112,17 +105,30 @@ static void warn(struct reading *reading, struct place place, const char *mark, 
     buffer_free(&shown);
 }
 
-/* "\cite{key}" or "\newpage" at text. */
-static size_t check_command(struct reading *reading, const char *text, int line)
+/* As warn, for a mark that is looked for from line on, and is no mark if it was not typed so. */
+static void warn_typed(struct reading *reading, int line, const char *mark, size_t length, const char *hint)
+{
+    struct place place;
+
+    if (foreign_find(reading, line, mark, length, &place))
+        warn(reading, place, mark, length, hint);
+}
+
+static bool is_behind_word(const char *start, const char *text)
+{
+    return text > start && !ascii_is_space(text[-1]) && strchr("(\"'", text[-1]) == NULL;
+}
+
+/* "\cite{key}", or "\newpage" behind no word, as a folder of Windows is. */
+static size_t check_command(struct reading *reading, const char *start, const char *text, int line)
 {
     size_t length = 1;
-    struct place place;
 
     while (ascii_is_letter(text[length]))
         length++;
-    bool known = text[length] == '{' || text[length] == '[' || stands_without_argument(text + 1, length - 1);
-    if (length > 2 && known && foreign_find(reading, line, text, length, &place))
-        warn(reading, place, text, length, command_hint(text + 1, length - 1));
+    bool alone = !is_behind_word(start, text) && text[length] != '\\' && !ascii_is_digit(text[length]);
+    if (length > 2 && (alone || text[length] == '{' || text[length] == '['))
+        warn_typed(reading, line, text, length, command_hint(text + 1, length - 1));
     return length;
 }
 
@@ -150,17 +156,52 @@ static size_t check_math(struct reading *reading, const char *text, int line)
 
 enum { LONGEST_WIKI_LINK = 400 };
 
-/* "[[page]]" */
-static size_t check_wiki(struct reading *reading, const char *text, int line)
+/* "[[page]]", and "![[figure.png]]" */
+static size_t check_wiki(struct reading *reading, const char *start, const char *text, int line)
 {
     const char *end = memmem(text, strnlen(text, LONGEST_WIKI_LINK), "]]", 2);
-    struct place place;
 
     if (end == NULL || end == text + 2 || memchr(text, '\n', (size_t)(end - text)) != NULL)
         return 2;
-    if (foreign_find(reading, line, text, (size_t)(end - text) + 2, &place))
-        warn(reading, place, text, (size_t)(end - text) + 2, N_("link to a page with [words](page:id)"));
+    warn_typed(reading, line, text, (size_t)(end - text) + 2,
+               text > start && text[-1] == '!' ? N_("write ![caption](figures/name.png){#fig:label}")
+                                               : N_("link to a page with [words](page:id)"));
     return (size_t)(end - text) + 2;
+}
+
+/* "[^a note]": blanks are in the label, which makes it none. */
+static size_t check_note(struct reading *reading, const char *text, int line)
+{
+    size_t length = 2 + strcspn(text + 2, "[]\n");
+
+    if (text[length] != ']' || memchr(text, ' ', length) == NULL || length > LONGEST_WIKI_LINK)
+        return 2;
+    warn_typed(reading, line, text, length + 1,
+               N_("call a footnote by one word, [^name], or write its text as ^[text of the note]"));
+    return length + 1;
+}
+
+/* "^[": what closes it is missing, or further off than a note is looked for. */
+static size_t check_open_note(struct reading *reading, const char *text, int line)
+{
+    if (text[1] == '[')
+        warn_typed(reading, line, text, 2, N_("end the note with a bracket in its paragraph: ^[text of the note]"));
+    return 1;
+}
+
+static const char name_signs[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_+";
+
+/* "((64f1a2b3-...))" of Logseq and "^a1b2c3" of Obsidian at the end of a line: the names of blocks. */
+static size_t check_block_name(struct reading *reading, const char *start, const char *text, int line)
+{
+    size_t name = strspn(text + 1 + (*text == '('), name_signs);
+    bool closes = *text == '(' ? name == 36 && strncmp(text + 2 + name, "))", 2) == 0
+                               : name > 3 && text[1 + name] == '\0' && text > start && text[-1] == ' ';
+
+    if (closes)
+        warn_typed(reading, line, text, *text == '(' ? name + 4 : name + 1,
+                   N_("remove it; link to a heading with @sec:id or [words](page:id)"));
+    return 1 + name;
 }
 
 /* Attributes right behind brackets, code or a link: "[kata]{.smallcaps}", "`x`{=latex}". */
@@ -168,19 +209,20 @@ static size_t check_attributes(struct reading *reading, const char *text, const 
 {
     size_t length = attributes_length(at, strlen(at)), word = 1;
     bool behind = at > text && (at[-1] == ']' || at[-1] == FLAT_OBJECT);
-    struct place place;
 
     while (ascii_is_letter(at[word]) || at[word] == '-')
         word++;
     bool pair = word > 1 && at[word] == '=', is_meant = strchr(".#=", at[1]) != NULL || pair;
     behind = behind || (pair && at > text && at[-1] == ' ' && at[length] == '\0'); /* of a heading */
+    behind = behind || (at == text && at[length] == '\0');
     if (length < 3 || !behind || !is_meant)
         return 1;
-    if (foreign_find(reading, line, at, length, &place))
-        warn(reading, place, at, length,
-             strncmp(at + 1, "lang=", 5) == 0
-                 ? N_("write words in another language as :lang[words]{en}")
-                 : N_("take the braces out, or write *words* or **words** to set them apart"));
+    const char *hint = N_("take the braces out, or write *words* or **words** to set them apart");
+    if (strncmp(at + 1, "lang=", 5) == 0)
+        hint = N_("write words in another language as :lang[words]{en}");
+    else if (at == text && at[1] == '#')
+        hint = N_("put the label behind the caption or heading: Table: What it shows {#tbl:label}");
+    warn_typed(reading, line, at, length, hint);
     return length;
 }
 
@@ -239,14 +281,12 @@ static size_t check_address(struct reading *reading, const char *text, int line)
 {
     const char *end = text[1] == '(' ? memchr(text, ')', strnlen(text, LONGEST_WIKI_LINK)) : NULL;
     size_t length = end ? (size_t)(end - text) + 1 : 1;
-    struct place place;
 
     if (end == NULL || length < 4 || memchr(text, ' ', length) == NULL || memchr(text, FLAT_OBJECT, length) != NULL ||
         (memchr(text, '.', length) == NULL && memchr(text, '/', length) == NULL))
         return 1;
-    if (foreign_find(reading, line, text, length, &place))
-        warn(reading, place, text + 1, length - 1,
-             N_("write an address with blanks as [words](<address>), and the width of a figure as {width=50%}"));
+    warn_typed(reading, line, text + 1, length - 1,
+               N_("write an address with blanks as [words](<address>), and the width of a figure as {width=50%}"));
     return length;
 }
 
@@ -255,14 +295,12 @@ static size_t check_reference(struct reading *reading, const char *start, const 
 {
     const char *end = text[1] == '[' ? memchr(text + 1, ']', strnlen(text + 1, LONGEST_WIKI_LINK)) : NULL;
     size_t length = end ? (size_t)(end - text) + 1 : 1;
-    struct place place;
 
     if (end == NULL || !ascii_is_letter(text[2]) || memchr(text, FLAT_OBJECT, length) != NULL ||
         memchr(start, '[', (size_t)(text - start)) == NULL)
         return 1;
-    if (foreign_find(reading, line, text, length, &place))
-        warn(reading, place, text + 1, length - 1,
-             N_("give the address in a line of its own, [name]: https://..., or write [words](address)"));
+    warn_typed(reading, line, text + 1, length - 1,
+               N_("give the address in a line of its own, [name]: https://..., or write [words](address)"));
     return length;
 }
 
@@ -281,11 +319,6 @@ static size_t check_comment(struct reading *reading, const char *text, int line)
     return 1;
 }
 
-static bool is_behind_word(const char *start, const char *text)
-{
-    return text > start && !ascii_is_space(text[-1]) && strchr("(\"'", text[-1]) == NULL;
-}
-
 /* "==words==", "++words++" */
 static size_t check_highlight(struct reading *reading, const char *start, const char *text, int line)
 {
@@ -293,30 +326,25 @@ static size_t check_highlight(struct reading *reading, const char *start, const 
     size_t run = strspn(text, sign);
     bool opens = run == 2 && !is_behind_word(start, text) && !ascii_is_space(text[2]) && text[2] != '\0';
     const char *end = opens ? strstr(text + 2, sign) : NULL;
-    struct place place;
 
     if (end == NULL || ascii_is_space(end[-1]) || end[2] == *sign)
         return run;
     size_t length = (size_t)(end - text) + 2;
-    if (foreign_find(reading, line, text, length, &place))
-        warn(reading, place, text, length, N_("write **words** to set them apart"));
+    warn_typed(reading, line, text, length, N_("write **words** to set them apart"));
     return length;
 }
 
-/* ":smile:" of GitHub */
+/* ":smile:" and ":+1:" of GitHub */
 static size_t check_emoji(struct reading *reading, const char *start, const char *text, int line)
 {
-    size_t length = 1;
-    struct place place;
+    size_t length = 1 + strspn(text + 1, name_signs);
+    bool named = strspn(text + 1, "0123456789") + 1 < length || strncmp(text, ":100:", 5) == 0;
 
-    while (ascii_is_letter(text[length]) || text[length] == '_')
-        length++;
-    if (length < 3 || text[length] != ':' || is_behind_word(start, text) || ascii_is_letter(text[length + 1]) ||
-        ascii_is_digit(text[length + 1]))
+    if (length < 3 || !named || text[length] != ':' || is_behind_word(start, text) ||
+        ascii_is_letter(text[length + 1]) || ascii_is_digit(text[length + 1]))
         return 1;
-    if (foreign_find(reading, line, text, length + 1, &place))
-        warn(reading, place, text, length + 1,
-             N_("write the sign itself; or a backslash before the colon, if the word is meant"));
+    warn_typed(reading, line, text, length + 1,
+               N_("write the sign itself; or a backslash before the colon, if the word is meant"));
     return length + 1;
 }
 
@@ -332,31 +360,45 @@ static const struct span *line_of_text(const struct span *spans, struct buffer *
     return spans ? spans->next : NULL;
 }
 
-static const char foreign_marks[] = "\\$[]{=+:*<@";
+static const char foreign_marks[] = "\\$[]{=+:*<@^(";
+
+/* What begins with the mark at; the bytes that need no further look. */
+static size_t check_mark(struct reading *reading, const char *text, const char *at, int line)
+{
+    size_t pair;
+
+    switch (*at) {
+    case '\\':
+        return check_command(reading, text, at, line);
+    case '$':
+        return check_math(reading, at, line);
+    case '=':
+    case '+':
+        return check_highlight(reading, text, at, line);
+    case ':':
+        return check_emoji(reading, text, at, line);
+    case '*':
+        return check_bold(reading, at, line);
+    case '<':
+        return check_comment(reading, at, line);
+    case '^':
+        return at[1] == '[' ? check_open_note(reading, at, line) : check_block_name(reading, text, at, line);
+    case '(':
+        return at[1] == '(' ? check_block_name(reading, text, at, line) : 1;
+    case ']':
+        return at[1] == '[' ? check_reference(reading, text, at, line) : check_address(reading, at, line);
+    case '[':
+        return at[1] == '[' ? check_wiki(reading, text, at, line) : at[1] == '^' ? check_note(reading, at, line) : 1;
+    default:
+        pair = check_pair(reading, at, line);
+        return pair > 0 ? pair : *at == '{' ? check_attributes(reading, text, at, line) : 1;
+    }
+}
 
 static void check_line(struct reading *reading, const char *text, int line)
 {
-    for (const char *at = text; (at = strpbrk(at, foreign_marks)) != NULL;) {
-        if (*at == '\\')
-            at += check_command(reading, at, line);
-        else if (*at == '$')
-            at += check_math(reading, at, line);
-        else if (*at == '=' || *at == '+')
-            at += check_highlight(reading, text, at, line);
-        else if (*at == ':')
-            at += check_emoji(reading, text, at, line);
-        else if (*at == '{' || *at == '@') {
-            size_t pair = check_pair(reading, at, line);
-            at += pair > 0 ? pair : *at == '{' ? check_attributes(reading, text, at, line) : 1;
-        } else if (*at == '*')
-            at += check_bold(reading, at, line);
-        else if (*at == '<')
-            at += check_comment(reading, at, line);
-        else if (*at == ']')
-            at += at[1] == '[' ? check_reference(reading, text, at, line) : check_address(reading, at, line);
-        else
-            at += at[1] == '[' ? check_wiki(reading, at, line) : 1;
-    }
+    for (const char *at = text; (at = strpbrk(at, foreign_marks)) != NULL;)
+        at += check_mark(reading, text, at, line);
 }
 
 static bool may_be_foreign(const struct span *spans)

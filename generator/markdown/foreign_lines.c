@@ -89,6 +89,11 @@ static const struct habit {
 } habits[] = {
     {"#. ", N_("a list numbered by '#.' is printed as it is typed"), N_("write '1.' in place of '#.'")},
     {"(@) ", N_("a list numbered by '(@)' is printed as it is typed"), N_("write '1.' in place of '(@)'")},
+    {"(ref:", N_("the words of a reference are printed as they are typed"), N_("write them where they belong")},
+    {"+++", N_("the front matter of another program is printed as it is typed"),
+     N_("begin the file with keys between two lines of '---'")},
+    {"collapsed:: ", N_("a property of another program is printed as it is typed"), N_("remove it")},
+    {"id:: ", N_("a property of another program is printed as it is typed"), N_("remove it")},
     {"*[", N_("an abbreviation is printed as it is typed"), N_("declare it in content/abbreviations.yaml")},
     {"[TOC]", N_("'[TOC]' is printed as it is typed"), N_("remove it; contents are made by themselves")},
     {"!!! ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},

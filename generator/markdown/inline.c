@@ -119,6 +119,8 @@ struct span *inline_extend(struct reading *reading, size_t from, size_t to, int 
         }
         flat_cut(reading, &spans, written, start);
         spans_add(&spans, span);
+        while (spans.last->next != NULL) /* references with what stands between them */
+            spans.last = spans.last->next;
         written = at = end;
     }
     flat_cut(reading, &spans, written, to);

@@ -247,6 +247,15 @@ static void diagnose_long_row(struct reading *reading, const struct draft *draft
     diag_hint(reading->diags, "a pipe within a cell, in code too, is written \\|");
 }
 
+/* "|a|b|" and right below it a line of words, which other programs take for the paragraph that it was meant as. */
+static void diagnose_row_without_bars(struct reading *reading, const struct draft_row *row, struct place place)
+{
+    if (row->written > 1)
+        return;
+    diag_warning(reading->diags, place, "other-syntax", "a line without bars right below a table is a row of it");
+    diag_hint(reading->diags, "leave a blank line above it if it is a paragraph, or begin it with '|'");
+}
+
 static struct block *cell_blocks(struct reading *reading, const struct piece *piece)
 {
     footnote_adopt_calls(reading, piece);
@@ -283,6 +292,8 @@ static struct row *make_row(struct reading *reading, const struct draft *draft, 
     row->place = reading_place(reading, mark->line, (int)(mark->start - reading->starts[mark->line]) + 1);
     row->cells = arena_alloc(reading->arena, draft->column_count * sizeof *row->cells);
     diagnose_long_row(reading, draft, written, row->place);
+    if (draft->column_count > 1 && reading->text[head->start] == '|' && reading->text[mark->start] != '|')
+        diagnose_row_without_bars(reading, written, row->place);
     for (size_t i = 0; i < draft->column_count; i++) {
         row->cells[i].column_span = 1;
         if (i < written->count)
