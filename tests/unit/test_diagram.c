@@ -264,7 +264,7 @@ static void a_broken_cache_is_passed_over(void **state)
                                            "end\n",
                                            "part 9 9\nend\n",
                                            "size 1 1\nline x\nend\n",
-                                           "arrow 0 1 1 1 0 1 1 0 0 99999999 1 1\nend\n",
+                                           "arrow 0 0 0 1 1 1 0 1 1 0 0 99999999 1 1\nend\n",
                                            "size 1 1\n"};
     const char *dot = "digraph { a -> b }";
     const char *first = arena_string(build.arena, as_html(lay_out(dot)));
@@ -391,6 +391,69 @@ static void frameworks_become_groups_boxes_and_arrows(void **state)
     assert_true(last->corner.y > group->corner.y + group->height);
 }
 
+static double middle_of(const struct diagram_part *part)
+{
+    return part->corner.x + part->width / 2;
+}
+
+/* What stands alone in its row is on the axis of its group, as the groups are on that of the whole, and an arrow from
+ * one to the next is upright. */
+static void frameworks_are_drawn_about_one_axis(void **state)
+{
+    (void)state;
+    struct framework framework = {.id = "model"};
+    struct component *start = component(&framework.components, "Kondisi awal"),
+                     *process = component(&framework.components, "Proses"),
+                     *result = component(&framework.components, "Hasil");
+
+    component(&start->parts, "Misi");
+    component(&component(&start->parts, "Mitra")->parts, "Pengetahuan");
+    component(&process->parts, "Perencanaan");
+    component(&process->parts, "Struktur dan tata kelola");
+    component(&process->parts, "Peran");
+    relate(&framework, start, process);
+    relate(&framework, process, result);
+    const struct diagram *diagram =
+        diagram_balanced(build.arena, lay_out(diagram_of_framework(build.arena, &framework, 2)));
+    for (size_t i = 0; i < diagram->parts.count; i++) {
+        const struct diagram_part *part = diagram->parts.items[i];
+        bool has_neighbour = strcmp(part->lines.items[0], "Perencanaan") == 0 || part->lines.count > 1;
+        if (!has_neighbour)
+            assert_float_equal((float)middle_of(part), (float)(diagram->width / 2), .01F);
+    }
+    for (size_t i = 0; i < diagram->arrows.count; i++) {
+        const struct diagram_arrow *arrow = diagram->arrows.items[i];
+        const struct diagram_part *to = diagram->parts.items[arrow->to];
+        assert_float_equal(arrow->points[0].x, diagram->width / 2, .01F);
+        assert_float_equal(arrow->head.x, diagram->width / 2, .01F);
+        assert_float_equal(arrow->head.y, to->corner.y, .01F);
+    }
+}
+
+/* From the first to the last beside the one between them. */
+static void an_arrow_goes_around_what_stands_between(void **state)
+{
+    (void)state;
+    struct framework framework = {.id = "model"};
+    struct component *first = component(&framework.components, "A"), *second = component(&framework.components, "B"),
+                     *last = component(&framework.components, "C");
+
+    relate(&framework, first, second);
+    relate(&framework, second, last);
+    relate(&framework, first, last);
+    ((struct relation *)framework.relations.items[2])->label = "memengaruhi";
+    const struct diagram *diagram =
+        diagram_balanced(build.arena, lay_out(diagram_of_framework(build.arena, &framework, 3)));
+    const struct diagram_arrow *around = diagram->arrows.items[1];
+    const struct diagram_part *between = diagram->parts.items[1];
+    assert_float_equal(middle_of(diagram->parts.items[0]), middle_of(between), .01F);
+    for (size_t i = 3; i + 3 < around->point_count; i++)
+        assert_true(around->points[i].x > between->corner.x + between->width);
+    double half = diagram_text_width("memengaruhi", DIAGRAM_LETTER) / 2;
+    assert_true(around->middle.x - half > between->corner.x + between->width);
+    assert_true(around->middle.x + half <= diagram->width);
+}
+
 static void frameworks_of_many_parts_leave_the_innermost_out(void **state)
 {
     (void)state;
@@ -439,6 +502,8 @@ int main(void)
         TEST(a_cache_that_cannot_be_written_is_no_trouble),
         TEST(layouts_do_not_depend_on_addresses),
         TEST(frameworks_become_groups_boxes_and_arrows),
+        TEST(frameworks_are_drawn_about_one_axis),
+        TEST(an_arrow_goes_around_what_stands_between),
         TEST(frameworks_of_many_parts_leave_the_innermost_out),
     };
 

@@ -465,9 +465,34 @@ static void write_part(struct work *work, const struct made *made)
     write_lines(work, &part->lines);
 }
 
+/* The number of the part with that name: a group, or a node. */
+static size_t part_number(const struct work *work, const char *name)
+{
+    size_t number = 0;
+
+    for (size_t i = 0; i < work->made.count; i++) {
+        const struct made *made = work->made.items[i];
+        if (made->part == NULL)
+            continue;
+        if (strcmp(agnameof(made->object), name) == 0)
+            break;
+        number++;
+    }
+    return number;
+}
+
+/* The part that an end of an arrow is at: the group it is clipped at, or its node. */
+static size_t end_number(const struct work *work, Agedge_t *edge, const char *clipped, Agnode_t *node)
+{
+    const char *group = attribute(edge, clipped);
+
+    return part_number(work, *group != '\0' ? group : agnameof(node));
+}
+
 static void write_arrow(struct work *work, const struct made *made)
 {
     Agedge_t *edge = made->object;
+    size_t from = end_number(work, edge, "ltail", agtail(edge)), to = end_number(work, edge, "lhead", aghead(edge));
     const textlabel_t *label = ED_label(edge);
     const splines *curves = ED_spl(edge);
 
@@ -481,9 +506,9 @@ static void write_arrow(struct work *work, const struct made *made)
         struct diagram_point middle = {0};
         if (last && label != NULL && made->arrow->lines.count > 0)
             middle = at(work, label->pos);
-        buffer_format(work->out, "arrow %d %d %.1f %.1f %d %.1f %.1f %.1f %.1f %d", (int)made->arrow->dashed,
-                      curve->eflag != 0, head.x, head.y, curve->sflag != 0, tail.x, tail.y, middle.x, middle.y,
-                      (int)curve->size);
+        buffer_format(work->out, "arrow %zu %zu %d %d %.1f %.1f %d %.1f %.1f %.1f %.1f %d", from, to,
+                      (int)made->arrow->dashed, curve->eflag != 0, head.x, head.y, curve->sflag != 0, tail.x, tail.y,
+                      middle.x, middle.y, (int)curve->size);
         for (int j = 0; j < (int)curve->size; j++) {
             struct diagram_point point = at(work, curve->list[j]);
             buffer_format(work->out, " %.1f %.1f", point.x, point.y);

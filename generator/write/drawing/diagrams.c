@@ -25,10 +25,11 @@ enum {
     MOST_POINTS = 10000,
     PAGE_WIDTH = 680, /* of the site; and as high as a printed page of that width has room for */
     PAGE_HEIGHT = 960,
+    PHONE_WIDTH = 358,
 };
 
 /* Another layout, or another form of what is written, is another key in the cache. */
-static const char version[] = "diagram 5\n";
+static const char version[] = "diagram 6\n";
 
 /* ---- what was laid out ---- */
 
@@ -66,8 +67,9 @@ static bool parse_arrow(struct parser *parser, const char *text)
     struct diagram_arrow *arrow = arena_alloc(parser->arena, sizeof *arrow);
     int dashed, head, tail, count, used;
 
-    if (sscanf(text, "%d %d %lf %lf %d %lf %lf %lf %lf %d%n", &dashed, &head, &arrow->head.x, &arrow->head.y, &tail,
-               &arrow->tail.x, &arrow->tail.y, &arrow->middle.x, &arrow->middle.y, &count, &used) != 10 ||
+    if (sscanf(text, "%zu %zu %d %d %lf %lf %d %lf %lf %lf %lf %d%n", &arrow->from, &arrow->to, &dashed, &head,
+               &arrow->head.x, &arrow->head.y, &tail, &arrow->tail.x, &arrow->tail.y, &arrow->middle.x,
+               &arrow->middle.y, &count, &used) != 12 ||
         count < 4 || count > MOST_POINTS || count % 3 != 1)
         return false;
     arrow->dashed = dashed != 0;
@@ -262,17 +264,26 @@ static double scale_on_page(const struct diagram *diagram)
     return fmin(1, fmin(PAGE_WIDTH / diagram->width, PAGE_HEIGHT / diagram->height));
 }
 
-/* With as many boxes side by side as make it largest on a page. */
-static struct diagram *lay_out_framework(struct build *build, const struct framework *framework)
+/* Larger on a page; or as large there, and whole on a phone. */
+static bool is_better(const struct diagram *diagram, const struct diagram *than)
 {
-    struct diagram *best = NULL;
+    double gain = scale_on_page(diagram) - scale_on_page(than);
+
+    return gain > 0 || (gain == 0 && diagram->width <= PHONE_WIDTH && than->width > PHONE_WIDTH);
+}
+
+/* With as many boxes side by side as are best. */
+static const struct diagram *lay_out_framework(struct build *build, const struct framework *framework)
+{
+    const struct diagram *best = NULL;
 
     for (size_t row = 3; row > 0; row--) {
         const char *dot = diagram_of_framework(build->arena, framework, row);
-        struct diagram *diagram = diagrams_lay_out(build, dot, framework->record.place);
+        const struct diagram *diagram = diagrams_lay_out(build, dot, framework->record.place);
         if (diagram == NULL)
             return NULL;
-        if (best == NULL || scale_on_page(diagram) > scale_on_page(best))
+        diagram = diagram_balanced(build->arena, diagram);
+        if (best == NULL || is_better(diagram, best))
             best = diagram;
     }
     return best;
@@ -287,9 +298,9 @@ struct map *diagrams_of(struct build *build, const struct study *study)
         const struct framework *framework = frameworks->items[i];
         if (framework->components.count == 0)
             continue;
-        struct diagram *diagram = lay_out_framework(build, framework);
+        const struct diagram *diagram = lay_out_framework(build, framework);
         if (diagram != NULL)
-            map_put(diagrams, arena_format(build->arena, "framework:%s", framework->id), diagram);
+            map_put(diagrams, arena_format(build->arena, "framework:%s", framework->id), (void *)(uintptr_t)diagram);
     }
     for (size_t i = 0; i < study->figures.count; i++) {
         const char *figure = study->figures.items[i];

@@ -101,6 +101,8 @@ struct diagram_part {
 };
 
 struct diagram_arrow {
+    size_t from; /* numbers of the parts that it leads from and to; of a flow or a network 0 */
+    size_t to;
     bool dashed;
     int weight; /* how thick a line between names is, 1 to 4; 0: as any other */
     bool has_head;

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 struct arena;
+struct diagram;
 struct framework;
 
 /*
@@ -14,5 +15,11 @@ struct framework;
  * left out.  In arena.
  */
 const char *diagram_of_framework(struct arena *arena, const struct framework *framework, size_t row);
+
+/*
+ * The same diagram with its rows set about one axis and its arrows drawn anew, in arena; source where that would draw
+ * an arrow through a box, or words over something.
+ */
+const struct diagram *diagram_balanced(struct arena *arena, const struct diagram *source);
 
 #endif
