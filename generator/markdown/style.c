@@ -70,18 +70,35 @@ static struct span *script_span(struct reading *reading, size_t offset, size_t l
                   depth);
 }
 
-/* ~~no longer~~ */
+/* Two tildes at offset, which are text if one is escaped. */
+static bool is_strike(const struct reading *reading, size_t offset, size_t limit)
+{
+    const char *bytes = reading->flat.bytes;
+
+    return limit - offset > 1 && bytes[offset] == '~' && bytes[offset + 1] == '~' && !flat_is_escaped(reading, offset);
+}
+
+static bool opens_strike(const struct reading *reading, size_t offset, size_t limit)
+{
+    const char *next = reading->flat.bytes + offset + 2;
+
+    return is_strike(reading, offset, limit) && limit - offset > 2 && !ascii_is_space(*next) && *next != '~';
+}
+
+/* ~~no longer~~. Tildes that open another end the search: "~~a ~~b~~" strikes b, and no text is searched twice. */
 static struct span *struck_span(struct reading *reading, size_t offset, size_t limit, int depth, size_t *end)
 {
     const char *bytes = reading->flat.bytes;
-    size_t from = offset + 2, close = from;
+    size_t from = offset + 2, close = from + 1;
 
-    if (from >= limit || ascii_is_space(bytes[from]) || bytes[from] == '~')
+    if (!opens_strike(reading, offset, limit))
         return NULL;
-    while (close + 1 < limit && !(bytes[close] == '~' && bytes[close + 1] == '~' && !ascii_is_space(bytes[close - 1]) &&
-                                  !flat_is_escaped(reading, close)))
+    while (close < limit && (!is_strike(reading, close, limit) || ascii_is_space(bytes[close - 1]))) {
+        if (opens_strike(reading, close, limit))
+            return NULL;
         close++;
-    if (close + 1 >= limit)
+    }
+    if (close >= limit)
         return NULL;
     *end = close + 2;
     return styled(reading, STYLE_STRUCK, offset, from, close, depth);
