@@ -173,13 +173,18 @@ static bool is_blank_line(const struct reading *reading, int line)
     return lines_content(reading, reading->starts[line], end, &quotes) == end;
 }
 
-/* Masks the images of lines first to last, which stand together. */
-static void mark_storm(struct reading *reading, int first, int last)
+static void diagnose_storm(struct reading *reading, int line)
 {
-    diag_error(reading->diags, reading_place(reading, first, 1), "too-many-images",
+    diag_error(reading->diags, reading_place(reading, line, 1), "too-many-images",
                "more than %d images in one paragraph, reading them as text", MOST_IMAGES);
     diag_hint(reading->diags, "split the paragraph with blank lines, or look for '![' that is never closed");
     reading->has_storm = true;
+}
+
+/* Masks the images of lines first to last, which stand together. */
+static void mark_storm(struct reading *reading, int first, int last)
+{
+    diagnose_storm(reading, first);
     for (int line = first; line <= last; line++)
         lines_add_mark(reading, line, reading->starts[line], lines_end(reading, line))->kind = MARK_STORM;
 }
@@ -356,12 +361,21 @@ static void write_pieces(struct reading *reading, const struct mark *mark, struc
     }
 }
 
-static void write_masked(const char *text, size_t length, struct buffer *out)
+static void mask_images(char *text, size_t length)
 {
-    for (size_t i = 0; i < length; i++) {
-        bool image = text[i] == '[' && i > 0 && text[i - 1] == '!';
-        buffer_char(out, image ? STORM_MASK : text[i]);
+    for (size_t i = 1; i < length; i++) {
+        if (text[i] == '[' && text[i - 1] == '!')
+            text[i] = STORM_MASK;
     }
+}
+
+void lines_mask_storm(struct reading *reading, char *text, size_t length)
+{
+    if (count_images(text, text + length) <= MOST_IMAGES)
+        return;
+    if (!reading->has_storm)
+        diagnose_storm(reading, 0);
+    mask_images(text, length);
 }
 
 /* A list marker that the source does not use, so that its lists and the definitions stay apart. */
@@ -400,7 +414,8 @@ static void write_line(const struct reading *reading, const struct mark *mark, c
     case MARK_DEEP:
         break;
     case MARK_STORM:
-        write_masked(reading->text + mark->start, mark->end - mark->start, out);
+        buffer_bytes(out, reading->text + mark->start, mark->end - mark->start);
+        mask_images(out->bytes + out->length - (mark->end - mark->start), mark->end - mark->start);
         break;
     case MARK_DIRECTIVE:
     case MARK_OPEN:

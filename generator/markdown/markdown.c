@@ -506,6 +506,7 @@ static struct piece line_piece(struct reading *reading)
         if (*at == '\n' || *at == '\r')
             *at = ' ';
     }
+    lines_mask_storm(reading, copy, to - from);
     return (struct piece){.text = copy, .length = to - from, .column = (int)from + 1};
 }
 

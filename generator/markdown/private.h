@@ -319,6 +319,9 @@ void lines_index(struct reading *reading);
 /* Marks the lines of extensions; also, in plain sources, those that cmark would take too long over. */
 void lines_mark(struct reading *reading);
 
+/* Masks and reports the images of text, a source of one line, if cmark would take too long over them. */
+void lines_mask_storm(struct reading *reading, char *text, size_t length);
+
 struct mark *lines_add_mark(struct reading *reading, int line, size_t start, size_t end);
 
 /* The mark of line that is not dropped, or NULL. */
