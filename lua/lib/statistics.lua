@@ -174,7 +174,7 @@ local function rows_of_points(ctx, statistic)
     for i, point in ipairs(statistic.points) do
         rows[i] = {item(ctx, point), number(ctx, point), point.unit or statistic.unit or false, of = point}
     end
-    return rows, tables.columns(ctx, {{"table_item", 0.5}, {"table_value", 0.2, align = "right"}, {"table_unit", 0.3}})
+    return rows, tables.columns(ctx, {"table_item", {"table_value", align = "right"}, "table_unit"})
 end
 
 -- A row for each label, a column for each name of a series; groups one below the other.

@@ -16,17 +16,18 @@ function tables.figure_label(ctx, section, part)
     return (tables.part_label(ctx, section, part):gsub("^tbl", "fig"))
 end
 
--- Columns from pairs of a label's key and a width: {{"table_number", 0.1}, ...}. Words that stand in sentences, too,
--- begin with a capital as the head of a column. {text = "...", width} has words that are no label's.
+-- Columns from keys of labels: {"table_number", {"table_value", align = "right"}, ...}. Words that stand in sentences,
+-- too, begin with a capital as the head of a column. {text = "..."} has words that are no label's. The widths are left
+-- to who prints the table.
 function tables.columns(ctx, columns)
     local result = {}
     for i, column in ipairs(columns) do
-        local text = column.text or ctx.labels[column[1]]
+        local given = type(column) == "table" and column or {column}
+        local text = given.text or ctx.labels[given[1]]
         result[i] = {
-            head = text:find(":lang[", 1, true) and ctx.b.label(column[1]) or text:gsub("^[a-z]", string.upper),
-            width = ctx.for_site and column[2] or nil,
-            align = column.align,
-            made_up = column[1] == "illustrative",
+            head = text:find(":lang[", 1, true) and ctx.b.label(given[1]) or text:gsub("^[a-z]", string.upper),
+            align = given.align,
+            made_up = given[1] == "illustrative",
         }
     end
     return result

@@ -17,7 +17,7 @@ local function section(ctx)
         }
     end
     return #rows > 0 and b.table {
-        columns = tables.columns(ctx, {{"abbreviation_short", 0.2}, {"abbreviation_long"}, {"abbreviation_definition"}}),
+        columns = tables.columns(ctx, {"abbreviation_short", "abbreviation_long", "abbreviation_definition"}),
         rows = rows,
         caption = b.label("abbreviation_caption"),
         label = tables.label(ctx, "abbreviations"),

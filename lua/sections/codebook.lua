@@ -67,7 +67,7 @@ end
 local function section(ctx)
     local b, rows = ctx.b, {}
     local columns = tables.columns(ctx, {
-        {"table_code", 0.18}, {"table_definition", 0.27}, {"table_use", 0.40}, {"table_frequency", 0.15},
+        "table_code", "table_definition", "table_use", "table_frequency",
     })
     for i, code in ipairs(ctx.model.codes) do
         rows[i] = code.level == "variable" and variable_row(ctx, code, columns) or code_row(ctx, code)

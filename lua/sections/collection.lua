@@ -80,7 +80,7 @@ end
 local function section(ctx)
     local b, rows = ctx.b, {}
     local columns = tables.columns(ctx, {
-        {"collection_information", 0.3}, {"table_source", 0.25}, {"collection_technique", 0.18}, {"collection_instrument", 0.27},
+        "collection_information", "table_source", "collection_technique", "collection_instrument",
     })
     for _, objective in ipairs(ctx.model.objectives) do
         rows[#rows + 1] = tables.group_row(

@@ -29,7 +29,7 @@ local function section(ctx)
         }
     end
     return #rows > 0 and b.table {
-        columns = tables.columns(ctx, {{"table_number", 0.08}, {"table_variable", 0.22}, {"table_conceptual_definition", 0.70}}),
+        columns = tables.columns(ctx, {"table_number", "table_variable", "table_conceptual_definition"}),
         rows = rows,
         caption = file.caption or b.label("section_definitions"),
         label = tables.label(ctx, "definitions"),

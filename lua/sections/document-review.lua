@@ -70,9 +70,8 @@ local function section(ctx)
     end
     return #rows > 0 and b.table {
         columns = tables.columns(ctx, ctx.for_site and {
-            {"table_document_code", 0.12}, {"table_title", 0.3}, {"review_themes", 0.22}, {"table_excerpt_code", 0.16},
-            {"review_note", 0.2},
-        } or {{"table_document_code"}, {"review_themes"}, {"table_excerpt_code"}, {"review_note"}}),
+            "table_document_code", "table_title", "review_themes", "table_excerpt_code", "review_note",
+        } or {"table_document_code", "review_themes", "table_excerpt_code", "review_note"}),
         rows = rows,
         caption = b.label("section_document-review"),
         label = tables.label(ctx, "document-review"),

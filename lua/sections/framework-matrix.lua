@@ -75,10 +75,10 @@ end
 -- One table; nil when nothing was summarised.
 local function part(ctx, head, themes, number, cells)
     local b = ctx.b
-    local columns = tables.columns(ctx, {{"table_informant_code", ctx.for_site and 0.13 or nil}})
+    local columns = tables.columns(ctx, {"table_informant_code"})
     local rows = rows_of(ctx, themes, cells)
     for i, theme in ipairs(themes) do
-        columns[i + 1] = {head = b.object(theme), width = ctx.for_site and 0.87 / #themes or nil}
+        columns[i + 1] = {head = b.object(theme)}
     end
     return #rows > 0 and b.table {
         columns = columns,

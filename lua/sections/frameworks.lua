@@ -80,7 +80,7 @@ local function component_table(ctx, framework)
     local b = ctx.b
     local rows = component_rows(ctx, framework.components, "", {})
     return #rows > 0 and b.table {
-        columns = tables.columns(ctx, {{"framework_component", 0.3}, {"table_item", 0.7}}),
+        columns = tables.columns(ctx, {"framework_component", "table_item"}),
         rows = rows,
         label = false,
         of = framework,
@@ -133,7 +133,7 @@ local function adoption(ctx)
         end
     end
     return #rows > 0 and b.table {
-        columns = tables.columns(ctx, {{"table_code", 0.3}, {"table_component", 0.35}, {"table_framework", 0.35}}),
+        columns = tables.columns(ctx, {"table_code", "table_component", "table_framework"}),
         rows = rows,
         caption = b.label("frameworks_adoption"),
         label = tables.label(ctx, "frameworks"),

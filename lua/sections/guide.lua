@@ -36,7 +36,7 @@ local function printed(ctx)
             id = question.id, of = question,
         }
     end
-    return rows, {{"table_question_code"}, {"table_theme"}, {"table_question"}},
+    return rows, {"table_question_code", "table_theme", "table_question"},
         common and ctx.labels("guide_asked", common) or nil
 end
 
@@ -49,7 +49,7 @@ local function on_site(ctx)
             id = question.id, of = question,
         }
     end
-    return rows, {{"table_question_code", 0.1}, {"table_theme", 0.2}, {"table_group", 0.15}, {"table_question", 0.55}}
+    return rows, {"table_question_code", "table_theme", "table_group", "table_question"}
 end
 
 local function section(ctx)

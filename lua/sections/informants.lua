@@ -5,12 +5,11 @@ local tables = require("tables")
 local words = require("words")
 
 local criteria_order = {"moved", "since", "involved", "knowledgeable"}
-local criteria_widths = {moved = 0.16, since = 0.22, involved = 0.11, knowledgeable = 0.16}
 
 local function criteria_table(ctx)
     local criteria = ctx.model.sampling.criteria
     return criteria and ctx.b.table {
-        columns = tables.columns(ctx, {{"table_inclusion", 0.5}, {"table_exclusion", 0.5}}),
+        columns = tables.columns(ctx, {"table_inclusion", "table_exclusion"}),
         rows = {{
             words.prose_list(ctx, criteria.inclusion, true) or false,
             words.prose_list(ctx, criteria.exclusion, true) or false,
@@ -82,8 +81,7 @@ end
 local function informant_table(ctx)
     local rows, in_groups, last = {}, has_groups_in_order(ctx), nil
     local columns = tables.columns(ctx, {
-        {"table_informant_code", 0.12}, {"table_group", 0.12}, {"table_sector", 0.2}, {"table_role", 0.32},
-        {"table_interview", 0.24},
+        "table_informant_code", "table_group", "table_sector", "table_role", "table_interview",
     })
     for _, informant in ipairs(ctx.model.informants) do
         local group = words.group(ctx, informant.group, "group")
@@ -150,8 +148,8 @@ local function characteristics(ctx)
     end
     return #rows > 0 and b.table {
         columns = tables.columns(ctx, {
-            {"characteristics_attribute", 0.34}, {"characteristics_value", 0.36},
-            {"characteristics_count", 0.15, align = "right"}, {"characteristics_percent", 0.15, align = "right"},
+            "characteristics_attribute", "characteristics_value", {"characteristics_count", align = "right"},
+            {"characteristics_percent", align = "right"},
         }),
         rows = rows,
         caption = b.label("informants_characteristics"),
@@ -175,14 +173,11 @@ end
 
 -- A column for each criterion that is asked for, and one for the conclusion.
 local function suitability_columns(ctx, asked)
-    local all, columns = 0, {{"table_informant_code", 0.13}}
+    local columns = {"table_informant_code"}
     for _, criterion in ipairs(asked) do
-        all = all + criteria_widths[criterion]
+        columns[#columns + 1] = "criterion_" .. criterion
     end
-    for _, criterion in ipairs(asked) do
-        columns[#columns + 1] = {"criterion_" .. criterion, 0.65 * criteria_widths[criterion] / all}
-    end
-    columns[#columns + 1] = {"table_judgement", 0.22}
+    columns[#columns + 1] = "table_judgement"
     return tables.columns(ctx, columns)
 end
 
@@ -311,7 +306,7 @@ local function document_columns(ctx)
             {"table_document_code"}, {"table_title"}, {"table_issuer"}, {"table_kind"}, {"table_year"},
         })
     end
-    return tables.columns(ctx, {{"table_document_code", 0.12}, {"table_title", 0.6}, {"table_document_facts", 0.28}})
+    return tables.columns(ctx, {"table_document_code", "table_title", "table_document_facts"})
 end
 
 local function document_table(ctx)

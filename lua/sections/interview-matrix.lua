@@ -47,7 +47,7 @@ end
 
 local function question_table(ctx)
     local b, answers, rows = ctx.b, by_question(ctx), {}
-    local columns = tables.columns(ctx, {{"table_excerpt_code"}, {"table_excerpt"}, {"table_note"}})
+    local columns = tables.columns(ctx, {"table_excerpt_code", "table_excerpt", "table_note"})
     for _, question in ipairs(ctx.model.guide.questions) do
         local of_question = answers[question.id] or {}
         if #of_question > 0 then
@@ -164,7 +164,7 @@ local function rows_of(ctx, answered)
 end
 
 local function columns_of(ctx, informants)
-    local columns = tables.columns(ctx, {{"table_question", 0.18}})
+    local columns = tables.columns(ctx, {"table_question"})
     for i, informant in ipairs(informants) do
         columns[i + 1] = {head = ctx.b.object(informant, informant.code)}
     end

@@ -65,7 +65,7 @@ local function section(ctx)
         file.introduction,
         b.table {
             columns = tables.columns(ctx, {
-                {"table_theme", 0.14}, {"joint_numbers", 0.26}, {"joint_voices", 0.34}, {"joint_meaning", 0.26},
+                "table_theme", "joint_numbers", "joint_voices", "joint_meaning",
             }),
             rows = rows,
             caption = b.label("section_joint"),

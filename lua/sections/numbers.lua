@@ -59,9 +59,9 @@ local function frequency_table(ctx)
         end
     end
     return numbers_table(ctx, "frequency", "numbers_frequency", tables.columns(ctx, {
-        {"table_code", 0.34}, {"numbers_excerpts", 0.11, align = "right"}, {"illustrative", 0.11, align = "right"},
-        {"numbers_paraphrased", 0.11, align = "right"}, {"numbers_informants", 0.11, align = "right"},
-        {"numbers_documents", 0.11, align = "right"}, {"numbers_contrasts", 0.11, align = "right"},
+        "table_code", {"numbers_excerpts", align = "right"}, {"illustrative", align = "right"},
+        {"numbers_paraphrased", align = "right"}, {"numbers_informants", align = "right"},
+        {"numbers_documents", align = "right"}, {"numbers_contrasts", align = "right"},
     }), rows, frequency_columns(ctx, rows))
 end
 
@@ -110,9 +110,9 @@ local function crosstabs(ctx)
     for _, attribute in ipairs(ctx.model.sampling.attributes) do
         local rows, categories = attributes.crosstab(ctx, attribute, counts.themes(ctx))
         if rows then
-            local columns = tables.columns(ctx, {{"table_theme", 0.36}})
+            local columns = tables.columns(ctx, {"table_theme"})
             for i, name in ipairs(categories) do
-                columns[i + 1] = {head = name, width = 0.64 / #categories, align = "right"}
+                columns[i + 1] = {head = name, align = "right"}
             end
             tables_of[#tables_of + 1] = b.table {
                 columns = columns,
@@ -143,12 +143,12 @@ end
 
 -- Themes by themes; the columns are numbers, as the names would not fit.
 local function theme_matrix(ctx, found)
-    local columns, rows, same = tables.columns(ctx, {{"table_theme", 0.36}}), {}, same_of_pairs(found)
+    local columns, rows, same = tables.columns(ctx, {"table_theme"}), {}, same_of_pairs(found)
     if #found.themes > most_themes then
         return nil
     end
     for i, item in ipairs(found.themes) do
-        columns[i + 1] = {head = tostring(i), width = 0.64 / #found.themes, align = "right"}
+        columns[i + 1] = {head = tostring(i), align = "right"}
         local row = {ctx.b.para(i .. ". ", ctx.b.object(item.theme)), of = item.theme}
         for j, other in ipairs(found.themes) do
             local count = same[item.theme][other.theme] or 0
@@ -160,14 +160,11 @@ local function theme_matrix(ctx, found)
 end
 
 local function pair_table(ctx, found)
-    local width, rows = found.overlaps and 0.13 or 0.2, {}
+    local rows = {}
     local columns = {
-        {"numbers_first_theme", 0.3}, {"numbers_second_theme", 0.3}, {"numbers_both", width, align = "right"},
-        {"numbers_coefficient", width, align = "right"},
+        "numbers_first_theme", "numbers_second_theme", {"numbers_both", align = "right"},
+        {"numbers_coefficient", align = "right"}, found.overlaps and {"numbers_overlap", align = "right"} or nil,
     }
-    if found.overlaps then
-        columns[5] = {"numbers_overlap", width, align = "right"}
-    end
     for i, pair in ipairs(found) do
         rows[i] = {
             code_cell(ctx, pair.first), code_cell(ctx, pair.second), pair.same,
@@ -223,9 +220,9 @@ local function saturation_table(ctx, found)
         }
     end
     return numbers_table(ctx, "saturation", "numbers_saturation", tables.columns(ctx, {
-        {"table_number", 0.1}, {"table_informant_code", 0.2}, {"table_date", 0.22},
-        {"numbers_fresh", 0.16, align = "right"}, {"numbers_cumulative", 0.16, align = "right"},
-        {"numbers_run", 0.16, align = "right"},
+        "table_number", "table_informant_code", "table_date",
+        {"numbers_fresh", align = "right"}, {"numbers_cumulative", align = "right"},
+        {"numbers_run", align = "right"},
     }), rows, words.cited(ctx, {"Guest", "2020"}))
 end
 
@@ -276,9 +273,9 @@ local function agreement_row(ctx, name, found, object)
 end
 
 local function agreement_table(ctx, found, caption, label, object)
-    local columns, rows = {{"table_code", 0.3}}, {}
+    local columns, rows = {"table_code"}, {}
     for _, key in ipairs {"both", "first", "second", "neither", "share", "kappa", "alpha"} do
-        columns[#columns + 1] = {"agreement_" .. key, 0.1, align = "right"}
+        columns[#columns + 1] = {"agreement_" .. key, align = "right"}
     end
     for i, item in ipairs(found) do
         rows[i] = agreement_row(ctx, ctx.b.object(item.code), item, item.code)

@@ -36,8 +36,8 @@ local function edition(ctx, name, found)
         ctx.b.para(ctx.labels("privacy_below", found.below, #found, found.k)),
         ctx.b.table {
             columns = tables.columns(ctx, {
-                {"table_informant_code", 0.13}, {"privacy_values", 0.32}, {"privacy_alike", 0.12, align = "right"},
-                {"privacy_coarsen", 0.25}, {"privacy_attribution", 0.18},
+                "table_informant_code", "privacy_values", {"privacy_alike", align = "right"},
+                "privacy_coarsen", "privacy_attribution",
             }),
             rows = rows,
             caption = ctx.b.label("privacy_caption_" .. name),

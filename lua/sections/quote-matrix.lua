@@ -246,11 +246,11 @@ end
 local function section(ctx)
     local note = approaches.uses(ctx.model, "emic") and "table_note" or "table_note_plain"
     if not ctx.for_site then
-        return printed_table(ctx, tables.columns(ctx, {{"table_excerpt_code"}, {"table_excerpt"}, {note}}))
+        return printed_table(ctx, tables.columns(ctx, {"table_excerpt_code", "table_excerpt", note}))
     end
     local blocks, printed = {}, {}
     local columns = tables.columns(
-        ctx, {{"table_excerpt_code"}, {"table_source"}, {"table_stance"}, {"table_excerpt"}, {note}}
+        ctx, {"table_excerpt_code", "table_source", "table_stance", "table_excerpt", note}
     )
     for i, found in ipairs(themes(ctx)) do
         blocks[i] = theme_table(ctx, found[1], found[2], columns, printed) or {}

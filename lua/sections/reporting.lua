@@ -62,9 +62,8 @@ end
 -- On paper an item and its answer share a column, and where it is and where it comes from another: answers have room.
 local function columns_of(ctx)
     return tables.columns(ctx, ctx.for_site and {
-        {"table_number", 0.06}, {"reporting_item", 0.23}, {"reporting_answer", 0.41}, {"reporting_where", 0.12},
-        {"reporting_origin", 0.18},
-    } or {{"table_number"}, {"reporting_item_answer"}, {"reporting_where_origin"}})
+        "table_number", "reporting_item", "reporting_answer", "reporting_where", "reporting_origin",
+    } or {"table_number", "reporting_item_answer", "reporting_where_origin"})
 end
 
 -- "19 dari 32 butir terjawab: ..."

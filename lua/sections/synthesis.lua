@@ -35,9 +35,8 @@ end
 
 local function columns_of(ctx)
     return tables.columns(ctx, ctx.for_site and {
-        {"table_number", 0.05}, {"table_authors", 0.13}, {"table_title", 0.18}, {"table_method", 0.17},
-        {"table_sample", 0.17}, {"table_result", 0.30},
-    } or {{"table_number"}, {"table_authors_title"}, {"table_method"}, {"table_result"}})
+        "table_number", "table_authors", "table_title", "table_method", "table_sample", "table_result",
+    } or {"table_number", "table_authors_title", "table_method", "table_result"})
 end
 
 local function section(ctx)

@@ -68,7 +68,7 @@ local function step_table(ctx, kind)
         rows[i] = {b.strong(b.label(name)), b.para(b.label(name .. "_means")), #items > 0 and b.list(items)}
     end
     return b.table {
-        columns = tables.columns(ctx, {{"trail_stage", 0.2}, {"trail_means", 0.42}, {"trail_numbers", 0.38}}),
+        columns = tables.columns(ctx, {"trail_stage", "trail_means", "trail_numbers"}),
         rows = rows,
         caption = b.label(kind.caption),
         label = tables.part_label(ctx, "trail", kind.part),
@@ -139,8 +139,8 @@ local function choice(ctx)
     end
     return #rows > 0 and b.table {
         columns = tables.columns(ctx, {
-            {"table_theme", 0.26}, {"numbers_excerpts", 0.11, align = "right"}, {"trail_chosen", 0.11, align = "right"},
-            {"trail_left", 0.3}, {"illustrative", 0.11, align = "right"}, {"numbers_paraphrased", 0.11, align = "right"},
+            "table_theme", {"numbers_excerpts", align = "right"}, {"trail_chosen", align = "right"},
+            "trail_left", {"illustrative", align = "right"}, {"numbers_paraphrased", align = "right"},
         }),
         rows = rows,
         caption = b.label("trail_choice"),
@@ -201,8 +201,7 @@ local function history(ctx)
     rows[#rows + 1] = version_row(ctx, ctx.labels.trail_now, now, before)
     return b.table {
         columns = tables.columns(ctx, {
-            {"table_date", 0.15}, {"trail_code_count", 0.1}, {"trail_added", 0.23}, {"trail_removed", 0.23},
-            {"trail_remark", 0.29},
+            "table_date", "trail_code_count", "trail_added", "trail_removed", "trail_remark",
         }),
         rows = rows,
         caption = b.label("trail_history"),
@@ -232,8 +231,7 @@ local function disagreement_table(ctx, found, first, second, caption, suffix)
     end
     return #rows > 0 and b.table {
         columns = tables.columns(ctx, {
-            {"table_excerpt_code", 0.2}, {text = ctx.labels("trail_only", first), 0.4},
-            {text = ctx.labels("trail_only", second), 0.4},
+            "table_excerpt_code", {text = ctx.labels("trail_only", first)}, {text = ctx.labels("trail_only", second)},
         }),
         rows = rows,
         caption = caption,

@@ -14,7 +14,7 @@ local function transcript_table(ctx, transcript)
         rows[i] = {line.number, ctx.b.para(speaker(ctx, line), line.text)}
     end
     return ctx.b.table {
-        columns = tables.columns(ctx, {{"transcripts_line", 0.09, align = "right"}, {"transcripts_words", 0.91}}),
+        columns = tables.columns(ctx, {{"transcripts_line", align = "right"}, "transcripts_words"}),
         rows = rows,
         caption = ctx.labels("transcripts_caption", transcript.name),
         label = tables.label(ctx, "transcripts", transcript.name),

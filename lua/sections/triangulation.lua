@@ -29,12 +29,10 @@ local function verdict_cell(ctx, comparison)
     return ctx.b.strong(ctx.labels["verdict_" .. comparison.verdict])
 end
 
--- Adds a column for each voice of a comparison; together they are so wide.
-local function add_voice_columns(ctx, columns, comparison, prefix, width)
+-- Adds a column for each voice of a comparison.
+local function add_voice_columns(ctx, columns, comparison, prefix)
     for _, voice in ipairs(comparison) do
-        columns[#columns + 1] = {
-            prefix .. "_" .. voice.name, width / #comparison, text = words.group(ctx, voice.name, prefix),
-        }
+        columns[#columns + 1] = {text = words.group(ctx, voice.name, prefix)}
     end
 end
 
@@ -83,11 +81,11 @@ local function theme_rows(ctx, fill)
 end
 
 -- Themes by the voices of one comparison, "sources" or "techniques".
-local function voice_matrix(ctx, part, shape, first_width, width)
+local function voice_matrix(ctx, part, shape)
     local kind = part .. "s"
-    local columns = {{"table_theme", first_width}}
-    add_voice_columns(ctx, columns, shape[kind], part, width)
-    columns[#columns + 1] = {"table_verdict", 0.2}
+    local columns = {"table_theme"}
+    add_voice_columns(ctx, columns, shape[kind], part)
+    columns[#columns + 1] = "table_verdict"
     return matrix(ctx, part, columns, theme_rows(ctx, function(row, found)
         add_voice_cells(ctx, row, found[kind])
         row[#row + 1] = verdict_cell(ctx, found[kind])
@@ -121,8 +119,8 @@ local function sector_matrix(ctx, shape)
         return nil
     end
     local columns = {
-        {"table_theme", 0.17}, {"standing_support", 0.24}, {"standing_divided", 0.14}, {"standing_contrast", 0.14},
-        {"standing_unjudged", 0.14}, {"standing_silent", 0.2}, {"illustrative", 0.2}, {"table_verdict", 0.11},
+        "table_theme", "standing_support", "standing_divided", "standing_contrast", "standing_unjudged",
+        "standing_silent", "illustrative", "table_verdict",
     }
     return matrix(ctx, "sector", columns, theme_rows(ctx, function(row, found)
         for _, standing in ipairs(standings) do
@@ -134,10 +132,10 @@ local function sector_matrix(ctx, shape)
 end
 
 local function objective_matrix(ctx, shape)
-    local columns, rows = {{"table_objective", 0.2}}, {}
-    add_voice_columns(ctx, columns, shape.sources, "source", 0.48)
-    columns[#columns + 1] = {"table_verdict_sources", 0.16}
-    columns[#columns + 1] = {"table_verdict_techniques", 0.16}
+    local columns, rows = {"table_objective"}, {}
+    add_voice_columns(ctx, columns, shape.sources, "source")
+    columns[#columns + 1] = "table_verdict_sources"
+    columns[#columns + 1] = "table_verdict_techniques"
     for i, objective in ipairs(ctx.model.objectives) do
         local found = objective.evidence
         local row = {
@@ -193,9 +191,9 @@ local function section(ctx)
         theme_map(ctx, shape),
         definitions(ctx),
         objective_matrix(ctx, shape),
-        voice_matrix(ctx, "source", shape, 0.24, 0.56),
+        voice_matrix(ctx, "source", shape),
         sector_matrix(ctx, shape),
-        voice_matrix(ctx, "technique", shape, 0.28, 0.52),
+        voice_matrix(ctx, "technique", shape),
     }
 end
 

@@ -242,10 +242,28 @@ static void tables_have_captions_scopes_and_widths(void **state)
     const char *html = rendered(block);
     assert_non_null(strstr(html, "aria-labelledby=\"caption-1\" tabindex=\"0\""));
     assert_non_null(strstr(html, "<caption id=\"caption-1\"><span class=\"caption\">Sintesis</span></caption>"));
-    assert_non_null(strstr(html, "<col class=\"w35\">"));
+    assert_non_null(strstr(html, "<col><col class=\"width-33\"><col>"));
     assert_non_null(strstr(html, "<th scope=\"col\" class=\"right\">Kepala 2</th>"));
     assert_non_null(strstr(html, "<th scope=\"row\">isi</th>"));
     assert_non_null(strstr(html, "<tr>\n<td colspan=\"3\">isi</td>\n</tr>"));
+}
+
+static void widths_of_columns_come_to_the_whole_table(void **state)
+{
+    static const double thirds[] = {1.0 / 3, 1.0 / 3, 1.0 / 3}, too_much[] = {0.5, 0.5, 1};
+    struct table *table = table_of(3, 1);
+    struct block *block = block_new(arena, BLOCK_TABLE, (struct place){0});
+
+    (void)state;
+    block->table = table;
+    for (int i = 0; i < 3; i++)
+        table->columns[i].width = thirds[i];
+    assert_non_null(
+        strstr(rendered(block), "<col class=\"width-33\"><col class=\"width-34\"><col class=\"width-33\">"));
+    for (int i = 0; i < 3; i++)
+        table->columns[i].width = too_much[i];
+    assert_non_null(
+        strstr(rendered(block), "<col class=\"width-25\"><col class=\"width-25\"><col class=\"width-50\">"));
 }
 
 static void emphasis_nests_and_closes(void **state)
@@ -270,6 +288,7 @@ int main(void)
         cmocka_unit_test(footnotes_are_numbered_by_first_call_and_lead_back),
         cmocka_unit_test(footnotes_that_call_themselves_end),
         cmocka_unit_test(tables_have_captions_scopes_and_widths),
+        cmocka_unit_test(widths_of_columns_come_to_the_whole_table),
         cmocka_unit_test(emphasis_nests_and_closes),
     };
 

@@ -73,21 +73,28 @@ static bool has_widths(const struct table *table)
     return false;
 }
 
-/* Widths as classes "w5" to "w100", in steps of 5 %: the pages forbid style attributes. */
+/*
+ * Widths as classes "width-1" to "width-100", in percent of the table: the pages forbid style attributes. What they
+ * come to is rounded, not each of them: a browser takes what is above 100 % from the last columns.
+ */
 static void write_widths(struct html *html, const struct table *table)
 {
+    double given = 0, before = 0;
+
+    for (size_t i = 0; i < table->column_count; i++)
+        given += table->columns[i].width;
     html_line(html);
     html_open(html, "colgroup");
     for (size_t i = 0; i < table->column_count; i++) {
-        int percent = (int)(table->columns[i].width * 20 + 0.5) * 5;
+        double after = before + table->columns[i].width * 100 / (given > 1 ? given : 1);
+        int percent = (int)(after + 0.5) - (int)(before + 0.5);
         html_start_void(html, "col");
-        if (table->columns[i].width > 0)
-            html_attribute(html, "class", HTML_ATTRIBUTE,
-                           arena_format(html->arena, table->columns[i].made_up ? "w%d made-up" : "w%d",
-                                        percent < 5     ? 5
-                                        : percent > 100 ? 100
-                                                        : percent));
+        if (percent > 0)
+            html_attribute(
+                html, "class", HTML_ATTRIBUTE,
+                arena_format(html->arena, table->columns[i].made_up ? "width-%d made-up" : "width-%d", percent));
         html_inside(html);
+        before = after;
     }
     html_close_line(html);
 }

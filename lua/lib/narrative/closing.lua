@@ -29,8 +29,7 @@ return function(ctx, level)
         b.heading(level, labels.narrative_closing),
         b.table {
             columns = tables.columns(ctx, {
-                {"table_theme", 0.16}, {"table_finding", 0.34}, {"table_evidence", 0.16}, {"table_standing", 0.14},
-                {"table_implication", 0.2},
+                "table_theme", "table_finding", "table_evidence", "table_standing", "table_implication",
             }),
             rows = rows,
             caption = b.label("narrative_closing_caption", ctx.objective.title),
