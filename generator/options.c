@@ -469,7 +469,7 @@ static bool take_argument(const struct command_entry *entry, const char *argumen
     const char **slot = slot_of(entry, options);
 
     if (*argument == '\0') {
-        say_error("this is no name of a file or folder: '%s'", argument);
+        say_error("this is not the name of a file or folder: '%s'", argument);
         return suggest(NULL);
     }
     if (*slot != NULL || *entry->argument == '\0') {
@@ -533,12 +533,12 @@ static bool read_rest(const struct command_entry *entry, char **arguments, struc
     if (options->command == COMMAND_IMPORT)
         return split_projects(entry, options);
     if (options->command == COMMAND_EXPORT && options->export_file == NULL) {
-        say_error("'export' must know what to write");
+        say_error("'export' needs to be told what to write");
         say_hint("one of: --qdpx FILE, --qdc FILE, --csv FILE, --xlsx FILE, --coding-sheet FILE");
         return false;
     }
     if (options->command == COMMAND_PUBLISH && options->target == NULL) {
-        say_error("'publish' must know where to: --to DIR, or --to branch:gh-pages");
+        say_error("'publish' needs to be told where: --to DIR, or --to branch:gh-pages");
         say_hint("'lampiran publish --help' lists its options");
         return false;
     }

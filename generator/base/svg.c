@@ -17,7 +17,7 @@ struct scan {
     bool in_style; /* what follows is a style sheet */
 };
 
-static const char is_broken[] = N_("is no well-formed SVG");
+static const char is_broken[] = N_("is not well-formed SVG");
 static const char fetches[] = N_("takes something from outside of itself");
 static const char runs[] = N_("holds a script");
 

@@ -287,7 +287,7 @@ static void add_field(struct reader *reader, struct entry *entry, struct place p
     }
     for (const struct work_field *field = entry->work->fields; field; field = field->next) {
         if (strcmp(field->name, name) == 0) {
-            diag_warning(reader->diags, place, "duplicate-field", "field '%s' is there twice, using the first", name);
+            diag_warning(reader->diags, place, "duplicate-field", "field '%s' appears twice, using the first", name);
             diag_hint(reader->diags, "the first is in line %d", field->place.line);
             return;
         }
@@ -457,8 +457,8 @@ static void diagnose_duplicate(struct reader *reader, struct work *first, const 
         arena_format(reader->arena, translated("the first is in %s:%d"), first->place.file, first->place.line);
 
     if (is_same_work(first, second)) {
-        diag_note(reader->diags, second->place, "duplicate-key",
-                  "the entry of '%s' is there twice, with the same words", second->key);
+        diag_note(reader->diags, second->place, "duplicate-key", "the entry of '%s' appears twice, with the same words",
+                  second->key);
         diag_hint(reader->diags, "%s; one of them may go", where);
         return;
     }
@@ -553,7 +553,7 @@ static void read_entry(struct reader *reader)
         return;
     }
     if (entry.type[0] == '\0') {
-        diag_error(reader->diags, entry.place, "bibtex-syntax", "'@' has no type of entry behind it, taking 'misc'");
+        diag_error(reader->diags, entry.place, "bibtex-syntax", "'@' has no type of entry behind it, using 'misc'");
         diag_hint(reader->diags, "write @book{key, field = {value}}");
         entry.type = "misc";
     }
@@ -579,7 +579,7 @@ static void read_between(struct reader *reader)
         in_word = !ascii_is_space(c) && c != '}';
         percent = c == '%' || (percent && c != '\n' && c != '\r');
         if (!percent && !warned && (c == '{' || c == '}' || c == '=')) {
-            diag_warning(reader->diags, here(reader), "stray-text", "'%c' outside of any entry, passing over it", c);
+            diag_warning(reader->diags, here(reader), "stray-text", "'%c' outside of any entry, skipping it", c);
             diag_hint(reader->diags, "an entry begins with '@', a type and '{'");
             warned = true;
         }

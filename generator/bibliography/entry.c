@@ -30,8 +30,7 @@ static const char *tag_of(struct arena *arena, struct diags *diags, const struct
 
     if (tag != NULL)
         return tag;
-    diag_warning(diags, field->place, "unknown-language", "'%s' is no language that is known here, leaving it out",
-                 field->value);
+    diag_warning(diags, field->place, "unknown-language", "'%s' is not a known language, leaving it out", field->value);
     diag_hint(diags, nearest ? N_("nearest is '%s'") : N_("write its code, as '%s'"), nearest ? nearest : "id");
     return "";
 }
@@ -189,7 +188,7 @@ const char *bib_field_name(struct bib_names *names, struct diags *diags, struct 
     map_put(names->fields, known, (void *)known);
     const char *nearest = strlen(name) > 3 ? nearest_of(name, fields, sizeof fields / sizeof fields[0]) : NULL;
     if (nearest != NULL) {
-        diag_warning(diags, place, "unknown-field", "field '%s' is not known, leaving it out", name);
+        diag_warning(diags, place, "unknown-field", "unknown field '%s', leaving it out", name);
         diag_hint(diags, "nearest is '%s'", nearest);
     }
     return known;
@@ -202,7 +201,7 @@ const char *bib_type_name(struct bib_names *names, struct diags *diags, struct p
     if (known != NULL)
         return known;
     const char *nearest = nearest_of(type, types, sizeof types / sizeof types[0]);
-    diag_warning(diags, place, "unknown-type", "entry type '%s' is not known, treating it as 'misc'", type);
+    diag_warning(diags, place, "unknown-type", "unknown entry type '%s', treating it as 'misc'", type);
     if (nearest != NULL)
         diag_hint(diags, "nearest is '%s'", nearest);
     return "misc";

@@ -110,7 +110,7 @@ struct csl_style *csl_style_find(struct build *build, const char *name, struct p
     if (!right)
         return NULL;
     if (!text_is_utf8(xml, length, &offset) || !holds(xml, "</style>")) {
-        diag_error(build->diags, place, "no-style", "'%s' is no citation style", name);
+        diag_error(build->diags, place, "no-style", "'%s' is not a citation style", name);
         diag_hint(build->diags, "citation styles are at https://www.zotero.org/styles");
         return NULL;
     }

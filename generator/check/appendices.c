@@ -44,7 +44,7 @@ static void check_scan(struct build *build, const struct study *study, const str
     struct place place = record_place_of(&entry->record, "file");
 
     if (!is_scan(entry->file)) {
-        diag_error(build->diags, place, "bad-appendix", "'%s' is no scan that can be printed", entry->file);
+        diag_error(build->diags, place, "bad-appendix", "'%s' is not a scan that can be printed", entry->file);
         diag_hint(build->diags, "save it as PDF, PNG or JPEG, with its usual ending in small letters");
         return;
     }
@@ -96,7 +96,7 @@ static void check_twice(struct build *build, const struct list *entries, size_t 
         bool same_file = entry->file != NULL && other->file != NULL && strcmp(entry->file, other->file) == 0;
         if (!same_page && !same_file)
             continue;
-        diag_error(build->diags, entry->record.place, "listed-twice", "'%s' is in '%s' twice",
+        diag_error(build->diags, entry->record.place, "listed-twice", "'%s' appears twice in '%s'",
                    same_page ? entry->page.id : entry->file, key);
         diag_hint(build->diags, "take one of them out");
         return;

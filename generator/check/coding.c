@@ -64,7 +64,7 @@ static void check_coders(struct build *build, const struct study *study)
         diag_note(build->diags, pair->second->record.place, "coders-differ",
                   "'%s' and '%s' gave other codes to %zu of %zu segments", pair->first->id, pair->second->id,
                   pair->disagreements.count, pair->units);
-        diag_hint(build->diags, "the analysis trail for examiners lists them: talk them over; the first is '%s'",
+        diag_hint(build->diags, "the audit trail for examiners lists them: talk them over; the first is '%s'",
                   ((const struct disagreement *)pair->disagreements.items[0])->excerpt->id);
     }
     arena_free(arena);

@@ -69,7 +69,7 @@ static void check_review(struct build *build, const struct excerpt *excerpt)
     diag_error(build->diags, excerpt->record.place, "unread-document",
                document->review == REVIEW_PENDING
                    ? N_("excerpt '%s' quotes document '%s', which is not read yet")
-                   : N_("excerpt '%s' quotes document '%s', which is no evidence of the study"),
+                   : N_("excerpt '%s' quotes document '%s', which is not evidence of the study"),
                excerpt->id, document->id);
     diag_hint(build->diags, "say whose summary it is ('according_to'), or correct 'review' in %s:%d",
               document->record.place.file, document->record.place.line);

@@ -29,7 +29,7 @@ static void check_words(struct build *build, const struct excerpt *excerpt)
         if (!record_has(record, others[i]))
             continue;
         diag_error(build->diags, record_place_of(record, others[i]), "beside-turns",
-                   "'%s' is given beside 'turns' in excerpt '%s'", others[i], excerpt->id);
+                   "excerpt '%s' has both '%s' and 'turns'", excerpt->id, others[i]);
         diag_hint(build->diags, "each turn has its own speaker and text: take '%s' out, or the turns", others[i]);
     }
 }
@@ -40,7 +40,7 @@ static void check_lines(struct build *build, const struct excerpt *excerpt)
 
     if (excerpt->lines == NULL || (excerpt_read_lines(excerpt->lines, &first, &last) && first > 0))
         return;
-    diag_error(build->diags, record_place_of(&excerpt->record, "lines"), "bad-lines", "'%s' is no range of lines",
+    diag_error(build->diags, record_place_of(&excerpt->record, "lines"), "bad-lines", "'%s' is not a range of lines",
                excerpt->lines);
     diag_hint(build->diags, "write the first and the last line of the transcript, as in lines: 12-14");
 }

@@ -35,7 +35,7 @@ static void check_list(struct build *build, const struct record *record, const s
             if (other == NULL || strcmp(name, other) != 0)
                 continue;
             struct place place = place_of_item(record, field, list->items[i]);
-            diag_warning(build->diags, place, "listed-twice", "'%s' is in '%s' twice", name, field->key);
+            diag_warning(build->diags, place, "listed-twice", "'%s' appears twice in '%s'", name, field->key);
             diag_hint(build->diags, "take one of them out");
             break;
         }

@@ -44,7 +44,8 @@ static void diagnose_unfit(struct build *build, const struct informant *informan
 {
     diag_error(build->diags, record_place_of(&informant->record, key), "criteria", "informant '%s' %s", informant->code,
                translated(why));
-    diag_hint(build->diags, "correct '%s', take the informant out, or say under 'exception' why this one is in", key);
+    diag_hint(build->diags, "correct '%s', remove the informant, or say under 'exception' why this one is included",
+              key);
 }
 
 static void check_criteria(struct build *build, const struct criteria *criteria, unsigned asked,
@@ -62,7 +63,8 @@ static void check_criteria(struct build *build, const struct criteria *criteria,
         diag_error(build->diags, record_place_of(&informant->record, "since"), "criteria",
                    "informant '%s' was in the sector for less than %ld months at the first interview (%s)",
                    informant->code, criteria->minimum_tenure_months, found.interview);
-        diag_hint(build->diags, "correct 'since', take the informant out, or say under 'exception' why this one is in");
+        diag_hint(build->diags,
+                  "correct 'since', remove the informant, or say under 'exception' why this one is included");
     }
 }
 

@@ -110,7 +110,7 @@ static void check_relative(const struct text_rules *rules, struct place place, c
     if (strncmp(below_figures(path), "figures/", 8) == 0) {
         check_figure(rules->build, rules->study, place, path);
     } else if (text_ends_with(path, ".md")) {
-        diag_error(rules->build->diags, place, "broken-link", "'%s' is no page of the site", path);
+        diag_error(rules->build->diags, place, "broken-link", "'%s' is not a page of the site", path);
         diag_hint(rules->build->diags, "name the page by its id: [text](page:ID), or (finding:ID) for a finding");
     } else if (!text_ends_with(path, ".html") && !text_ends_with(path, "/")) {
         diag_warning(rules->build->diags, place, "broken-link", "nothing is published as '%s'", path);

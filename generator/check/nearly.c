@@ -128,5 +128,5 @@ void check_citation_suffix(const struct text_rules *rules, struct place place, c
     at++;
     diag_warning(rules->build->diags, place, "nearly-citation", "'@%.*s' is printed as words behind '@%s'", length,
                  at + 1, cited->key);
-    diag_hint(rules->build->diags, "part several works with ';': [@%s; @%.*s]", cited->key, length, at + 1);
+    diag_hint(rules->build->diags, "separate several works with ';': [@%s; @%.*s]", cited->key, length, at + 1);
 }

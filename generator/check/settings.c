@@ -27,7 +27,7 @@ static void check_image(struct build *build, const struct study *study, const st
     check_figure(build, study, place, site->image);
     if (ending == NULL ||
         (strcasecmp(ending, ".png") != 0 && strcasecmp(ending, ".jpg") != 0 && strcasecmp(ending, ".jpeg") != 0)) {
-        diag_error(build->diags, place, "bad-image", "'%s' is no picture that is shown beside a link", site->image);
+        diag_error(build->diags, place, "bad-image", "'%s' cannot be shown as the picture of a link", site->image);
         diag_hint(build->diags, "save it as PNG or JPEG, about 1200 by 630 pixels");
     }
     if (site->base_url == NULL) {
@@ -64,7 +64,7 @@ static void check_number(struct build *build, const struct key_number *number)
     if (statistic != NULL && statistic->series.count > 0) {
         diag_error(build->diags, record_place_of(&number->record, "statistic"), "unknown-point",
                    "statistic '%s' has several series, of which none is said", statistic->id);
-        diag_hint(build->diags, "make a statistic of its own of the number that a reader shall see first");
+        diag_hint(build->diags, "make a statistic of its own of the number that readers should see first");
     } else if (statistic != NULL && number->point != NULL) {
         check_point(build, statistic, record_place_of(&number->record, "point"), number->point,
                     N_("leave it out to show the first and the last"));
@@ -155,7 +155,7 @@ static void check_voices(struct build *build, const struct actor *actor, const s
             continue;
         text_nearest_key(&nearest, known);
         diag_error(build->diags, record_place_of(&actor->record, "voices"), "unknown-voice",
-                   "no informant is of the sector or group '%s'", nearest.word);
+                   "no informant belongs to the sector or group '%s'", nearest.word);
         if (!diag_hint_nearest(build->diags, &nearest))
             diag_hint(build->diags, "write a sector or a group as informants.yaml has it");
     }
@@ -191,7 +191,7 @@ static void check_reference(struct build *build, const struct appendix_settings 
     struct buffer bytes = {0};
 
     if (!text_ends_with(name, ".docx") && !text_ends_with(name, ".dotx")) {
-        diag_error(build->diags, place, "bad-reference", "'%s' is no document of Word", name);
+        diag_error(build->diags, place, "bad-reference", "'%s' is not a Word document", name);
         diag_hint(build->diags, "open it in Word or LibreOffice and save it as .docx");
     } else if (!build_read_content(build, name, &bytes)) {
         diag_error(build->diags, place, "bad-reference", "there is no file 'content/%s'", name);
@@ -263,7 +263,7 @@ static void refuse_saturation(struct build *build, const struct saturation_setti
                               const char *message)
 {
     diag_error(build->diags, record_place_of(&saturation->record, key), "saturation", "%s", translated(message));
-    diag_hint(build->diags, "usual are 'base_size: 4', 'run_length: 2' and 'threshold: 5'");
+    diag_hint(build->diags, "the usual values are 'base_size: 4', 'run_length: 2' and 'threshold: 5'");
 }
 
 static void check_saturation(struct build *build, const struct saturation_settings *saturation)

@@ -128,7 +128,7 @@ static bool find_parent(struct delivery *delivery, const char *branch, const cha
     struct diags *diags = delivery->build->diags;
 
     if (!git(delivery, "check-ref-format", ref, NULL)) {
-        diag_error(diags, no_place, "branch", "'%s' is no name for a branch", branch);
+        diag_error(diags, no_place, "branch", "'%s' cannot be the name of a branch", branch);
         diag_hint(diags, "hosts of pages expect 'gh-pages' or 'pages': --to branch:gh-pages");
         return false;
     }

@@ -104,7 +104,7 @@ void doctor_print(struct arena *arena, const char *lunr, struct buffer *out)
         buffer_format(out, "\n%s\n", translated("Nothing is missing."));
         return;
     }
-    buffer_format(out, "\n%s\n  sudo apt install", translated("On Debian and Ubuntu, this brings what is missing:"));
+    buffer_format(out, "\n%s\n  sudo apt install", translated("On Debian and Ubuntu, this installs what is missing:"));
     for (size_t i = 0; i < map_count(wanted); i++)
         buffer_format(out, " %s", (const char *)map_value(wanted, i));
     buffer_text(out, "\n");

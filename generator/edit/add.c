@@ -245,7 +245,7 @@ static bool add_finding(struct adding *adding)
         map_put(adding->values, "objective", (void *)objective);
     const char *path = arena_concat(editing->arena, "content/findings/", value_of(adding, "id"), ".md", NULL);
     if (edited_file(editing, path) != NULL) {
-        diag_error(diags_of(adding), (struct place){.file = path}, "edit-taken", "there is such a file already");
+        diag_error(diags_of(adding), (struct place){.file = path}, "edit-taken", "a file of this name already exists");
         diag_hint(diags_of(adding), "give the finding another id: id=NAME");
         return false;
     }
@@ -278,7 +278,7 @@ static const struct addition *find_addition(const struct adding *adding)
         if (strcmp(additions[i].name, kind) == 0)
             return &additions[i];
     }
-    diag_error(diags_of(adding), (struct place){0}, "edit-kind", "'%s' is nothing that can be added", kind);
+    diag_error(diags_of(adding), (struct place){0}, "edit-kind", "'%s' cannot be added", kind);
     diag_hint(diags_of(adding), "one of: informant excerpt finding work");
     return NULL;
 }
@@ -350,7 +350,7 @@ static bool has_value(struct adding *adding, const struct addition *addition, co
         map_put(adding->values, key, (void *)answer);
     if (value_of(adding, key) != NULL)
         return true;
-    diag_error(diags_of(adding), (struct place){0}, "edit-least", "'%s' must be said of what is added", key);
+    diag_error(diags_of(adding), (struct place){0}, "edit-least", "'%s' must be given for what is added", key);
     diag_hint(diags_of(adding), "write: lampiran add %s %s=...", addition->name, key);
     return false;
 }

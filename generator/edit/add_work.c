@@ -102,7 +102,7 @@ static bool check_work(const struct editing *editing, const struct work *work)
         bool has_key = strcasecmp(there->key, work->key) == 0;
         if (!has_key && !is_same_work(editing->arena, work, there))
             continue;
-        diag_error(diags, there->place, "duplicate-id", "%s '%s' is there already",
+        diag_error(diags, there->place, "duplicate-id", "%s '%s' already exists",
                    translated(object_kind_name(OBJECT_WORK)), there->key);
         if (has_key)
             diag_hint(diags, "if it is another work, give it another key");
@@ -111,12 +111,12 @@ static bool check_work(const struct editing *editing, const struct work *work)
         return false;
     }
     if (doi != NULL && !is_doi(bare_doi(doi))) {
-        diag_error(diags, (struct place){0}, "edit-work", "'%s' is no DOI", doi);
+        diag_error(diags, (struct place){0}, "edit-work", "'%s' is not a DOI", doi);
         diag_hint(diags, "a DOI is '10.', a number, '/' and more: 10.1000/182");
         return false;
     }
     if (isbn != NULL && !is_isbn(bare_isbn(editing->arena, isbn)) && strpbrk(isbn, ",;") == NULL) {
-        diag_error(diags, (struct place){0}, "edit-work", "'%s' is no ISBN: a digit is wrong or missing", isbn);
+        diag_error(diags, (struct place){0}, "edit-work", "'%s' is not an ISBN: a digit is wrong or missing", isbn);
         diag_hint(diags, "copy the 10 or 13 digits from the back of the book");
         return false;
     }

@@ -101,7 +101,7 @@ static bool is_free(const struct editing *editing, enum object_kind kind, const 
     if (there == NULL)
         return true;
     struct place place = study_object_place(kind, there);
-    diag_error(editing->build->diags, place, "duplicate-id", "%s '%s' is there already",
+    diag_error(editing->build->diags, place, "duplicate-id", "%s '%s' already exists",
                translated(object_kind_name(kind)), id);
     diag_hint(editing->build->diags, "choose another id; or make one of both: lampiran merge OLD %s", id);
     return false;
@@ -181,7 +181,7 @@ static bool move_files_in(struct editing *editing, const struct rename *rename, 
         file->new_path = arena_concat(editing->arena, folder, rename->new, ".", file->path + strlen(start), NULL);
         if (file_exists(file_join(editing->arena, editing->build->root, file->new_path))) {
             diag_error(editing->build->diags, (struct place){.file = file->new_path}, "edit-taken",
-                       "there is such a file already, so '%s' cannot be called so", file->path);
+                       "a file of this name already exists, so '%s' cannot take its place", file->path);
             diag_hint(editing->build->diags, "put it elsewhere, or choose another id");
             return false;
         }
@@ -294,7 +294,7 @@ static bool move_code(struct editing *editing)
     }
     if (code->parent == parent || (parent != NULL && code_is_within(parent, code))) {
         diag_error(editing->build->diags, code->record.place, "edit-move",
-                   code->parent == parent ? N_("code '%s' is there already") : N_("code '%s' cannot be below itself"),
+                   code->parent == parent ? N_("code '%s' already exists") : N_("code '%s' cannot be below itself"),
                    code->id);
         diag_hint(editing->build->diags, "name another code with --under; without it, a code goes to the top");
         return false;
@@ -555,12 +555,12 @@ static void tell_files(const struct editing *editing, struct buffer *out)
             continue;
         files++;
         if (file->is_gone)
-            buffer_format(out, translated("%s: it is gone\n"), file->path);
+            buffer_format(out, translated("%s: deleted\n"), file->path);
         else
             buffer_format(out, "%s%s%s\n", file->path, file->new_path ? " -> " : "",
                           file->new_path ? file->new_path : "");
     }
-    buffer_format(out, translated_count("%zu file is different now", "%zu files are different now", files), files);
+    buffer_format(out, translated_count("%zu file has changed", "%zu files have changed", files), files);
     if (editing->places > 0)
         buffer_format(out,
                       translated_count(", in which %zu name of an object was changed",

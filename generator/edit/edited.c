@@ -277,7 +277,7 @@ void editing_print_difference(struct editing *editing, struct buffer *out)
         if (file->is_private) {
             buffer_format(out, translated("# %s: %zu changes, which are private\n"), file->path, file->changes.count);
             if (file->new_path != NULL)
-                buffer_format(out, translated("# %s is called %s\n"), file->path, file->new_path);
+                buffer_format(out, translated("# %s becomes %s\n"), file->path, file->new_path);
             continue;
         }
         buffer_format(out, "diff --git a/%s b/%s\n", file->path, target);
@@ -315,7 +315,8 @@ bool editing_write(struct editing *editing)
     }
     bool done = content_replace(build, texts, &gone);
     if (!done) {
-        diag_error(build->diags, (struct place){0}, "output-failed", "'%s' cannot be written: %s", build->root, strerror(errno));
+        diag_error(build->diags, (struct place){0}, "output-failed", "cannot write to '%s': %s", build->root,
+                   strerror(errno));
         diag_system(build->diags);
     }
     editing_free(results);

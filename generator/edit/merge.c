@@ -30,7 +30,7 @@ static bool are_of_one_source(const struct editing *editing, const struct excerp
     if (gone->coded_by != kept->coded_by) {
         diag_error(diags, gone->record.place, "edit-merge", "excerpts '%s' and '%s' are of different coders", gone->id,
                    kept->id);
-        diag_hint(diags, "how far coders agree is counted from both: let both stay");
+        diag_hint(diags, "how far coders agree is counted from both: keep both");
         return false;
     }
     if (transcript_is_marked(gone->record.place.file) || transcript_is_marked(kept->record.place.file)) {
@@ -54,7 +54,7 @@ static bool can_merge(const struct editing *editing, const struct rename *from, 
         return false;
     }
     if (is_whole) {
-        diag_error(editing->build->diags, place, "edit-merge", "what '%s' says only you can join with what '%s' says",
+        diag_error(editing->build->diags, place, "edit-merge", "only you can join what '%s' says with what '%s' says",
                    from->old, to->old);
         diag_hint(editing->build->diags,
                   "move what it says there, remove it, and let `lampiran check` report what names it");
@@ -145,8 +145,8 @@ static bool join_works(struct editing *editing, const struct work *from, const s
         size_t at = edited_offset(source, field->place);
         bool is_own = at > edited_offset(source, from->place) && at < bibtex_end(source, from);
         if (same != NULL && strcmp(same->value, field->value) != 0) {
-            diag_note(editing->build->diags, same->place, "edit-merge", "'%s' said otherwise: %s = %s", from->key,
-                      field->name, field->value);
+            diag_note(editing->build->diags, same->place, "edit-merge", "'%s' has a different value: %s = %s",
+                      from->key, field->name, field->value);
             diag_hint(editing->build->diags, "'%s' keeps its own", to->key);
         }
         if (same == NULL && is_own && strcmp(from->type, to->type) == 0)
@@ -278,7 +278,7 @@ static bool join_records(struct editing *editing, const struct rename *from, con
     if (done && differ.length > 0 && !editing->request->keep) {
         diag_error(editing->build->diags, kept->place, "edit-merge", "'%s' and '%s' say different things in: %s",
                    from->old, to->old, buffer_string(&differ));
-        diag_hint(editing->build->diags, "write what holds to '%s', then let it hold: lampiran merge %s %s --keep",
+        diag_hint(editing->build->diags, "write what is true into '%s', then keep it: lampiran merge %s %s --keep",
                   to->old, from->old, to->old);
         done = false;
     }

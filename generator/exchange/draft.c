@@ -225,8 +225,7 @@ bool draft_publish(struct draft *draft)
             map_put(files, path, map_value(draft->texts, i));
     }
     if (!content_replace(build, files, NULL)) {
-        diag_error(build->diags, (struct place){0}, "import", "'%s' cannot be written: %s", build->root,
-                   strerror(errno));
+        diag_error(build->diags, (struct place){0}, "import", "cannot write to '%s': %s", build->root, strerror(errno));
         diag_system(build->diags);
         return false;
     }

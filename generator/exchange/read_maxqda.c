@@ -68,7 +68,7 @@ bool read_maxqda(struct project *project, struct database *database)
 
     if (!database_has(database, "Texts", "Name") || !database_has(database, "Codings", "SegPos1X"))
         return project_fail(project, "export the project as REFI-QDA (.qdpx), or its coded segments as XLSX",
-                            "the exchange file is of a version that is not known");
+                            "the exchange file is of an unknown version");
     database_find_space(project, database, "ProjectInfo", "SELECT Name FROM Texts ORDER BY ID LIMIT 1");
     tables_sources(&reading,
                    arena_concat(arena, "SELECT ID, Name, CASE WHEN typeof(", text, ") = 'text' THEN ", text, " END, ",

@@ -276,7 +276,7 @@ static const char *read_text(struct reading *reading, const char *path, size_t *
                    ? arena_copy(reading->project->arena, bytes.bytes, bytes.length)
                    : text_decoded(reading->project->arena, bytes.bytes, bytes.length, length);
         if (text == NULL)
-            project_fail(reading->project, NULL, "the source '%s' is no text", base);
+            project_fail(reading->project, NULL, "the source '%s' is not text", base);
     }
     buffer_free(&bytes);
     return text;
@@ -451,7 +451,7 @@ static void lose_other(struct project *project, const struct xml *xml)
     if (is_other_selection(xml->name))
         project_lose(project, "selection in a picture, PDF or recording", 1, LOSS_LEFT, "only texts are read");
     else if (strcmp(xml->name, "Coding") == 0)
-        project_lose(project, "coding of a whole source", 1, LOSS_LEFT, "a code belongs to words");
+        project_lose(project, "coding of a whole source", 1, LOSS_LEFT, "a code needs words");
 }
 
 static void read_in_source(struct reading *reading, struct located *located, const struct xml *source,
@@ -855,7 +855,7 @@ bool read_refi(struct project *project, const char *path)
     }
     const char *file = project_file(project, path);
     if (file != NULL && text_ends_with(file, ".qdpx"))
-        return project_fail(project, "export the project once more", "it is no archive, or a damaged one");
+        return project_fail(project, "export the project once more", "it is not an archive, or it is damaged");
     if (file == NULL || file_read(file, &bytes) != FILE_OK)
         project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);
     reading.folder = file ? folder_of(arena, file) : NULL;

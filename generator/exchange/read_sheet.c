@@ -450,7 +450,7 @@ static void read_wordless(struct reading *reading, const struct csv_row *row)
     if (goes_on)
         add_codes_of_row(reading, row, reading->last);
     project_lose(reading->project, "row without text", 1, goes_on ? LOSS_CHANGED : LOSS_LEFT,
-                 goes_on ? N_("its codes are those of the words above it") : N_("an excerpt has words"));
+                 goes_on ? N_("its codes are those of the words above it") : N_("an excerpt needs words"));
 }
 
 static void read_code(struct reading *reading, const struct csv_row *row)
@@ -514,7 +514,7 @@ static void fill_down(const struct reading *reading, const struct sheet *sheet, 
         }
     }
     project_lose(reading->project, "empty cell below a filled one", filled_cells, LOSS_CHANGED,
-                 "it says what is above it, as cells that were joined do: look whether that is right");
+                 "it takes what is above it, as joined cells do: check whether that is right");
 }
 
 /* Sources, and levels of codes, the innermost only where one above it has joined cells: an empty one may be no code. */
@@ -579,7 +579,7 @@ static void read_attributes(struct reading *reading, const struct sheet *sheet)
         }
         if (values == NULL)
             project_lose(project, arena_format(project->arena, "column '%s'", head), 1, LOSS_LEFT,
-                         "its name says nothing that is known, and its rows differ within a source");
+                         "its name is unknown, and its rows differ within a source");
     }
 }
 

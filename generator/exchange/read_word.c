@@ -324,7 +324,7 @@ static void change_color(struct reading *reading, const char *color)
                                   .color = hex_of(reading->project->arena, reading->color)};
         add_mark(reading, mark, reading->color_start);
         project_lose(reading->project, "highlighting", 1, code ? LOSS_KEPT : LOSS_CHANGED,
-                     code ? N_("the code that the legend says") : N_("a code with the name of its colour: rename it"));
+                     code ? N_("the code that the legend gives") : N_("a code with the name of its colour: rename it"));
     }
     reading->color = color;
     reading->color_start = reading->text.length;
@@ -619,12 +619,12 @@ bool read_word(struct project *project, const char *path)
 
     project->tool = "Word";
     if (archive == NULL)
-        return project_fail(project, "open it in Word and save it as .docx", "it is no Word document");
+        return project_fail(project, "open it in Word and save it as .docx", "it is not a Word document");
     const struct xml *comments = word_part(project, archive, "word/comments.xml");
     const struct xml *body = project->failed ? NULL : word_part(project, archive, "word/document.xml");
     archive_close(archive, NULL);
     if (body == NULL)
-        return project_fail(project, "open it in Word and save it as .docx", "it is no Word document");
+        return project_fail(project, "open it in Word and save it as .docx", "it is not a Word document");
     reading.source = source_named(project, path);
     read_comments(&reading, comments);
     read_legend(&reading, body);
@@ -655,7 +655,7 @@ bool read_transcript(struct project *project, const char *path)
     const char *text = text_decoded(project->arena, buffer_string(&bytes), bytes.length, &length);
     buffer_free(&bytes);
     if (text == NULL)
-        return project_fail(project, "save it as text in UTF-8", "it is no text");
+        return project_fail(project, "save it as text in UTF-8", "it is not text");
     project_add_transcript(project, path, text_trimmed(project->arena, text));
     return true;
 }

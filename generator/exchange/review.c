@@ -121,7 +121,7 @@ static bool refuse(const struct reviewing *reviewing, struct place place, const 
 {
     struct diags *diags = reviewing->build->diags;
 
-    diag_error(diags, place, "change", "the change cannot be made by itself");
+    diag_error(diags, place, "change", "the change cannot be made automatically");
     diag_hint(diags, "%s", translated(hint));
     return false;
 }

@@ -143,13 +143,15 @@ bool review_read_word(struct project *project, struct review *review)
     struct archive *archive = archive_open_file(project->file);
 
     if (archive == NULL)
-        return project_fail(project, "open it in Word or LibreOffice and save it as .docx", "it is no Word document");
+        return project_fail(project, "open it in Word or LibreOffice and save it as .docx",
+                            "it is not a Word document");
     const struct xml *comments = word_part(project, archive, "word/comments.xml");
     const struct xml *body = word_part(project, archive, "word/document.xml");
     const struct xml *notes = word_part(project, archive, "word/footnotes.xml");
     archive_close(archive, NULL);
     if (body == NULL)
-        return project_fail(project, "open it in Word or LibreOffice and save it as .docx", "it is no Word document");
+        return project_fail(project, "open it in Word or LibreOffice and save it as .docx",
+                            "it is not a Word document");
     read_comments(&reading, comments);
     read_text(&reading, body, AS_IT_WAS);
     if (notes != NULL)

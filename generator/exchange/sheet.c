@@ -187,14 +187,14 @@ bool sheets_read(struct project *project, const char *path, struct list *sheets)
         archive_close(archive, NULL);
     } else if (text_ends_with(path, ".xlsx")) {
         return project_fail(project, "open it in the program it comes from and save it once more",
-                            "it is no XLSX file");
+                            "it is not an XLSX file");
     } else if (file_read(path, &bytes) != FILE_OK) {
         buffer_free(&bytes);
         return project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);
     } else {
         const char *text = text_decoded(project->arena, buffer_string(&bytes), bytes.length, &length);
         if (text == NULL)
-            project_fail(project, "save it as CSV in UTF-8", "it is no text");
+            project_fail(project, "save it as CSV in UTF-8", "it is not text");
         else
             take_csv(project, text, sheets);
     }

@@ -143,13 +143,13 @@ void sheet_add_row(struct arena *arena, struct sheet *sheet, const char *const *
 bool output_write(struct build *build, const char *path, const struct buffer *out)
 {
     if (file_exists(path)) {
-        diag_error(build->diags, (struct place){0}, "exists", "'%s' is there already: it is not overwritten", path);
+        diag_error(build->diags, (struct place){0}, "exists", "'%s' already exists: it is not overwritten", path);
         diag_hint(build->diags, "give another name, or remove it first");
         return false;
     }
     if (file_write(path, out->bytes, out->length) == FILE_OK)
         return true;
-    diag_error(build->diags, (struct place){0}, "export", "'%s' cannot be written: %s", path, strerror(errno));
+    diag_error(build->diags, (struct place){0}, "export", "cannot write to '%s': %s", path, strerror(errno));
     diag_system(build->diags);
     return false;
 }

@@ -133,7 +133,7 @@ struct xml *xml_read(struct project *project, const char *name, const char *byte
     while (problem == NULL && reader != NULL && (state = xmlTextReaderRead(reader)) == 1)
         problem = take_node(&growing, reader);
     if (problem == NULL && (state != 0 || growing.root == NULL))
-        problem = N_("it is no well-formed XML");
+        problem = N_("it is not well-formed XML");
     int line = reader != NULL ? xmlTextReaderGetParserLineNumber(reader) : 0;
     xmlFreeTextReader(reader);
     for (int i = 0; i < 258; i++)

@@ -272,7 +272,7 @@ static const char *spots(struct arena *arena, struct hit_range range, const stru
 
 static void hint_at_remedy(struct build *build, const struct leak_hit *hit)
 {
-    const char *allow = translated("let it pass, with a reason, under 'privacy: allow' in content/study.yaml");
+    const char *allow = translated("allow it, with a reason, under 'privacy: allow' in content/study.yaml");
 
     switch (hit->thing.kind) {
     case LEAK_EMAIL:
@@ -418,7 +418,7 @@ void leak_report_published(struct leak_gate *gate, struct build *build, const ch
     diag_error(build->diags, (struct place){0}, "leak-published",
                "what was published before in '%s' holds what must not be published: take it down", folder);
     diag_hint(build->diags, "it is in %s", files_of(gate->arena, &stopping));
-    diag_hint(build->diags, "where it was copied to, as to a web host, take it down as well; then build anew");
+    diag_hint(build->diags, "where it was copied to, as to a web host, take it down as well; then build again");
 }
 
 void leak_gate_list_used(const struct leak_gate *gate, struct arena *arena, struct list *used)

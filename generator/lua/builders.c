@@ -478,7 +478,7 @@ const char *target_of_object(lua_State *lua, int index)
     if (handle != NULL && handle->kind == HANDLE_WORK)
         return arena_concat(arena, object_kind_name(OBJECT_WORK), ":", handle->work->key, NULL);
     if (handle == NULL || handle->kind != HANDLE_RECORD || kind_of(handle->record) == OBJECT_NONE)
-        sandbox_fail(lua, "give an informant, a code, an objective, ...", "wants an object of the model");
+        sandbox_fail(lua, "give an informant, a code, an objective, ...", "takes an object of the model");
     return arena_concat(arena, object_kind_name(kind_of(handle->record)), ":", api_id(handle->record), NULL);
 }
 

@@ -49,7 +49,7 @@ static const struct record *take_origin(lua_State *lua, int index, struct place 
     if (lua_getfield(lua, index, "of") != LUA_TNIL) {
         const struct handle *handle = api_handle(lua, -1);
         if (handle == NULL || handle->kind != HANDLE_RECORD)
-            sandbox_fail(lua, NULL, "of wants an object of the model, not a %s", luaL_typename(lua, -1));
+            sandbox_fail(lua, NULL, "of takes an object of the model, not a %s", luaL_typename(lua, -1));
         record = handle->record;
         *place = record->place;
     }
@@ -484,7 +484,7 @@ static void take_heads(lua_State *lua, struct chart *chart)
 static struct chart_point take_heat(lua_State *lua, const char *label, int column)
 {
     if (lua_type(lua, -1) != LUA_TNUMBER)
-        sandbox_fail(lua, NULL, "value %d of row '%s' is no number", column, label);
+        sandbox_fail(lua, NULL, "value %d of row '%s' is not a number", column, label);
     double number = take_finite(lua, label);
     return (struct chart_point){.label = label, .text = take_text(lua, -1, "value"), .value = number};
 }
@@ -505,7 +505,7 @@ static struct chart_point take_of_series(lua_State *lua, const char *label)
 static struct chart_point take_name(lua_State *lua, const char *label)
 {
     if (lua_type(lua, -1) != LUA_TSTRING)
-        sandbox_fail(lua, "{label = \"Input\", values = {\"Kondisi awal\", \"Misi\"}}", "a value of '%s' is no text",
+        sandbox_fail(lua, "{label = \"Input\", values = {\"Kondisi awal\", \"Misi\"}}", "a value of '%s' is not text",
                      label);
     return (struct chart_point){.label = label, .text = take_text(lua, -1, "value")};
 }
@@ -517,7 +517,7 @@ static struct chart_point take_mark(lua_State *lua, const char *label)
     struct chart_point point = {.label = label};
 
     if (!lua_istable(lua, -1))
-        sandbox_fail(lua, "{mark = \"support\", text = \"mendukung (3)\"}", "a mark of row '%s' is no table", label);
+        sandbox_fail(lua, "{mark = \"support\", text = \"mendukung (3)\"}", "a mark of row '%s' is not a table", label);
     int mark = lua_absindex(lua, -1);
     check_keys(lua, mark, options);
     point.mark = (enum chart_mark)take_choice_field(lua, mark, "mark", chart_mark_names, MARK_SILENT);

@@ -151,7 +151,7 @@ struct place check_place(lua_State *lua, int index)
         return handle->work->place;
     if (handle != NULL && handle->kind == HANDLE_PLACE)
         return handle->place;
-    sandbox_fail(lua, "report:error(object, message, hint)", "wants an object of the model, a place or nil");
+    sandbox_fail(lua, "report:error(object, message, hint)", "takes an object of the model, a place or nil");
 }
 
 const struct record *check_record(lua_State *lua, int index, const char *schema)
@@ -161,8 +161,8 @@ const struct record *check_record(lua_State *lua, int index, const char *schema)
     if (handle == NULL || handle->kind != HANDLE_RECORD || strcmp(schema_kind(handle->schema), schema) != 0) {
         const char *given = handle ? sandbox_tostring(lua, index, NULL) : luaL_typename(lua, index);
         sandbox_fail(lua, NULL,
-                     strchr("aeio", *schema) ? N_("wants an %s of the model, not %s")
-                                             : N_("wants a %s of the model, not %s"),
+                     strchr("aeio", *schema) ? N_("takes an %s of the model, not %s")
+                                             : N_("takes a %s of the model, not %s"),
                      translated(schema), given);
     }
     return handle->record;

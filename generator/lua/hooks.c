@@ -108,10 +108,10 @@ static void charge_run(struct hooks *hooks, const struct hook_file *file, struct
     budget->spent = true;
     if (late)
         diag_error(diags, (struct place){file->shown, 1, 0}, "hook-limit",
-                   "hooks take more than %zu seconds altogether", RUN_SECONDS * allowance);
+                   "the hooks take more than %zu seconds in all", RUN_SECONDS * allowance);
     else
         diag_error(diags, (struct place){file->shown, 1, 0}, "hook-limit",
-                   "hooks make more than %zu blocks, or the text of as many, altogether",
+                   "the hooks make more than %zu blocks in all, or the text of as many",
                    (size_t)BLOCK_LIMIT * RUN_CALLS * allowance);
     diag_hint(diags, "this file was running when that was reached; no hook is called after that");
     diag_context(diags, place, "while %s", doing);

@@ -146,7 +146,7 @@ static void charge(lua_State *lua, struct layout_runner *runner, size_t bytes)
     if (runner->out->length > PAGE_BYTES)
         sandbox_fail(lua, "look for a loop that prints again and again", "the page gets larger than %zu MiB",
                      PAGE_BYTES / 1024 / 1024);
-    sandbox_fail(lua, "look for a loop that prints again and again", "the pages get larger than %zu MiB altogether",
+    sandbox_fail(lua, "look for a loop that prints again and again", "the pages get larger than %zu MiB in all",
                  RUNNER_BYTES / 1024 / 1024);
 }
 
@@ -651,7 +651,7 @@ static bool charge_seconds(struct layout_runner *runner, const char *file, struc
     if (runner->broken || runner->seconds <= RUNNER_SECONDS)
         return !runner->broken;
     runner->broken = true;
-    diag_error(diags, (struct place){file, 1, 0}, "layout-limit", "layouts take more than %d seconds altogether",
+    diag_error(diags, (struct place){file, 1, 0}, "layout-limit", "the layouts take more than %d seconds in all",
                RUNNER_SECONDS);
     return false;
 }
@@ -667,7 +667,7 @@ bool layout_run(struct layout_runner *runner, const char *name, const struct map
         return false;
     if (!exists(runner, &nearest)) {
         const char *folder = runner->layouts->format->folder;
-        diag_error(diags, (struct place){.file = folder}, "unknown-layout", "layout '%s' is not there", name);
+        diag_error(diags, (struct place){.file = folder}, "unknown-layout", "there is no layout '%s'", name);
         diag_hint_nearest(diags, &nearest);
         return false;
     }

@@ -60,7 +60,7 @@ static int place_of_key(lua_State *lua)
     const char *key = luaL_checkstring(lua, 2);
 
     if (handle == NULL || handle->kind != HANDLE_RECORD)
-        return sandbox_fail(lua, "model.place(informant, \"role\")", "wants an object of the model");
+        return sandbox_fail(lua, "model.place(informant, \"role\")", "takes an object of the model");
     if (schema_field(handle->schema, key) == NULL)
         return sandbox_fail(lua, NULL, "%s has no key '%s'", handle->schema->name, key);
     api_push_place(lua, record_place_of(handle->record, key));

@@ -16,7 +16,8 @@
  * that may hold one of those asked for is split into words.
  */
 
-/* A pair of letters is known by five bits of each, which leave out its case; a word by bits of a hash of its letters. */
+/* A pair of letters is known by five bits of each, which leave out its case; a word by bits of a hash of its letters.
+ */
 enum { LETTERS = 32, PAIRS = LETTERS * LETTERS, MOST_NEEDLES = 100, HASH_BITS = 17 };
 
 struct needles {
@@ -70,7 +71,7 @@ static void take_needles(lua_State *lua, int index, struct needles *needles)
     size_t count = lua_rawlen(lua, index);
 
     if (count == 0 || count > MOST_NEEDLES)
-        sandbox_fail(lua, "model.passages(prose, {\"word\", ...})", "wants 1 to %d words", MOST_NEEDLES);
+        sandbox_fail(lua, "model.passages(prose, {\"word\", ...})", "takes 1 to %d words", MOST_NEEDLES);
     needles->count = count;
     for (size_t i = 0; i < count; i++) {
         if (lua_rawgeti(lua, index, (lua_Integer)i + 1) != LUA_TSTRING)
@@ -241,7 +242,8 @@ static const struct block *first_below(const struct block *heading)
     return block != NULL && block->kind == BLOCK_PARAGRAPH ? block : NULL;
 }
 
-/* What is said below heading, to the next of its level or above; not tables and figures, whose numbers it would repeat. */
+/* What is said below heading, to the next of its level or above; not tables and figures, whose numbers it would repeat.
+ */
 static const struct block *all_below(struct arena *arena, const struct block *heading)
 {
     struct block_chain below = {0};
@@ -265,7 +267,7 @@ int find_outline(lua_State *lua)
     lua_Integer level = luaL_checkinteger(lua, 2);
 
     if (!lua_isnil(lua, 1) && (handle == NULL || handle->kind != HANDLE_BLOCKS))
-        return sandbox_fail(lua, "model.outline(page.body, 2)", "wants prose, not a %s", luaL_typename(lua, 1));
+        return sandbox_fail(lua, "model.outline(page.body, 2)", "takes prose, not a %s", luaL_typename(lua, 1));
     lua_newtable(lua);
     for (const struct block *block = handle ? handle->content.first_block : NULL; block != NULL; block = block->next) {
         if (block->kind != BLOCK_HEADING || block->level != level || block->id == NULL)
@@ -292,7 +294,7 @@ int find_passages(lua_State *lua)
     struct search search = {.lua = lua, .needles = &needles};
 
     if (!lua_isnil(lua, 1) && (handle == NULL || handle->kind != HANDLE_BLOCKS))
-        return sandbox_fail(lua, "model.passages(finding.body, words)", "wants prose, not a %s", luaL_typename(lua, 1));
+        return sandbox_fail(lua, "model.passages(finding.body, words)", "takes prose, not a %s", luaL_typename(lua, 1));
     take_needles(lua, 2, &needles);
     lua_newtable(lua);
     if (handle == NULL)

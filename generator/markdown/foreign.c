@@ -37,9 +37,9 @@ static const struct advice commands[] = {
     {"textit", N_("write *text* for italics")},
     {"emph", N_("write *text* for italics")},
     {"textbf", N_("write **text** for bold")},
-    {"newpage", N_("remove it; pages break by themselves")},
-    {"clearpage", N_("remove it; pages break by themselves")},
-    {"pagebreak", N_("remove it; pages break by themselves")},
+    {"newpage", N_("remove it; pages break automatically")},
+    {"clearpage", N_("remove it; pages break automatically")},
+    {"pagebreak", N_("remove it; pages break automatically")},
     {"begin", N_("write tables, lists and figures in Markdown, and an equation as $$x$$ in a paragraph of its own")},
     {"end", N_("write tables, lists and figures in Markdown, and an equation as $$x$$ in a paragraph of its own")},
     {"includegraphics", N_("write ![caption](figures/name.png){#fig:label}")},
@@ -231,7 +231,7 @@ static const struct between {
     const char *open, *close;
     const char *hint;
 } pairs[] = {
-    {"{{", "}}", N_("remove it; pages break and are put together by themselves")}, /* "{{< pagebreak >}}" of Quarto */
+    {"{{", "}}", N_("remove it; pages break and are put together automatically")}, /* "{{< pagebreak >}}" of Quarto */
     {"{++", "++}", N_("take the change over first; only the words remain")},       /* CriticMarkup */
     {"{--", "--}", N_("take the change over first; only the words remain")},
     {"{~~", "~~}", N_("take the change over first; only the words remain")},

@@ -95,7 +95,7 @@ static const struct habit {
     {"collapsed:: ", N_("a property of another program is printed as it is typed"), N_("remove it")},
     {"id:: ", N_("a property of another program is printed as it is typed"), N_("remove it")},
     {"*[", N_("an abbreviation is printed as it is typed"), N_("declare it in content/abbreviations.yaml")},
-    {"[TOC]", N_("'[TOC]' is printed as it is typed"), N_("remove it; contents are made by themselves")},
+    {"[TOC]", N_("'[TOC]' is printed as it is typed"), N_("remove it; the table of contents is made automatically")},
     {"!!! ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
     {"??? ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
     {"#######", N_("a heading of more than six levels is printed as it is typed"), N_("write at most '######'")},

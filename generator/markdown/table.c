@@ -232,8 +232,9 @@ static void diagnose_columns(struct reading *reading, const struct draft *draft,
 {
     if (draft->rows[0].written == draft->column_count)
         return;
-    diag_error(reading->diags, place, "table-columns", "%zu heads over %zu columns, using the columns",
-               draft->rows[0].written, draft->column_count);
+    diag_error(reading->diags, place, "table-columns",
+               "%zu header cells above %zu in the delimiter row, using the latter", draft->rows[0].written,
+               draft->column_count);
     diag_hint(reading->diags, "give the delimiter row below the heads one --- for each; a pipe within a cell is \\|");
 }
 
@@ -306,7 +307,7 @@ static void diagnose_missing(struct reading *reading, const struct draft *draft,
 {
     if (draft->missing <= MOST_MISSING)
         return;
-    diag_error(reading->diags, place, "table-too-large", "rows of a table lack more than %d cells, ending it there",
+    diag_error(reading->diags, place, "table-too-large", "the rows of a table lack more than %d cells, ending it there",
                MOST_MISSING);
     diag_hint(reading->diags, "give each row as many cells as the table has columns");
 }

@@ -79,7 +79,7 @@ bool editor_write(struct build *build, const struct study *study)
     done = done && (beneath_write(root, settings_path, settings.bytes, settings.length) == FILE_OK || errno == EEXIST);
     if (!done) {
         say_error("cannot write '%s': %s", schemas_folder, strerror(errno));
-        say_hint("give a folder that can be written");
+        say_hint("give a folder that can be written to");
     }
     buffer_free(&settings);
     if (root >= 0)

@@ -40,7 +40,7 @@ static bool copy(const char *from, const char *to, const char *line)
     buffer_free(&bytes);
     if (!done) {
         say_error("cannot write '%s': %s", to, strerror(errno));
-        say_hint("give a folder that can be written");
+        say_hint("give a folder that can be written to");
     }
     return done;
 }

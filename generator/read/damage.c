@@ -168,8 +168,8 @@ static size_t check_encoding(struct look *look, const char *at)
     else
         diag_hint(look->diags,
                   strchr(meant, '\xc2') == meant
-                      ? N_("perhaps '%s' was there; copy the text anew as UTF-8, or correct it here")
-                      : N_("'%s' was there; copy the text anew as UTF-8, or correct it here"),
+                      ? N_("perhaps '%s' was there; copy the text again as UTF-8, or correct it here")
+                      : N_("'%s' was there; copy the text again as UTF-8, or correct it here"),
                   meant);
     return length;
 }

@@ -526,7 +526,7 @@ static bool diagnose_status(const struct input_file *file, struct diags *diags, 
             break;
         }
         diag_error(diags, whole(file->path), "unreadable", "the file cannot be read: %s", strerror(errno));
-        diag_hint(diags, "give yourself the right to read it: chmod u+r '%s'", file->full);
+        diag_hint(diags, "give yourself permission to read it: chmod u+r '%s'", file->full);
         break;
     }
     return false;
@@ -557,13 +557,13 @@ static bool check_encoding(const struct input_file *file, struct diags *diags, c
     struct place place = place_at(file->path, bytes, offset);
     if (bytes[offset] == '\0' && strcmp(encoding, "UTF-16") != 0) {
         diag_error(diags, place, "nul-byte", "there is a NUL byte at byte %zu: this is not plain text", offset + 1);
-        diag_hint(diags, "save the file anew as plain text (UTF-8)");
+        diag_hint(diags, "save the file again as plain text (UTF-8)");
         return false;
     }
     diag_error(diags, place, "not-utf8", "the file is not UTF-8: byte %zu is 0x%02x; it looks like %s", offset + 1,
                (unsigned char)bytes[offset], translated(encoding));
     if (strcmp(encoding, "binary data") == 0)
-        diag_hint(diags, "save it anew as plain text (UTF-8)");
+        diag_hint(diags, "save it again as plain text (UTF-8)");
     else
         diag_hint(diags, "save it as UTF-8 in your editor, or run: iconv -f %s -t UTF-8 '%s' > new", encoding,
                   file->full);

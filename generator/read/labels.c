@@ -58,7 +58,7 @@ static void read_catalogue(struct build *build, struct labels *labels, const cha
                 add_label(build, labels, path, key);
         } else {
             diag_error(build->diags, (struct place){path, root->line, root->column}, "wrong-type",
-                       "a label catalogue must be lines 'key: text'");
+                       "a label catalogue must consist of lines 'key: text'");
         }
     }
     buffer_free(&bytes);
@@ -77,7 +77,7 @@ struct labels *read_labels(struct build *build, const char *language)
     } else {
         diag_error(build->diags, (struct place){.file = path}, "missing-file",
                    "the labels of language '%s' are not in '%s'", language, build->share);
-        diag_hint(build->diags, "install lampiran anew, or put the file into layouts/labels/ of the study");
+        diag_hint(build->diags, "reinstall lampiran, or put the file into layouts/labels/ of the study");
     }
     if (strcmp(own, built_in) != 0 && file_exists(own))
         read_catalogue(build, labels, build->root, path);

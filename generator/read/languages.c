@@ -17,8 +17,8 @@ void translation_check(struct build *build, const struct languages *languages, c
                    languages->own);
         diag_hint(build->diags, "rename it to '%s'", input_original(build->arena, translation));
     } else if (!languages_have(languages, translation->language)) {
-        diag_error(build->diags, place, "unknown-language", "the file is in '%s', which is no language of this study",
-                   translation->language);
+        diag_error(build->diags, place, "unknown-language",
+                   "the file is in '%s', which is not a language of this study", translation->language);
         diag_hint(build->diags, "write 'translations: [%s]' in content/study.yaml, or give the file another name",
                   translation->language);
     }

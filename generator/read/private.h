@@ -300,7 +300,7 @@ struct yaml_problem {
 
 void yaml_problem_diagnose(struct diags *diags, const struct yaml_problem *problem);
 
-/* Reports an error if git keeps files of content/private/ of this study (read/tracked.c). */
+/* Reports an error if git tracks files in content/private/ of this study (read/tracked.c). */
 void tracked_check(struct build *build);
 
 /*

@@ -193,7 +193,7 @@ static bool hint_foreign(const struct resolver *resolver, enum object_kind kind,
         ;
     if (letter == 0 || kind == OBJECT_WORK)
         return false;
-    diag_hint(resolver->diags, "it holds the character U+%04lX, which no id does: type it anew", letter);
+    diag_hint(resolver->diags, "it holds the character U+%04lX, which no id may hold: type it again", letter);
     return true;
 }
 

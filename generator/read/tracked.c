@@ -158,10 +158,10 @@ void tracked_check(struct build *build)
         buffer_string(&index);
         if (keeps(&index, prefix)) {
             diag_error(build->diags, (struct place){.file = "content/private"}, "private-tracked",
-                       "git keeps files of content/private/");
+                       "git tracks files in content/private/");
             diag_hint(build->diags,
-                      "git rm -r --cached %scontent/private, then 'content/private/' in .gitignore; what "
-                      "was committed before must be taken out of the history, too",
+                      "git rm -r --cached %scontent/private, and add 'content/private/' to .gitignore; what "
+                      "was committed before must be removed from the history, too",
                       below);
         }
     }

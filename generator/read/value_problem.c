@@ -329,7 +329,8 @@ void diagnose_language(const struct record_reader *reader, const struct field *f
         text_nearest(&nearest, language_names[i]);
     }
     diag_error(reader->diags, place_of(reader, key), "unknown-language",
-               "'%s' is given in '%.*s', which is no language of this study", field->key, LONGEST_SHOWN, nearest.word);
+               "'%s' is given in '%.*s', which is not a language of this study", field->key, LONGEST_SHOWN,
+               nearest.word);
     if (is_known)
         diag_hint(reader->diags, "write 'translations: [%s]' in content/study.yaml, or leave this text out",
                   nearest.word);

@@ -156,7 +156,7 @@ static bool diagnose_no_break_space(struct diags *diags, const struct yaml_probl
         if (found != NULL) {
             place.column = (int)(found - line) + 1;
             diag_error(diags, place, "yaml-space", "there is a no-break space here in place of a space");
-            diag_hint(diags, "type the spaces before the text anew; word processors put such spaces into what is "
+            diag_hint(diags, "type the spaces before the text again; word processors put such spaces into what is "
                              "copied from them");
             return true;
         }
@@ -294,7 +294,7 @@ static bool diagnose_control_character(struct diags *diags, const struct yaml_pr
     size_t length = forbidden_length(at);
     unsigned long code = length == 1 ? (unsigned char)*next : length == 2 ? (unsigned char)next[1] : 0xfeff;
     diag_error(diags, place, "yaml-control", "there is an invisible control character (U+%04lX) here", code);
-    diag_hint(diags, "delete it: type the characters on either side anew");
+    diag_hint(diags, "delete it: type the characters on either side again");
     return true;
 }
 

@@ -170,7 +170,7 @@ static void explain_end(struct session *session, int status, struct buffer *repo
         diag_hint(diags, "look at what was changed last below lua/ and layouts/");
     } else if (WIFSIGNALED(status)) {
         diag_error(diags, (struct place){0}, "build-crashed", "the build crashed: %s", strsignal(WTERMSIG(status)));
-        diag_hint(diags, "'lampiran check' may say more; please report it with the study that does it");
+        diag_hint(diags, "'lampiran check' may say more; please report it with the study that causes it");
     } else {
         diag_error(diags, (struct place){0}, "build-crashed", "the build ended early, with status %d",
                    WEXITSTATUS(status));
@@ -387,7 +387,7 @@ static bool make_folder(struct session *session)
     }
     session->folder[0] = '\0';
     say_error("cannot make a folder for the preview in /tmp: %s", strerror(errno));
-    say_hint("set TMPDIR to a folder that can be written");
+    say_hint("set TMPDIR to a folder that can be written to");
     return false;
 }
 

@@ -267,7 +267,7 @@ static enum MHD_Result answer_page(const struct server *server, struct MHD_Conne
                              server->site.length == 0 ? MHD_HTTP_SERVICE_UNAVAILABLE : MHD_HTTP_NOT_FOUND,
                              server->site.length == 0
                                  ? translated("The study has not been built yet. This page shows it as soon as it is.")
-                                 : translated("404: there is no such page. Back to <a href=\"/\">the first one</a>."));
+                                 : translated("404: there is no such page. Back to <a href=\"/\">the first page</a>."));
     buffer_free(&file);
     return result;
 }

@@ -96,7 +96,7 @@ struct file_tree build_list(const struct build *build, const char *root, const c
         const char *path = *closed->path ? file_join(build->arena, folder, closed->path) : folder;
         diag_error(build->diags, (struct place){.file = path}, "unreadable", "the folder cannot be read: %s",
                    strerror(closed->error));
-        diag_hint(build->diags, "give yourself the right to read it: chmod u+rx '%s'",
+        diag_hint(build->diags, "give yourself permission to read it: chmod u+rx '%s'",
                   file_join(build->arena, root, path));
     }
     return tree;

@@ -60,7 +60,7 @@ static const struct field informant_fields[] = {
     {"moved", FIELD_BOOLEAN, O, AT(informant, moved), "was officially moved from sector to sector"},
     {"involved", FIELD_BOOLEAN, O, AT(informant, involved), "takes part in the activities studied"},
     {"knowledgeable", FIELD_BOOLEAN, O, AT(informant, knowledgeable), "knows them from experience"},
-    {"exception", FIELD_TEXT, O, AT(informant, exception), "why one who fails the criteria is in all the same"},
+    {"exception", FIELD_TEXT, O, AT(informant, exception), "why one who fails the criteria is included all the same"},
     {"interviews", FIELD_RECORDS, O, AT(informant, interviews), "the interviews", .record = &interview_schema},
     {"consent", FIELD_CHOICE, R, AT(informant, consent), "who may read what was said", .allowed = consent_names},
     {"attribution", FIELD_CHOICE, O, AT(informant, attribution),

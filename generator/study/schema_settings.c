@@ -221,7 +221,7 @@ static const struct field switch_fields[] = {
      "which sources and techniques agree: the section, and what the results say of it"},
     {"emic", FIELD_SWITCH, O, AT(section_switches, emic), "tables say which words are emic and which notes are etic"},
     {"saturation", FIELD_SWITCH, O, AT(section_switches, saturation), "in which interview new codes ran out"},
-    {"trail", FIELD_SWITCH, O, AT(section_switches, trail), "the analysis trail"},
+    {"trail", FIELD_SWITCH, O, AT(section_switches, trail), "the audit trail"},
     {"missing", FIELD_SWITCH, O, AT(section_switches, missing),
      "notes of `lampiran check` on what a theme still lacks"},
 };
@@ -257,7 +257,7 @@ static const struct field study_fields[] = {
      .kind = OBJECT_FINDING},
     {"abstract", FIELD_PROSE, O, AT(study_info, abstract), "the study in a few sentences"},
     {"ethics", FIELD_RECORD, O, AT(study_info, ethics), "the ethics approval", .record = &ethics_schema},
-    {"evidence", FIELD_CHOICE, O, AT(study_info, evidence), "whether interviews were published yet",
+    {"evidence", FIELD_CHOICE, O, AT(study_info, evidence), "whether the interviews have been held yet",
      .allowed = evidence_names},
     {"paraphrases", FIELD_PROSE, O, AT(study_info, paraphrases),
      "why excerpts are summaries ('according_to') even in the final build"},

@@ -52,7 +52,7 @@ static bool may_run_filter(struct build *build)
         return true;
     diag_error(build->diags, (struct place){.file = path}, "untrusted",
                "the study's own filter would run in pandoc as a program");
-    diag_hint(build->diags, "if you trust who wrote it, build once with --trust; else take it away");
+    diag_hint(build->diags, "if you trust who wrote it, build once with --trust; otherwise remove it");
     return false;
 }
 
@@ -210,7 +210,7 @@ static bool run_pandoc(struct build *build, const struct workdir *workdir, const
         return false;
     case PROCESS_TIMEOUT:
         diag_error(build->diags, no_place, "pandoc-slow", "pandoc was ended after %d seconds", PANDOC_SECONDS);
-        diag_hint(build->diags, "see whether layouts/docx/appendices.lua runs in a circle");
+        diag_hint(build->diags, "check whether a loop in layouts/docx/appendices.lua does not end");
         return false;
     case PROCESS_BROKEN:
         complain_of_pandoc(build, words);

@@ -66,7 +66,8 @@ static void diagnose_failed(struct build *build, const char *name)
         place.file = arena_format(build->arena, "content/%s", name);
     diag_warning(build->diags, place, "no-picture",
                  "%s made no picture of '%s', so the Word document has words in its place", program, name);
-    diag_hint(build->diags, "see in a browser whether the file is whole, or put a PNG file of the same name beside it");
+    diag_hint(build->diags,
+              "check in a browser whether the file is whole, or put a PNG file of the same name beside it");
 }
 
 void docx_pictures_diagnose(struct build *build, const char *record)

@@ -141,7 +141,7 @@ static bool is_wanted(const char *name)
 
 static bool refuse(struct build *build, struct place place, const char *name)
 {
-    diag_error(build->diags, place, "bad-reference", "'content/%s' is no document of Word", name);
+    diag_error(build->diags, place, "bad-reference", "'content/%s' is not a Word document", name);
     diag_hint(build->diags, "open it in Word or LibreOffice and save it as .docx");
     return false;
 }

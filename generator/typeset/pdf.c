@@ -83,7 +83,7 @@ static bool may_run_tex(struct build *build, const char *own)
         return true;
     diag_error(build->diags, (struct place){.file = own}, "untrusted",
                "this system cannot confine TeX, which would read and write any file for the study's own layout");
-    diag_hint(build->diags, "if you trust who wrote it, build once with --trust; else take it away");
+    diag_hint(build->diags, "if you trust who wrote it, build once with --trust; otherwise remove it");
     return false;
 }
 
@@ -284,7 +284,7 @@ static bool run_once(struct typesetting *typesetting)
     case PROCESS_TIMEOUT:
         diag_error(build->diags, no_place, "tex-slow", "%s was ended after %d seconds", typesetting->engine,
                    RUN_SECONDS);
-        diag_hint(build->diags, "see whether a macro in layouts/latex/ runs in a circle");
+        diag_hint(build->diags, "check whether a macro in layouts/latex/ calls itself");
         return false;
     case PROCESS_MISSING:
     case PROCESS_BROKEN:
@@ -295,7 +295,7 @@ static bool run_once(struct typesetting *typesetting)
     diagnose_log(typesetting, &boiled);
     buffer_free(&boiled);
     if (diags_count(build->diags, SEVERITY_ERROR) == errors)
-        diag_error(build->diags, no_place, "no-tex", "%s could not be run to its end", typesetting->engine);
+        diag_error(build->diags, no_place, "no-tex", "%s did not run to its end", typesetting->engine);
     return false;
 }
 

@@ -28,7 +28,7 @@ struct wording {
 
 static const struct wording wordings[] = {
     {"TeX capacity exceeded", N_("what is here is too large for TeX"),
-     N_("split the table or the text; or see whether a macro in layouts/latex/ calls itself")},
+     N_("split the table or the text; or check whether a macro in layouts/latex/ calls itself")},
     {"Dimension too large", N_("what is here is too high or too wide for TeX"), N_("split the table or the text")},
     {"Package fontspec Error", N_("TeX lacks the font that was asked for"), N_("fc-list names the fonts there are")},
     {"File ended while scanning", N_("a brace '{' is not closed"), NULL},
@@ -44,7 +44,7 @@ static const struct wording wordings[] = {
     {"Extra alignment tab", N_("a row has more cells than its table has columns"), NULL},
     {"Illegal unit of measure", N_("a length lacks its unit, as cm or pt"), NULL},
     {"Missing number", N_("a number is missing"), NULL},
-    {"Emergency stop", N_("TeX came to its end while something was open"),
+    {"Emergency stop", N_("TeX reached the end while something was still open"),
      N_("does lampiran.tex end with \\end{document}?")},
     {"Font ", N_("TeX lacks a font that it needs for what is here"),
      N_("TeX Live has it; what the appendices need is on Debian and Ubuntu in " TEX_PACKAGES)},
@@ -111,8 +111,7 @@ static bool tell_command(struct tex_errors *errors, const struct error *error)
     bool is_old = collection_get(errors->layouts, "layouts/latex/lampiran.sty") != NULL &&
                   strncmp(command, "\\lampiran", strlen("\\lampiran")) == 0;
     tell(errors, error, place, arena_format(errors->arena, translated("TeX does not know the command '%s'"), command),
-         is_old ? N_("layouts/latex/lampiran.sty of the study does not define it: copy it anew from the built-in one")
-                : NULL);
+         is_old ? N_("layouts/latex/lampiran.sty of the study does not define it: copy the built-in one again") : NULL);
     return true;
 }
 

@@ -20,7 +20,7 @@ void diagnose_outdated(struct build *build, const char *name, const char *option
 {
     diag_note(build->diags, (struct place){.file = NULL}, "outdated-output",
               "'appendices/%s' showed an earlier state of the study and is removed", name);
-    diag_hint(build->diags, "make it anew with `lampiran build %s`", option);
+    diag_hint(build->diags, "make it again with `lampiran build %s`", option);
 }
 
 void workdir_complain(struct build *build, const char *path)

@@ -67,7 +67,7 @@ static void add_pages(struct build *build, struct map *figures, const char *path
     if (count == 0 || count > MOST_PAGES) {
         diag_error(build->diags, (struct place){.file = name}, "pdf-figure",
                    count == 0 ? N_("pdfinfo finds no pages in this PDF") : N_("this PDF is too long for a scan"));
-        diag_hint(build->diags, "see that it opens in another program, and has at most %d pages", MOST_PAGES);
+        diag_hint(build->diags, "check that it opens in another program, and has at most %d pages", MOST_PAGES);
         return;
     }
     for (size_t number = 1; number <= count; number++) {
@@ -201,7 +201,7 @@ static bool become_picture(struct build *build, const char *name, size_t page, s
         list_add(&build->cached, build->arena, (void *)(uintptr_t)file);
     if (!drawn) {
         diag_error(build->diags, (struct place){.file = name}, "pdf-figure", "pdftocairo makes no picture of this PDF");
-        diag_hint(build->diags, "see that it opens in another program, or export the figure as SVG or PNG");
+        diag_hint(build->diags, "check that it opens in another program, or export the figure as SVG or PNG");
     }
     buffer_free(pdf);
     *pdf = picture;

@@ -160,12 +160,12 @@ local function lint_prose(model, report, prose, codes, known_by_code)
             if code then
                 report:warning(passage.places[i],
                     report:text("an office that one person holds is named here beside the code '{1}'", code),
-                    report:text("write the code alone, or the office wider, as 'seorang pejabat dinas'"), "recognisable")
+                    report:text("write the code alone, or the office more broadly, as 'seorang pejabat dinas'"), "recognisable")
             elseif length and known_by_code and is_quoted(passage, i, length) and not are_many(passage, i, length)
                 and not is_of_others(passage, i) then
                 report:warning(passage.places[i],
                     report:text("the holder of an office is said here to have spoken"),
-                    report:text("write the office wider, as 'seorang pejabat dinas'; "
+                    report:text("write the office more broadly, as 'seorang pejabat dinas'; "
                         .. "'attribution: role' says that the informants agreed to be known"), "recognisable")
             end
         end
@@ -297,7 +297,7 @@ local function lint_singling(model, report, prose, shown)
                     report:text("leave out that there is no other, or where"), "recognisable")
             elseif is_aged(passage, i) then
                 report:warning(passage.places[i], report:text("the sex and age of one person point to somebody"),
-                    report:text("write neither, or the age wider, as 'berusia 30-an'"), "recognisable")
+                    report:text("write neither, or the age more broadly, as 'berusia 30-an'"), "recognisable")
             elseif counts_withheld(passage, i, shown) then
                 report:warning(passage.places[i],
                     report:text("the number of all informants is printed, but readers of the site see {1} of {2} alone",
@@ -326,7 +326,7 @@ local function lint_asked(model, report, prose)
         local at = first_office(passage)
         if at then
             report:warning(passage.places[at], report:text("an office that one person holds shows here who was asked"),
-                report:text("write it wider, as 'seorang pejabat dinas', or how many of a kind there were; "
+                report:text("write it more broadly, as 'seorang pejabat dinas', or how many of a kind there were; "
                     .. "'attribution: role' says that the informants agreed to be known"), "recognisable")
         end
     end
@@ -435,7 +435,7 @@ local function lint(model, report)
             and positions[position] == 1 and is_office(model, informant.role) then
             report:warning(model.place(informant, "role"),
                 report:text("the role points to one office-holder, but '{1}' did not agree to be known", code),
-                report:text("write it wider, as 'Pejabat' of 'Perangkat daerah'; 'attribution: role' says that the "
+                report:text("write it more broadly, as 'Pejabat' of 'Perangkat daerah'; 'attribution: role' says that the "
                     .. "informant agreed to be known"), "recognisable")
         end
         if code and informant.consent == "examiner" then
@@ -443,7 +443,7 @@ local function lint(model, report)
                 report:warning(model.place(informant.interviews[1], "place"),
                     report:text(
                         "nobody else has the sector, group and place of '{1}', who agreed to 'examiner' only", code),
-                    report:text("leave the place out, or write it or the sector wider"), "recognisable")
+                    report:text("leave the place out, or write it or the sector more broadly"), "recognisable")
             end
         end
     end

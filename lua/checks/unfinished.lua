@@ -29,7 +29,7 @@ local function lint(model, report)
     if not approaches.uses(model, "missing") then
         return
     end
-    local hint = report:text("'sections: {missing: false}' in content/study.yaml ends these notes")
+    local hint = report:text("'sections: {missing: false}' in content/study.yaml turns these notes off")
     for _, theme in ipairs(model.codes) do
         if theme.level == "theme" and #theme.excerpts > 0 then
             local items = in_words(report, lacks(model, theme, model.evidence(theme, "examiner")))

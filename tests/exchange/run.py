@@ -230,7 +230,7 @@ for name in ("template.csv", "template.xlsx"):
     status, said = run("import", "--template", name)
     expect(f"{name} is written", status == 0 and (work / name).stat().st_size > 50, said)
     status, said = run("import", "--template", name)
-    expect(f"{name} is not overwritten", status == 1 and "is there already: it is not overwritten [exists]" in said, said)
+    expect(f"{name} is not overwritten", status == 1 and "already exists: it is not overwritten [exists]" in said, said)
 
 # What is exported comes back as the same study; no format is overwritten, and nobody gets more than they may see.
 def project_of(path):

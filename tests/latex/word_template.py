@@ -79,11 +79,11 @@ expect(bullets is not None, "lists in tables have no bullets")
 
 (folder / "content/rusak.docx").write_text("bukan arsip")
 template("kosong.docx", **{"word/styles.xml": ""})
-for name, message in (("kosong.docx", "'content/kosong.docx' is no document of Word"),
-                      ("rusak.docx", "'content/rusak.docx' is no document of Word"),
+for name, message in (("kosong.docx", "'content/kosong.docx' is not a Word document"),
+                      ("rusak.docx", "'content/rusak.docx' is not a Word document"),
                       ("tidak-ada.docx", "there is no file 'content/tidak-ada.docx'"),
                       ("../base/templat.docx", "there is no file 'content/../base/templat.docx'"),
-                      ("templat.odt", "'templat.odt' is no document of Word")):
+                      ("templat.odt", "'templat.odt' is not a Word document")):
     run = build(name)
     expect(run.returncode == 1 and message in run.stderr and "content/study.yaml:" in run.stderr and "hint: " in run.stderr,
            f"{name}: {run.stderr}")

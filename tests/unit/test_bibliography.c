@@ -257,7 +257,7 @@ static void an_entry_repeated_word_by_word_is_only_noted(void **state)
 {
     (void)state;
     read_text("@book{a, title = {A}, year = 2001}\n@book{a, year = {2001}, title = \"A\"}\n");
-    assert_says("refs.bib:2:7: note: the entry of 'a' is there twice, with the same words");
+    assert_says("refs.bib:2:7: note: the entry of 'a' appears twice, with the same words");
     assert_int_equal(works.count, 1);
 }
 
@@ -307,9 +307,9 @@ static void unknown_names_get_the_nearest(void **state)
 {
     (void)state;
     read_text("@artikle{a, titel = {A},\n  jurnal = {J}, mendeley-folder = {x}, year = marc, year = 2001}\n");
-    assert_says("refs.bib:1:1: warning: entry type 'artikle' is not known, treating it as 'misc'");
+    assert_says("refs.bib:1:1: warning: unknown entry type 'artikle', treating it as 'misc'");
     assert_says("nearest is 'article'");
-    assert_says("refs.bib:1:13: warning: field 'titel' is not known");
+    assert_says("refs.bib:1:13: warning: unknown field 'titel'");
     assert_says("nearest is 'title'");
     assert_says("nearest is 'journal'");
     assert_null(strstr(printed, "mendeley-folder"));
@@ -321,7 +321,7 @@ static void a_field_there_twice_names_the_first(void **state)
 {
     (void)state;
     read_text("@misc{a, title = {A},\n title = {B}}");
-    assert_says("refs.bib:2:2: warning: field 'title' is there twice, using the first");
+    assert_says("refs.bib:2:2: warning: field 'title' appears twice, using the first");
     assert_says("the first is in line 1");
     assert_string_equal(value(0, "title"), "A");
 }
@@ -351,7 +351,7 @@ static void text_that_looks_like_a_lost_entry_is_named(void **state)
 {
     (void)state;
     read_text("book{a, title = {A}}\n@misc{b, title = {B}}\n");
-    assert_says("refs.bib:1:5: warning: '{' outside of any entry, passing over it");
+    assert_says("refs.bib:1:5: warning: '{' outside of any entry, skipping it");
     assert_int_equal(works.count, 1);
 }
 
@@ -398,10 +398,10 @@ static void an_unknown_language_is_named_once_with_the_nearest(void **state)
 {
     (void)state;
     read_text("@misc{a,\n  langid = {Indonesain}}\n@misc{b, langid = {Indonesain}}\n@misc{c, language = {klingon}}\n");
-    assert_says("refs.bib:2:3: warning: 'Indonesain' is no language that is known here, leaving it out "
+    assert_says("refs.bib:2:3: warning: 'Indonesain' is not a known language, leaving it out "
                 "[unknown-language]");
     assert_says("hint: nearest is 'indonesian'");
-    assert_says("refs.bib:4:10: warning: 'klingon' is no language that is known here");
+    assert_says("refs.bib:4:10: warning: 'klingon' is not a known language");
     assert_says("hint: write its code, as 'id'");
     assert_int_equal(diags_count(diags, SEVERITY_WARNING), 2);
     assert_string_equal(language(0), "none");

@@ -191,8 +191,8 @@ static struct diagram *run_and_parse(struct build *build, const char *dot, struc
         diag_error(build->diags, source, "diagram", "laying the diagram out takes longer than %d seconds", SECONDS);
         diag_hint(build->diags, "show less in it, or split it in two");
     } else if (diagram == NULL) {
-        diag_error(build->diags, source, "diagram", "Graphviz broke off laying the diagram out");
-        diag_hint(build->diags, "show less in it; if it is small, see that the package libgvc6 is whole");
+        diag_error(build->diags, source, "diagram", "Graphviz failed while it laid out the diagram");
+        diag_hint(build->diags, "show less in it; if it is small, check that the package libgvc6 is whole");
     }
     buffer_free(&result);
     return diagram;

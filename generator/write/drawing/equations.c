@@ -57,7 +57,7 @@ static void write_document(struct arena *arena, const struct list *maths, struct
 static void complain(struct build *build, struct place place)
 {
     diag_error(build->diags, place, "pandoc", "pandoc did not convert the mathematics of the study");
-    diag_hint(build->diags, "see that 'pandoc --version' works");
+    diag_hint(build->diags, "check that 'pandoc --version' works");
 }
 
 /* False: reported. */

@@ -157,7 +157,7 @@ static void put(struct build *build, struct job *job, struct output_sink *sink)
     if (job->picture.length == 0) {
         diag_warning(build->diags, place, "no-card", "rsvg-convert made no picture to be shared with a link to '%s'",
                      job->page->path);
-        diag_hint(build->diags, "see that 'rsvg-convert --version' works, and in a browser whether '%s.svg' is whole",
+        diag_hint(build->diags, "check that 'rsvg-convert --version' works, and in a browser whether '%s.svg' is whole",
                   job->stem);
         return;
     }

@@ -91,9 +91,11 @@ static void render_page(struct site_render *render, struct crew_member *member, 
     meta_page(arena, render->report, page, render->site.downloads, render->cards, values);
     if (layout_run(member->runner, page->layout, values, &member->out, &html, diags)) {
         render->sink->put(render->sink, page->path, member->out.bytes, member->out.length, page->source);
-        if (html.notes.count > 0 || html.marked != NULL)
+        if (html.notes.count > 0 || html.marked != NULL) {
             diag_error(diags, (struct place){.file = arena_format(arena, "layouts/html/%s.html", page->layout)},
-                       "layout-notes", "the layout prints calls of notes but not the notes, with notes()");
+                       "layout-notes", "the layout prints the numbers of notes, but not the notes");
+            diag_hint(diags, "put <%% notes() %%> where they belong");
+        }
     }
     crew_use_figures(member, &html.figures_used);
     pictures_put(&render->site, &html.pictures, render->sink);

@@ -1,5 +1,5 @@
 -- code: script-error
--- says: wants 1 to 100 words
+-- says: takes 1 to 100 words
 return {api = 1, lint = function(model)
     model.passages(model.findings[1].body, {})
 end}
