@@ -45,14 +45,15 @@ static bool is_in_brackets(const char *said)
     return depth > 0;
 }
 
-/* The author wrote "Tim Percepatan (TPPS)" or "TPPS (Tim Percepatan)". */
+/* The author wrote "Tim Percepatan (TPPS)", or the long form somewhere in the paragraph: "TPPS ialah Tim Percepatan". */
 static bool is_explained(const struct abbreviating *in, const struct abbreviation *use, const char *said,
                          const char *after)
 {
-    if (text_ends_with(said, " (") && *after == ')')
-        return true;
-    return strncmp(after, " (", 2) == 0 &&
-           text_starts_with(text_fold(in->scratch, after + 2), text_fold(in->scratch, use->long_form));
+    const char *long_form = text_fold(in->scratch, use->long_form);
+
+    return (text_ends_with(said, " (") && *after == ')') ||
+           strstr(text_fold(in->scratch, said), long_form) != NULL ||
+           strstr(text_fold(in->scratch, after), long_form) != NULL;
 }
 
 /* Part of a longer word, as in "antar-OPD" and "OPD-OPD": no place for many words. */
@@ -238,9 +239,12 @@ static void note_titles(struct abbreviating *in)
     }
 }
 
-static bool is_list_of_them(const char *id)
+/* The lists of works, of abbreviations, of tables: nobody reads them from the top down. */
+static bool is_list(const struct assembly *assembly, const struct report_page *page)
 {
-    return strcmp(id, "bibliography") == 0 || strcmp(id, "abbreviations") == 0;
+    return strcmp(page->path, pages_section_path(assembly, "bibliography")) == 0 ||
+           strcmp(page->path, pages_section_path(assembly, "abbreviations")) == 0 ||
+           strcmp(page->path, pages_section_path(assembly, "tables")) == 0;
 }
 
 void abbreviations_expand(struct assembly *assembly)
@@ -251,13 +255,12 @@ void abbreviations_expand(struct assembly *assembly)
     note_titles(&in);
     for (size_t i = 0; i < report->appendices.count && in.file->abbreviations.count > 0; i++) {
         const struct appendix *appendix = report->appendices.items[i];
-        if (!is_list_of_them(appendix->id))
+        if (strcmp(appendix->id, "bibliography") != 0 && strcmp(appendix->id, "abbreviations") != 0)
             abbreviate(&in, appendix->blocks);
     }
     for (size_t i = 0; i < report->pages.count && in.file->abbreviations.count > 0; i++) {
         const struct report_page *page = report->pages.items[i];
-        if (strcmp(page->path, pages_section_path(assembly, "bibliography")) != 0 &&
-            strcmp(page->path, pages_section_path(assembly, "abbreviations")) != 0)
+        if (!is_list(assembly, page))
             abbreviate(&in, page->blocks);
     }
     buffer_free(&in.said);

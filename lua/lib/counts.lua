@@ -45,9 +45,13 @@ function counts.excerpts(ctx, found)
         found.paraphrased > 0 and "; " .. ctx.labels("count_paraphrased", found.paraphrased))
 end
 
--- The number as a cell, or an empty cell for none: a column of nothing else is left out.
-function counts.cell(number)
-    return number > 0 and number or false
+-- How many were made up, how many are summaries: cells that are empty, and so left out, where the study has none at all.
+function counts.made_up_cell(ctx, found)
+    return ctx.trail.illustrative > 0 and found.illustrative
+end
+
+function counts.summary_cell(ctx, found)
+    return ctx.trail.paraphrased > 0 and found.paraphrased
 end
 
 -- Fewer persons than this are not told apart where everybody may read: `k` of study.yaml. Examiners are told of each.

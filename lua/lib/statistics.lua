@@ -150,7 +150,7 @@ function statistics.together(ctx, list)
     })
     for i, statistic in ipairs(list) do
         labels[i] = "tbl:" .. statistic.id
-        rows[#rows + 1] = tables.group_row(columns, b.para(b.strong(statistic.title)), statistic.id, statistic)
+        rows[#rows + 1] = tables.group_row(columns, b.para(b.strong(statistic.title)), "tbl-" .. statistic.id, statistic)
         for j, point in ipairs(statistic.points) do
             rows[#rows + 1] = {
                 item(ctx, point), number(ctx, point), point.unit or statistic.unit or false,

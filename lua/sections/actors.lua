@@ -127,9 +127,9 @@ local function section(ctx)
         first[step.id] = step.first
     end
     for i, actor in ipairs(ctx.model.study.site.actors) do
-        items[i] = {b.para(b.strong(b.object(actor, actor.label))), b.para(first[actor.steps or ""])}
+        items[i] = b.group("tile", b.heading(2, b.object(actor, actor.label)), b.para(first[actor.steps or ""]))
     end
-    return b.list(items)
+    return b.group("tiles actions", items)
 end
 
 return {api = 1, section = section, embed = embed}

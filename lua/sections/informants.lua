@@ -43,13 +43,13 @@ local function code_cell(ctx, informant)
     }
 end
 
--- "13 Mei 2024 (45 menit)", a line for each interview
+-- "13 Mei 2024 (45 menit), tatap muka", a line for each interview
 local function interviews(ctx, informant)
     local lines = {}
     for _, interview in ipairs(informant.interviews) do
         local minutes = interview.minutes and " (" .. ctx.labels("minutes", interview.minutes) .. ")" or ""
-        lines[#lines + 1] = words.date(ctx, interview.date) .. minutes
-        lines[#lines + 1] = interview.mode
+        local mode = interview.mode and ctx.b.spans(", ", interview.mode)
+        lines[#lines + 1] = ctx.b.para(words.date(ctx, interview.date) .. minutes, mode)
     end
     return lines
 end
@@ -384,7 +384,7 @@ local function embed(ctx, informant)
     return {
         #known > 0 and b.para((table.concat(known, ", "):gsub("^[a-z]", string.upper)), "."),
         informant.portrait,
-        b.para(b.link(labels.slug_informants .. ".html#" .. informant.code, b.label("informants_list"))),
+        b.para(b.link(labels.slug_informants .. ".html#" .. informant.code, b.label("informant_row"))),
         words.titled(ctx, "informant_themes", "themes", themes_of(ctx, informant)),
     }
 end

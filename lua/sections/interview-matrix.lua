@@ -32,8 +32,8 @@ local function place_aside(ctx, excerpt)
     return place and utf8.len(place) <= short_place and place or nil
 end
 
--- The id of the quote, who said it unless that shows the same, and which question it answers, as its row may be the first
--- of a page; its place if that stands here.
+-- The id of the quote, who said it unless that shows the same, and on paper which question it answers, as its row may be
+-- the first of a page; its place if that stands here.
 local function origin(ctx, excerpt, place)
     local b, informant = ctx.b, excerpt.informant
     local name = words.speaker(informant)
@@ -41,7 +41,7 @@ local function origin(ctx, excerpt, place)
     return {
         b.para(tells and b.object(informant, excerpt.id) or excerpt.id),
         not tells and b.para(b.object(informant, name)),
-        b.para(excerpt.question.id, place and ", " .. place),
+        not ctx.for_site and b.para(excerpt.question.id, place and ", " .. place),
     }
 end
 

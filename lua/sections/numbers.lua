@@ -52,7 +52,7 @@ local function frequency_table(ctx)
         if code.level ~= "variable" then
             local found = code.triangulation
             rows[#rows + 1] = {
-                code_cell(ctx, code), found.excerpts, counts.cell(found.illustrative), counts.cell(found.paraphrased),
+                code_cell(ctx, code), found.excerpts, counts.made_up_cell(ctx, found), counts.summary_cell(ctx, found),
                 counts.people(ctx, found), has_documents and found.documents, contrasts(ctx, found),
                 of = code, illustrative = found.illustrative > 0,
             }

@@ -1,11 +1,11 @@
 -- The figures of the background, each with its source.
 local statistics = require("statistics")
 
--- On paper several small tables are one; charts stand behind it.
+-- Several small tables are one; charts stand behind it.
 local function section(ctx)
     local blocks, small = {}, {}
     for _, statistic in ipairs(ctx.model.statistics) do
-        if statistic.chart == "table" and #statistic.series == 0 and not ctx.for_site then
+        if statistic.chart == "table" and #statistic.series == 0 then
             small[#small + 1] = statistic
         else
             blocks[#blocks + 1] = statistics.block(ctx, statistic)

@@ -73,7 +73,7 @@ local function components(ctx, theme)
     end
     for i, component in ipairs(theme.components) do
         local place = places[component]
-        items[i] = b.para(b.object(component), place and " (" .. place .. ")")
+        items[i] = b.para(b.object(component), place and ": " .. place)
     end
     return bullets(ctx, items)
 end

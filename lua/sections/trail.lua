@@ -133,7 +133,7 @@ local function choice(ctx)
         local found, own = theme.triangulation, chosen[theme] or 0
         rows[i] = {
             b.object(theme), found.excerpts, own, left_out(ctx, theme.excerpts, quoted, found.excerpts - own),
-            counts.cell(found.illustrative), counts.cell(found.paraphrased),
+            counts.made_up_cell(ctx, found), counts.summary_cell(ctx, found),
             of = theme, illustrative = found.illustrative > 0,
         }
     end

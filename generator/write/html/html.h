@@ -203,11 +203,15 @@ void html_image(struct html *html, const struct span *span);
 void html_chart(struct html *html, const struct block *block);
 void html_drawing(struct html *html, const struct chart *chart);
 
+/* The code of an informant, a document or an excerpt, which is not parted at its hyphens. */
+bool html_is_code(const char *text);
+
 /* "unduhan/fig-peta.svg", the file of what we draw for the figure with that label. In arena. */
 const char *html_picture_path(struct arena *arena, const struct report *report, const char *label);
 
-/* It is shown in its own size and scrolls where that is too wide. */
+/* It is shown in its own size and scrolls where that is too wide; and how wide it is. */
 bool html_drawing_is_wide(const struct chart *chart);
+double html_drawing_width(const struct chart *chart);
 
 /* The rows and columns of a heat map. Returns the height they take; and how wide it is. */
 double html_heat(struct html *html, const struct chart *chart);

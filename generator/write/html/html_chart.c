@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 /*
  * Charts as SVG in the page.  One unit is about a pixel on a phone; classes take their colours from the
@@ -133,6 +134,14 @@ static void write_interval(struct html *html, double low, double high, double y)
     html_svg_line(html, "range", high, y - 4, high, y + 4);
 }
 
+/* Parts of a whole, which is drawn behind them. */
+static bool is_share(const struct rows *rows)
+{
+    const char *unit = rows->chart->unit;
+
+    return unit != NULL && strcmp(unit, "%") == 0 && rows->scale.low == 0 && rows->scale.high == 100;
+}
+
 /* A bar, or a dot on its line; or what is beside it. */
 static void write_row(struct html *html, const struct rows *rows, size_t i, double y, bool words)
 {
@@ -151,7 +160,9 @@ static void write_row(struct html *html, const struct rows *rows, size_t i, doub
     }
     if (is_dot)
         html_svg_line(html, "grid", left, middle, left + rows->room, middle);
-    else if (!point->missing)
+    else if (is_share(rows))
+        html_svg_rect(html, "whole", 0, y - LINE + SPACE, rows->room, BAR);
+    if (!is_dot && !point->missing)
         write_bar(html, zero, end, y - LINE + SPACE, rows->pale);
     if (point->low_text != NULL)
         write_interval(html, left + chart_share(&rows->scale, point->low) * rows->room, beside, middle);
@@ -437,7 +448,7 @@ static bool has_links(const struct chart *chart)
     return false;
 }
 
-static double width_of(const struct chart *chart)
+double html_drawing_width(const struct chart *chart)
 {
     if (chart->column_count == 0)
         return WIDTH;
@@ -446,7 +457,7 @@ static double width_of(const struct chart *chart)
 
 bool html_drawing_is_wide(const struct chart *chart)
 {
-    return chart->kind >= CHART_BOARD || width_of(chart) > WIDTH;
+    return chart->kind >= CHART_BOARD || html_drawing_width(chart) > WIDTH;
 }
 
 void html_drawing(struct html *html, const struct chart *chart)
@@ -462,7 +473,7 @@ void html_drawing(struct html *html, const struct chart *chart)
     html->out = &drawing;
     double height = write_drawing(html, chart);
     html->out = page;
-    double width = width_of(chart);
+    double width = html_drawing_width(chart);
     html_svg_open(html, has_links(chart) ? "group" : "img", width, height, html_drawing_is_wide(chart),
                   span_plain(html->arena, chart->caption), chart_in_words(html->arena, chart));
     buffer_bytes(html->out, buffer_string(&drawing), drawing.length);

@@ -284,13 +284,18 @@ static void write_numbers(struct html *html, const struct chart *chart)
     html_close_line(html);
 }
 
+/* A drawing of that width fits a phone of 390 pixels with letters of 11. */
+enum { MOST_SHRUNK = 420 };
+
 static const char *class_of(const struct chart *chart)
 {
     if (chart->kind == CHART_FLOW)
         return "diagram";
     if (chart->kind == CHART_NETWORK)
         return "diagram network";
-    return html_drawing_is_wide(chart) ? "chart board" : "chart";
+    if (!html_drawing_is_wide(chart))
+        return "chart";
+    return html_drawing_width(chart) <= MOST_SHRUNK ? "chart board narrow" : "chart board";
 }
 
 void html_chart(struct html *html, const struct block *block)

@@ -5,7 +5,11 @@
 #include "document/document.h"
 #include "study/study.h"
 
+#include <ctype.h>
 #include <string.h>
+
+/* Longer words may be parted. */
+enum { MOST_CODE = 20 };
 
 static const struct target *find_target(const struct html *html, const char *label)
 {
@@ -25,6 +29,15 @@ static bool open_link(struct html *html, const struct target *target, const char
     html_href_target(html, target);
     html_inside(html);
     return true;
+}
+
+/* "DOK-12.1" in two lines is hard to read. */
+bool html_is_code(const char *text)
+{
+    size_t length = strlen(text);
+
+    return length > 0 && length <= MOST_CODE && isdigit((unsigned char)text[length - 1]) && strchr(text, '-') != NULL &&
+           strchr(text, ' ') == NULL;
 }
 
 bool html_open_target(struct html *html, const char *label)
@@ -96,9 +109,11 @@ void html_object(struct html *html, const struct span *span)
 {
     if (html_mark(html, span))
         return;
-    bool linked = open_link(html, find_target(html, span->link->target), NULL);
+    const struct span *words = span->children;
+    bool is_code = words != NULL && words->next == NULL && words->text != NULL && html_is_code(words->text);
+    bool linked = open_link(html, find_target(html, span->link->target), is_code ? "code" : NULL);
 
-    html_spans(html, span->children);
+    html_spans(html, words);
     if (linked)
         html_close(html);
 }

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
+#include "write/write.h"
 
 #include <string.h>
 
@@ -64,47 +65,13 @@ static bool has_caption(const struct html *html, const struct table *table)
     return table->label != NULL && html->site->report != NULL && report_target(html->site->report, table->label);
 }
 
-static bool has_widths(const struct table *table)
-{
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (table->columns[i].width > 0)
-            return true;
-    }
-    return false;
-}
-
-/*
- * Widths as classes "width-1" to "width-100", in percent of the table: the pages forbid style attributes. What they
- * come to is rounded, not each of them: a browser takes what is above 100 % from the last columns.
- */
-static void write_widths(struct html *html, const struct table *table)
-{
-    double given = 0, before = 0;
-
-    for (size_t i = 0; i < table->column_count; i++)
-        given += table->columns[i].width;
-    html_line(html);
-    html_open(html, "colgroup");
-    for (size_t i = 0; i < table->column_count; i++) {
-        double after = before + table->columns[i].width * 100 / (given > 1 ? given : 1);
-        int percent = (int)(after + 0.5) - (int)(before + 0.5);
-        html_start_void(html, "col");
-        if (percent > 0)
-            html_attribute(
-                html, "class", HTML_ATTRIBUTE,
-                arena_format(html->arena, table->columns[i].made_up ? "width-%d made-up" : "width-%d", percent));
-        html_inside(html);
-        before = after;
-    }
-    html_close_line(html);
-}
-
-static void write_classes(struct html *html, const struct column *column, bool is_short, bool is_first)
+static void write_classes(struct html *html, const struct column *column, bool is_short, bool is_first, bool is_code)
 {
     static const char *const classes[] = {
         [ALIGN_DEFAULT] = "", [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
-    const char *class = arena_concat(html->arena, classes[column->alignment], is_short ? " short" : "",
-                                     is_first ? " first" : "", column->made_up ? " made-up" : "", NULL);
+    const char *class =
+        arena_concat(html->arena, classes[column->alignment], is_short ? " short" : "", is_first ? " first" : "",
+                     is_code ? " code" : "", column->made_up ? " made-up" : "", NULL);
 
     class += class[0] == ' ';
     if (class[0] != '\0')
@@ -152,25 +119,30 @@ static bool is_long(const struct html *html, const struct table *table)
     return table->column_count >= LONG_COLUMNS && letters >= rows * LONG_LETTERS;
 }
 
+/* Whether the columns together ask for more than so many letters, none for more than so many of them. */
+static bool is_wider(const struct html *html, const struct table *table, size_t most_of_column, size_t than)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < table->column_count && letters <= than; i++) {
+        size_t longest = 0;
+        for (const struct row *row = table->rows; row != NULL && longest < most_of_column; row = row->next) {
+            size_t own = cell_letters(html, &row->cells[i], most_of_column);
+            longest = own > longest ? own : longest;
+        }
+        letters += longest + 2;
+    }
+    return letters > than;
+}
+
 /*
  * A table that would scroll sideways on a phone: there each of its rows becomes a card, each cell with the head of its
  * column before it (data-label).
  */
 static bool makes_cards(const struct html *html, const struct table *table)
 {
-    size_t letters = 0;
-
-    if (html->site->report == NULL || !table->has_head || table->column_count < 3 || is_matrix(html, table))
-        return false;
-    for (size_t i = 0; i < table->column_count && letters <= LINE_LETTERS; i++) {
-        size_t longest = 0;
-        for (const struct row *row = table->rows; row != NULL && longest < COLUMN_LETTERS; row = row->next) {
-            size_t own = cell_letters(html, &row->cells[i], COLUMN_LETTERS);
-            longest = own > longest ? own : longest;
-        }
-        letters += longest + 2;
-    }
-    return letters > LINE_LETTERS;
+    return html->site->report != NULL && table->has_head && table->column_count >= 3 && !is_matrix(html, table) &&
+           is_wider(html, table, COLUMN_LETTERS, LINE_LETTERS);
 }
 
 /* The cell and the head of its column fit a line of a card. */
@@ -181,6 +153,55 @@ static bool fits_a_line(const struct html *html, const struct column *column, co
         return false;
     return text_length(span_plain(html->arena, column->head)) + 2 + cell_letters(html, cell, CARD_LETTERS) <
            CARD_LETTERS;
+}
+
+/* ---- columns ---- */
+
+/* The letters of a table, as if the widest there is room for were a line of 14 cm; and about how many it holds. */
+static const double site_points = 7.6;
+enum { WIDE_LETTERS = 80 };
+
+/* Parts of the whole for each column: in a report, where not all cells can be one line, what their contents ask for, as
+ * on paper; else as they were given.  NULL: none was. */
+static const double *column_shares(const struct html *html, const struct table *table)
+{
+    double *shares = arena_alloc(html->arena, (table->column_count + 1) * sizeof *shares), given = 0;
+
+    if (html->site->report != NULL && table->has_head && table->column_count > 1 &&
+        is_wider(html, table, WIDE_LETTERS, WIDE_LETTERS))
+        return columns_plan(html->arena, table, site_points).shares;
+    for (size_t i = 0; i < table->column_count; i++)
+        given += table->columns[i].width;
+    for (size_t i = 0; i < table->column_count; i++)
+        shares[i] = table->columns[i].width / (given > 1 ? given : 1);
+    return given > 0 ? shares : NULL;
+}
+
+/*
+ * Widths as classes "width-1" to "width-100", in percent of the table: the pages forbid style attributes. What they
+ * come to is rounded, not each of them: a browser takes what is above 100 % from the last columns.
+ */
+static void write_widths(struct html *html, const struct table *table)
+{
+    const double *shares = column_shares(html, table);
+    double before = 0;
+
+    if (shares == NULL)
+        return;
+    html_line(html);
+    html_open(html, "colgroup");
+    for (size_t i = 0; i < table->column_count; i++) {
+        double after = before + shares[i] * 100;
+        int percent = (int)(after + 0.5) - (int)(before + 0.5);
+        html_start_void(html, "col");
+        if (percent > 0)
+            html_attribute(
+                html, "class", HTML_ATTRIBUTE,
+                arena_format(html->arena, table->columns[i].made_up ? "width-%d made-up" : "width-%d", percent));
+        html_inside(html);
+        before = after;
+    }
+    html_close_line(html);
 }
 
 /* ---- rows ---- */
@@ -197,7 +218,7 @@ static void write_head(struct html *html, const struct table *table)
         html_start(html, names ? "th" : "td");
         if (names)
             html_attribute(html, "scope", HTML_ATTRIBUTE, "col");
-        write_classes(html, &table->columns[i], false, false);
+        write_classes(html, &table->columns[i], false, false, false);
         html_inside(html);
         html_spans(html, table->columns[i].head);
         html_close(html);
@@ -238,7 +259,8 @@ static void write_cell(struct html *html, const struct column *column, const str
         html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%d", cell->column_span));
     else if (cards && column->head != NULL)
         html_attribute(html, "data-label", HTML_ATTRIBUTE, span_plain(html->arena, column->head));
-    write_classes(html, column, cards && fits_a_line(html, column, cell), cell == head);
+    bool is_code = html->site->report != NULL && is_head && html_is_code(block_plain(html->arena, cell->blocks));
+    write_classes(html, column, cards && fits_a_line(html, column, cell), cell == head, is_code);
     html_inside(html);
     html_cell(html, cell->blocks);
     html_close(html);
@@ -279,8 +301,7 @@ static void write_table(struct html *html, const struct table *table, const char
         html_close(html);
         html_close_line(html);
     }
-    if (has_widths(table))
-        write_widths(html, table);
+    write_widths(html, table);
     if (table->has_head)
         write_head(html, table);
     if (table->rows != NULL) {
