@@ -206,6 +206,17 @@ static int compare_lost(const void *a, const void *b)
     return (first->works < second->works) - (first->works > second->works);
 }
 
+/* APA prints the field of other works, and not of this one. */
+static bool is_left_out(const struct cite_work *work, const struct work_field *field)
+{
+    static const char *const of_books[] = {"publisher", "organization", "series", NULL};
+
+    if (strcmp(field->name, "howpublished") == 0)
+        return work->publisher != field->value && work->container != field->value && *field->value != '\\';
+    bool of_book = text_is_among(field->name, of_books) || field->value == work->series_number;
+    return work->kind == CITE_PAPER && cite_work_is_in_periodical(work) && of_book;
+}
+
 static struct list lost_fields(const struct cite *cite)
 {
     struct map *seen = map_new(cite->arena);
@@ -214,8 +225,9 @@ static struct list lost_fields(const struct cite *cite)
     for (size_t i = 0; i < cite->works.count; i++) {
         const struct cite_work *work = cite->works.items[i];
         for (const struct work_field *field = work->work->fields; field != NULL; field = field->next) {
-            bool note = cite->style == NULL && work->kind != CITE_UNPUBLISHED && strcmp(field->name, "note") == 0;
-            if (!note && !bib_field_is_lost(field->name))
+            bool note = work->kind != CITE_UNPUBLISHED && strcmp(field->name, "note") == 0;
+            bool apa = cite->style == NULL && (note || is_left_out(work, field));
+            if (!apa && !bib_field_is_lost(field->name))
                 continue;
             struct lost_field *known = map_get(seen, field->name);
             if (known == NULL) {

@@ -391,7 +391,7 @@ void csl_work(struct json *json, struct arena *arena, const struct labels *label
     open_map(json);
     put_string(json, "id", work->id);
     put_string(json, "type", type_of(work));
-    if (work->kind != CITE_LAW && work->kind != CITE_CASE)
+    if (work->kind != CITE_CASE)
         put_names(json, "author", &work->authors);
     put_names(json, "editor", &work->editors);
     put_names(json, "translator", &work->translators);

@@ -54,6 +54,11 @@ static const char *find_year(const char *text)
     return text;
 }
 
+bool cite_names_a_year(const char *text)
+{
+    return find_year(text) != NULL;
+}
+
 /* "4 Mei 2023", "May 2020": a month in words and one year. */
 static bool read_words(struct cite_date *date, const char *text)
 {
@@ -101,6 +106,25 @@ static const char *read_calendar(struct cite_date *date, const char *text)
     date->month = month <= 12 ? month : 0;
     date->day = day <= 31 ? day : 0;
     return after_day;
+}
+
+/* "2010/03/12/", "2010/03//", "2010///" of RIS, with words behind it or not. */
+static bool read_ris(struct cite_date *date, const char *text)
+{
+    int month = 0, day = 0;
+
+    if (strspn(text, DIGITS) != YEAR_DIGITS || text[YEAR_DIGITS] != '/')
+        return false;
+    const char *behind = read_part(text + YEAR_DIGITS, '/', &month);
+    behind += behind == text + YEAR_DIGITS;
+    const char *rest = read_part(behind, '/', &day);
+    rest += rest == behind && *rest == '/';
+    if (*rest != '/')
+        return false;
+    date->year = strtol(text, NULL, 10);
+    date->month = month <= 12 ? month : 0;
+    date->day = month > 0 && day <= 31 ? day : 0;
+    return true;
 }
 
 static bool means_unknown(const char *text)
@@ -183,7 +207,7 @@ static long year_among_words(const char *text)
 /* False if text holds no year. */
 static bool read_years(struct cite_date *date, const char *text)
 {
-    if (read_span(date, text) || read_words(date, text))
+    if (read_span(date, text) || read_words(date, text) || read_ris(date, text))
         return true;
     date->opens = text[0] == '/';
     const char *rest = read_calendar(date, text + date->opens);

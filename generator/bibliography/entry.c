@@ -83,6 +83,7 @@ static const char *const types[] = {
     "proceedings",   "reference",      "report",         "review",       "set",         "software",    "standard",
     "suppbook",      "suppcollection", "suppperiodical", "techreport",   "thesis",      "unpublished", "video",
     "www",           "xdata",          "newspaper",      "magazine",     "webpage",     "regulation",  "presentation",
+    "data",
 };
 
 /* clang-format off */

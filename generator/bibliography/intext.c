@@ -160,14 +160,17 @@ static struct span *link_to(const struct intext *intext, const struct part *part
     return span;
 }
 
-/* The title that stands for a law ends with its year: "Peraturan Presiden Nomor 72 Tahun 2021". */
+/* The title that stands for a law ends with its year, "Peraturan Presiden Nomor 72 Tahun 2021", or has one alone. */
 static bool names_year(const struct intext *intext, const struct part *part)
 {
     const struct cite_work *work = part->work;
 
-    return work->kind == CITE_LAW && part->names == NULL && work->short_title != NULL && !part->names_omitted &&
-           text_ends_with(cite_plain(intext->arena, work->short_title),
-                          cite_work_year(intext->arena, intext->labels, work));
+    if (work->kind != CITE_LAW || part->names != NULL || work->short_title == NULL || part->names_omitted)
+        return false;
+    const char *title = cite_plain(intext->arena, work->short_title);
+    if (!work->issued.known && work->suffix == 0)
+        return cite_names_a_year(title);
+    return text_ends_with(title, cite_work_year(intext->arena, intext->labels, work));
 }
 
 static void put_year_and_locator(const struct intext *intext, struct cite_out *out, const struct part *part)

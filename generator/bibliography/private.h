@@ -129,6 +129,9 @@ struct cite_date {
  * uncertain. */
 struct cite_date cite_date_parse(const char *date, const char *year, const char *month, const char *day);
 
+/* Four digits that stand together and alone are in text. */
+bool cite_names_a_year(const char *text);
+
 /* "2019" or "2019–2020", "ca. 2019"; NULL if not known. */
 const char *cite_date_year(struct arena *arena, const struct labels *labels, const struct cite_date *date);
 

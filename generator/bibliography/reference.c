@@ -468,7 +468,8 @@ static void put_law(struct reference_entry *reference)
     if (work->kind == CITE_CASE && work->publisher != NULL)
         year = arena_format(arena, "%s %s", cite_plain(arena, work->publisher), year);
     cite_out_join(out, mark, " ");
-    cite_out_text(out, arena_format(arena, "(%s)", year));
+    if (work->issued.known || work->suffix > 0 || !cite_names_a_year(cite_plain(arena, work->title)))
+        cite_out_text(out, arena_format(arena, "(%s)", year));
 }
 
 struct span *cite_reference(struct arena *arena, const struct labels *labels, const struct cite_work *work)

@@ -85,6 +85,7 @@ static const struct kind_name kinds[] = {
     {"regulation", CITE_LAW},
     {"jurisdiction", CITE_CASE},
     {"dataset", CITE_DATASET},
+    {"data", CITE_DATASET},
     {"software", CITE_SOFTWARE},
     {"unpublished", CITE_UNPUBLISHED},
 };
@@ -162,6 +163,13 @@ bool cite_work_is_in_periodical(const struct cite_work *work)
     return work->kind == CITE_ARTICLE || (work->kind == CITE_PAPER && work->editors.count == 0);
 }
 
+static const char url_command[] = "\\url{";
+
+static bool is_url_command(const char *value)
+{
+    return value != NULL && strncmp(value, url_command, strlen(url_command)) == 0;
+}
+
 static void read_titles(struct arena *arena, const struct labels *labels, struct cite_work *cited)
 {
     const struct work *work = cited->work;
@@ -184,6 +192,8 @@ static void read_titles(struct arena *arena, const struct labels *labels, struct
     if (journal != NULL)
         cited->container =
             with_addon(arena, joined(arena, journal, field(work, "journalsubtitle")), field(work, "journaltitleaddon"));
+    else if (cited->kind == CITE_LAW && book == NULL && !is_url_command(field(work, "howpublished")))
+        cited->container = field(work, "howpublished"); /* "Lembaran Negara Tahun 2014 Nomor 7" */
     else if (cited->kind != CITE_BOOK)
         cited->container = cite_work_is_in_periodical(cited) ? book : cased(arena, cited, book);
     /* Zotero writes the name of a web site there; elsewhere it describes the work: "Siaran pers". */
@@ -213,9 +223,28 @@ static const char *read_genre(struct arena *arena, const struct labels *labels, 
     return type;
 }
 
-static bool is_url_command(const char *value)
+/* The address alone, which may stand in pointed brackets or behind \url, whose braces are gone. */
+static const char *bare_address(struct arena *arena, const char *plain)
 {
-    return value != NULL && strncmp(value, "\\url{", 5) == 0;
+    static const char command[] = "\\url";
+    size_t length = strlen(plain);
+
+    if (strncmp(plain, command, strlen(command)) == 0)
+        return plain + strlen(command);
+    return *plain == '<' && plain[length - 1] == '>' ? arena_copy(arena, plain + 1, length - 2) : plain;
+}
+
+/* "10.1000/182" alone, as everyone writes something before it, and some a full stop behind it. */
+static const char *bare_doi(struct arena *arena, const char *doi)
+{
+    const char *start = strstr(doi, "10.");
+    size_t length;
+
+    if (start != NULL && (start == doi || strchr("/: ", start[-1]) != NULL))
+        doi = start;
+    for (length = strlen(doi); length > 0 && strchr("., ", doi[length - 1]) != NULL; length--)
+        ;
+    return arena_copy(arena, doi, length);
 }
 
 static void read_publisher(struct arena *arena, struct cite_work *cited)
@@ -255,17 +284,15 @@ static const char *eprint_address(struct arena *arena, const struct work *work)
 
 static void read_address(struct arena *arena, struct cite_work *cited)
 {
-    static const char *const prefixes[] = {
-        "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/", "doi:", NULL};
     const char *doi = field(cited->work, "doi");
     const char *url = field(cited->work, "url");
     const char *how = FIRST_FIELD(cited->work, "howpublished", "note");
 
     if (doi != NULL)
-        cited->doi = without_prefix(cite_plain(arena, doi), prefixes);
+        cited->doi = bare_doi(arena, cite_plain(arena, doi));
     if (url == NULL && is_url_command(how))
-        url = arena_copy(arena, how + 5, strcspn(how + 5, "}"));
-    cited->url = url ? cite_plain(arena, url) : eprint_address(arena, cited->work);
+        url = arena_copy(arena, how + strlen(url_command), strcspn(how + strlen(url_command), "}"));
+    cited->url = url ? bare_address(arena, cite_plain(arena, url)) : eprint_address(arena, cited->work);
 }
 
 static bool is_same_word(const char *typed, const char *word)
@@ -333,12 +360,52 @@ static const char *const page_words[] = {"pp. ", "pp.", "p. ", "hlm. ", "hlm.", 
 static const char *const volume_words[] = {"volume ", "vol. ", "vol.", "vol ", "jilid ", "jil. ", NULL};
 static const char *const issue_words[] = {"number ", "nomor ", "nomer ", "issue ", "no. ", "no.", "no ", "nr. ", NULL};
 
+/* "790–97" with all its digits, "312–312" as one page, "848-" without its dash. */
+static const char *whole_pages(struct arena *arena, const char *pages)
+{
+    static const char dash[] = "–";
+    struct buffer out = {0};
+    const char *from = pages;
+
+    for (const char *at; (at = strstr(from, dash)) != NULL;) {
+        const char *first = at, *last = at + strlen(dash);
+        while (first > from && isalnum((unsigned char)first[-1]))
+            first--;
+        size_t length = (size_t)(at - first), digits = strspn(last, "0123456789");
+        bool same = digits == length && strncmp(first, last, length) == 0;
+        bool cut = digits > 0 && digits < length && strspn(first, "0123456789") == length &&
+                   strncmp(first + length - digits, last, digits) < 0;
+        buffer_bytes(&out, from, (size_t)(at - from));
+        if (!same) {
+            buffer_text(&out, dash);
+            buffer_bytes(&out, first, cut ? length - digits : 0);
+            buffer_bytes(&out, last, digits);
+        }
+        from = last + digits;
+    }
+    buffer_text(&out, from);
+    while (out.length > 0 && strchr("- ", out.bytes[out.length - 1]) != NULL)
+        buffer_cut(&out, out.length - 1);
+    return buffer_take(&out, arena);
+}
+
 /* text without one of words, if a number is behind it. */
 static const char *number_behind(const char *text, const char *const *words)
 {
     const char *rest = text ? without_prefix(text, words) : NULL;
 
     return rest != NULL && *rest >= '0' && *rest <= '9' ? rest : text;
+}
+
+/* "3 (2020): Juni" of Garuda is issue 3. */
+static const char *bare_issue(struct arena *arena, const char *issue)
+{
+    size_t digits = issue ? strspn(issue, "0123456789") : 0;
+
+    if (digits == 0 || strncmp(issue + digits, " (", 2) != 0)
+        return issue;
+    const char *year = issue + digits + 2;
+    return strspn(year, "0123456789") == 4 && year[4] == ')' ? arena_copy(arena, issue, digits) : issue;
 }
 
 /* A volume typed with its issue: "12(3)", "12 (3)", "12, No. 3", "Vol. 12 No. 3". */
@@ -366,6 +433,10 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
     switch (cited->kind) {
     case CITE_ARTICLE:
     case CITE_PAPER:
+        if (cited->kind == CITE_PAPER && field(work, "series") != NULL && field(work, "volume") == NULL) {
+            cited->series_number = number;
+            number = NULL;
+        }
         cited->issue = number_behind(number ? number : field(work, "issue"), issue_words);
         cited->number = field(work, "eid");
         break;
@@ -388,9 +459,11 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
     cited->volume = number_behind(field(work, "volume"), volume_words);
     if (cited->issue == NULL && cite_work_is_in_periodical(cited))
         split_volume(arena, cited);
+    cited->issue = bare_issue(arena, cited->issue);
     cited->volumes = field(work, "volumes");
     const char *pages = field(work, "pages");
-    cited->pages = pages ? cite_dashes(arena, without_prefix(pages, page_words)) : NULL;
+    if (pages != NULL)
+        cited->pages = whole_pages(arena, cite_dashes(arena, without_prefix(pages, page_words)));
     cited->version = field(work, "version");
     cited->series = field(work, "series");
 }

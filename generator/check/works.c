@@ -3,6 +3,7 @@
 
 #include "check/rules.h"
 
+#include "base/ascii.h"
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
@@ -339,8 +340,44 @@ static bool has_lead(const struct work *work)
     return false;
 }
 
+/* Four words or more, and each letter outside of braces a capital. */
+static bool is_title_in_capitals(const char *title)
+{
+    size_t words = 0;
+    int depth = 0;
+
+    for (const char *at = title; *at != '\0'; at++) {
+        depth += (*at == '{') - (*at == '}');
+        if (depth == 0 && *at >= 'a' && *at <= 'z')
+            return false;
+        words += depth == 0 && ascii_is_letter(*at) && !ascii_is_letter(at[1]);
+    }
+    return words >= 4;
+}
+
+/* Catalogues and Garuda export titles so; told once, as a study may have a hundred of them. */
+static void check_titles_in_capitals(struct build *build, const struct study *study)
+{
+    const struct work_field *first = NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; i < study->works.count; i++) {
+        const struct work_field *title = work_find_field(study->works.items[i], "title");
+        if (title == NULL || !is_title_in_capitals(title->value))
+            continue;
+        first = first ? first : title;
+        count++;
+    }
+    if (first == NULL)
+        return;
+    diag_warning(build->diags, first->place, "title-in-capitals", "titles in capitals are printed so: %zu, first '%s'",
+                 count, first->value);
+    diag_hint(build->diags, "write them as sentences: Peran kader dalam pencegahan stunting");
+}
+
 void check_works(struct build *build, const struct study *study)
 {
+    check_titles_in_capitals(build, study);
     for (size_t i = 0; i < study->works.count; i++) {
         const struct work *work = study->works.items[i];
         check_names(build, work);
