@@ -521,6 +521,7 @@ static void allow_others(const struct sides *sides)
     for (size_t i = 0; i < study->documents->documents.count; i++) {
         const struct document *document = study->documents->documents.items[i];
         allow_text(sides, document->title);
+        allow_text(sides, document->short_name);
         allow_text(sides, document->issuer);
     }
     for (size_t i = 0; i < study->works.count; i++) {

@@ -13,6 +13,11 @@ const char *compose_speaker(struct arena *arena, const struct informant *informa
     return informant->credit ? arena_format(arena, "%s (%s)", informant->credit, informant->code) : informant->code;
 }
 
+const char *compose_document(const struct document *document)
+{
+    return document->short_name != NULL ? document->short_name : document->title;
+}
+
 struct span *compose_label(const struct assembly *assembly, const char *key)
 {
     static const char start[] = ":lang[";

@@ -122,10 +122,10 @@ static const char *where_of(const struct lowering *lowering, const struct excerp
                         excerpt->transcript_lines);
 }
 
-/* Who speaks, or what is quoted: "IK-01", "IU-03, IU-04", the title of a document. */
+/* Who speaks, or what is quoted: "IK-01", "IU-03, IU-04", a document by its name. */
 static const char *source_name(const struct lowering *lowering, const struct excerpt *excerpt)
 {
-    const char *name = excerpt->document != NULL ? excerpt->document->title : "";
+    const char *name = excerpt->document != NULL ? compose_document(excerpt->document) : "";
 
     for (size_t i = 0; i < excerpt->speakers.count; i++)
         name = arena_concat(lowering->arena, name, i > 0 ? ", " : "",

@@ -24,6 +24,9 @@ struct span *compose_label(const struct assembly *assembly, const char *key);
 /* "IK-01", or the name of one who wants to be named, with the code behind it. */
 const char *compose_speaker(struct arena *arena, const struct informant *informant);
 
+/* What a document is called beside its quotes. */
+const char *compose_document(const struct document *document);
+
 struct block *compose_paragraph(const struct assembly *assembly, struct span *spans);
 struct block *compose_heading(const struct assembly *assembly, int level, struct span *spans, const char *id);
 

@@ -38,11 +38,11 @@ static struct list quotes_by_source(const struct assembly *assembly)
     return ordered;
 }
 
-/* "IK-01, informan kunci", or the document's title. */
+/* "IK-01, informan kunci", or the document's name. */
 static const char *source_name(const struct assembly *assembly, const struct excerpt *excerpt)
 {
     if (excerpt->document != NULL)
-        return excerpt->document->title;
+        return compose_document(excerpt->document);
     const char *word = compose_group(assembly->arena, assembly->study, assembly->labels, excerpt->informant);
 
     const char *speaker = compose_speaker(assembly->arena, excerpt->informant);

@@ -29,6 +29,7 @@ struct document {
     struct record record;
     const char *id;
     const char *title;
+    const char *short_name; /* NULL: the title */
     const char *issuer;
     const char *number;
     const char *year;

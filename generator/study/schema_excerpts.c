@@ -14,6 +14,7 @@ static const char *const review_names[] = {"done", "pending", "none", NULL};
 static const struct field document_fields[] = {
     {"id", FIELD_ID, R, AT(document, id), "short name, e.g. DOK-01", .kind = OBJECT_DOCUMENT},
     {"title", FIELD_TEXT, R, AT(document, title), "title"},
+    {"short", FIELD_TEXT, O, AT(document, short_name), "what quotes call it, where the title is long"},
     {"issuer", FIELD_TEXT, O, AT(document, issuer), "who issued it"},
     {"number", FIELD_TEXT, O, AT(document, number), "its number"},
     {"year", FIELD_TEXT, O, AT(document, year), "year"},
