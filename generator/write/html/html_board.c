@@ -13,12 +13,15 @@
 
 enum {
     WIDTH = 340,
-    LABELS = 124, /* of them for the names of the rows */
-    CELL = 24,    /* as much as a finger needs */
+    LABELS = 124, /* of them for the names of the rows at least */
+    MOST_LABELS = 210,
+    CELL = 24, /* as much as a finger needs */
+    EASY = 32, /* a column of a board that leaves room to the names */
     LETTER = 13,
     LINE = 16,
     LONGEST = 175, /* line of a head, which is written upwards */
     MOST_LINES = 3,
+    MOST_NAME_LINES = 4,
     RADIUS = 7,
     SPACE = 6,
 };
@@ -37,23 +40,37 @@ static size_t head_lines(const struct chart *chart)
     return most < MOST_LINES ? most : MOST_LINES;
 }
 
+/* What columns leave to the names of the rows. */
+static double label_width(const struct chart *chart)
+{
+    return fmax(LABELS, fmin(MOST_LABELS, WIDTH - (double)EASY * (double)chart->column_count));
+}
+
 /* A column has room for its head: a wider board scrolls. */
 static double cell_width(const struct chart *chart)
 {
-    double room = (double)(WIDTH - LABELS) / (double)(chart->column_count ? chart->column_count : 1);
+    double room = (WIDTH - label_width(chart)) / (double)(chart->column_count ? chart->column_count : 1);
 
     return fmax(fmax(CELL, (double)(head_lines(chart) * LINE)), room);
 }
 
 double html_board_width(const struct chart *chart)
 {
-    return LABELS + cell_width(chart) * (double)chart->column_count;
+    return label_width(chart) + cell_width(chart) * (double)chart->column_count;
 }
 
 /* The middle of the column of a point, of columns that are so wide. */
 static double mark_x(const struct chart *chart, double column, size_t point)
 {
-    return LABELS + column * ((double)(point % chart->column_count) + .5);
+    return label_width(chart) + column * ((double)(point % chart->column_count) + .5);
+}
+
+/* One of the lines of a name, of which so many are shown: the rest of it is in the table. */
+static const char *line_of(struct html *html, const struct list *lines, size_t line, size_t shown)
+{
+    bool is_cut = line + 1 == shown && shown < lines->count;
+
+    return is_cut ? arena_concat(html->arena, lines->items[line], " …", NULL) : lines->items[line];
 }
 
 /* ---- marks ---- */
@@ -135,13 +152,14 @@ static void write_cell(struct html *html, const struct chart *chart, size_t poin
 
 static double write_row(struct html *html, const struct chart *chart, size_t first, double column, double y)
 {
-    struct list lines = diagram_wrap(html->arena, chart->points[first].label, LETTER, LABELS - SPACE);
-    double height = fmax(CELL, (double)(lines.count * LINE + SPACE));
-    double text = y + (height - (double)(lines.count * LINE)) / 2 + 12;
+    struct list lines = diagram_wrap(html->arena, chart->points[first].label, LETTER, label_width(chart) - SPACE);
+    size_t count = lines.count < MOST_NAME_LINES ? lines.count : MOST_NAME_LINES;
+    double height = fmax(CELL, (double)(count * LINE + SPACE));
+    double text = y + (height - (double)(count * LINE)) / 2 + 12;
 
-    html_svg_line(html, "grid", 0, y, LABELS + column * (double)chart->column_count, y);
-    for (size_t i = 0; i < lines.count; i++)
-        html_svg_text(html, "label", 0, text + (double)(i * LINE), lines.items[i]);
+    html_svg_line(html, "grid", 0, y, html_board_width(chart), y);
+    for (size_t i = 0; i < count; i++)
+        html_svg_text(html, "label", 0, text + (double)(i * LINE), line_of(html, &lines, i, count));
     for (size_t i = 0; i < chart->column_count && first + i < chart->point_count; i++)
         write_cell(html, chart, first + i, column, y, height);
     return y + height;
@@ -149,7 +167,6 @@ static double write_row(struct html *html, const struct chart *chart, size_t fir
 
 /* ---- heads, and what marks mean ---- */
 
-/* The rest of a name that is longer still is in the table. */
 static double write_heads(struct html *html, const struct chart *chart, double column)
 {
     double longest = 0, most = fmin(MOST_LINES, fmax(1, floor(column / LINE)));
@@ -162,12 +179,9 @@ static double write_heads(struct html *html, const struct chart *chart, double c
     for (size_t i = 0; i < chart->column_count; i++) {
         struct list lines = diagram_wrap(html->arena, chart->columns[i], LETTER, LONGEST);
         double count = fmin(most, (double)lines.count);
-        for (size_t j = 0; j < (size_t)count; j++) {
-            const char *line = lines.items[j];
-            bool is_cut = j + 1 == (size_t)count && j + 1 < lines.count;
+        for (size_t j = 0; j < (size_t)count; j++)
             html_svg_text_up(html, "head", mark_x(chart, column, i) + LINE * ((double)j - count / 2) + 12,
-                             longest + SPACE, is_cut ? arena_concat(html->arena, line, " …", NULL) : line);
-        }
+                             longest + SPACE, line_of(html, &lines, j, (size_t)count));
     }
     return longest + 2 * SPACE;
 }
