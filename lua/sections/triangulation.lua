@@ -42,14 +42,20 @@ local function add_voice_cells(ctx, row, comparison)
     end
 end
 
--- What the verdicts of all tables mean, and where they come from.
+-- How excerpts are compared, what the verdicts of all tables mean, and where they come from. Who looks at the site wants
+-- to see the results first.
 local function definitions(ctx)
     local b, meanings = ctx.b, {}
     for i, verdict in ipairs(verdicts) do
         local meaning = ctx.labels["verdict_means_" .. verdict]
         meanings[i] = b.para(b.strong(ctx.labels["verdict_" .. verdict]), ": " .. meaning)
     end
-    return {b.para(b.label("triangulation_source_note"), words.cited(ctx, {"Farmer", "2006"})), b.list(meanings)}
+    local note = b.para(b.label("triangulation_source_note"), words.cited(ctx, {"Farmer", "2006"}))
+    if not ctx.for_site then
+        return {note, b.list(meanings)}
+    end
+    local introduction = b.para(b.label("triangulation_introduction"))
+    return b.group("folded", b.heading(2, b.label("triangulation_reading")), introduction, note, b.list(meanings))
 end
 
 local function matrix(ctx, part, columns, rows)
@@ -187,7 +193,7 @@ local function section(ctx)
     local first = ctx.model.codes[1]
     local shape = first and first.triangulation or {sources = {}, sectors = {}, techniques = {}}
     return {
-        counts.warning(ctx, ctx.b.label("triangulation_introduction")),
+        counts.warning(ctx, not ctx.for_site and ctx.b.label("triangulation_introduction")),
         theme_map(ctx, shape),
         definitions(ctx),
         objective_matrix(ctx, shape),
