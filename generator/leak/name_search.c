@@ -412,6 +412,12 @@ static size_t phrase_end(const struct naming *naming, const struct name *name, s
     return end;
 }
 
+/* "n1" of a formula, no code: one small letter and a number behind it that is not filled up with zeros. */
+static bool is_variable(const struct naming *naming, const struct token *letter, size_t number)
+{
+    return letter->end - letter->start == 1 && !is_capital(naming, letter->start) && naming->text[number] != '0';
+}
+
 /* What is between two parts of an id: its sign, another one, nothing, or blanks where it is written like that. */
 static bool is_id_gap(const struct naming *naming, const struct name *name, size_t position, size_t part)
 {
@@ -431,6 +437,8 @@ static bool is_id_gap(const struct naming *naming, const struct name *name, size
         signs += c != ' ';
     }
     signs += blanks > 0 && signs == 0; /* "IU 03" is one, as "IU - 03" and "IU (03)" are */
+    if (signs == 0 && is_variable(naming, token_at(naming, position - 1), end))
+        return false;
     return same_case && blanks <= 2 &&
            (signs == 1 || (signs == 0 && name->parts[part].digits != name->parts[part - 1].digits));
 }

@@ -367,6 +367,7 @@ bool leak_is_in_address(const struct shaping *in, size_t start);
 struct leak_gate {
     struct arena *arena;
     const char *study_root;
+    const char *lunr; /* or NULL: as in struct build */
     struct leak_names *names;
     struct leak_shingles *shingles;
     struct leak_shape_settings shapes;

@@ -336,6 +336,21 @@ def prose(letters):
         yield " ".join(sentence).capitalize() + "."
 
 
+def is_quiet_over_own_files(program):
+    """Whether nothing is said of what comes with the program where informants of usual codes are withheld."""
+    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
+        study = pathlib.Path(folder) / "study"
+        lay_out(study, HERE / "cases/text", OTHERS)
+        (study / "content/findings/bocor.md").unlink()
+        withheld = "".join(f"  - {{code: {code}, group: main, sector: Dusun, consent: none}}\n" for code in CODES)
+        informants = study / "content/informants.yaml"
+        informants.write_text(informants.read_text().replace("consent: public", "consent: none", 1) + withheld)
+        run = subprocess.run([program, "check", study], capture_output=True, text=True)
+        said = [line for line in run.stderr.splitlines() if "the code of informant" in line]
+        print("\n".join(said), end="\n" if said else "")
+        return "words of excerpt 'IK-01.1'" in run.stderr and not said
+
+
 def is_quiet_over_prose(program):
     """Whether nothing is said of 690,000 letters of prose, of figures, and of what has words of names."""
     with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
@@ -355,6 +370,10 @@ def is_quiet_over_prose(program):
         said = [line for line in run.stderr.splitlines() if "/content/pages/" in line and "[recognisable]" not in line]
         print("\n".join(said[:20]), end="\n" if said else "")
         return run.returncode == 0 and not said
+
+# Codes as studies have them, none of which is in the base study, which has IK-01 besides.
+CODES = """IK-09 IK-03 IP-01 IR-01 INF-1 I1 R1 R-1 N1 N-01 N-1 H2 K-01 T-1 M1 L1 B1 W1 D1 S1 S-1 A1 A-3 E-1 X1 Y-2 V1
+U-1 C1 O1 G1 J1 KI-1 UT-1 TG1 PS1 INFO-2 RT1 OP1 FGD1 BIDAN""".split()
 
 
 def main():
@@ -384,6 +403,9 @@ def main():
             print("" if heard else f"FAILED: nothing, or too much, is said of '{way}'\n", end="")
     if not hears_passages(program):
         print("FAILED: a passage of subtitles is not told of")
+        failed += 1
+    if not is_quiet_over_own_files(program):
+        print("FAILED: a withheld code is found in what comes with the program")
         failed += 1
     if not is_quiet_over_prose(program):
         print("FAILED: something is said of ordinary prose")
