@@ -113,7 +113,8 @@ static void check_code(const struct ledger *ledger, const struct consent_given *
     struct nearest nearest = {.word = given->informant.id};
     struct diags *diags = ledger->build->diags;
 
-    if (given->informant.id == NULL || ledger->study->incomplete[OBJECT_INFORMANT] ||
+    /* Who took the consent back may have been taken out of the study: the record of it stays. */
+    if (given->informant.id == NULL || given->withdrawn != NULL || ledger->study->incomplete[OBJECT_INFORMANT] ||
         study_find(ledger->study, OBJECT_INFORMANT, given->informant.id) != NULL)
         return;
     diag_error(diags, given->informant.place, "unknown-informant", "informant '%s' is not in content/informants.yaml",
@@ -209,15 +210,6 @@ static unsigned printed_of(const struct ledger *ledger, const struct informant *
 
 /* ---- reports ---- */
 
-/* An error where the thesis is at stake, else a warning. */
-static void diagnose(const struct ledger *ledger, struct place place, const char *code, const char *message)
-{
-    if (ledger->build->final || ledger->build->hands_over)
-        diag_error(ledger->build->diags, place, code, "%s", message);
-    else
-        diag_warning(ledger->build->diags, place, code, "%s", message);
-}
-
 /* "content/excerpts/IK-01.yaml:7, :19, content/excerpts/kelompok.yaml:4" */
 static void list_places(struct buffer *out, const struct ledger *ledger, const struct informant *informant)
 {
@@ -254,24 +246,24 @@ static void withdraw(const struct ledger *ledger, struct informant *informant, c
 static void diagnose_scope(const struct ledger *ledger, const struct informant *informant,
                            const struct consent_given *given, unsigned missing)
 {
-    struct arena *arena = ledger->build->arena;
+    struct diags *diags = ledger->build->diags;
     struct buffer names = {0};
 
     for (int scope = 0; scope < SCOPE_PRINTED; scope++) {
         if (missing & 1u << scope)
             buffer_format(&names, "%s'%s'", names.length > 0 ? ", " : "", scope_names[scope]);
     }
-    diagnose(ledger, record_place_of(&given->record, "scope"), "consent-scope",
-             arena_format(arena, translated("what is printed of '%s' needs consent to %s, which is not recorded"),
-                          informant->code, buffer_string(&names)));
-    diag_hint(ledger->build->diags, "add it to 'scope' if it was given, or take out what is printed");
+    diag_error(diags, record_place_of(&given->record, "scope"), "consent-scope",
+               "what is printed of '%s' needs consent to %s, which is not recorded", informant->code,
+               buffer_string(&names));
+    diag_hint(diags, "add it to 'scope' if it was given, or take out what is printed");
     buffer_free(&names);
 }
 
 static void diagnose_missing_consent(const struct ledger *ledger, const char *codes)
 {
-    diagnose(ledger, (struct place){.file = file_path}, "missing-consent",
-             arena_format(ledger->build->arena, translated("no consent is recorded of %s"), codes));
+    diag_error(ledger->build->diags, (struct place){.file = file_path}, "missing-consent",
+               "no consent is recorded of %s", codes);
     diag_hint(ledger->build->diags, "write for each what the signed form says, as '- {informant: IK-01, date: "
                                     "2025-03-04, form: v1, scope: [quote]}', or 'consent: none' in "
                                     "content/informants.yaml");

@@ -110,9 +110,9 @@ static void check_code(const struct reading *reading, const struct node *key)
     diag_error(diags, place_of(key), "unknown-informant", "informant '%s' is not in content/informants.yaml",
                key->text);
     text_nearest_key(&nearest, informants);
-    if (!diag_hint_nearest(diags, &nearest))
-        diag_hint(diags, "the keys are codes of informants, as 'IK-01: [Nama Lengkap]'; persons who are no informants "
-                         "belong under 'others'");
+    diag_hint_nearest(diags, &nearest);
+    diag_hint(diags, "the keys are codes of informants, as 'IK-01: [Nama Lengkap]'; persons who are no informants "
+                     "belong under 'others'");
 }
 
 /* {none: why}: the researcher knows no name. False: value is nothing of the kind. */

@@ -193,7 +193,7 @@ static void diagnose_unexpected(struct build *build, const char *name, bool is_f
     hint_place(build, name);
 }
 
-/* A file of content/private/: says when it seems to hold the names and is not called as the list that is read. */
+/* A file of content/private/: says when it seems to hold names or consents and is not called as what is read. */
 static void check_private(struct build *build, const char *name)
 {
     static const char right[] = "private/identities.yaml", consents[] = "private/consent.yaml";
@@ -209,10 +209,14 @@ static void check_private(struct build *build, const char *name)
         diag_error(build->diags, place_of(build, name), "identities-place",
                    "the names in this file are not looked for: only 'identities.yaml' is read");
         hint_rename(build, name, right);
+    } else if (strncasecmp(base, "consent", strlen("consent")) == 0) {
+        diag_error(build->diags, place_of(build, name), "consent-place",
+                   "the consents in this file are not read: only 'consent.yaml' is");
+        hint_rename(build, name, consents);
     } else {
         diag_warning(build->diags, place_of(build, name), "unknown-file",
-                     "names that are listed in private/identities.yaml are looked for, ignoring this");
-        diag_hint(build->diags, "put the names in it there, or give it another ending than '%s'", dot);
+                     "names are read from private/identities.yaml, consents from private/consent.yaml, ignoring this");
+        diag_hint(build->diags, "put what is in it there, or give it another ending than '%s'", dot);
     }
 }
 
