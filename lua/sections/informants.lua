@@ -106,7 +106,7 @@ local function informant_table(ctx)
     } or nil
 end
 
--- "Median 41 tahun (23–58)"
+-- "Median 41 tahun (23–58)"; for the public without the ends, each of which is the number of one person
 local function middle(ctx, attribute)
     local values = {}
     for _, informant in ipairs(ctx.model.informants) do
@@ -125,7 +125,7 @@ local function middle(ctx, attribute)
     end
     return {
         ctx.labels("characteristics_median", text(median), attribute.unit and " " .. attribute.unit or ""),
-        ctx.labels("characteristics_range", text(values[1]), text(values[#values])),
+        ctx.audience ~= "public" and ctx.labels("characteristics_range", text(values[1]), text(values[#values])) or nil,
     }
 end
 
