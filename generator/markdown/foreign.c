@@ -141,7 +141,7 @@ static size_t check_math(struct reading *reading, const char *text, int line)
 
     if (!display && (ascii_is_space(text[1]) || text[1] == '\0'))
         return start;
-    while (text[end] != '\0' && text[end] != '$' && text[end] != '\n')
+    while (text[end] != '\0' && text[end] != '$' && text[end] != '\n' && end < LONGEST_MATH)
         end += text[end] == '\\' && text[end + 1] != '\0' && text[end + 1] != '\n' ? 2 : 1;
     size_t length = end + (display ? 2 : 1);
     bool closes = text[end] == '$' && end > start && (display ? text[end + 1] == '$' : !ascii_is_space(text[end - 1]));
@@ -207,7 +207,7 @@ static size_t check_block_name(struct reading *reading, const char *start, const
 /* Attributes right behind brackets, code or a link: "[kata]{.smallcaps}", "`x`{=latex}". */
 static size_t check_attributes(struct reading *reading, const char *text, const char *at, int line)
 {
-    size_t length = attributes_length(at, strlen(at)), word = 1;
+    size_t length = attributes_length(at, strnlen(at, LONGEST_MARKUP)), word = 1;
     bool behind = at > text && (at[-1] == ']' || at[-1] == FLAT_OBJECT);
 
     while (ascii_is_letter(at[word]) || at[word] == '-')

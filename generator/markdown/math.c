@@ -14,7 +14,6 @@
  */
 
 enum {
-    LONGEST_MATH = 2000,
     LONGEST_ADDRESS = 500,
     FIRST_MASK = 0x10, /* the control characters that tell mathematics apart, one after the other */
     MASKS = 16,

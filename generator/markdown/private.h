@@ -413,6 +413,7 @@ enum {
     DEEPEST_SPAN = 64,
     MOST_CONTAINERS = 2 * DEEPEST_BLOCK, /* of which places are right */
     LONGEST_MARKUP = 4096,               /* bytes a citation or directive in a line may take: keeps reading linear */
+    LONGEST_MATH = 2000,                 /* bytes of mathematics */
     MOST_SEARCHED = 1 << 24,             /* bytes looked through for marks as they are typed, of one source */
     FOOTNOTE_MARK = 4, /* width of the list marker that stands for a footnote label: as its continuation */
 };

@@ -246,7 +246,9 @@ static const char *sign_of_run(const char *text, size_t at, size_t length)
     return length == 2 ? "–" : length == 3 ? "—" : NULL;
 }
 
-static const char *sign_at(struct typesetting *setting, size_t at, size_t *length, const struct quotation_marks *marks)
+/* What to print for the sign at at; *length: of those that are one sign, more than up to end if they go on there. */
+static const char *sign_at(struct typesetting *setting, size_t at, size_t end, size_t *length,
+                           const struct quotation_marks *marks)
 {
     const char *text = setting->text.bytes;
 
@@ -257,7 +259,7 @@ static const char *sign_at(struct typesetting *setting, size_t at, size_t *lengt
         return single_mark(setting, at, marks);
     if (text[at] != '-' && text[at] != '.')
         return NULL;
-    while (text[at + *length] == text[at])
+    while (at + *length <= end && text[at + *length] == text[at])
         ++*length;
     return sign_of_run(text, at, *length);
 }
@@ -273,7 +275,7 @@ static void set_stretch(struct typesetting *setting, const struct stretch *stret
         const char *sign = NULL;
         length = 1;
         if (stretch->marks != NULL)
-            sign = sign_at(setting, at, &length, stretch->marks);
+            sign = sign_at(setting, at, end, &length, stretch->marks);
         if (at + length > end) /* it goes on in emphasis */
             length = end - at, sign = NULL;
         if (sign != NULL)
