@@ -1,5 +1,5 @@
 // The preview (`lampiran serve`) puts this script into the pages that it serves, never into published ones.
-// It reloads the page when the site is a new one, and shows what is wrong with the study until it is mended.
+// It shows the page anew when the site is a new one, and shows what is wrong with the study until it is mended.
 "use strict";
 
 (() => {
@@ -16,10 +16,14 @@
     return number;
   }
 
-  function keepPlace(isEarly) {
+  function placeNow(isEarly) {
     const texts = [...document.querySelectorAll(blocks)].map(numberOf);
+    return JSON.stringify({ page: location.pathname, x: scrollX, y: scrollY, texts, isEarly });
+  }
+
+  function keep(place) {
     try {
-      sessionStorage.setItem(scrollKey, JSON.stringify({ page: location.pathname, x: scrollX, y: scrollY, texts, isEarly }));
+      sessionStorage.setItem(scrollKey, place);
     } catch {
       // Without storage the page starts at its top.
     }
@@ -70,10 +74,44 @@
     showEdited(new Set(kept.texts));
   }
 
-  function reload(isEarly) {
-    events.close();
-    keepPlace(isEarly);
+  function load(place) {
+    keep(place);
     location.reload();
+  }
+
+  // Writes page over this one: the window stays, listeners go with what was there. A script that cannot run in the same
+  // window again has the page loaded after all.
+  function write(page, place) {
+    const loadAfterAll = () => load(place);
+    return new Promise((done) => {
+      keep(place);
+      document.open();
+      document.addEventListener("DOMContentLoaded", done);
+      addEventListener("error", loadAfterAll);
+      addEventListener("load", () => removeEventListener("error", loadAfterAll));
+      document.write(page);
+      document.close();
+    });
+  }
+
+  // Shows the page as it is now: sooner than when the browser loads it. What was there stays in sight until then, and
+  // gives way at once.
+  async function renew(isEarly) {
+    const place = placeNow(isEarly);
+    events.close();
+    try {
+      const page = await (await fetch(location.href)).text();
+      if (!document.startViewTransition) {
+        await write(page, place);
+        return;
+      }
+      const transition = document.startViewTransition(() => write(page, place));
+      transition.ready.catch(() => {}); // nothing is to move
+      await transition.updateCallbackDone;
+      transition.skipTransition();
+    } catch {
+      load(place);
+    }
   }
 
   // A page that is shown before the rest of its site may have figures that were not there yet.
@@ -180,7 +218,7 @@
   function hear(event) {
     const state = JSON.parse(event.data);
     if (state.site !== shown || hasGaps()) {
-      reload(false);
+      renew(false);
     } else {
       mayHaveGaps = false;
       showDiagnostics(state);
@@ -195,7 +233,7 @@
     if (document.hidden) return;
     events = new EventSource(`/__lampiran/events?page=${location.pathname}&site=${shown}`);
     events.addEventListener("state", hear);
-    events.addEventListener("page", () => reload(true));
+    events.addEventListener("page", () => renew(true));
   }
 
   document.addEventListener("visibilitychange", listen);

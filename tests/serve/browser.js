@@ -25,6 +25,8 @@ function check(holds, what) {
   console.log(`serve in the browser: FAILED: ${what}`);
 }
 
+const failed = (error) => check(false, `no script fails: ${error.message}`);
+
 function start() {
   const preview = spawn(program, ["serve", "--port", "0", study], {
     env: { ...process.env, TMPDIR: scratch, XDG_RUNTIME_DIR: "" },
@@ -56,6 +58,46 @@ async function savesAreSeen(page, text, excerpts) {
   times.sort((a, b) => a - b);
   const seen = times[times.length >> 1].toFixed(0);
   console.log(`serve in the browser: a save is seen after ${seen} ms${excerpts ? ` in a study of ${excerpts} excerpts` : ""}`);
+}
+
+const save = async (page, text, words) => {
+  fs.writeFileSync(file, `${text}\n\n${words}\n`);
+  await page.waitForFunction(isSeen, words, { timeout: 10000 });
+};
+
+// A save is written over the page: the window stays, what its scripts do for readers is there again, and once.
+async function scriptsStillRun(page, text) {
+  await page.evaluate(() => { window.isTheSame = true; });
+  for (const words of ["Skrip tetap jalan, satu.", "Skrip tetap jalan, dua."]) await save(page, text, words);
+  check(await page.evaluate(() => window.isTheSame), "the page is written over, not loaded");
+  const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+  for (const mode of ["dark", "light"]) {
+    await page.locator(".appearance summary").click();
+    await page.locator(`.appearance input[value=${mode}]`).check();
+    check((await theme()) === mode, `the page turns ${mode}`);
+    await page.keyboard.press("Escape");
+  }
+  await page.locator("#search-words").fill("penganggaran");
+  await page.locator("#search-hits [role=option]").first().waitFor({ timeout: 10000 });
+  await page.locator("#search-words").fill("");
+}
+
+// A study's own script that cannot run in the same window again: the page is loaded.
+async function namesMayBeGivenOnce(page, text) {
+  const top = "layouts/html/top.html", assets = path.join(study, "layouts/assets");
+  fs.mkdirSync(path.join(study, "layouts/html"), { recursive: true });
+  fs.mkdirSync(assets, { recursive: true });
+  fs.writeFileSync(path.join(assets, "own.js"), "const own = 'own';\ndocument.documentElement.dataset.own = own;\n");
+  fs.writeFileSync(path.join(study, top), fs.readFileSync(path.resolve(__dirname, "../..", top), "utf8") +
+    '<script src="<%= root %>assets/own.js"></script>\n');
+  await page.locator("html[data-own]").waitFor({ state: "attached", timeout: 10000 });
+  page.off("pageerror", failed);
+  await save(page, text, "Dengan skrip sendiri.");
+  await page.locator("html[data-own]").waitFor({ state: "attached", timeout: 10000 });
+  check(await page.evaluate(isSeen, "Dengan skrip sendiri."), "the page is there with its own script");
+  page.on("pageerror", failed);
+  fs.rmSync(path.join(study, "layouts"), { recursive: true });
+  await page.locator("html:not([data-own])").waitFor({ state: "attached", timeout: 10000 });
 }
 
 // Where the edited place is in view, nothing moves.
@@ -134,7 +176,7 @@ async function inPreview(browser, look) {
       message.location().url.endsWith("/baru.svg"); // asked for before its site was there
     check(message.type() !== "error" || expected, `the console is silent: ${message.text()}`);
   });
-  page.on("pageerror", (error) => check(false, `no script fails: ${error.message}`));
+  page.on("pageerror", failed);
   page.on("request", (request) => check(request.url().startsWith(url), `no request leaves: ${request.url()}`));
   try {
     // The first page may come before the first site; it then waits for it.
@@ -152,6 +194,8 @@ async function inPreview(browser, look) {
 
 async function everything(page, text) {
   await savesAreSeen(page, text);
+  await scriptsStillRun(page, text);
+  await namesMayBeGivenOnce(page, text);
   await figuresAreSeen(page, text);
   await scrollStays(page, text);
   await errorsShowAndGoAway(page, text);
