@@ -463,6 +463,7 @@ struct writing {
     struct arena *arena;
     struct map *used;       /* ids of codes, informants and documents, in lower case */
     struct list people;     /* of struct project_case: informants and documents that excerpts are of */
+    struct list voices;     /* of struct informant: the codes of people, which say who speaks in a transcript */
     struct map *old_people; /* guid under which `export` sends out an informant or document -> its id */
     struct map *old_codes;  /* "label" of the path -> struct code */
     struct map *old_words;  /* guid -> struct excerpt */

@@ -52,7 +52,7 @@ static bool is_all_said(const struct words *words, size_t all)
 /* The words of the transcript, all, as who speaks in the segment is heard. */
 static const struct words *words_of_speaker(const struct writing *writing, const struct segment *segment,
                                             const struct project_case *person, struct map *heard,
-                                            const struct study *study, const struct words *all)
+                                            const struct words *all)
 {
     const struct project_case *speaker = segment->speaker;
 
@@ -61,7 +61,7 @@ static const struct words *words_of_speaker(const struct writing *writing, const
     struct words *words = map_get(heard, speaker->id);
     if (words == NULL) {
         words = arena_alloc(writing->arena, sizeof *words);
-        *words = transcript_words(writing->arena, study, speaker->id, all->text, strlen(all->text));
+        *words = transcript_words(writing->arena, &writing->voices, speaker->id, all->text, strlen(all->text));
         words_index(writing->arena, words);
         map_put(heard, speaker->id, words);
     }
@@ -72,21 +72,12 @@ static const struct words *words_of_speaker(const struct writing *writing, const
 static size_t count_unfound(struct writing *writing, const struct project_case *person, const char *text)
 {
     const struct list *segments = map_get(writing->by_source, person->id);
-    struct informants_file informants = {0};
-    struct study study = {.informants = &informants};
     struct arena *scratch = arena_new();
     size_t unfound = 0;
-
-    /* Who speaks in a transcript is said by the codes of informants. */
-    for (size_t i = 0; i < writing->people.count; i++) {
-        struct informant *other = arena_alloc(scratch, sizeof *other);
-        other->code = ((const struct project_case *)writing->people.items[i])->id;
-        list_add(&informants.informants, scratch, other);
-    }
     const char *composed = text_compose(scratch, text);
     struct words words = person->is_document
                              ? words_read(scratch, composed, strlen(composed))
-                             : transcript_words(scratch, &study, person->id, composed, strlen(composed));
+                             : transcript_words(scratch, &writing->voices, person->id, composed, strlen(composed));
     struct map *heard = map_new(scratch); /* code of another speaker -> struct words */
     bool is_plain = is_all_said(&words, words_count(composed, strlen(composed)));
     words_index(scratch, &words);
@@ -98,7 +89,7 @@ static size_t count_unfound(struct writing *writing, const struct project_case *
         struct word_range range;
         quote.partial = segment->partial;
         unfound += quote.part_count == 0 ||
-                   !quote_find(&quote, words_of_speaker(writing, segment, person, heard, &study, &words), &range);
+                   !quote_find(&quote, words_of_speaker(writing, segment, person, heard, &words), &range);
     }
     arena_free(scratch);
     return unfound;
@@ -183,6 +174,11 @@ static void write_transcript(struct writing *writing, struct project_case *perso
 
 void write_transcripts(struct writing *writing)
 {
+    for (size_t i = 0; i < writing->people.count; i++) {
+        struct informant *voice = arena_alloc(writing->arena, sizeof *voice);
+        voice->code = ((const struct project_case *)writing->people.items[i])->id;
+        list_add(&writing->voices, writing->arena, voice);
+    }
     for (size_t i = 0; i < writing->people.count; i++) {
         struct project_case *person = writing->people.items[i];
         write_transcript(writing, person);

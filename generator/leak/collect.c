@@ -392,7 +392,7 @@ static void read_transcripts(struct leak_gate *gate, const struct study *whole)
         const char *text = buffer_string(&bytes);
         if (transcript_has_marks(path))
             text = marks_read(scratch, text).text;
-        text = transcript_words(scratch, whole, NULL, text, strlen(text)).text;
+        text = transcript_words(scratch, &whole->informants->informants, NULL, text, strlen(text)).text;
         leak_shingles_add_transcript(gate->shingles, thing, text);
     }
     buffer_free(&bytes);

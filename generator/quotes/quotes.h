@@ -47,10 +47,10 @@ size_t words_count(const char *text, size_t length);
 
 /*
  * The words of a transcript in which the informant of that code is heard, without what was not said: codes of
- * speakers, line numbers, time stamps, remarks in brackets. Those of the interviewer and of other informants are
- * marked; with code NULL, those of all informants. In arena.
+ * speakers, line numbers, time stamps, remarks in brackets. Those of the interviewer and of the other informants
+ * (struct informant, of which the code alone counts) are marked; with code NULL, those of all informants. In arena.
  */
-struct words transcript_words(struct arena *arena, const struct study *study, const char *code, const char *text,
+struct words transcript_words(struct arena *arena, const struct list *informants, const char *code, const char *text,
                               size_t length);
 
 enum speaker { SPEAKER_UNKNOWN, SPEAKER_SOURCE, SPEAKER_INTERVIEWER, SPEAKER_OTHER };
@@ -72,7 +72,7 @@ struct heard {
 };
 
 /* The same words as transcript_words gives, and the lines that they are from. In arena. */
-struct heard transcript_hear(struct arena *arena, const struct study *study, const char *code, const char *text,
+struct heard transcript_hear(struct arena *arena, const struct list *informants, const char *code, const char *text,
                              size_t length);
 
 /* Where the label of a turn begins in a line, behind numbers and time stamps, and its length, 0 if there is none. */

@@ -277,7 +277,7 @@ static bool is_voice(const char *label)
 
 /* What the labels of a transcript mean. */
 struct cast {
-    const struct study *study;
+    const struct list *informants;
     const char *source;
     struct map *labels;  /* label -> how often: a struct label_count */
     bool has_source;     /* some turns have the code of the source */
@@ -313,10 +313,8 @@ static bool is_source(const struct cast *cast, const char *label)
 /* The code of the informant whom label names, or NULL. */
 static const char *code_of(const struct cast *cast, const char *label)
 {
-    const struct informants_file *all = cast->study->informants; /* NULL: a study that is being imported */
-
-    for (size_t i = 0; all != NULL && i < all->informants.count; i++) {
-        const struct informant *informant = all->informants.items[i];
+    for (size_t i = 0; i < cast->informants->count; i++) {
+        const struct informant *informant = cast->informants->items[i];
         if (informant->code != NULL && is_code(informant->code, label))
             return informant->code;
     }
@@ -360,7 +358,7 @@ static enum speaker speaker_of(const struct cast *cast, const char *label, bool 
         return SPEAKER_UNKNOWN; /* the last word of a sentence, on a line of its own */
     if (is_source(cast, label))
         return SPEAKER_SOURCE;
-    if (study_find(cast->study, OBJECT_INFORMANT, label) != NULL || code_of(cast, label) != NULL)
+    if (code_of(cast, label) != NULL)
         return SPEAKER_OTHER;
     if (text_is_one_of_any_case(label, length, interviewers) || is_researcher(cast, label) ||
         (strcmp(label, "I") == 0 && !cast->has_researcher))
@@ -533,10 +531,10 @@ static size_t count_line_ends(const char *text, const char *end)
     return count;
 }
 
-struct heard transcript_hear(struct arena *arena, const struct study *study, const char *code, const char *text,
+struct heard transcript_hear(struct arena *arena, const struct list *informants, const char *code, const char *text,
                              size_t length)
 {
-    struct cast cast = {.study = study, .source = code, .labels = map_new(arena)};
+    struct cast cast = {.informants = informants, .source = code, .labels = map_new(arena)};
     struct clean clean = {.text = text};
     struct heard heard = {0};
     const char *end = text + length;
@@ -566,8 +564,8 @@ struct heard transcript_hear(struct arena *arena, const struct study *study, con
     return heard;
 }
 
-struct words transcript_words(struct arena *arena, const struct study *study, const char *code, const char *text,
+struct words transcript_words(struct arena *arena, const struct list *informants, const char *code, const char *text,
                               size_t length)
 {
-    return transcript_hear(arena, study, code, text, length).words;
+    return transcript_hear(arena, informants, code, text, length).words;
 }

@@ -130,7 +130,8 @@ static struct printed_transcript *take(struct taking *taking, struct arena *scra
 {
     struct printed_transcript *transcript = arena_alloc(taking->build->arena, sizeof *transcript);
     const char *code = taking->informant ? taking->informant->code : NULL;
-    struct heard heard = transcript_hear(scratch, taking->study, code, taking->text, taking->length);
+    struct heard heard =
+        transcript_hear(scratch, &taking->study->informants->informants, code, taking->text, taking->length);
 
     *transcript = (struct printed_transcript){.name = taking->name, .informant = taking->informant};
     taking->has_labels = has_labels(&heard);

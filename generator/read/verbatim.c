@@ -56,8 +56,8 @@ static const struct words *hear(struct hearing *hearing, const struct informant 
 
     if (words == NULL) {
         words = arena_alloc(hearing->scratch, sizeof *words);
-        *words = transcript_words(hearing->scratch, hearing->study, informant ? code : NULL, hearing->text,
-                                  strlen(hearing->text));
+        *words = transcript_words(hearing->scratch, &hearing->study->informants->informants, informant ? code : NULL,
+                                  hearing->text, strlen(hearing->text));
         words_index(hearing->scratch, words);
         map_put(hearing->words, code, words);
     }

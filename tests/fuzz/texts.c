@@ -12,8 +12,6 @@
 #include "document/document.h"
 #include "markdown/markdown.h"
 #include "quotes/quotes.h"
-#include "read/read.h"
-#include "study/study.h"
 #include "support/replay.h"
 #include "write/html/html.h"
 #include "write/latex/latex.h"
@@ -23,20 +21,6 @@
 #include <string.h>
 
 enum { A_TRANSCRIPT, WHATS_OF_A_SPAN, WHATS_OF_A_DIRECTIVE, WHATS_OF_A_HEADING, WHATS };
-
-static const struct study *nobody(void)
-{
-    static struct build build = {.root = "/nowhere", .share = ".", .jobs = 1};
-    static const struct study *study;
-
-    if (study == NULL) {
-        build.arena = arena_new();
-        build.diags = diags_new();
-        study = read_study(&build, NULL);
-        diags_free(build.diags);
-    }
-    return study;
-}
 
 static void check_words(const struct words *words, size_t length)
 {
@@ -52,7 +36,8 @@ static void hear(struct arena *arena, const char *text)
 {
     const char *end = strstr(text, "\n\n"), *said = end ? end + 2 : text;
     struct quote quote = quote_read(arena, end ? arena_copy(arena, text, (size_t)(end - text)) : text);
-    struct words words = transcript_words(arena, nobody(), "IK-01", said, strlen(said));
+    static const struct list nobody;
+    struct words words = transcript_words(arena, &nobody, "IK-01", said, strlen(said));
     struct buffer quoted = {0}, found = {0};
     struct word_range range;
 
