@@ -1,20 +1,10 @@
 // axe finds nothing: on all pages dark and narrow; on one page of each kind in every combination.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launch, openTab, pages, samples, serve, violationsOf } from "./support.js";
+import { test } from "node:test";
+import { browser, openTab, pages, samples, server, violationsOf, withBrowser } from "./support.js";
 
-let browser, server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+withBrowser();
 
 async function look(list, width, colorScheme) {
   const tab = await openTab(browser, { viewport: { width, height: 800 }, colorScheme, bypassCSP: true });

@@ -2,21 +2,11 @@
 
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
-import { after, before, test } from "node:test";
-import { bilingual, launch, openTab, serve, violationsOf } from "./support.js";
+import { test } from "node:test";
+import { bilingual, browser, openTab, server, violationsOf, withBrowser } from "./support.js";
 
 const paths = ["index.html", "tujuan/b.html", "tema/kerja-sama.html", "kutipan.html", "metode.html", "cari.html"];
-let browser, server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve(bilingual);
-});
-
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+withBrowser(bilingual);
 
 for (const [width, colorScheme] of [[320, "dark"], [768, "light"], [1280, "light"]]) {
   test(`axe finds nothing in either language, ${width} wide and ${colorScheme}`, async () => {

@@ -3,20 +3,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { fromFiles, launch, openTab, pages, pageWith, serve, site } from "./support.js";
+import { test } from "node:test";
+import { browser, fromFiles, openTab, pages, pageWith, server, site, withBrowser } from "./support.js";
 
-let browser, server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+withBrowser();
 
 const found = (tab) => tab.locator("#search-hits [role=option]");
 const searchPage = () => pageWith("search-results");

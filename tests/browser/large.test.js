@@ -3,25 +3,15 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { large, launch, openTab, serve } from "./support.js";
+import { browser, large, openTab, server, withBrowser } from "./support.js";
 
 const fromFiles = pathToFileURL(large).href;
 const all = 900, each = 200;
-let browser, server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve(large);
-});
-
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+withBrowser(large);
 
 const shown = (tab) => tab.locator("figure.excerpt:visible");
 const status = (tab) => tab.locator(".filters [role=status]");

@@ -3,21 +3,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { bilingual, fromFiles, launch, openTab, pages, pageWith, serve, site } from "./support.js";
+import { bilingual, browser, fromFiles, openTab, pages, pageWith, serve, server, site, withBrowser } from "./support.js";
 
-let browser, server, own;
+withBrowser(bilingual);
 
-before(async () => {
-  browser = await launch();
-  server = await serve(bilingual);
-  own = await serve(site);
-});
-
-after(async () => {
-  await browser.close();
-  await server.close();
-  await own.close();
-});
+let own;
+before(async () => { own = await serve(site); });
+after(() => own.close());
 
 /* What lies over what in the head of the page: the words of the title, and all that can be pressed. */
 const collisions = () => {

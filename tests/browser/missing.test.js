@@ -3,14 +3,11 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { after, before, test } from "node:test";
-import { launch, openTab, pages, site } from "./support.js";
+import { test } from "node:test";
+import { browser, openTab, pages, site, withBrowser } from "./support.js";
 
 const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
-let browser;
-
-before(async () => { browser = await launch(); });
-after(async () => { await browser.close(); });
+withBrowser();
 
 /** A host that has the site in a folder, and answers all else with its 404.html, or with one of its own elsewhere. */
 async function host(tab, folder) {

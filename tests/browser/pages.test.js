@@ -1,21 +1,11 @@
 // Every page, from a server and from a folder, on a phone, a tablet and a desktop.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { fromFiles, launch, openTab, pages, serve } from "./support.js";
+import { test } from "node:test";
+import { browser, fromFiles, openTab, pages, server, withBrowser } from "./support.js";
 
 const widths = [320, 768, 1280];
-let browser, server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+withBrowser();
 
 /* What sticks out of the page, or is too small to be hit by a finger: both without what may (WCAG 2.5.8). */
 async function measure() {

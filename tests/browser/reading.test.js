@@ -3,20 +3,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { fromFiles, launch, openTab, pages, pageWith, samples, serve, site } from "./support.js";
+import { test } from "node:test";
+import { browser, fromFiles, openTab, pages, pageWith, samples, server, site, withBrowser } from "./support.js";
 
-let browser, server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+withBrowser();
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const background = (tab) => tab.evaluate(() => getComputedStyle(document.body).backgroundColor);

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { readFileSync, readdirSync, statSync } from "node:fs";
+import { after, before } from "node:test";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -76,6 +77,20 @@ export const fromFiles = pathToFileURL(site).href;
 
 export function launch(more = []) {
   return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...flags, ...more] });
+}
+
+export let browser, server;
+
+/** For the tests of a file: `browser`, and `server` of a built site; both end with them. */
+export function withBrowser(folder = site) {
+  before(async () => {
+    browser = await launch();
+    server = await serve(folder);
+  });
+  after(async () => {
+    await browser.close();
+    await server.close();
+  });
 }
 
 /** A tab that keeps what its console said and what it asked for. */

@@ -1,21 +1,11 @@
 // What readers come for, on a phone and by finger, from the home page: each within three taps, from a folder, too.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { fromFiles, launch, openTab, serve } from "./support.js";
+import { test } from "node:test";
+import { browser, fromFiles, openTab, server, withBrowser } from "./support.js";
 
 const most = 3;
-let browser, server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+withBrowser();
 
 /* Each gets the tab, a function that taps, and whether the page comes from a server. */
 const tasks = {

@@ -3,22 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { launch, openTab, pages, samples, serve, site } from "./support.js";
+import { browser, openTab, pages, samples, server, site, withBrowser } from "./support.js";
 
 const mostBytes = 40 * 1024, mostRequests = 8;
-let browser, server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve();
-});
-
-after(async () => {
-  await browser.close();
-  await server.close();
-});
+withBrowser();
 
 test(`a first load is under ${mostBytes} bytes compressed and ${mostRequests} requests`, async () => {
   const heavy = [];
