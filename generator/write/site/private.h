@@ -11,8 +11,6 @@
 struct arena;
 struct buffer;
 struct build;
-struct html_site;
-struct list;
 struct map;
 struct output_sink;
 struct report;
@@ -73,9 +71,6 @@ const char *cards_text(struct arena *arena, const struct report *report, const s
 
 /* Makes those of plan. What cannot be made is reported, and is no reason not to publish. */
 void cards_put(struct build *build, const struct report *report, const struct map *plan, struct output_sink *sink);
-
-/* Puts pictures (of struct html_picture), which a page links, as the files that html_picture_path names. */
-void pictures_put(const struct html_site *site, const struct list *pictures, struct output_sink *sink);
 
 /* Values as compact JSON that may also stand in a script element: nothing in a text can end the element. */
 

@@ -65,6 +65,47 @@ static const struct layout_format html_format = {
     .notes = print_notes,
 };
 
+/* ---- the drawings of a page ---- */
+
+/*
+ * Each drawing of a page as a file of its own, where a browser enlarges it as far as somebody wants.  It takes its
+ * colours from the style sheet of the site, so that hosts need not allow styles within files.
+ */
+
+static const char style_sheet[] = "<?xml-stylesheet type=\"text/css\" href=\"../assets/style.css\"?>\n";
+
+/* Drawings say how large they are; the style sheet makes them as wide as the window. */
+static const double most_points = 10000;
+
+static void put_picture(const struct html_site *site, const struct html_picture *picture, struct output_sink *sink)
+{
+    const struct block *block = picture->block;
+    bool is_diagram = picture->diagram != NULL || block->chart->kind >= CHART_FLOW;
+    const struct html_standalone standalone = {NULL, is_diagram ? "diagram" : "chart", 1, most_points, most_points};
+    const struct html_site own = {.report = site->report, .standalone = &standalone};
+    struct arena *arena = arena_new();
+    struct buffer out = {0};
+    struct html html;
+
+    buffer_text(&out, style_sheet);
+    html_begin(&html, &own, NULL, &out, arena);
+    if (picture->diagram == NULL)
+        html_drawing(&html, block->chart);
+    else
+        html_diagram(&html, picture->diagram, span_plain(arena, block->figure->caption), block->figure->alt);
+    html_finish(&html);
+    sink->put(sink, html_picture_path(arena, site->report, picture->label), out.bytes, out.length, block->place);
+    buffer_free(&out);
+    arena_free(arena);
+}
+
+/* Those (struct html_picture) that a page links, as the files that html_picture_path names. */
+static void put_pictures(const struct html_site *site, const struct list *pictures, struct output_sink *sink)
+{
+    for (size_t i = 0; i < pictures->count; i++)
+        put_picture(site, pictures->items[i], sink);
+}
+
 /* ---- pages ---- */
 
 struct site_render {
@@ -98,7 +139,7 @@ static void render_page(struct site_render *render, struct crew_member *member, 
         }
     }
     crew_use_figures(member, &html.figures_used);
-    pictures_put(&render->site, &html.pictures, render->sink);
+    put_pictures(&render->site, &html.pictures, render->sink);
     html_finish(&html);
     downloads_put(render->site.downloads, page, render->report, render->sink);
 }
