@@ -116,7 +116,10 @@ const char *database_text(struct database *database, int column)
     if (text == NULL)
         return NULL;
     if (!text_is_utf8(text, length, &offset)) {
-        project_fail(database->project, NULL, "a text in the database is not UTF-8");
+        project_fail(database->project,
+                     "write it anew: sqlite3 OLD .dump | iconv -f WINDOWS-1252 -t UTF-8 | sqlite3 NEW, with the "
+                     "encoding that its texts have",
+                     "a text in the database is not UTF-8");
         return "";
     }
     database->project->bytes += length;

@@ -222,6 +222,9 @@ void case_set(struct project *project, struct project_case *person, const char *
 /* The source is in a group of documents: who speaks in it gets that as an attribute. */
 void source_group(struct project *project, struct project_source *source, const char *name);
 
+/* What a tool calls a colour ("#rgb", a name) as "#rrggbb"; NULL: it has none, or none that is known, which is lost. */
+const char *project_color(struct project *project, const char *text);
+
 /* A guid as written by a tool, in the form above: text itself, or in arena; NULL: it is none. */
 const char *guid_read(struct arena *arena, const char *text);
 

@@ -130,7 +130,7 @@ void tables_codes(struct tables_reading *reading, const char *sql)
         *code = (struct project_code){.guid = guid_of(project, "code", number, database_text(reading->database, 4)),
                                       .name = database_text(reading->database, 1),
                                       .memo = database_text(reading->database, 2),
-                                      .color = database_text(reading->database, 3)};
+                                      .color = project_color(project, database_text(reading->database, 3))};
         code->name = code->name ? code->name : "";
         list_add(&project->codes, project->arena, code);
         map_put(reading->codes, database_key(project, number), code);
@@ -270,8 +270,8 @@ void tables_groups(struct tables_reading *reading, const char *sql)
     }
 }
 
-/* Entries of a journal: number, name, text. */
-static void read_journal(struct tables_reading *reading, const char *sql)
+/* Entries of a journal, or annotations, of that table: number, name, text, the source that it is about (none: 0). */
+static void read_notes(struct tables_reading *reading, const char *table, const char *sql)
 {
     struct project *project = reading->project;
     struct database *database = reading->database;
@@ -279,12 +279,23 @@ static void read_journal(struct tables_reading *reading, const char *sql)
     database_query(database, sql);
     while (database_next(database)) {
         struct project_note *note = arena_alloc(project->arena, sizeof *note);
-        *note = (struct project_note){.guid = guid_of(project, "journal", database_number(database, 0), NULL),
+        const struct project_source *about = database_object(project, reading->sources, database_number(database, 3));
+        *note = (struct project_note){.guid = guid_of(project, table, database_number(database, 0), NULL),
                                       .name = database_text(database, 1),
-                                      .text = database_text(database, 2)};
-        if (note->text != NULL)
+                                      .text = database_text(database, 2),
+                                      .about = about ? about->guid : NULL};
+        if (note->text != NULL && *note->text != '\0')
             list_add(&project->notes, project->arena, note);
     }
+}
+
+static void read_memo(struct tables_reading *reading)
+{
+    if (!database_has(reading->database, "project", "memo"))
+        return;
+    database_query(reading->database, "SELECT memo FROM project LIMIT 1");
+    if (database_next(reading->database))
+        reading->project->description = database_text(reading->database, 0);
 }
 
 /* What the tool has and is not read: how many rows of which table. */
@@ -365,7 +376,10 @@ void tables_members(struct tables_reading *reading, struct map *parents, const c
     while (database_next(database)) {
         struct project_code *code = database_object(reading->project, reading->codes, database_number(database, 0));
         struct project_code *parent = database_object(reading->project, parents, database_number(database, 1));
-        if (code != NULL && parent != NULL)
+        if (code != NULL && parent != NULL && code->parent != NULL)
+            project_lose(reading->project, "category of a code", code->parent != parent, LOSS_LEFT,
+                         "the code is below another one already");
+        else if (code != NULL && parent != NULL)
             put_below(reading->project, code, parent);
     }
 }
@@ -422,48 +436,70 @@ bool read_qualcoder(struct project *project, struct database *database)
     static const char *const lost[][4] = {
         {"code_image", "", N_("image coding"), N_("pictures are not read")},
         {"code_av", "", N_("audio or video coding"), N_("media are not read")},
-        {"annotation", "", N_("annotation"), N_("an annotation belongs to no excerpt")},
+        {"annotation", "", N_("place of an annotation"), N_("it is a note about its source")},
         {"graph", "", N_("graph"), N_("the format of a study has none")},
         {"ris", "", N_("line of a reference"), N_("works are listed in references.bib")},
     };
 
     read_tables(&reading, &tables);
+    if (database_has(database, "code_name", "supercid"))
+        tables_members(&reading, reading.codes, "SELECT cid, supercid FROM code_name WHERE supercid IS NOT NULL");
     read_categories(&reading,
                     arena_concat(project->arena, "SELECT catid, name, memo, supercatid, ",
                                  date_in(database, "code_cat"), " FROM code_cat ORDER BY catid", NULL),
                     "SELECT cid, catid FROM code_name WHERE catid IS NOT NULL");
-    if (database_has(database, "code_name", "supercid"))
-        tables_members(&reading, reading.codes, "SELECT cid, supercid FROM code_name WHERE supercid IS NOT NULL");
     count_lost(&reading, lost, sizeof lost / sizeof *lost);
     lose_dates(&reading, "code_text", "");
     if (database_has(database, "journal", "jentry"))
-        read_journal(&reading, "SELECT jid, name, jentry FROM journal ORDER BY jid");
+        read_notes(&reading, "journal", "SELECT jid, name, jentry, 0 FROM journal ORDER BY jid");
+    if (database_has(database, "annotation", "anid"))
+        read_notes(&reading, "annotation",
+                   "SELECT anid, 'annotation', memo, fid FROM annotation ORDER BY fid, pos0, anid");
+    read_memo(&reading);
     return !project->failed;
+}
+
+/* RQDA keeps what was deleted; its older versions had no such rows in some tables. */
+static const char *kept_in(struct project *project, struct database *database, const char *table)
+{
+    return database_has(database, table, "status") ? arena_concat(project->arena, table, " WHERE status = 1", NULL)
+                                                   : arena_concat(project->arena, table, " WHERE 1", NULL);
+}
+
+/* Values of the attributes of cases or files; what has none is written as "NA". */
+static const char *attributes_in(struct project *project, struct database *database, const char *table,
+                                 const char *number)
+{
+    if (!database_has(database, table, "value"))
+        return NULL;
+    return arena_concat(project->arena, "SELECT ", number, ", variable, value FROM ", kept_in(project, database, table),
+                        " AND value <> 'NA' ORDER BY ", number, ", variable", NULL);
 }
 
 bool read_rqda(struct project *project, struct database *database)
 {
     struct tables_reading reading = tables_begin(project, database, "RQDA");
     database_find_space(project, database, "project", "SELECT name FROM source ORDER BY id LIMIT 1");
+    static const char *const color[] = {"color", NULL};
     bool has_cases = database_has(database, "caselinkage", "fid");
     const struct tables tables = {
         .sources = "SELECT id, name, file, memo FROM source WHERE status = 1 ORDER BY id",
-        .codes = arena_concat(project->arena, "SELECT id, name, memo, color, ", date_in(database, "freecode"),
-                              " FROM freecode WHERE status = 1 ORDER BY id", NULL),
+        .codes = arena_concat(project->arena, "SELECT id, name, memo, ", database_column(database, "freecode", color),
+                              ", ", date_in(database, "freecode"), " FROM freecode WHERE status = 1 ORDER BY id", NULL),
         .codings = "SELECT rowid, fid, cid, selfirst, selend, seltext, owner, memo, 0 FROM coding WHERE status = 1 "
                    "ORDER BY fid, selfirst, selend, rowid",
         .cases = has_cases ? "SELECT id, name, memo FROM cases WHERE status = 1 ORDER BY id" : NULL,
         .of_cases = "SELECT caseid, fid, selfirst, selend FROM caselinkage WHERE status = 1 ORDER BY rowid",
-        .values = database_has(database, "caseAttr", "value")
-                      ? "SELECT caseID, variable, value FROM caseAttr WHERE status = 1 ORDER BY caseID, variable"
-                      : NULL,
-        .of_files = database_has(database, "fileAttr", "value")
-                        ? "SELECT fileID, variable, value FROM fileAttr WHERE status = 1 ORDER BY fileID, variable"
-                        : NULL,
+        .values = attributes_in(project, database, "caseAttr", "caseID"),
+        .of_files = attributes_in(project, database, "fileAttr", "fileID"),
     };
     static const char *const lost[][4] = {
-        {"annotation", " WHERE status = 1", N_("annotation"), N_("an annotation belongs to no excerpt")},
-        {"image", " WHERE status = 1", N_("image coding"), N_("pictures are not read")},
+        {"annotation", " WHERE status = 1", N_("place of an annotation"), N_("it is a note about its source")},
+        {"imageCoding", " WHERE status = 1", N_("image coding"), N_("pictures are not read")},
+        {"coding2", " WHERE status = 1", N_("coding to compare"), N_("a second table of codings is not read")},
+        {"coding", " WHERE status <> 1", N_("deleted coding"), N_("the tool keeps what was deleted")},
+        {"freecode", " WHERE status <> 1", N_("deleted code"), N_("the tool keeps what was deleted")},
+        {"source", " WHERE status <> 1", N_("deleted source"), N_("the tool keeps what was deleted")},
     };
 
     read_tables(&reading, &tables);
@@ -477,7 +513,12 @@ bool read_rqda(struct project *project, struct database *database)
                       "SELECT t.fid, c.name FROM treefile t JOIN filecat c ON c.catid = t.catid WHERE t.status "
                       "= 1 AND c.status = 1 ORDER BY t.fid, c.name");
     if (database_has(database, "journal", "journal"))
-        read_journal(&reading, "SELECT rowid, name, journal FROM journal WHERE status = 1 ORDER BY rowid");
+        read_notes(&reading, "journal", "SELECT rowid, name, journal, 0 FROM journal WHERE status = 1 ORDER BY rowid");
+    if (database_has(database, "annotation", "annotation"))
+        read_notes(
+            &reading, "annotation",
+            "SELECT rowid, 'annotation', annotation, fid FROM annotation WHERE status = 1 ORDER BY fid, position");
+    read_memo(&reading);
     count_lost(&reading, lost, sizeof lost / sizeof *lost);
     lose_dates(&reading, "coding", " WHERE status = 1");
     return !project->failed;

@@ -68,16 +68,6 @@ static void read_users(struct reading *reading, const struct xml *users)
     }
 }
 
-/* "#rgb" and "#rrggbb" as the latter; NULL: no color. */
-static const char *color_of(struct project *project, const char *text)
-{
-    if (text == NULL || *text != '#' || strspn(text + 1, "0123456789abcdefABCDEF") != strlen(text + 1))
-        return NULL;
-    if (strlen(text) == 4)
-        return arena_format(project->arena, "#%c%c%c%c%c%c", text[1], text[1], text[2], text[2], text[3], text[3]);
-    return strlen(text) == 7 ? text : NULL;
-}
-
 /* A note that hangs on xml is about the object with this guid. */
 static void take_notes_of(struct reading *reading, const struct xml *xml, const char *about)
 {
@@ -122,7 +112,7 @@ static bool read_codes(struct reading *reading, const struct xml *codes, struct 
                                   .name = name ? name : guid,
                                   .parent = parent,
                                   .description = xml_child_text(xml, "Description"),
-                                  .color = color_of(project, xml_get(xml, "color")),
+                                  .color = project_color(project, xml_get(xml, "color")),
                                   .is_folder = codable && (strcmp(codable, "false") == 0 || strcmp(codable, "0") == 0)};
         if (project->is_own)
             take_uses(project, code);

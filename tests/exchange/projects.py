@@ -188,38 +188,113 @@ def qualcoder(folder):
     base.close()
 
 
-def rqda(path):
+# The tables of RQDA 0.2.2; older ones lack some columns (see rqda_before).
+RQDA = """source(name text, id integer, file text, memo text, owner text, date text, dateM text, status integer)
+freecode(name text, memo text, owner text, date text, dateM text, id integer, status integer, color text)
+treecode(cid integer, catid integer, date text, dateM text, memo text, status integer, owner text)
+treefile(fid integer, catid integer, date text, dateM text, memo text, status integer, owner text)
+filecat(name text, fid integer, catid integer, owner text, date text, dateM text, memo text, status integer)
+codecat(name text, cid integer, catid integer, owner text, date text, dateM text, memo text, status integer)
+coding(cid integer, fid integer, seltext text, selfirst real, selend real, status integer, owner text, date text, memo text)
+coding2(cid integer, fid integer, seltext text, selfirst real, selend real, status integer, owner text, date text, memo text)
+project(databaseversion text, date text, dateM text, memo text, about text, imageDir text)
+cases(name text, memo text, owner text, date text, dateM text, id integer, status integer)
+caselinkage(caseid integer, fid integer, selfirst real, selend real, status integer, owner text, date text, memo text)
+attributes(name text, status integer, date text, dateM text, owner text, memo text, class text)
+caseAttr(variable text, value text, caseID integer, date text, dateM text, owner text, status integer)
+fileAttr(variable text, value text, fileID integer, date text, dateM text, owner text, status integer)
+journal(name text, journal text, date text, dateM text, owner text, status integer)
+annotation(fid integer, position integer, annotation text, owner text, date text, dateM text, status integer)
+image(name text, id integer, date text, dateM text, owner text, status integer)
+imageCoding(cid integer, iid integer, x1 integer, y1 integer, x2 integer, y2 integer, memo text, date text, dateM text, owner text, status integer)"""
+
+
+def rqda_rows(base, table, *rows):
+    """Rows by the names of their columns: RQDA leaves the others NULL."""
+    for row in rows:
+        row = {"status": 1, **row}
+        base.execute(f"INSERT INTO {table}({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+
+
+def rqda_begin(path):
     base = sqlite3.connect(path)
-    base.executescript("""CREATE TABLE source(name TEXT, id INTEGER, file TEXT, memo TEXT, status INTEGER);
-        CREATE TABLE freecode(name TEXT, memo TEXT, id INTEGER, status INTEGER, color TEXT);
-        CREATE TABLE coding(cid INTEGER, fid INTEGER, seltext TEXT, selfirst REAL, selend REAL, status INTEGER, owner TEXT, memo TEXT);
-        CREATE TABLE codecat(name TEXT, catid INTEGER, memo TEXT, status INTEGER);
-        CREATE TABLE treecode(cid INTEGER, catid INTEGER, status INTEGER);
-        CREATE TABLE cases(name TEXT, memo TEXT, id INTEGER, status INTEGER);
-        CREATE TABLE caselinkage(caseid INTEGER, fid INTEGER, selfirst REAL, selend REAL, status INTEGER);
-        CREATE TABLE caseAttr(variable TEXT, value TEXT, caseID INTEGER, status INTEGER);
-        CREATE TABLE fileAttr(variable TEXT, value TEXT, fileID INTEGER, status INTEGER);
-        CREATE TABLE filecat(name TEXT, catid INTEGER, memo TEXT, status INTEGER);
-        CREATE TABLE treefile(fid INTEGER, catid INTEGER, status INTEGER);
-        CREATE TABLE journal(name TEXT, journal TEXT, status INTEGER);
-        CREATE TABLE annotation(fid INTEGER, position INTEGER, annotation TEXT, status INTEGER);
-        INSERT INTO cases VALUES ('Bu Siti Rahma', 'Kasus pertama.', 1, 1);
-        INSERT INTO caselinkage VALUES (1, 1, 0, 9, 1);
-        INSERT INTO caseAttr VALUES ('umur', '34', 1, 1), ('hapus', 'x', 1, 0);
-        INSERT INTO fileAttr VALUES ('tempat', 'rumah', 1, 1), ('hapus', 'x', 1, 0), ('tempat', 'x', 9, 1);
-        INSERT INTO filecat VALUES ('Desa', 1, '', 1), ('Hapus', 2, '', 0);
-        INSERT INTO treefile VALUES (1, 1, 1), (1, 2, 1);
-        INSERT INTO journal VALUES ('Hari 1', 'Mulai mengode.', 1);
-        INSERT INTO annotation VALUES (1, 5, 'x', 1);""")
-    base.execute("INSERT INTO source VALUES ('satu', 1, ?, '', 1), ('hapus', 2, 'x', '', 0)", (TEXT,))
-    base.execute("INSERT INTO freecode VALUES ('Alat', '', 1, 1, ''), ('Rasa', '', 2, 1, ''), ('Hapus', '', 3, 0, '')")
-    base.execute("INSERT INTO codecat VALUES ('Dukungan', 1, '', 1)")
-    base.execute("INSERT INTO treecode VALUES (1, 1, 1)")
+    base.executescript("".join(f"CREATE TABLE {table};" for table in RQDA.splitlines()))
+    base.execute("INSERT INTO project VALUES ('0.2.2', 'Mon Mar 04 10:11:12 2013', NULL, 'Memo proyek.', 'Database created by RQDA', NULL)")
+    return base
+
+
+def rqda_before(base):
+    """As version 0.1.6 made it: no colours, no state of attributes."""
+    for table, column in (("freecode", "color"), ("caseAttr", "status"), ("fileAttr", "status"), ("attributes", "class"), ("treecode", "owner"),
+                          ("treefile", "owner")):
+        base.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    base.executescript("DROP TABLE coding2; DROP TABLE annotation; DROP TABLE image; DROP TABLE imageCoding; DROP TABLE journal;")
+
+
+def rqda(path):
+    base = rqda_begin(path)
+    rqda_rows(base, "cases", {"name": "Bu Siti Rahma", "memo": "Kasus pertama.", "id": 1})
+    rqda_rows(base, "caselinkage", {"caseid": 1, "fid": 1, "selfirst": 0, "selend": 9})
+    rqda_rows(base, "attributes", {"name": "umur", "class": "numeric"}, {"name": "hapus", "status": 0})
+    rqda_rows(base, "caseAttr", {"variable": "umur", "value": "34", "caseID": 1}, {"variable": "hapus", "value": "x", "caseID": 1, "status": 0},
+              {"variable": "kerja", "value": "NA", "caseID": 1})
+    rqda_rows(base, "fileAttr", {"variable": "tempat", "value": "rumah", "fileID": 1}, {"variable": "hapus", "value": "x", "fileID": 1, "status": 0},
+              {"variable": "tempat", "value": "x", "fileID": 9})
+    rqda_rows(base, "filecat", {"name": "Desa", "catid": 1}, {"name": "Hapus", "catid": 2, "status": 0})
+    rqda_rows(base, "treefile", {"fid": 1, "catid": 1}, {"fid": 1, "catid": 2})
+    rqda_rows(base, "journal", {"name": "Hari 1", "journal": "Mulai mengode."})
+    rqda_rows(base, "annotation", {"fid": 1, "position": 5, "annotation": "x"})
+    rqda_rows(base, "source", {"name": "satu", "id": 1, "file": TEXT}, {"name": "hapus", "id": 2, "file": "x", "status": 0})
+    rqda_rows(base, "freecode", {"name": "Alat", "id": 1}, {"name": "Rasa", "id": 2}, {"name": "Hapus", "id": 3, "status": 0})
+    rqda_rows(base, "codecat", {"name": "Dukungan", "catid": 1})
+    rqda_rows(base, "treecode", {"cid": 1, "catid": 1})
+    rqda_rows(base, "imageCoding", {"cid": 1, "iid": 1})
+    rqda_rows(base, "coding2", {"cid": 1, "fid": 1, "seltext": QUOTES[1], "selfirst": 1, "selend": 9, "owner": "budi"})
     for code, words, shift in ((1, QUOTES[1], 0), (2, QUOTES[0], 0), (2, QUOTES[2], 7)):
         start = TEXT.index(words) + shift
-        base.execute("INSERT INTO coding VALUES (?, 1, ?, ?, ?, 1, 'ani', '')", (code, words, start, start + len(words)))
+        rqda_rows(base, "coding", {"cid": code, "fid": 1, "seltext": words, "selfirst": start, "selend": start + len(words), "owner": "ani", "memo": ""})
     base.commit()
     base.close()
+
+
+def many_codings(path, count=753):
+    """Codings as RQDA keeps them: letters beyond ASCII, line ends of Windows in some texts, places that are off in others, a code in two categories, two
+    coders, cases that share a file, rows that were deleted. Returns the words that are to be found, by the number of their file."""
+    random.seed(11)
+    base = rqda_begin(path)
+    words = "saya ibu tidak ramai timbangan bidan kader caf\u00e9 \u8a3a\u7642\u6240 \u201ckata\u201d \u0442\u0430\u043a posyandu rapat 'kan' & 50%".split()
+    texts, wanted = [], {}
+    for file in range(1, 16):
+        lines = [" ".join(random.choice(words) for _ in range(random.randint(5, 14))) + f" ke-{file}-{i}." for i in range(120)]
+        texts.append(("\r\n" if file % 4 == 0 else "\n").join(lines))
+        rqda_rows(base, "source", {"name": f"wawancara {file:02}.txt", "id": file, "file": texts[-1], "owner": "ani", "date": "Tue Mar 05 09:00:00 2013"})
+        wanted[file] = set()
+    rqda_rows(base, "source", {"name": "dihapus", "id": 16, "file": "Hapus.", "status": 0})
+    for code in range(1, 48):
+        rqda_rows(base, "freecode", {"name": f"kode {code:02}", "id": code, "status": code != 47, "color": "no such" if code == 46 else ("red", "#00FF00", None)[code % 3], "owner": "ani",
+                                     "memo": f"Arti {code}." if code % 2 else None})
+    rqda_rows(base, "codecat", *({"name": f"kategori {i}", "catid": i} for i in range(1, 8)), {"name": "dihapus", "catid": 8, "status": 0})
+    rqda_rows(base, "treecode", *({"cid": code, "catid": code % 8 + 1} for code in range(1, 40)), {"cid": 5, "catid": 2})
+    rqda_rows(base, "cases", *({"name": f"Bu Kader {i}", "id": i} for i in range(1, 15)))
+    rqda_rows(base, "caselinkage", *({"caseid": i, "fid": i, "selfirst": 0, "selend": len(texts[i - 1])} for i in range(1, 14)),
+              {"caseid": 14, "fid": 14, "selfirst": 0, "selend": len(texts[13]) // 2}, {"caseid": 13, "fid": 14, "selfirst": len(texts[13]) // 2,
+                                                                                        "selend": len(texts[13])})
+    rqda_rows(base, "attributes", {"name": "usia", "class": "numeric"}, {"name": "desa", "class": "character"})
+    rqda_rows(base, "caseAttr", *({"variable": "usia", "value": str(20 + i), "caseID": i} for i in range(1, 15)), {"variable": "desa", "value": "NA", "caseID": 1})
+    for number in range(count):
+        file = number % 15 + 1
+        text = texts[file - 1]
+        start = random.choice([m.start() for m in re.finditer(r"(?m)^", text)][:-3])
+        end = text.index(".", start) + 1
+        off = (3 if number % 2 else -2) if file == 7 and number % 3 == 0 and start > 2 else 0
+        owner = "budi" if number % 9 == 0 else "ani"
+        deleted, orphan = number % 50 == 7, number % 100 == 21
+        rqda_rows(base, "coding", {"cid": 47 if orphan else number % 46 + 1, "fid": file, "seltext": text[start:end], "selfirst": float(start + off),
+                                   "selend": float(end + off), "status": 0 if deleted else 1, "owner": owner, "memo": "Catatan." if number % 20 == 0 else None,
+                                   "date": "Wed Mar 06 10:00:00 2013"})
+        if not deleted and not orphan:
+            wanted[file].add(text[start:end])
+    return base, wanted
 
 
 def maxqda(path, with_texts=True):

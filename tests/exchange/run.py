@@ -133,12 +133,44 @@ expect("a name in a sheet is an entry", '\nIU-02: ["Daeng Nurhayati"]' in identi
 status, said = run("import", "unknown.ods", "made-of-ods") if (work / "unknown.ods").write_text("x") else (0, "")
 expect("what other files are good for is told", status == 1 and "save it as .xlsx" in said, said)
 
+# 753 codings as RQDA has them, and in the tables of an older version: all words that were not deleted are found, once more as well.
+for name in ("many", "old"):
+    base, wanted = projects.many_codings(work / f"{name}.rqda")
+    if name == "old":
+        projects.rqda_before(base)
+    base.commit()
+    status, said = run("import", f"{name}.rqda", f"rqda-{name}")
+    found = texts(f"rqda-{name}")
+    quoted = {words.replace("\\", "\\\\").replace('"', '\\"') for words in set().union(*wanted.values())}
+    expect(f"{name}: each coding is an excerpt", status == 0 and "730 new excerpts" in said and all(f'text: "{words}"' in found for words in quoted), said)
+    expect(f"{name}: what is not read is told", all(f"{lost} |" in said for lost in (
+        "deleted coding | 15", "coding | 8", "category of a code | 1", "date of a coding | 738")), said)
+    if name == "many":
+        expect("colours by their names are colours", '"#ff0000"' in (work / "rqda-many/content/codebook.yaml").read_text() and "color of a code | 1 |" in said, said)
+        for command in ("check", "build"):
+            status, said = run(command, "rqda-many")
+            expect(f"753 codings {command}", status == 0, said)
+    # A newer export: one coding deleted, one made, one text grown at its end.
+    before = tree(work / f"rqda-{name}/content/excerpts")
+    base.execute("UPDATE coding SET status = 0 WHERE rowid = 2")
+    base.execute("UPDATE source SET file = file || char(10) || 'Kalimat baru.' WHERE id = 5")
+    base.execute("INSERT INTO coding SELECT 1, 5, 'Kalimat baru.', length(file) - 13, length(file), 1, 'ani', NULL, NULL FROM source WHERE id = 5")
+    base.commit()
+    base.close()
+    status, said = run("import", f"{name}.rqda", f"rqda-{name}")
+    now = tree(work / f"rqda-{name}/content/excerpts")
+    expect(f"{name}: a newer export brings the new coding alone", status == 0 and "1 new excerpts" in said and "is no longer in the project" in said and
+           all(now[file].startswith(before[file]) for file in before), said)
+
 # What is said of files, their groups and what is linked has a place in a study.
 people = (work / "study-rqda.rqda/content/informants.yaml").read_text()
 memos = (work / "study-rqda.rqda/content/private/memos.md").read_text()
 expect("RQDA: what is said of cases and files are attributes", all(v in people for v in ('umur: "34"', 'tempat: "rumah"', ': "Desa"')) and "hapus" not in people.lower(), people)
-expect("RQDA: the journal is kept, annotations are counted", "Mulai mengode." in memos and "annotation | 1 |" in
-       (work / "study-rqda.rqda/content/IMPORT.md").read_text(), memos)
+losses = (work / "study-rqda.rqda/content/IMPORT.md").read_text()
+expect("RQDA: the journal, annotations and the memo of the project are kept", all(words in memos for words in (
+    "Mulai mengode.", "note annotation (P-01)\n\nx", "Memo proyek.")) and "place of an annotation | 1 |" in losses, memos)
+expect("RQDA: what has no value is none, and what is not read is counted", "kerja" not in people and all(f"{lost} | 1 |" in losses for lost in (
+    "image coding", "coding to compare", "deleted code", "deleted source")), losses)
 for name in ("maxqda.mex", "nvivo.qdpx"):
     people = (work / f"study-{name}/content/informants.yaml").read_text()
     expect(f"{name}: a group of documents is an attribute", ': "Kota"' in people, people)
