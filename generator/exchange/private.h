@@ -342,15 +342,19 @@ enum sheet_column {
     COLUMN_TRANSLATION,
     COLUMN_EXEMPLAR,
     COLUMN_DEFINITION,
-    COLUMN_NAME,    /* of a code, where no other column names it */
-    COLUMN_PRIVATE, /* names of persons, and how to reach them */
-    COLUMN_FILES,   /* NVivo: sources of excerpts, or how many they are of a code */
-    COLUMN_MARK,    /* one for each code, named by its path: marked where it was given */
-    COLUMN_PASSED,  /* counts, and what other columns say as well; a stance is judged in the study */
+    COLUMN_KEYWORDS, /* words, or codes where another column has the words */
+    COLUMN_NAME,     /* of a code, where no other column names it */
+    COLUMN_PRIVATE,  /* names of persons, and how to reach them */
+    COLUMN_FILES,    /* NVivo: sources of excerpts, or how many they are of a code */
+    COLUMN_MARK,     /* one for each code, named by its path: marked where it was given */
+    COLUMN_PASSED,   /* counts, and what other columns say as well; a stance is judged in the study */
 };
 
 /* By its name; COLUMN_OTHER for one that says nothing. */
 enum sheet_column sheet_column_named(struct arena *arena, const char *head);
+
+/* Whether an unknown name may be that of the words, as in "Cuplikan wawancara" or "Illustrative quote". */
+bool sheet_may_be_text(struct arena *arena, const char *head);
 
 /* Leaves out the rows above the one that names the columns, and takes what they say of these into it. */
 void sheet_find_heads(struct arena *arena, struct sheet *sheet);

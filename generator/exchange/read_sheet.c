@@ -19,6 +19,7 @@ struct reading {
     struct map *sources, *codes, *excerpts, *cases;
     struct map *pieces; /* of cells, between commas: those that are alone in a cell, or in several */
     struct segment *last;
+    const char *guessed; /* the column that is taken for the words, though its name is not known; NULL: none */
 };
 
 /* The first filled cell of that column in row; "" if none. */
@@ -424,6 +425,10 @@ static void read_excerpt(struct reading *reading, const struct csv_row *row)
                      "nobody coded it yet; 0 in a column says that no code fits");
         return;
     }
+    size_t texts = 0;
+    for (size_t i = 0; i < row->count && i < reading->heads->count; i++)
+        texts += reading->columns[i] == COLUMN_TEXT && *row->cells[i] != '\0';
+    project_lose(reading->project, "further column of words", texts - 1, LOSS_LEFT, "the first one of a row is read");
     struct segment *segment = segment_of(reading, row);
     reading->last = segment;
     add_marked(reading, row, segment);
@@ -633,9 +638,28 @@ static void settle_sources(struct reading *reading)
     }
 }
 
+/* Where no column is known to hold the words, but one names a source: the first whose name may mean them. */
+static void guess_text(struct reading *reading)
+{
+    reading->guessed = NULL;
+    if (has_column(reading, COLUMN_TEXT) + has_column(reading, COLUMN_DEFINITION) > 0 ||
+        has_column(reading, COLUMN_SOURCE) + has_column(reading, COLUMN_SPEAKER) == 0)
+        return;
+    for (size_t i = 0; reading->guessed == NULL && i < reading->heads->count; i++) {
+        const char *head = reading->heads->cells[i];
+        if (reading->columns[i] != COLUMN_OTHER || !sheet_may_be_text(reading->project->arena, head))
+            continue;
+        reading->columns[i] = COLUMN_TEXT;
+        reading->guessed = head;
+    }
+}
+
 /* Of columns that mean one thing or another, those that are none here. */
 static void settle_columns(struct reading *reading)
 {
+    bool has_code = has_column(reading, COLUMN_CODE) > 0;
+
+    guess_text(reading);
     bool has_text = has_column(reading, COLUMN_TEXT) > 0, has_source = has_column(reading, COLUMN_SOURCE) > 0;
     bool has_marks = has_column(reading, COLUMN_MARK) > 0, names_codes = has_codes(reading);
 
@@ -647,6 +671,10 @@ static void settle_columns(struct reading *reading)
             *column = has_text && !has_source ? COLUMN_SOURCE : COLUMN_PASSED;
         else if (*column == COLUMN_CODE_LIST && has_marks)
             *column = COLUMN_PASSED;
+        else if (*column == COLUMN_SPEAKER && !has_source)
+            *column = COLUMN_SOURCE;
+        else if (*column == COLUMN_KEYWORDS)
+            *column = !has_text ? COLUMN_TEXT : has_code ? COLUMN_OTHER : COLUMN_CODE;
     }
     settle_sources(reading);
 }
@@ -682,6 +710,9 @@ static struct sheet *choose_sheet(struct reading *reading, const char *path)
     }
     chosen = chosen ? chosen : sheets.items[0];
     begin_columns(reading, chosen);
+    if (reading->guessed != NULL)
+        project_lose(reading->project, arena_format(reading->project->arena, "column '%s'", reading->guessed), 1,
+                     LOSS_CHANGED, "taken for the words of excerpts");
     project_lose(reading->project, "row above the names of columns", chosen->titles, LOSS_LEFT, "a title");
     project_lose(reading->project, "other sheet of the file", sheets.count - 1, LOSS_LEFT, "one with excerpts is read");
     return chosen;

@@ -21,14 +21,25 @@ static const struct {
      "transcript transkrip transcriptname interview documentcode media mediatitle sumberdata kodeinforman "
      "namainforman idinforman nomorinforman inisialinforman informankode informannama informaninisial "
      "kodepartisipan namapartisipan idpartisipan partisipankode koderesponden namaresponden respondenkode "
-     "idresponden kodenarasumber namanarasumber participantid informantcode informantid respondentid"},
-    {COLUMN_THEME, "tema theme themes temautama maintheme temabesar"},
-    {COLUMN_SUBTHEME, "subtema subtheme subthemes"},
-    {COLUMN_CATEGORY, "category kategori categories"},
-    {COLUMN_SUBCATEGORY, "subkategori subcategory"},
+     "idresponden kodenarasumber namanarasumber participantid informantcode informantid respondentid sources "
+     "sourcename sourcetitle sourcefile sourcematerial notetitle interviewee pseudonym inisial informankunci "
+     "informanutama noinforman noresponden nopartisipan informantno respondentno participantno kodedokumen "
+     "nombredeldocumento nomdudocument"},
+    {COLUMN_THEME,
+     "tema theme themes temautama maintheme temabesar selectivecoding selectivecode kodingselektif kodeselektif "
+     "aggregatedimension aggregatedimensions"},
+    {COLUMN_SUBTHEME, "subtema subtheme subthemes secondordertheme secondorderthemes klustertema klastertema "
+                      "clusteroftheme themecluster"},
+    {COLUMN_CATEGORY,
+     "category kategori categories axialcoding axialcode kodingaksial kodeaksial patterncode parentcode parentquirk "
+     "kodeinduk"},
+    {COLUMN_SUBCATEGORY, "subkategori subcategory focusedcode focusedcoding"},
     {COLUMN_CODE,
      "code codes kode codename namakode tag tags path koding coding opencoding pengkodean kodeawal initialcode "
-     "kodeterbuka opencode nodes node"},
+     "kodeterbuka opencode nodes node kodingterbuka firstorderconcept firstorderconcepts firstordercode "
+     "descriptivecode "
+     "labelkode label codedfor quirk quirkname c\xc3\xb3"
+     "digo"},
     {COLUMN_CODE_LIST, "codesapplied codesappliedcombined"},
     {COLUMN_SUBCODE, "subkode subcode"},
     {COLUMN_CODE_IDS, "codeids"},
@@ -39,26 +50,34 @@ static const struct {
      "kutipanwawancara kutipanlangsung kutipaninforman kutipanverbatim kutipanpernyataan pernyataaninforman "
      "pernyataanpartisipan kutipanpartisipan kutipanresponden ungkapaninforman hasilwawancara "
      "transkripwawancara jawaban jawabaninforman datamentah rawdata significantstatement pernyataanpenting "
-     "pernyataansignifikan katakunci petikan petikanwawancara unitmakna meaningunit"},
-    {COLUMN_WHERE, "where place tempat letak baris lines halaman page reference excerptrange lokasikutipan nomorbaris"},
-    {COLUMN_BEGINNING, "beginning anfang"},
-    {COLUMN_END, "end ende"},
-    {COLUMN_MEMO, "memo comment komentar kommentar codedmemo memos"},
-    {COLUMN_NOTE, "note catatan tafsir interpretasi interpretation makna"},
-    {COLUMN_CODER, "coder pengode owner author createdby erstelltvon autor excerptcreator pengkode"},
+     "pernyataansignifikan petikan petikanwawancara unitmakna meaningunit codedcontent textcontent "
+     "segmento"},
+    {COLUMN_WHERE, "where place tempat letak baris lines halaman page reference excerptrange lokasikutipan nomorbaris "
+                   "nobaris line linenumber lineno paragraf paragraph menit timestamp timecode referensi"},
+    {COLUMN_BEGINNING, "beginning anfang start inicio d\xc3\xa9"
+                       "but"},
+    {COLUMN_END, "end ende fin"},
+    {COLUMN_MEMO, "memo comment comments komentar kommentar codedmemo memos keterangan"},
+    {COLUMN_NOTE,
+     "note catatan tafsir interpretasi interpretation makna catatanpeneliti analisis analysis maknaterformulasi "
+     "formulatedmeaning kesimpulan"},
+    {COLUMN_CODER, "coder pengode owner author createdby erstelltvon autor excerptcreator pengkode creator codedby "
+                   "dibuatoleh initials "
+                   "inisialpengode annotator auteur"},
     {COLUMN_SPEAKER, "speaker penutur"},
     {COLUMN_TRANSLATION, "translation terjemahan"},
     {COLUMN_EXEMPLAR, "exemplar important contohkhas"},
     {COLUMN_DEFINITION, "definition definisi description deskripsi definisioperasional"},
+    {COLUMN_KEYWORDS, "katakunci keyword keywords"},
     {COLUMN_NAME, "name nama"},
     {COLUMN_PRIVATE,
      "namalengkap fullname firstname lastname namaasli realname pewawancara interviewer enumerator moderator "
-     "resourcecreator creator nohp hp nomorhp telepon telp phone phonenumber email surel nik alamat address "
+     "resourcecreator nohp hp nomorhp telepon telp phone phonenumber email surel nik alamat address "
      "username user transkriptor transcriber"},
     {COLUMN_FILES, "files"},
     {COLUMN_PASSED,
-     "color colour farbe weight weightscore gewicht area coverage created createdon createdat modified modifiedby "
-     "modifiedon updatedat excerptdate density quotationname stance sikap references"},
+     "color colour farbe weight weightscore gewicht area coverage created createdon createdat modified modifiedon "
+     " updatedat excerptdate density quotationname stance sikap references"},
 };
 
 /* What is counted in a column, as its name says. */
@@ -84,19 +103,25 @@ static bool is_among(const char *names, const char *name)
     return false;
 }
 
-enum sheet_column sheet_column_named(struct arena *arena, const char *head)
+/* "modified by", "bearbeitet von": a person, whatever was done. */
+static bool names_doer(const char *folded)
 {
-    const char *folded = text_fold(arena, head);
+    static const char *const words[] = {" by", " oleh", " von", " por", " par"};
+    bool names = false;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        names |= text_ends_with(folded, words[i]);
+    return names;
+}
+
+/* What a name means without what is no letter, and what is in brackets. */
+static enum sheet_column column_called(const char *folded, size_t length)
+{
     struct buffer bare = {0};
-    enum sheet_column column = is_count(folded) ? COLUMN_PASSED : COLUMN_OTHER;
+    enum sheet_column column = COLUMN_OTHER;
     int brackets = 0;
 
-    if (text_starts_with(head, "code:"))
-        return COLUMN_PASSED;
-    /* Dedoose has two columns for each code. */
-    if (text_starts_with(folded, "code: "))
-        return text_ends_with(folded, " applied") ? COLUMN_MARK : COLUMN_PASSED;
-    for (const char *sign = folded; *sign != '\0'; sign++) {
+    for (const char *sign = folded; sign < folded + length; sign++) {
         brackets += (*sign == '(') - (*sign == ')');
         if (brackets <= 0 && ((*sign >= 'a' && *sign <= 'z') || (*sign & 0x80)))
             buffer_char(&bare, *sign);
@@ -107,6 +132,36 @@ enum sheet_column sheet_column_named(struct arena *arena, const char *head)
     }
     buffer_free(&bare);
     return column;
+}
+
+enum sheet_column sheet_column_named(struct arena *arena, const char *head)
+{
+    const char *folded = text_trimmed(arena, text_fold(arena, head));
+
+    if (text_starts_with(head, "code:"))
+        return COLUMN_PASSED;
+    /* Dedoose has two columns for each code. */
+    if (text_starts_with(folded, "code: "))
+        return text_ends_with(folded, " applied") ? COLUMN_MARK : COLUMN_PASSED;
+    if (is_count(folded))
+        return COLUMN_PASSED;
+    enum sheet_column column = column_called(folded, strlen(folded));
+    /* "Informan/Partisipan" */
+    if (column == COLUMN_OTHER)
+        column = column_called(folded, strcspn(folded, "/"));
+    return column == COLUMN_OTHER && names_doer(folded) ? COLUMN_PRIVATE : column;
+}
+
+bool sheet_may_be_text(struct arena *arena, const char *head)
+{
+    static const char first[] =
+        "kutipan cuplikan petikan teks isi transkrip pernyataan ungkapan jawaban hasil data verbatim ujaran narasi";
+    static const char last[] = "quote quotes quotation excerpt extract segment snippet text response responses content "
+                               "highlight statement answer data verbatim";
+    const char *folded = text_trimmed(arena, text_fold(arena, head)), *end = strrchr(folded, ' ');
+    const char *begin = arena_copy(arena, folded, strcspn(folded, " /"));
+
+    return *folded != '\0' && (is_among(first, begin) || is_among(last, end ? end + 1 : folded));
 }
 
 /* How many columns the row names, as far as it may be one of heads: these hold few words. */

@@ -130,6 +130,13 @@ for name, wanted, private in sheets.write(work):
         expect(f"{name}: '{words}' is in a public file", words not in public, public)
 identities = (work / "made-names.csv/content/private/identities.yaml").read_text()
 expect("a name in a sheet is an entry", '\nIU-02: ["Daeng Nurhayati"]' in identities, identities)
+for number, (line, rows, excerpts, labels) in enumerate(sheets.headed()):
+    sheets.table(work / f"headed{number}.csv", rows)
+    status, said = run("import", f"headed{number}.csv", f"headed{number}")
+    found, book = (texts(f"headed{number}"), (work / f"headed{number}/content/codebook.yaml").read_text()) if status == 0 else ("", "")
+    public = "".join(p.read_text() for p in (work / f"headed{number}/content").rglob("*") if p.is_file() and "private" not in p.parts)
+    expect(f"columns are known: {line}", status == 0 and all(words in found for words in excerpts) and all(label in book for label in labels), said + found + book)
+    expect(f"no person is in a public file: {line}", "Orangluar" not in public and "Pengode" not in public, public)
 status, said = run("import", "unknown.ods", "made-of-ods") if (work / "unknown.ods").write_text("x") else (0, "")
 expect("what other files are good for is told", status == 1 and "save it as .xlsx" in said, said)
 

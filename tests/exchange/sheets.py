@@ -9,6 +9,79 @@ import projects
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
+# Names of columns as programs and people write them, and what each is: S source, C code, T words, P and B persons (B the coder), W place, M memo,
+# N note, I number, X and G anything else.
+HEADS = """XMGSCWWXTPXXX = Color | Comment | Document group | Document name | Code | Beginning | End | Weight score | Segment | Modified by | Modified | Area | Coverage %
+GSCWWXTBXPXXXM = Document group | Document name | Code | Beginning | End | Weight score | Segment | Author | Creation date | Modified by | Modified on | Area | Coverage % | Comment
+GSCCWWTBXX = Document group | Document name | Code | Subcode | Beginning | End | Coded segment | Created by | Created | Origin
+XMGSCWWXTPXXX = Farbe | Kommentar | Dokumentgruppe | Dokumentname | Code | Anfang | Ende | Gewicht | Segment | Bearbeitet von | Bearbeitet am | Fläche | Abdeckungsgrad %
+GSCWWXTBXP = Dokumentgruppe | Dokumentname | Code | Anfang | Ende | Gewicht | Segment | Autor | Erstellt am | Autor (geändert)
+GSCWWTB = Grupo de documentos | Nombre del documento | Código | Inicio | Fin | Segmento | Autor
+GSCWWTB = Groupe de documents | Nom du document | Code | Début | Fin | Segment | Auteur
+IXTMCWSXBPXX = ID | Quotation Name | Quotation Content | Comment | Codes | Reference | Document | Density | Created by | Modified by | Created | Modified
+ISGTCXMWBXPXX = ID | Document | Document Groups | Quotation Content | Codes | Code Groups | Comment | Reference | Created by | Created | Modified by | Modified | Number of Codes
+IXTSCMWWBX = ID | Name | Text Content | Document | Codes | Comment | Start | End | Creator | Creation Date
+STCMBX = Document | Quotation | Codes | Comments | Creator | Created At
+IXTSCMWBP = ID | Nama Kutipan | Isi Kutipan | Dokumen | Kode | Komentar | Referensi | Dibuat oleh | Diubah oleh
+XSCWTXB = Name | File | Code | Reference | Text | Coverage | Coder
+SXXXCTB = File Name | In Folder | References | Coverage | Code Name | Coded Text | Coded By
+CSTXB = Node | Source | Reference Text | Coverage | Initials
+CSTX = Nodes | Sources | Coded Content | Memo Link
+SCTXB = Nama Berkas | Nama Kode | Teks Referensi | Cakupan | Inisial Pengode
+ISWBXTXCX = Excerpt Id | Media Title | Excerpt Range | Excerpt Creator | Excerpt Date | Excerpt | # Tags Applied | Codes Applied Combined | Descriptor: Gender
+TCSX = Snippet | Code | Transcript | Description
+XSCXTBN = Project | Transcript Name | Code | Code Group | Snippet | Coder | Note
+STCX = Transcript | Snippet Text | Codes | Participant Demographics
+CSTBX = Quirk | Source | Quote | Author | Date
+CSTBXM = Theme | Source name | Highlighted text | Coded by | Coded on | Memo
+CCSTX = Quirk name | Parent quirk | Source title | Text | Source properties
+SBTICMCC = File | Coder | Coded | Id | Codename | Coded_Memo | Category | Category
+STCBX = Note title | Highlight | Tags | Created by | Created at
+XTCS = Session | Highlight text | Tag | Participant
+SCXXTW = Case | Code Name | Source Material | Frequency | Excerpt Text | Reference
+SCTM = Document | Code | Quotation | Memo
+ISTCCC = No | Informan | Hasil Wawancara | Koding | Kategori | Tema
+ISTCCC = Nomor | Kode Informan | Transkrip Wawancara | Open Coding | Axial Coding | Selective Coding
+ISTXNC = No. | Subjek | Verbatim | Pemadatan Fakta | Interpretasi | Tema
+SXTCCC = Informan | Pertanyaan | Jawaban | Kata Kunci | Kategori | Tema
+STNCC = Partisipan | Pernyataan Signifikan | Makna Terformulasi | Kluster Tema | Tema Utama
+STCCC = Inisial | Kutipan | Kode Awal | Sub Tema | Tema
+STCNW = Sumber Data | Petikan | Label Kode | Catatan Peneliti | Halaman
+SXXTCC = Nama Informan | Jenis Kelamin | Usia | Kutipan Langsung | Kode | Sub-Kode
+SWTCCCC = ID Partisipan | Baris | Unit Makna | Kode | Sub Kategori | Kategori | Tema
+STCM = Narasumber | Cuplikan Wawancara | Kode | Keterangan
+STCN = Kode Dokumen | Isi Dokumen | Kode | Analisis
+STXCN = Informan | Data | Reduksi Data | Kode | Kesimpulan
+XSTC = Tanggal Wawancara | Informan | Teks Wawancara | Kode
+STCCC = Informan Kunci | Kutipan Transkrip | Koding Terbuka | Koding Aksial | Koding Selektif
+STCC = INFORMAN | KUTIPAN | KODE | TEMA
+STCC = Kode_Informan | Kutipan_Wawancara | Kode_Awal | Kategori
+STC = Informan/Partisipan | Kutipan/Verbatim | Kode/Koding
+SWTCCCC = Participant ID | Line Number | Raw Data | Initial Code | Focused Code | Category | Theme
+STCCC = Interviewee | Verbatim quote | First-order concept | Second-order theme | Aggregate dimension
+STXCCCC = Participant | Meaning unit | Condensed meaning unit | Code | Subcategory | Category | Theme
+STCCC = Speaker | Quote | Code | Sub-theme | Theme
+STCC = Interview # | Excerpt | Open code | Axial code
+STCCC = Respondent No. | Response | Code 1 | Code 2 | Code 3
+STC = Participant | Data extract | Coded for
+STCC = Pseudonym | Illustrative quote | Descriptive code | Pattern code
+STCB = Source File | Text Segment | Label | Annotator"""
+
+
+def headed():
+    """For each line of HEADS its cells, what the excerpts hold, what the codebook holds."""
+    for line in HEADS.splitlines():
+        kinds, heads = line.split(" = ")
+        rows = []
+        for row in "ab":
+            cells = {"I": f"{row}:1", "S": "P01" if row == "a" else "P02", "T": f"Kalimat {row} yang dikatakan.", "P": "Orangluar Satu", "B": f"Pengode {row}", "W": f"7{row}",
+                     "M": f"Memo {row}.", "N": f"Tafsir {row}.", "G": "Kota"}
+            rows.append([f"kode{i}{row}" if kind == "C" else cells.get(kind, f"lain{i}") for i, kind in enumerate(kinds)])
+        wanted = {"T": 'text: "Kalimat b yang', "S": "source: P02\n", "B": "coder: ", "M": 'memo: "Memo b', "N": 'note: "Tafsir b', "W": "where: "}
+        yield (line, [heads.split(" | ")] + rows, [words for kind, words in wanted.items() if kind in kinds],
+               [f'label: "kode{i}b"' for i, kind in enumerate(kinds) if kind == "C"])
+
+
 def table(path, rows, delimiter=",", encoding="utf-8"):
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=delimiter).writerows(rows)
