@@ -144,10 +144,10 @@ static bool is_pair(const struct naming *naming, size_t position, struct token *
 /* The letter that a digit or sign is written for, or 0. */
 static char letter_for(char c)
 {
-    static const char signs[] = "013456789@$!", letters[] = "oieasgtbgasi";
-    const char *sign = c != '\0' ? strchr(signs, c) : NULL;
+    static const char letters[256] = {['0'] = 'o', ['1'] = 'i', ['3'] = 'e', ['4'] = 'a', ['5'] = 's', ['6'] = 'g',
+                                      ['7'] = 't', ['8'] = 'b', ['9'] = 'g', ['@'] = 'a', ['$'] = 's', ['!'] = 'i'};
 
-    return sign ? letters[sign - signs] : '\0';
+    return letters[(unsigned char)c];
 }
 
 /* Beside the letters of token, digits or signs are written for others: "R4hma", "$iti". */
