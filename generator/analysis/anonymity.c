@@ -108,8 +108,10 @@ static size_t *class_of(struct sharing *sharing, const struct anonymous *row, un
     struct buffer key = {0};
 
     for (int trait = 0; trait < TRAIT_COUNT; trait++) {
-        if (traits & 1u << trait)
-            buffer_format(&key, "%s\n", row->values[trait] ? row->values[trait] : "");
+        if ((traits & 1u << trait) == 0)
+            continue;
+        buffer_text(&key, row->values[trait] ? row->values[trait] : "");
+        buffer_char(&key, '\n');
     }
     size_t *count = map_get(sharing->classes[traits], buffer_string(&key));
     if (count == NULL) {
