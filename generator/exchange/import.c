@@ -45,8 +45,7 @@ bool import_is_project(const char *path)
     return is;
 }
 
-/* Whose database it is, is told by its tables. */
-static bool read_database(struct project *project, const char *path)
+bool read_database(struct project *project, const char *path)
 {
     struct database *database = database_open(project, path);
     bool done = false;

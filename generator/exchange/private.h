@@ -372,6 +372,7 @@ bool output_write(struct build *build, const char *path, const struct buffer *ou
 
 bool read_sheet(struct project *project, const char *path);
 bool read_refi(struct project *project, const char *path);
+bool read_database(struct project *project, const char *path); /* whose it is, is told by its tables */
 bool read_taguette(struct project *project, struct database *database);
 bool read_qualcoder(struct project *project, struct database *database);
 bool read_rqda(struct project *project, struct database *database);

@@ -377,5 +377,11 @@ if __name__ == "__main__":
     xlsx(into / "project.xlsx", [("source", "code", "text"), ("P01", "a", "b")])
     maxqda(into / "project.mex")
     taguette_highlights(into / "project.html")
+    rqda(into / "project.rqda")
+    docx(into / "project.docx")
+    for archive, part in (("project.docx", "word/document.xml"), ("project.docx", "word/comments.xml"), ("project.xlsx", "xl/worksheets/sheet1.xml"),
+                          ("project.xlsx", "xl/sharedStrings.xml")):
+        (into / pathlib.Path(part).name).write_bytes(zipfile.ZipFile(into / archive).read(part))
+    (into / "project.txt").write_text(TEXT, encoding="utf-8")
     qualcoder(into / "project")
     (into / "project" / "data.qda").rename(into / "project.qda")
