@@ -28,6 +28,16 @@ static void check_color(struct build *build, const struct code *code)
     diag_hint(build->diags, "six hexadecimal digits in quotes, as in color: \"#1f77b4\"");
 }
 
+/* An outcome is printed behind what was expected. */
+static void check_outcome(struct build *build, const struct code *code)
+{
+    if (code->outcome == OUTCOME_UNJUDGED || code->expectation != NULL)
+        return;
+    diag_warning(build->diags, record_place_of(&code->record, "outcome"), "no-expectation",
+                 "code '%s' has an 'outcome' and no 'expectation', so it is not printed", code->id);
+    diag_hint(build->diags, "write in 'expectation' what theory or earlier studies led you to expect");
+}
+
 /* 8-4-4-4-12 hexadecimal digits, as REFI-QDA has them. */
 static bool is_guid(const char *guid)
 {
@@ -143,6 +153,7 @@ void check_codebook(struct build *build, const struct study *study)
     for (size_t i = 0; i < study->codes.count; i++) {
         const struct code *code = study->codes.items[i];
         check_color(build, code);
+        check_outcome(build, code);
         check_guid(build, &code->record, code->guid, guids);
         check_formerly(build, study, code);
     }

@@ -66,19 +66,25 @@ const char *export_plain(const struct exporting *exporting, const struct block *
     return blocks ? text_trimmed(exporting->arena, block_plain(exporting->arena, blocks)) : "";
 }
 
-const char *const code_uses[CODE_USES] = {"claim", "when_to_use", "when_not_to_use", "anchor_example"};
+const char *const code_uses[CODE_USES] = {"claim",       "expectation",     "outcome",
+                                          "when_to_use", "when_not_to_use", "anchor_example"};
 
 /* What a code means, and behind it when it is used, as `import` reads it again. */
 static const char *description_of(const struct exporting *exporting, const struct code *code)
 {
-    const struct block *const uses[CODE_USES] = {code->claim, code->when_to_use, code->when_not_to_use,
-                                                 code->anchor_example};
+    const char *const uses[CODE_USES] = {
+        export_plain(exporting, code->claim),
+        export_plain(exporting, code->expectation),
+        code->outcome == OUTCOME_UNJUDGED ? "" : outcome_names[code->outcome],
+        export_plain(exporting, code->when_to_use),
+        export_plain(exporting, code->when_not_to_use),
+        export_plain(exporting, code->anchor_example),
+    };
     const char *description = export_plain(exporting, code->definition);
 
     for (int i = 0; i < CODE_USES; i++) {
-        const char *use = export_plain(exporting, uses[i]);
-        if (*use != '\0')
-            description = arena_concat(exporting->arena, description, "\n\n", code_uses[i], ": ", use, NULL);
+        if (*uses[i] != '\0')
+            description = arena_concat(exporting->arena, description, "\n\n", code_uses[i], ": ", uses[i], NULL);
     }
     return description;
 }

@@ -70,7 +70,7 @@ struct project_coder {
 };
 
 /* What a codebook of ours says of a code besides its definition: keys that stand in its description in a project. */
-enum { CODE_USES = 4 };
+enum { CODE_USES = 6 };
 extern const char *const code_uses[CODE_USES];
 
 struct project_code {

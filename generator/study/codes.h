@@ -67,12 +67,18 @@ struct former_code {
     const char *date;
 };
 
+/* how the findings compare with what was expected */
+enum code_outcome { OUTCOME_UNJUDGED, OUTCOME_AS_EXPECTED, OUTCOME_IN_PART, OUTCOME_OTHERWISE };
+extern const char *const outcome_names[];
+
 struct code {
     struct record record;
     const char *id;
     struct span *label;
     struct block *definition;
-    struct block *claim; /* what support and contrast of its excerpts refer to */
+    struct block *claim;       /* what support and contrast of its excerpts refer to */
+    struct block *expectation; /* what was expected of it beforehand */
+    int outcome;               /* enum code_outcome */
     struct block *when_to_use;
     struct block *when_not_to_use;
     struct block *anchor_example;

@@ -46,11 +46,21 @@ static const struct schema former_schema = {.name = "former-code",
                                             .field_count = COUNT(former_fields),
                                             .short_key = "id"};
 
+const char *const outcome_names[] = {"unjudged", "as-expected", "in-part", "otherwise", NULL};
+
 #define CODE_FIELDS                                                                                                    \
     {"id", FIELD_ID, R, AT(code, id), "short name used in excerpts", .kind = OBJECT_CODE},                             \
         {"label", FIELD_SPANS, R, AT(code, label), "its name in print"},                                               \
         {"definition", FIELD_PROSE, O, AT(code, definition), "what it means in this study"},                           \
         {"claim", FIELD_PROSE, O, AT(code, claim), "what its excerpts support or contradict; said beside verdicts"},   \
+        {"expectation", FIELD_PROSE, O, AT(code, expectation),                                                         \
+         "what theory or earlier studies led you to expect of it"},                                                    \
+        {"outcome",                                                                                                    \
+         FIELD_CHOICE,                                                                                                 \
+         O,                                                                                                            \
+         AT(code, outcome),                                                                                            \
+         "how the findings compare with `expectation`, as you judge it",                                               \
+         .allowed = outcome_names},                                                                                    \
         {"when_to_use", FIELD_PROSE, O, AT(code, when_to_use), "when an excerpt gets this code"},                      \
         {"when_not_to_use", FIELD_PROSE, O, AT(code, when_not_to_use), "when it does not"},                            \
         {"anchor_example", FIELD_PROSE, O, AT(code, anchor_example), "a typical example"},                             \

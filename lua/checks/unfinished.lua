@@ -13,6 +13,9 @@ local function in_words(report, lacks)
     if lacks.findings > 0 and not lacks.concluded then
         items[#items + 1] = report:text("an interim conclusion")
     end
+    if lacks.outcome then
+        items[#items + 1] = report:text("how its findings compare with what was expected (outcome)")
+    end
     if lacks.evidence then
         items[#items + 1] = report:text("excerpts that were not made up")
     end

@@ -122,15 +122,41 @@ local function part(ctx, level, key, content)
     return content and {ctx.b.heading(level, ctx.labels[key]), content}
 end
 
--- Where all quotes of a theme are: on its page, or on paper in its table.
+-- Where all quotes of a theme are: on its page. On paper they are in one table, which the objective names once.
 local function more_quotes(ctx, theme)
-    local b = ctx.b
-    if ctx.for_site then
-        return b.para(b.label("narrative_more", b.object(theme)))
+    return ctx.for_site and ctx.b.para(ctx.b.label("narrative_more", ctx.b.object(theme)))
+end
+
+-- On paper, where the quotes are that are not shown here, if any.
+local function printed_quotes(ctx, shown)
+    local b, matrix, left_out = ctx.b, "quote-matrix", false
+    for _, excerpt in ipairs(ctx.selected) do
+        shown[excerpt.id] = true
     end
-    local matrix = "quote-matrix"
-    local label = tables.label(ctx, matrix, theme.id)
-    return ctx.model.has_section(matrix) and b.para(b.label("narrative_more_printed", b.spans(b.ref(label, {optional = true}), b.at(label))))
+    for _, theme in ipairs(ctx.themes) do
+        for _, excerpt in ipairs(theme.excerpts) do
+            left_out = left_out or not shown[excerpt.id]
+        end
+    end
+    if ctx.for_site or not left_out or not ctx.model.has_section(matrix) then
+        return nil
+    end
+    local label, amount = tables.label(ctx, matrix), tables.option(ctx, matrix, "quotes") or "all"
+    local key = amount == "all" and "narrative_more_printed" or "narrative_more_printed_some"
+    return b.para(b.label(key, b.spans(b.ref(label, {optional = true}), b.at(label))))
+end
+
+-- "Pernyataan informan, isi dokumen, dan hasil observasi", of what there is.
+local function evidence_heading(ctx, chosen)
+    local found, names = {}, {}
+    for _, excerpt in ipairs(chosen) do
+        found[excerpt.technique == "observation" and "observed" or excerpt.informant and "spoken" or "written"] = true
+    end
+    for _, kind in ipairs {"spoken", "written", "observed"} do
+        local name = found[kind] and ctx.labels["narrative_quotes_" .. kind]
+        names[#names + 1] = name and (#names == 0 and name:gsub("^[a-z]", string.upper) or name) or nil
+    end
+    return words.list(ctx, names) or ctx.labels.narrative_quotes
 end
 
 -- Voices, then the documents, then where to find the rest.
@@ -140,14 +166,15 @@ local function evidence_part(ctx, theme, level, chosen, told)
         return nil
     end
     local more = #chosen < #theme.excerpts and more_quotes(ctx, theme)
-    local written = documents(ctx, chosen)
-    return part(ctx, level, written and "narrative_quotes" or "narrative_quotes_spoken",
-        {voices(ctx, chosen, told), written, elsewhere, more})
+    return {
+        ctx.b.heading(level, evidence_heading(ctx, chosen)),
+        voices(ctx, chosen, told), documents(ctx, chosen, told), elsewhere, more,
+    }
 end
 
 -- Theory and prior studies.
-local function dialogue(ctx, theme, level)
-    local theoretical, before = theory(ctx, theme), prior(ctx, theme)
+local function dialogue(ctx, theme, level, told)
+    local theoretical, before = theory(ctx, theme, told), prior(ctx, theme, told)
     return (theoretical or before) and part(ctx, level, "narrative_dialogue", {theoretical, before})
 end
 
@@ -170,16 +197,17 @@ end
 local function theme_blocks(ctx, theme, level, told)
     local b, found = ctx.b, findings_of(ctx, theme, told.printed)
     local chosen, written = selected_for(ctx, theme, told.shown), {}
+    told.has_finding = false
     for i, finding in ipairs(found) do
         written[i] = finding_blocks(ctx, finding, level + 1)
+        told.has_finding = told.has_finding or finding.status ~= "draft"
     end
-    told.has_finding = #found > 0
     return b.section(ctx.objective.id .. "-" .. theme.id,
         b.heading(level, b.object(theme)),
         definition(ctx, theme),
         written,
         evidence_part(ctx, theme, level + 1, chosen, told),
-        dialogue(ctx, theme, level + 1),
+        dialogue(ctx, theme, level + 1, told),
         conclusion(ctx, theme),
         checked(ctx, theme, level + 1),
         unfinished(ctx, theme, level + 1))
@@ -202,9 +230,13 @@ end
 local function assemble(ctx)
     -- In the appendices the objective itself is a heading of level 2; in the site it is the page.
     local level = ctx.for_site and 2 or 3
-    -- What the parts above have told: findings, excerpts (under which theme), informants.
-    local told = {printed = {}, shown = shown_by_findings(ctx), introduced = {}}
-    local blocks = {opening(ctx), all_drafts(ctx) and ctx.b.para(ctx.b.em(ctx.labels.narrative_all_drafts))}
+    -- What the parts above have told: findings, excerpts (under which theme), informants, and in which words.
+    local told = {printed = {}, shown = shown_by_findings(ctx), introduced = {}, turn = words.turns()}
+    local blocks = {
+        opening(ctx),
+        printed_quotes(ctx, shown_by_findings(ctx)),
+        all_drafts(ctx) and ctx.b.para(ctx.b.em(ctx.labels.narrative_all_drafts)),
+    }
     for _, theme in ipairs(ctx.themes) do
         blocks[#blocks + 1] = theme_blocks(ctx, theme, level, told)
     end

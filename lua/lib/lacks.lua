@@ -5,6 +5,7 @@ local approaches = require("approaches")
 return function(model, theme, found)
     local lacks = {findings = #theme.findings, drafts = 0, concluded = false, groups = {}}
     lacks.evidence = found.excerpts == 0
+    lacks.outcome = theme.expectation and theme.outcome == "unjudged" and lacks.findings > 0
     for _, finding in ipairs(theme.findings) do
         lacks.drafts = lacks.drafts + (finding.status == "draft" and 1 or 0)
         lacks.concluded = lacks.concluded or finding.conclusion ~= nil

@@ -28,6 +28,16 @@ function words.list(ctx, items)
     return b.label("narrative_last", b.spans(first), items[count])
 end
 
+-- A function that gives the keys KEY_1 to KEY_n in turn, each KEY by itself: sentences that recur on a page differ, by a
+-- rule and not by chance.
+function words.turns()
+    local used = {}
+    return function(key, count)
+        used[key] = (used[key] or 0) % count + 1
+        return key .. "_" .. used[key]
+    end
+end
+
 -- "Tujuan a: Kondisi awal"
 function words.objective_title(ctx, objective)
     return {ctx.labels("objective_title", objective.id, ""), objective.title}

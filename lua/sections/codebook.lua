@@ -13,6 +13,7 @@ end
 local function use(ctx, code)
     return {
         words.labelled(ctx, "claim_judged", code.claim),
+        words.labelled(ctx, "narrative_expected", code.expectation),
         words.labelled(ctx, "codebook_when_to_use", code.when_to_use),
         words.labelled(ctx, "codebook_when_not_to_use", code.when_not_to_use),
         words.labelled(ctx, "codebook_example", code.anchor_example),

@@ -24,6 +24,8 @@ ASKS_C = re.compile(r'\b(?:label_text|label_format|compose_label|compose_labelle
 ASKS_LUA = [re.compile(r'\blabels\.([A-Za-z_]\w*)'), re.compile(r'\blabels\(\s*"([^"]+)"'),
             re.compile(r'\blabels\[\s*"([^"]+)"\s*\]'), re.compile(r'\bb\.label\(\s*"([^"]+)"'),
             re.compile(r'\bL\s*\(?\s*"([^"]+)"'), re.compile(r'\bwords\.\w+\(ctx, "([^"]+)"')]
+# Keys that take turns, KEY_1 to KEY_n: turn("key", n)
+TURNS = re.compile(r'\bturn\("([^"]+\w)", (\d+)\)')
 # Keys kept for later, of those that are two words: const char *key = failed ? "judged_unfit" : "judged_fit", and
 # static const char *const keys[] = {"judged_met", "judged_failed"}
 KEPT_C = re.compile(r'\bchar \*(?:const )?(?:key|keys\[\w*\])\s*=\s*([^;]*);')
@@ -85,6 +87,9 @@ def asked_keys(path, text):
     for pattern in patterns:
         for found in pattern.finditer(text):
             yield found[1], f"{path}:{line_of(text, found.start(1))}"
+    for found in TURNS.finditer(text):
+        for number in range(1, int(found[2]) + 1):
+            yield f"{found[1]}_{number}", f"{path}:{line_of(text, found.start(1))}"
     for found in KEPT_C.finditer(text) if path.suffix == ".c" else ():
         for string in filter(lambda string: re.fullmatch(r"[a-z]+_[a-z_-]+", string[1]), STRING.finditer(found[1])):
             yield string[1], f"{path}:{line_of(text, found.start(1) + string.start())}"

@@ -468,7 +468,7 @@ def shape(root):
 repository = pathlib.Path(__file__).resolve().parents[1]
 shutil.copytree(repository / "study/base/content", work / "own/content")
 book = work / "own/content/codebook.yaml"
-book.write_text(book.read_text().replace("    label: Peran\n", "    label: Peran\n    memo: Memo kode.\n    anchor_example: Begini.\n    claim: Mereka berperan.\n") + "sets:\n  - id: inti\n    label: Inti\n    definition: Yang dibahas.\n    codes: [dana]\n")
+book.write_text(book.read_text().replace("    label: Peran\n", "    label: Peran\n    memo: Memo kode.\n    anchor_example: Begini.\n    expectation: Peran berbeda-beda.\n    outcome: in-part\n    claim: Mereka berperan.\n") + "sets:\n  - id: inti\n    label: Inti\n    definition: Yang dibahas.\n    codes: [dana]\n")
 people = work / "own/content/informants.yaml"
 people.write_text("groups:\n  - {id: warga-biasa, label: Warga biasa, definition: Bukan pejabat.}\nattributes:\n  - {id: usia, label: Usia, type: number, audience: examiner}\n" +
                   people.read_text().replace("group: main", "group: warga-biasa\n    attributes: {usia: 34}", 1))
@@ -496,7 +496,7 @@ memos = (work / "own/content/private/memos.md").read_text()
 expect("the researcher's own notes, too", sorted((work / "own-again/content/private/memos.md").read_text().split("## ")[1:]) ==
        sorted(memos.split("## ")[1:]) and "id: m1" in (work / "own-again/content/memos.yaml").read_text())
 book = (work / "own-again/content/codebook.yaml").read_text()
-expect("and what a codebook says of a code", all(words in book for words in ('claim: "Mereka berperan."', 'anchor_example: "Begini."', 'when_to_use: "Informan')), book)
+expect("and what a codebook says of a code", all(words in book for words in ('claim: "Mereka berperan."', 'anchor_example: "Begini."', 'expectation: "Peran berbeda-beda."', 'outcome: "in-part"', 'when_to_use: "Informan')), book)
 before = tree(work / "own/content")
 for out in ("own.qdpx", "own.csv"):
     status, said = run("export", "--csv", "own.csv", "--audience", "researcher", "own") if out == "own.csv" else (0, "")

@@ -22,6 +22,9 @@ return function(ctx, theme)
     if lacks.findings > 0 and not lacks.concluded then
         items[#items + 1] = labels.narrative_missing_conclusion
     end
+    if lacks.outcome then
+        items[#items + 1] = labels.narrative_missing_outcome
+    end
     if lacks.evidence then
         items[#items + 1] = labels["narrative_missing_" .. (#theme.excerpts > 0 and "evidence" or "excerpts")]
     end

@@ -4,11 +4,36 @@ local counts = require("counts")
 local standing = require("narrative.standing")
 local words = require("words")
 
--- "wawancara dengan 8 informan dan telaah 2 dokumen"
-local function sources(ctx, found)
-    local items = {}
-    items[1] = found.informants > 0 and ctx.labels("narrative_of_informants", found.informants) or nil
-    items[#items + 1] = found.documents > 0 and ctx.labels("narrative_of_documents", found.documents) or nil
+-- How many sources each technique has, by its name. A conversation has several, who each speak.
+local function count_sources(ctx)
+    local numbers, seen = {}, {}
+    local function count(technique, id)
+        if not seen[technique .. "/" .. id] then
+            seen[technique .. "/" .. id] = true
+            numbers[technique] = (numbers[technique] or 0) + 1
+        end
+    end
+    for _, excerpt in ipairs(ctx.objective.excerpts) do
+        local said = excerpt.is_evidence and (excerpt.turns or {}) or {}
+        for _, turn in ipairs(said) do
+            if turn.speaker then
+                count(excerpt.technique, turn.speaker.code)
+            end
+        end
+        if excerpt.is_evidence and #said == 0 then
+            count(excerpt.technique, excerpt.source_id)
+        end
+    end
+    return numbers
+end
+
+-- "wawancara dengan 8 informan, telaah 2 dokumen, dan observasi"
+local function sources(ctx)
+    local items, numbers = {}, count_sources(ctx)
+    for _, technique in ipairs {"interview", "document", "observation"} do
+        local number = numbers[technique]
+        items[#items + 1] = number and ctx.labels("narrative_of_" .. technique, number) or nil
+    end
     return words.list(ctx, items)
 end
 
@@ -19,7 +44,7 @@ local function rests_on(ctx)
         return beside and b.para(b.label("narrative_objective_none", beside))
     end
     local compares = approaches.uses(ctx.model, "triangulation")
-    local rests = b.label("narrative_objective_rests", found.excerpts, sources(ctx, found))
+    local rests = b.label("narrative_objective_rests", found.excerpts, sources(ctx))
     if compares and standing.is_verdict[found.sources.verdict] then
         return b.para(rests, " ", b.label("narrative_objective", ctx.labels["said_" .. found.sources.verdict]))
     end
@@ -32,7 +57,10 @@ local function themes(ctx)
     for i, theme in ipairs(ctx.themes) do
         items[i] = ctx.b.object(theme)
     end
-    return #items > 1 and ctx.b.para(ctx.b.label("narrative_by_themes", words.list(ctx, items))) or nil
+    -- Names of themes may hold an "and" of their own.
+    local sentence = #items == 2 and ctx.b.label("narrative_by_two_themes", items[1], items[2])
+        or #items > 2 and ctx.b.label("narrative_by_themes", words.list(ctx, items))
+    return sentence and ctx.b.para(sentence)
 end
 
 return function(ctx)

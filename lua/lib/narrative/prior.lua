@@ -22,7 +22,7 @@ local function in_a_row(ctx, items)
     return ctx.b.spans(table.unpack(spans))
 end
 
-return function(ctx, theme)
+return function(ctx, theme, told)
     local b, by_direction, blocks = ctx.b, {}, {}
     for _, prior in ipairs(ctx.derived["05-relations"].prior_of[theme.id] or {}) do
         local direction = prior.relation.direction or "unjudged"
@@ -33,9 +33,11 @@ return function(ctx, theme)
     for _, direction in ipairs(directions) do
         local items = by_direction[direction]
         if items and #items > most_in_sentence then
-            blocks[#blocks + 1] = {b.para(b.label("narrative_prior_several_" .. direction)), b.list(items)}
+            local key = told.turn("narrative_prior_several_" .. direction, 2)
+            blocks[#blocks + 1] = {b.para(b.label(key)), b.list(items)}
         elseif items then
-            blocks[#blocks + 1] = b.para(b.label("narrative_prior_" .. direction, in_a_row(ctx, items)))
+            local key = told.turn("narrative_prior_" .. direction, 2)
+            blocks[#blocks + 1] = b.para(b.label(key, in_a_row(ctx, items)))
         end
     end
     return #blocks > 0 and blocks or nil

@@ -39,19 +39,19 @@ local function speaker(ctx, excerpt, introduced)
     return #known > 0 and b.spans(name, " (", table.concat(known, ", "), ")") or name
 end
 
--- The sentence before a quote. Who has just spoken adds to it; else the words go round, so that no two quotes in a row are
--- led in alike. Two that support the finding need not agree with each other, so nothing is said of that. A voice that
--- contrasts answers the one before, or else the finding that it was judged by.
-local function lead_key(excerpt, before, position, has_finding)
+-- The sentence before a quote. Who has just spoken adds to it. Two that support the finding need not agree with each
+-- other, so nothing is said of that. A voice that contrasts answers the one before, or else the finding that it was judged
+-- by.
+local function lead_key(excerpt, before, told)
     local goes_on = before and before.source_id == excerpt.source_id and before.stance == excerpt.stance
     if excerpt.stance == "contrast" and not goes_on then
-        return before and before.stance == "support" and "narrative_but_" .. (position % 2 + 1)
-            or before and before.stance == "contrast" and "narrative_contrasting_too_" .. (position % 2 + 1)
-            or has_finding and "narrative_against" or "narrative_contrasting"
+        return before and before.stance == "support" and told.turn("narrative_but", 3)
+            or before and before.stance == "contrast" and told.turn("narrative_contrasting_too", 3)
+            or told.has_finding and told.turn("narrative_against", 2) or told.turn("narrative_contrasting", 2)
     elseif before and before.source_id == excerpt.source_id then
-        return "narrative_adds"
+        return told.turn("narrative_adds", 3)
     end
-    return "narrative_says_" .. (position % 6 + 1)
+    return excerpt.technique == "document" and "narrative_writes" or told.turn("narrative_says", 6)
 end
 
 -- Words run in: “dititip” (contoh rekaan; IK-04.2)
@@ -64,7 +64,7 @@ end
 
 local function voice(ctx, excerpt, before, position, told)
     local b = ctx.b
-    local lead = b.label(lead_key(excerpt, before, position, told.has_finding), speaker(ctx, excerpt, told.introduced))
+    local lead = b.label(lead_key(excerpt, before, told), speaker(ctx, excerpt, told.introduced))
     local blocks = {
         position > 1 and is_short(excerpt) and in_line(ctx, excerpt, lead) or {b.para(lead), b.quote(excerpt)},
         words.labelled(ctx, "narrative_note", excerpt.note),
@@ -73,12 +73,12 @@ local function voice(ctx, excerpt, before, position, told)
 end
 
 -- The question before what was said to it.
-local function asked(ctx, group, number)
+local function asked(ctx, group, number, told)
     local question, made_up = group.question, ctx.for_site
     for _, excerpt in ipairs(group) do
         made_up = made_up and excerpt.illustrative
     end
-    local key = "narrative_asked_" .. (number == 1 and 1 or 2 + number % 2)
+    local key = question and (number == 1 and told.turn("narrative_asked_first", 3) or told.turn("narrative_asked_next", 3))
     local said = question and ctx.b.para(ctx.b.label(key, tostring(question.text)))
     return made_up and said and ctx.b.group("made-up", said) or said
 end
@@ -118,16 +118,16 @@ local function in_order(group)
 end
 
 -- The blocks, or nil when no informant is among the chosen excerpts. told.introduced: whom the themes above introduced,
--- by code; told.has_finding: a finding of the theme is printed above.
+-- by code; told.has_finding: a finding of the theme that is no draft is printed above; told.turn: see words.turns.
 return function(ctx, chosen, told)
     local spoken, blocks, position = {}, {}, 0
     for _, excerpt in ipairs(chosen) do
-        if excerpt.informant then
+        if excerpt.informant and excerpt.technique ~= "observation" then
             spoken[#spoken + 1] = excerpt
         end
     end
     for i, group in ipairs(by_question(spoken)) do
-        blocks[#blocks + 1] = asked(ctx, group, i)
+        blocks[#blocks + 1] = asked(ctx, group, i, told)
         local before
         for _, excerpt in ipairs(in_order(group)) do
             position = position + 1
