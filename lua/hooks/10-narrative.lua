@@ -1,216 +1,13 @@
 -- The default narrative of an objective, put together from the parts in lua/lib/narrative/. A study changes one part by a
 -- file of the same name in its own lua/lib/narrative/, all of it by a file of this name in its lua/hooks/, or adds to it
 -- with another hook, which finds what this one made in ctx.narrative.
-local approaches = require("approaches")
 local closing = require("narrative.closing")
-local conclusion = require("narrative.conclusion")
-local documents = require("narrative.documents")
-local evidence = require("evidence")
-local missing = require("narrative.missing")
 local opening = require("narrative.opening")
-local prior = require("narrative.prior")
-local standing = require("narrative.standing")
-local tables = require("tables")
-local theory = require("narrative.theory")
-local voices = require("narrative.voices")
-local words = require("words")
-
--- Quotes for each theme besides those that a finding shows itself; no voice that contrasts is left out. On paper, where
--- the matrices print all of them and readers turn pages, fewer.
-local most_quotes, most_printed = 6, 4
-
--- Where all findings are drafts, the beginning says so once.
-local function all_drafts(ctx)
-    local findings, drafts = ctx.objective.findings, 0
-    for _, finding in ipairs(findings) do
-        drafts = drafts + (finding.status == "draft" and 1 or 0)
-    end
-    return #findings > 1 and drafts == #findings
-end
-
-local function finding_blocks(ctx, finding, level)
-    local b = ctx.b
-    local draft = finding.status == "draft" and not all_drafts(ctx) and b.em(ctx.labels.narrative_draft)
-    local body = b.below(level, finding.body or finding.summary)
-    local runs_in = draft and not ctx.for_site
-    return b.section(finding.id,
-        b.heading(level, finding.title),
-        draft and not runs_in and b.para(draft),
-        runs_in and b.run_in(draft, body) or body)
-end
-
--- The findings of this objective about theme that are not printed yet.
-local function findings_of(ctx, theme, printed)
-    local found = {}
-    for _, finding in ipairs(theme.findings) do
-        if finding.objective == ctx.objective and not printed[finding] then
-            printed[finding] = true
-            found[#found + 1] = finding
-        end
-    end
-    return found
-end
-
--- Under which theme each excerpt is shown that a finding of the objective shows itself, by its id: no excerpt is
--- printed twice, so other themes that it is about refer to it.
-local function shown_by_findings(ctx)
-    local shown, printed = {}, {}
-    for _, theme in ipairs(ctx.themes) do
-        for _, finding in ipairs(findings_of(ctx, theme, printed)) do
-            for _, excerpt in ipairs(finding.quoted) do
-                shown[excerpt.id] = shown[excerpt.id] or theme
-            end
-        end
-    end
-    return shown
-end
-
--- The quotes of each theme, by the rule. A hook of the study that selects others wins over this one.
-local function choose(ctx)
-    local chosen, shown = {}, shown_by_findings(ctx)
-    for _, theme in ipairs(ctx.themes) do
-        local of_theme = evidence.choose(theme.excerpts, ctx.for_site and most_quotes or most_printed, shown)
-        for _, excerpt in ipairs(of_theme) do
-            shown[excerpt.id] = theme
-            chosen[#chosen + 1] = excerpt
-        end
-    end
-    return chosen
-end
-
--- Those of the selected excerpts that are about theme, in their order, each once.
-local function selected_for(ctx, theme, shown)
-    local of_theme, chosen = {}, {}
-    for _, excerpt in ipairs(theme.excerpts) do
-        of_theme[excerpt] = not shown[excerpt.id]
-    end
-    for _, excerpt in ipairs(ctx.selected) do
-        if of_theme[excerpt] then
-            shown[excerpt.id] = theme
-            chosen[#chosen + 1] = excerpt
-        end
-        of_theme[excerpt] = false
-    end
-    return chosen
-end
-
--- "Tema ini juga tampak dalam kutipan dari IK-03, pada tema Misi.", a sentence for each theme that shows some.
-local function shown_elsewhere(ctx, theme, shown)
-    local b, homes, sources = ctx.b, {}, {}
-    for _, excerpt in ipairs(theme.excerpts) do
-        local home = shown[excerpt.id]
-        if home and home ~= theme then
-            if not sources[home] then
-                homes[#homes + 1], sources[home] = home, {}
-            end
-            local of_home, id = sources[home], excerpt.source_id
-            if not of_home[id] then
-                of_home[id], of_home[#of_home + 1] = true, b.object(excerpt, id)
-            end
-        end
-    end
-    local sentences = {}
-    for i, home in ipairs(homes) do
-        sentences[2 * i - 1] = i > 1 and " "
-        sentences[2 * i] = b.label("narrative_shown", words.list(ctx, sources[home]), b.object(home))
-    end
-    return #sentences > 0 and b.para(b.spans(table.unpack(sentences)))
-end
+local themes = require("narrative.themes")
 
 -- A heading of level over content; nil without content.
 local function part(ctx, level, key, content)
     return content and {ctx.b.heading(level, ctx.labels[key]), content}
-end
-
--- Where all quotes of a theme are: on its page. On paper they are in one table, which the objective names once.
-local function more_quotes(ctx, theme)
-    return ctx.for_site and ctx.b.para(ctx.b.label("narrative_more", ctx.b.object(theme)))
-end
-
--- On paper, where the quotes are that are not shown here, if any.
-local function printed_quotes(ctx, shown)
-    local b, matrix, left_out = ctx.b, "quote-matrix", false
-    for _, excerpt in ipairs(ctx.selected) do
-        shown[excerpt.id] = true
-    end
-    for _, theme in ipairs(ctx.themes) do
-        for _, excerpt in ipairs(theme.excerpts) do
-            left_out = left_out or not shown[excerpt.id]
-        end
-    end
-    if ctx.for_site or not left_out or not ctx.model.has_section(matrix) then
-        return nil
-    end
-    local label, amount = tables.label(ctx, matrix), tables.option(ctx, matrix, "quotes") or "all"
-    local key = amount == "all" and "narrative_more_printed" or "narrative_more_printed_some"
-    return b.para(b.label(key, b.spans(b.ref(label, {optional = true}), b.at(label))))
-end
-
--- "Pernyataan informan, isi dokumen, dan hasil observasi", of what there is.
-local function evidence_heading(ctx, chosen)
-    local found, names = {}, {}
-    for _, excerpt in ipairs(chosen) do
-        found[excerpt.technique == "observation" and "observed" or excerpt.informant and "spoken" or "written"] = true
-    end
-    for _, kind in ipairs {"spoken", "written", "observed"} do
-        local name = found[kind] and ctx.labels["narrative_quotes_" .. kind]
-        names[#names + 1] = name and (#names == 0 and name:gsub("^[a-z]", string.upper) or name) or nil
-    end
-    return words.list(ctx, names) or ctx.labels.narrative_quotes
-end
-
--- Voices, then the documents, then where to find the rest.
-local function evidence_part(ctx, theme, level, chosen, told)
-    local elsewhere = shown_elsewhere(ctx, theme, told.shown)
-    if #chosen == 0 and not elsewhere then
-        return nil
-    end
-    local more = #chosen < #theme.excerpts and more_quotes(ctx, theme)
-    return {
-        ctx.b.heading(level, evidence_heading(ctx, chosen)),
-        voices(ctx, chosen, told), documents(ctx, chosen, told), elsewhere, more,
-    }
-end
-
--- Theory and prior studies.
-local function dialogue(ctx, theme, level, told)
-    local theoretical, before = theory(ctx, theme, told), prior(ctx, theme, told)
-    return (theoretical or before) and part(ctx, level, "narrative_dialogue", {theoretical, before})
-end
-
--- That an objective has no evidence at all its opening says once, for all themes.
-local function checked(ctx, theme, level)
-    local sentences = ctx.objective.evidence.excerpts > 0 and approaches.uses(ctx.model, "triangulation")
-        and standing.of_theme(ctx, theme)
-    return sentences and ctx.b.group("folded", part(ctx, level, "narrative_agreement", sentences))
-end
-
-local function unfinished(ctx, theme, level)
-    local items = ctx.model.study.unfinished == "shown" and missing(ctx, theme) or {}
-    return #items > 0 and part(ctx, level, "narrative_missing", ctx.b.list(items))
-end
-
-local function definition(ctx, theme)
-    return theme.definition and ctx.b.run_in(ctx.b.strong(ctx.labels.narrative_definition .. "."), theme.definition)
-end
-
-local function theme_blocks(ctx, theme, level, told)
-    local b, found = ctx.b, findings_of(ctx, theme, told.printed)
-    local chosen, written = selected_for(ctx, theme, told.shown), {}
-    told.has_finding = false
-    for i, finding in ipairs(found) do
-        written[i] = finding_blocks(ctx, finding, level + 1)
-        told.has_finding = told.has_finding or finding.status ~= "draft"
-    end
-    return b.section(ctx.objective.id .. "-" .. theme.id,
-        b.heading(level, b.object(theme)),
-        definition(ctx, theme),
-        written,
-        evidence_part(ctx, theme, level + 1, chosen, told),
-        dialogue(ctx, theme, level + 1, told),
-        conclusion(ctx, theme),
-        checked(ctx, theme, level + 1),
-        unfinished(ctx, theme, level + 1))
 end
 
 -- Findings of the objective about codes that are not among its themes.
@@ -218,7 +15,7 @@ local function other_findings(ctx, level, printed)
     local blocks = {}
     for _, finding in ipairs(ctx.objective.findings) do
         if not printed[finding] then
-            blocks[#blocks + 1] = finding_blocks(ctx, finding, level + 1)
+            blocks[#blocks + 1] = themes.finding_blocks(ctx, finding, level + 1)
         end
     end
     if #blocks > 0 then
@@ -230,21 +27,16 @@ end
 local function assemble(ctx)
     -- In the appendices the objective itself is a heading of level 2; in the site it is the page.
     local level = ctx.for_site and 2 or 3
-    -- What the parts above have told: findings, excerpts (under which theme), informants, and in which words.
-    local told = {printed = {}, shown = shown_by_findings(ctx), introduced = {}, turn = words.turns()}
-    local blocks = {
+    local of_themes, told = themes.blocks(ctx, level)
+    local drafts, discussion = themes.all_drafts(ctx), ctx.objective.discussion
+    return ctx.b.blocks(
         opening(ctx),
-        printed_quotes(ctx, shown_by_findings(ctx)),
-        all_drafts(ctx) and ctx.b.para(ctx.b.em(ctx.labels.narrative_all_drafts)),
-    }
-    for _, theme in ipairs(ctx.themes) do
-        blocks[#blocks + 1] = theme_blocks(ctx, theme, level, told)
-    end
-    blocks[#blocks + 1] = other_findings(ctx, level, told.printed)
-    local discussion = ctx.objective.discussion
-    blocks[#blocks + 1] = part(ctx, level, "narrative_discussion", discussion and ctx.b.below(level, discussion))
-    blocks[#blocks + 1] = closing(ctx, level)
-    return blocks
+        themes.printed_quotes(ctx),
+        drafts and ctx.b.para(ctx.b.em(ctx.labels.narrative_all_drafts)),
+        of_themes,
+        other_findings(ctx, level, told.printed),
+        part(ctx, level, "narrative_discussion", discussion and ctx.b.below(level, discussion)),
+        closing(ctx, level))
 end
 
-return {api = 1, select = choose, assemble = assemble}
+return {api = 1, select = themes.choose, assemble = assemble}
