@@ -56,11 +56,14 @@ static struct company company_of(const struct assembly *assembly, const struct e
     return company;
 }
 
-/* What is said above the voices of the other side, or in their place: nothing is judged that the study did not. */
+/* What is said above the voices of the other side, or in their place: nothing is judged that the study did not. NULL where
+   none of them was, as in studies that do not compare. */
 static const char *others_title(const struct assembly *assembly, const struct excerpt *excerpt,
                                 const struct company *company)
 {
     bool contrasts = excerpt->stance == STANCE_CONTRAST;
+    if (excerpt->stance == STANCE_UNJUDGED && company->judged == 0 && company->others > 0)
+        return NULL;
     const char *key = company->opposed.count > 0          ? contrasts ? "evidence_support" : "evidence_contrast"
                       : company->others == 0              ? "evidence_alone"
                       : company->judged < company->others ? "evidence_unjudged"

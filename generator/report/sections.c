@@ -66,6 +66,9 @@ struct block *section_blocks(const struct assembly *assembly, const struct secti
 
 const char *section_title(const struct assembly *assembly, const char *name)
 {
+    /* A study without objectives has results by theme. */
+    if (strcmp(name, "narrative") == 0 && assembly->narratives.count == 0)
+        return label_text(assembly->labels, "section_narrative_themes");
     return label_text(assembly->labels, arena_concat(assembly->arena, "section_", name, NULL));
 }
 

@@ -5,11 +5,6 @@ local closing = require("narrative.closing")
 local opening = require("narrative.opening")
 local themes = require("narrative.themes")
 
--- A heading of level over content; nil without content.
-local function part(ctx, level, key, content)
-    return content and {ctx.b.heading(level, ctx.labels[key]), content}
-end
-
 -- Findings of the objective about codes that are not among its themes.
 local function other_findings(ctx, level, printed)
     local blocks = {}
@@ -35,7 +30,7 @@ local function assemble(ctx)
         drafts and ctx.b.para(ctx.b.em(ctx.labels.narrative_all_drafts)),
         of_themes,
         other_findings(ctx, level, told.printed),
-        part(ctx, level, "narrative_discussion", discussion and ctx.b.below(level, discussion)),
+        themes.part(ctx, level, "narrative_discussion", discussion and ctx.b.below(level, discussion)),
         closing(ctx, level))
 end
 

@@ -1,23 +1,20 @@
 -- The results of all objectives, as the hooks made them; the site has a page for each. A study without objectives has
--- its themes with what was found about each.
+-- those of its themes.
+local closing = require("narrative.closing")
+local themes = require("narrative.themes")
 local words = require("words")
 
-local function theme_blocks(ctx, theme)
-    local b, blocks = ctx.b, {}
-    for i, finding in ipairs(theme.findings) do
-        blocks[i] = {
-            b.heading(3, finding.title, {id = finding.id}), finding.summary, b.below(3, finding.body),
-        }
-    end
-    return #blocks > 0 and {b.heading(2, b.object(theme)), theme.definition, blocks} or nil
-end
-
-local function themes(ctx)
-    local blocks = {}
+-- What an objective would have: the codes that were found or said something about, and which quotes to show of each.
+local function of_themes(ctx)
+    local found = setmetatable({themes = {}}, {__index = ctx})
     for _, code in ipairs(ctx.model.codes) do
-        blocks[#blocks + 1] = code.level == "theme" and theme_blocks(ctx, code) or nil
+        if code.level == "theme" and #code.findings + #code.excerpts > 0 then
+            found.themes[#found.themes + 1] = code
+        end
     end
-    return #blocks > 0 and blocks or nil
+    found.selected = themes.choose(found)
+    local blocks = themes.blocks(found, 2)
+    return #ctx.model.findings > 0 and {ctx.model.study.answer, themes.printed_quotes(found), blocks, closing(found, 2)} or nil
 end
 
 local function section(ctx)
@@ -27,7 +24,7 @@ local function section(ctx)
         local title = b.heading(2, words.objective_title(ctx, objective), {id = objective.id})
         blocks[i] = {title, narrative.blocks}
     end
-    return #blocks > 0 and blocks or themes(ctx)
+    return #blocks > 0 and blocks or of_themes(ctx)
 end
 
 return {api = 1, section = section}

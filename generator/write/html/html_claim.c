@@ -126,7 +126,8 @@ static void write_note(struct html *html, const char *id, const struct evidence 
     write_close(html, id);
     write_quotes(html, evidence->quote);
     write_way(html, evidence);
-    write_paragraph(html, "others", evidence->title);
+    if (evidence->title != NULL)
+        write_paragraph(html, "others", evidence->title);
     write_quotes(html, evidence->others);
     write_left(html, evidence);
     html_close_line(html);

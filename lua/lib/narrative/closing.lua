@@ -5,11 +5,11 @@ local standing = require("narrative.standing")
 local tables = require("tables")
 
 return function(ctx, level)
-    local b, labels, rows = ctx.b, ctx.labels, {}
+    local b, labels, objective, rows = ctx.b, ctx.labels, ctx.objective, {}
     for _, theme in ipairs(ctx.themes) do
         local is_first = true
         for _, finding in ipairs(theme.findings) do
-            if finding.objective == ctx.objective then
+            if finding.objective == objective then
                 -- What holds for the theme stands beside the first of its findings.
                 rows[#rows + 1] = {
                     is_first and b.object(theme),
@@ -32,10 +32,10 @@ return function(ctx, level)
                 "table_theme", "table_finding", "table_evidence", "table_standing", "table_implication",
             }),
             rows = rows,
-            caption = b.label("narrative_closing_caption", ctx.objective.title),
-            label = tables.label(ctx, "narrative", ctx.objective.id),
+            caption = objective and b.label("narrative_closing_caption", objective.title) or labels.narrative_closing,
+            label = tables.label(ctx, "narrative", objective and objective.id),
             drop_empty = true,
-            of = ctx.objective,
+            of = objective,
         },
     }
 end

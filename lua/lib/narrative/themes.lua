@@ -93,7 +93,7 @@ local function selected_for(ctx, theme, shown)
     return chosen
 end
 
--- "Tema ini juga tampak dalam kutipan dari IK-03, pada tema Misi.", a sentence for each theme that shows some.
+-- "Tema ini juga tampak dalam kutipan dari IK-03 (tema Misi)."
 local function shown_elsewhere(ctx, theme, shown)
     local b, homes, sources = ctx.b, {}, {}
     for _, excerpt in ipairs(theme.excerpts) do
@@ -108,16 +108,16 @@ local function shown_elsewhere(ctx, theme, shown)
             end
         end
     end
-    local sentences = {}
+    local items = {}
     for i, home in ipairs(homes) do
-        sentences[2 * i - 1] = i > 1 and " "
-        sentences[2 * i] = b.label("narrative_shown", words.list(ctx, sources[home]), b.object(home))
+        items[2 * i - 1] = i > 1 and "; "
+        items[2 * i] = b.label("narrative_shown_under", words.list(ctx, sources[home]), b.object(home))
     end
-    return #sentences > 0 and b.para(b.spans(table.unpack(sentences)))
+    return #items > 0 and b.para(b.label("narrative_shown", b.spans(table.unpack(items))))
 end
 
 -- A heading of level over content; nil without content.
-local function part(ctx, level, key, content)
+function themes.part(ctx, level, key, content)
     return content and {ctx.b.heading(level, ctx.labels[key]), content}
 end
 
@@ -142,7 +142,8 @@ function themes.printed_quotes(ctx)
         return nil
     end
     local label, amount = tables.label(ctx, matrix), tables.option(ctx, matrix, "quotes") or "all"
-    local key = amount == "all" and "narrative_more_printed" or "narrative_more_printed_some"
+    local of_some = amount == "all" and "narrative_more_printed" or "narrative_more_printed_some"
+    local key = ctx.objective and of_some or "narrative_more_printed_themes"
     return b.para(b.label(key, b.spans(b.ref(label, {optional = true}), b.at(label))))
 end
 
@@ -175,19 +176,19 @@ end
 -- Theory and prior studies.
 local function dialogue(ctx, theme, level, told)
     local theoretical, before = theory(ctx, theme, told), prior(ctx, theme, told)
-    return (theoretical or before) and part(ctx, level, "narrative_dialogue", {theoretical, before})
+    return (theoretical or before) and themes.part(ctx, level, "narrative_dialogue", {theoretical, before})
 end
 
 -- That an objective has no evidence at all its opening says once, for all themes.
 local function checked(ctx, theme, level)
     local sentences = not (ctx.objective and ctx.objective.evidence.excerpts == 0) and approaches.uses(ctx.model, "triangulation")
         and standing.of_theme(ctx, theme)
-    return sentences and ctx.b.group("folded", part(ctx, level, "narrative_agreement", sentences))
+    return sentences and ctx.b.group("folded", themes.part(ctx, level, "narrative_agreement", sentences))
 end
 
 local function unfinished(ctx, theme, level)
     local items = ctx.model.study.unfinished == "shown" and missing(ctx, theme) or {}
-    return #items > 0 and part(ctx, level, "narrative_missing", ctx.b.list(items))
+    return #items > 0 and themes.part(ctx, level, "narrative_missing", ctx.b.list(items))
 end
 
 local function definition(ctx, theme)

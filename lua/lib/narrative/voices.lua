@@ -29,8 +29,9 @@ local function speaker(ctx, excerpt, introduced)
         return b.object(informant, informant.credit or informant.code)
     end
     introduced[informant.code] = true
-    if informant.group then
-        known[#known + 1] = words.group(ctx, informant.group, "voice")
+    -- That an informant is one says nothing.
+    if informant.group and informant.group ~= "informant" then
+        known[#known + 1] = words.group(ctx, informant.group, "group")
     end
     if informant.sector then
         known[#known + 1] = informant.sector
@@ -62,9 +63,22 @@ local function in_line(ctx, excerpt, lead)
         b.mention(excerpt, b.lang(excerpt.language, "“" .. (excerpt.text:gsub("%s+$", "")) .. "”")))
 end
 
+-- Those who talk with each other in an excerpt; nil where one alone speaks.
+local function in_conversation(ctx, excerpt)
+    local names, seen = {}, {}
+    for _, turn in ipairs(excerpt.turns or {}) do
+        if turn.speaker and not seen[turn.speaker.code] then
+            seen[turn.speaker.code] = true
+            names[#names + 1] = ctx.b.object(turn.speaker, words.speaker(turn.speaker))
+        end
+    end
+    return #names > 1 and words.list(ctx, names) or nil
+end
+
 local function voice(ctx, excerpt, before, position, told)
-    local b = ctx.b
-    local lead = b.label(lead_key(excerpt, before, told), speaker(ctx, excerpt, told.introduced))
+    local b, talkers = ctx.b, in_conversation(ctx, excerpt)
+    local lead = talkers and b.label("narrative_conversation", talkers)
+        or b.label(lead_key(excerpt, before, told), speaker(ctx, excerpt, told.introduced))
     local blocks = {
         position > 1 and is_short(excerpt) and in_line(ctx, excerpt, lead) or {b.para(lead), b.quote(excerpt)},
         words.labelled(ctx, "narrative_note", excerpt.note),
