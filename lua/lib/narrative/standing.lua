@@ -31,6 +31,16 @@ local function groups_in_words(ctx, found)
     return words.list(ctx, items)
 end
 
+-- Where there are no groups, their number is that of all.
+local function informants(ctx, found)
+    local all, one_group = words.of(ctx, found.informants, found.members), true
+    for _, voice in ipairs(found.sources) do
+        one_group = one_group and (voice.informants == 0 or voice.name == "informant")
+    end
+    return one_group and sentence(ctx, "narrative_informants_alone", all)
+        or sentence(ctx, "narrative_informants", all, groups_in_words(ctx, found))
+end
+
 local function documents_in_words(ctx, theme)
     local items, seen = {}, {}
     for _, excerpt in ipairs(theme.excerpts) do
@@ -103,11 +113,10 @@ function standing.of_theme(ctx, theme)
     local one_technique = #techniques == 1 and #found.techniques < 2
     return ctx.b.blocks(
         beside and sentence(ctx, "narrative_beside", beside),
-        found.judged > 0 and compared(ctx, theme),
+        (found.judged == found.excerpts or found.judged > 0 and theme.claim) and compared(ctx, theme),
         verdict(ctx, "narrative_verdict_sources", found.sources, "voice"),
         verdict(ctx, "narrative_verdict_techniques", found.techniques, "technique"),
-        found.informants > 0 and sentence(ctx, "narrative_informants",
-            words.of(ctx, found.informants, found.members), groups_in_words(ctx, found)),
+        found.informants > 0 and informants(ctx, found),
         documents > 0 and sentence(ctx, "narrative_documents",
             words.of(ctx, documents, #ctx.model.documents), documents_in_words(ctx, theme)),
         one_technique and sentence(ctx, "narrative_one_technique", techniques[1]),

@@ -131,23 +131,55 @@ local function in_order(group)
     return ordered
 end
 
+-- Behind so many that contrast with a theme, the others are named: no voice of them is left out, but nobody reads twelve in
+-- a row. So is a bare "Ya.", wherever it stands.
+local most_contrasts = 4
+
+local function is_named(excerpt, contrasts)
+    local is_bare = #(excerpt.turns or {}) == 0 and count_words(excerpt.text) < fewest_read
+    return excerpt.stance == "contrast" and not excerpt.exemplar and (contrasts >= most_contrasts or is_bare)
+end
+
+-- "Berpandangan lain juga K05 (K05.1) dan K07 (K07.2, K07.3)."
+local function named(ctx, excerpts)
+    local b, speakers, of_speaker, items = ctx.b, {}, {}, {}
+    for _, excerpt in ipairs(excerpts) do
+        local speaker_of = excerpt.informant
+        if not of_speaker[speaker_of] then
+            speakers[#speakers + 1], of_speaker[speaker_of] = speaker_of, {}
+        end
+        local links = of_speaker[speaker_of]
+        links[#links + 1] = #links > 0 and ", " or nil
+        links[#links + 1] = b.object(excerpt, excerpt.id)
+    end
+    for i, who in ipairs(speakers) do
+        items[i] = b.spans(b.object(who, words.speaker(who)), " (", b.spans(table.unpack(of_speaker[who])), ")")
+    end
+    return #items > 0 and b.para(b.label("narrative_contrasting_others", words.list(ctx, items))) or nil
+end
+
 -- The blocks, or nil when no informant is among the chosen excerpts. told.introduced: whom the themes above introduced,
 -- by code; told.has_finding: a finding of the theme that is no draft is printed above; told.turn: see words.turns.
 return function(ctx, chosen, told)
-    local spoken, blocks, position = {}, {}, 0
+    local spoken, blocks, position, contrasts, others = {}, {}, 0, 0, {}
     for _, excerpt in ipairs(chosen) do
         if excerpt.informant and excerpt.technique ~= "observation" then
             spoken[#spoken + 1] = excerpt
         end
     end
     for i, group in ipairs(by_question(spoken)) do
-        blocks[#blocks + 1] = asked(ctx, group, i, told)
         local before
         for _, excerpt in ipairs(in_order(group)) do
-            position = position + 1
-            blocks[#blocks + 1] = voice(ctx, excerpt, before, position, told)
-            before = excerpt
+            if is_named(excerpt, contrasts) then
+                others[#others + 1] = excerpt
+            else
+                blocks[#blocks + 1] = not before and asked(ctx, group, i, told) or nil
+                position, contrasts = position + 1, contrasts + (excerpt.stance == "contrast" and 1 or 0)
+                blocks[#blocks + 1] = voice(ctx, excerpt, before, position, told)
+                before = excerpt
+            end
         end
     end
+    blocks[#blocks + 1] = named(ctx, others)
     return #blocks > 0 and blocks or nil
 end
