@@ -339,6 +339,15 @@ static bool render_source(struct build *build, const struct options *options, st
     return print(&out);
 }
 
+/* A byte order mark that the bytes begin with is none of the text. */
+static void drop_mark(struct buffer *bytes)
+{
+    if (bytes->length < 3 || memcmp(bytes->bytes, "\xef\xbb\xbf", 3) != 0)
+        return;
+    memmove(bytes->bytes, bytes->bytes + 3, bytes->length - 3);
+    buffer_cut(bytes, bytes->length - 3);
+}
+
 static enum status run_render(struct build *build, const struct options *options)
 {
     struct buffer bytes = {0};
@@ -351,6 +360,11 @@ static enum status run_render(struct build *build, const struct options *options
         return STATUS_SYSTEM;
     }
     if (text_is_utf8(buffer_string(&bytes), bytes.length, &offset)) {
+        if (!options->plain) {
+            drop_mark(&bytes);
+            damage_check(options->file, build->diags, bytes.bytes, bytes.length);
+            bytes.length = damage_mend(options->file, build->diags, bytes.bytes, bytes.length);
+        }
         is_printed = render_source(build, options, &bytes);
     } else {
         diag_error(build->diags, (struct place){.file = options->file}, "not-utf8", "not UTF-8 at byte %zu", offset);

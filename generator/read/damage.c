@@ -1,4 +1,4 @@
-#include "read/private.h"
+#include "read/read.h"
 
 #include "base/diag.h"
 #include "base/say.h"

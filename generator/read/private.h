@@ -42,18 +42,6 @@ struct front_matter {
 bool front_matter_split(struct front_matter *parts, struct diags *diags, const char *file, const char *text,
                         size_t length);
 
-/* What other programs do to a text on its way here. */
-
-/*
- * Warns of what a reader does not see, or sees as nonsense: signs read in a wrong encoding ("â€™"), line separators,
- * signs without width, and those that turn the direction of a text that does not run from right to left. One warning of
- * a kind a line.
- */
-void damage_check(const char *file, struct diags *diags, const char *text, size_t length);
-
-/* Puts letters for the ligatures of PDF files ("ﬁ") in text, and says so; its length then, which is not greater. */
-size_t damage_mend(const char *file, struct diags *diags, char *text, size_t length);
-
 /*
  * A study may be written in more than one language: a field of words then holds a text for each, by language
  * ("title: {id: Misi, en: Mission}"), and NAME.en.md beside NAME.md holds a page or finding in the other one.  Each

@@ -171,9 +171,9 @@ static void read_input(void *context, int worker, size_t item)
     }
     if (!input_load(file, reader->diags, &reader->bytes, &text, &length))
         return;
+    damage_check(file->path, reader->diags, text, length);
     length =
         damage_mend(file->path, reader->diags, reader->bytes.bytes + (text - buffer_string(&reader->bytes)), length);
-    damage_check(file->path, reader->diags, text, length);
     struct yaml_source source = {file->path, 1, text, length};
     switch (file->kind) {
     case INPUT_YAML:

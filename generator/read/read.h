@@ -44,6 +44,18 @@ void read_digest(struct build *build, struct study *study);
  */
 size_t front_matter_length(const char *text, size_t length, int *lines);
 
+/* What other programs do to a text on its way here. */
+
+/*
+ * Warns of what a reader does not see, or sees as nonsense: signs read in a wrong encoding ("â€™"), line separators,
+ * signs without width, and those that turn the direction of a text that does not run from right to left. One warning of
+ * a kind a line.
+ */
+void damage_check(const char *file, struct diags *diags, const char *text, size_t length);
+
+/* Puts letters for the ligatures of PDF files ("ﬁ") in text, and says so; its length then, which is not greater. */
+size_t damage_mend(const char *file, struct diags *diags, char *text, size_t length);
+
 /* content/private/identities.yaml, which study has nothing of. Never NULL; what is wrong with it is reported. */
 const struct identities *read_identities(struct build *build, const struct study *study);
 
