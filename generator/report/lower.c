@@ -1,6 +1,8 @@
 #include "report/private.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
+#include "base/buffer.h"
 #include "base/map.h"
 #include "document/document.h"
 #include "study/study.h"
@@ -372,6 +374,39 @@ static void lower_numbers(const struct lowering *lowering)
     }
 }
 
+/* The comma at at parts the digits of one number: "0,05", not "1,2,3", "f(1,2)", "x_{1,2}" or "\{1,2\}". */
+static bool is_decimal(const char *tex, const char *at)
+{
+    const char *start = at, *end = at + 1;
+
+    while (start > tex && ascii_is_digit(start[-1]))
+        start--;
+    while (ascii_is_digit(*end))
+        end++;
+    char before = start > tex ? start[-1] : ' ', first = start > tex + 1 ? start[-2] : ' ';
+    bool pair = (before == '(' && *end == ')' && ascii_is_letter(first)) ||
+                (before == '{' && (first == '_' || first == '\\'));
+    bool more = (*end == ',' && ascii_is_digit(end[1])) || before == ',';
+    return start < at && end > at + 1 && !pair && !more && before != '_' && before != '^';
+}
+
+/* TeX sets a blank behind a comma, but for one in braces; Indonesian numbers have none. */
+static void lower_math(const struct lowering *lowering, struct span *math)
+{
+    struct buffer tex = {0};
+
+    list_add(lowering->maths, lowering->arena, math);
+    if (!language_is_same(lowering->report->labels->language, "id") || strchr(math->text, ',') == NULL)
+        return;
+    for (const char *at = math->text; *at != '\0'; at++) {
+        if (*at == ',' && is_decimal(math->text, at))
+            buffer_text(&tex, "{,}");
+        else
+            buffer_char(&tex, *at);
+    }
+    math->text = buffer_take(&tex, lowering->arena);
+}
+
 static void lower_met(const struct lowering *lowering, struct iterator *it)
 {
     while (iterator_next(it)) {
@@ -388,7 +423,7 @@ static void lower_met(const struct lowering *lowering, struct iterator *it)
         else if (iterator_meets_span(it) && it->span->kind == SPAN_REFERENCE)
             lower_reference(lowering, it->span);
         else if (iterator_meets_span(it) && it->span->kind == SPAN_MATH)
-            list_add(lowering->maths, lowering->arena, it->span);
+            lower_math(lowering, it->span);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "write/drawing/drawing.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/cache.h"
 #include "base/map.h"
@@ -78,6 +79,35 @@ static bool run_pandoc(struct build *build, const struct buffer *document, struc
     return false;
 }
 
+/* The comma at at stands between digits, in braces or not; its length, else 0. */
+static size_t comma_in_number(const char *text, const char *at)
+{
+    size_t length = *at == ',' ? 1 : strncmp(at, "{,}", 3) == 0 ? 3 : 0;
+
+    return length > 0 && at > text && ascii_is_digit(at[-1]) && ascii_is_digit(at[length]) ? length : 0;
+}
+
+/* MathML sets a blank behind a comma; "0{,}05", which TeX sets without one, becomes one number. */
+static void join_numbers(char *mathml, const char *text)
+{
+    static const char parted[] = "</mn><mo>,</mo><mn>";
+    char *found = mathml;
+
+    for (const char *at = text; *at != '\0' && strstr(text, "{,}") != NULL; at++) {
+        size_t length = comma_in_number(text, at);
+        if (length == 0)
+            continue;
+        if ((found = strstr(found, parted)) == NULL)
+            return;
+        if (length == 1) {
+            found += strlen(parted);
+            continue;
+        }
+        *found++ = ',';
+        memmove(found, found + strlen(parted) - 1, strlen(found + strlen(parted) - 1) + 1);
+    }
+}
+
 /* Gives the texts of spans what pandoc made of them, in their order. False: it is not that. */
 static bool take_results(struct build *build, const struct list *spans, char *html, struct map *results)
 {
@@ -89,6 +119,7 @@ static bool take_results(struct build *build, const struct list *spans, char *ht
         *end = '\0';
         html = end + 1;
         if (strncmp(start, "<p><math", 8) == 0) {
+            join_numbers(start, span->text);
             map_put(results, key_of(build->arena, span), arena_string(build->arena, start + 3));
         } else {
             diag_error(build->diags, span->math->place, "bad-math", "the mathematics '%.60s' cannot be read",
