@@ -276,10 +276,12 @@ static void add_once(struct list *list, struct arena *arena, struct map *seen, c
         list_add(list, arena, (void *)item);
 }
 
-static void add_sources(lua_State *lua, const struct list *excerpts, struct list *found, struct map *seen,
-                        bool documents)
+/* The informants or documents that the excerpts are from, each once. */
+static int give_sources(lua_State *lua, const struct list *excerpts, bool documents)
 {
     struct arena *arena = api_of(lua)->arena;
+    struct list *found = new_list(lua);
+    struct map *seen = map_new(arena);
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
@@ -290,25 +292,17 @@ static void add_sources(lua_State *lua, const struct list *excerpts, struct list
             add_once(found, arena, seen, speaker->code, speaker);
         }
     }
-}
-
-static int give_sources_of_code(lua_State *lua, bool documents)
-{
-    struct api *api = api_of(lua);
-    struct list *found = new_list(lua);
-
-    add_sources(lua, study_excerpts_of_code(api->study, record_of(lua)), found, map_new(api->arena), documents);
     return give_list(lua, found);
 }
 
 static int code_informants(lua_State *lua)
 {
-    return give_sources_of_code(lua, false);
+    return give_sources(lua, study_excerpts_of_code(api_of(lua)->study, record_of(lua)), false);
 }
 
 static int code_documents(lua_State *lua)
 {
-    return give_sources_of_code(lua, true);
+    return give_sources(lua, study_excerpts_of_code(api_of(lua)->study, record_of(lua)), true);
 }
 
 static bool is_contrast(const void *excerpt, const void *code)
@@ -340,7 +334,8 @@ static int objective_findings(lua_State *lua)
     return give_list(lua, study_findings_of_objective(api_of(lua)->study, record_of(lua)));
 }
 
-static int objective_excerpts(lua_State *lua)
+/* Of its themes, each excerpt once. */
+static struct list *excerpts_of_objective(lua_State *lua)
 {
     struct api *api = api_of(lua);
     const struct objective *objective = record_of(lua);
@@ -355,31 +350,22 @@ static int objective_excerpts(lua_State *lua)
             add_once(found, api->arena, seen, excerpt->id, excerpt);
         }
     }
-    return give_list(lua, found);
+    return found;
 }
 
-static int give_sources_of_objective(lua_State *lua, bool documents)
+static int objective_excerpts(lua_State *lua)
 {
-    struct api *api = api_of(lua);
-    const struct objective *objective = record_of(lua);
-    struct list *found = new_list(lua);
-    struct map *seen = map_new(api->arena);
-
-    for (size_t i = 0; i < objective->themes.count; i++) {
-        const struct reference *theme = objective->themes.items[i];
-        add_sources(lua, study_excerpts_of_code(api->study, theme->object), found, seen, documents);
-    }
-    return give_list(lua, found);
+    return give_list(lua, excerpts_of_objective(lua));
 }
 
 static int objective_informants(lua_State *lua)
 {
-    return give_sources_of_objective(lua, false);
+    return give_sources(lua, excerpts_of_objective(lua), false);
 }
 
 static int objective_documents(lua_State *lua)
 {
-    return give_sources_of_objective(lua, true);
+    return give_sources(lua, excerpts_of_objective(lua), true);
 }
 
 static int excerpt_source(lua_State *lua)
