@@ -327,6 +327,7 @@ struct trail {
     size_t paraphrased;  /* summaries by others: not among the segments */
 };
 
+/* Of the study of that audience. */
 struct trail trail_of(const struct study *study);
 
 /*

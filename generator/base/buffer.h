@@ -25,6 +25,7 @@ void buffer_clear(struct buffer *buffer);
 /* Shortens the buffer to length bytes. */
 void buffer_cut(struct buffer *buffer, size_t length);
 
+/* Append length bytes, a text up to its NUL, a byte, or what printf would print. */
 void buffer_bytes(struct buffer *buffer, const char *bytes, size_t length);
 void buffer_text(struct buffer *buffer, const char *text);
 void buffer_char(struct buffer *buffer, char c);

@@ -28,6 +28,7 @@ enum severity {
     SEVERITY_ERROR,   /* nothing is published */
 };
 
+/* An empty collection; diags_free releases it with all that was reported. */
 struct diags *diags_new(void);
 void diags_free(struct diags *diags);
 
@@ -75,6 +76,7 @@ void diag_context(struct diags *diags, struct place place, const char *format, .
 /* Moves everything from other to the end of diags, without repeats; other is empty then. For worker threads. */
 void diags_merge(struct diags *diags, struct diags *other);
 
+/* How many of them were reported; a repeat counts once. */
 size_t diags_count(const struct diags *diags, enum severity severity);
 
 /* The code of every error is one of codes, ended by NULL. */

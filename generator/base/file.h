@@ -36,6 +36,7 @@ enum file_status file_write_descriptor(int descriptor, const char *bytes, size_t
 /* Writes path whole; makes its folders. On failure a partial file may be left. */
 enum file_status file_write(const char *path, const char *bytes, size_t length);
 
+/* Whether path leads to anything, to a folder; false also where that cannot be known. */
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 

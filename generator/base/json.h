@@ -19,6 +19,7 @@ struct json {
     bool after_key;
 };
 
+/* bracket is '{' or '[', and the other one of the pair to close; a key is UTF-8, and a value must follow. */
 void json_open(struct json *json, char bracket);
 void json_close(struct json *json, char bracket);
 void json_key(struct json *json, const char *key);

@@ -11,6 +11,7 @@
 struct arena;
 struct map;
 
+/* An empty map in arena. */
 struct map *map_new(struct arena *arena);
 
 /* The value of key, or NULL; no key, as of what could not be read, has none. */

@@ -7,6 +7,7 @@
 
 enum { SHA256_HEX = 65 }; /* 64 digits and the NUL */
 
+/* Of length bytes: small letters and digits, and the NUL. */
 void sha256_hex(const void *bytes, size_t length, char hex[SHA256_HEX]);
 
 #endif

@@ -33,6 +33,7 @@ void bibliography_read(struct arena *arena, struct diags *diags, const char *fil
  * all citations of a report are printed at once, in the order of reading.
  */
 
+/* For the citations of one report, in arena; labels are the words of its language. */
 struct cite *cite_new(struct arena *arena, const struct study *study, const struct labels *labels);
 
 /* Reports it if the study asks for a style (study.yaml, citations) that is not there. */

@@ -354,6 +354,7 @@ struct chart_point {
     const char *path;     /* of a board: the page that it leads to, "kutipan.html?theme=misi"; NULL for none */
 };
 
+/* Empty ones in arena, with where they are in their source; the rest is zero. */
 struct block *block_new(struct arena *arena, enum block_kind kind, struct place place);
 struct span *span_new(struct arena *arena, enum span_kind kind, int line, int column);
 
@@ -627,6 +628,7 @@ struct iterator {
     struct level levels[NEAR_LEVELS];
 };
 
+/* Over blocks and all that they hold; what is nested deeper than levels has room for is kept in arena. */
 void iterator_start(struct iterator *it, struct arena *arena, const struct block *blocks);
 
 /* Over spans that block holds. */

@@ -326,6 +326,7 @@ struct shaping {
     void *context;
 };
 
+/* Of ASCII alone. */
 bool shape_is_digit(char c);
 bool shape_is_capital(char c);
 char shape_lower(char c);

@@ -17,6 +17,10 @@ struct map;
 struct report;
 struct study;
 
+/*
+ * The report of study, which one audience may see, lowered, in the arena of build; labels are the words of its
+ * language. What is wrong is reported, and left out of it.
+ */
 struct report *assemble_report(struct build *build, const struct study *study, const struct labels *labels);
 
 /* What the files of this folder share while one report is being assembled. */

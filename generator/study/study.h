@@ -143,15 +143,16 @@ const struct study *study_whole(struct arena *arena, const struct study *study);
 
 /* Of a filtered study: excerpts of one source, and those with a code or with one below it. Never NULL. */
 const struct list *study_excerpts_of_source(const struct study *study, const char *source_id);
+const struct list *study_excerpts_of_code(const struct study *study, const struct code *code);
+
+/* Likewise its findings. Never NULL. */
+const struct list *study_findings_of_code(const struct study *study, const struct code *code);
+const struct list *study_findings_of_objective(const struct study *study, const struct objective *objective);
 
 /*
  * The appendix in which the words of excerpt are printed, "interview-matrix" or "quote-matrix"; the others name it with
  * its page.  NULL: every appendix prints them, or none of the two is made, or the study is for a site.
  */
 const char *study_home_of_quote(const struct study *study, const struct excerpt *excerpt);
-const struct list *study_excerpts_of_code(const struct study *study, const struct code *code);
-
-const struct list *study_findings_of_code(const struct study *study, const struct code *code);
-const struct list *study_findings_of_objective(const struct study *study, const struct objective *objective);
 
 #endif

@@ -22,6 +22,7 @@ struct collected_file {
 /* A collection in arena that passes everything on to sink, or to nobody if that is NULL. */
 struct collection *collection_new(struct arena *arena, struct output_sink *sink);
 
+/* What fills it: each file that is put is kept, and passed on. */
 struct output_sink *collection_sink(struct collection *collection);
 
 /* What was put under path, or NULL. */

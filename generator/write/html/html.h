@@ -111,11 +111,13 @@ void html_begin(struct html *html, const struct html_site *site, const struct re
                 struct arena *arena);
 void html_finish(struct html *html);
 
+/* A list of blocks, to its end. */
 void html_blocks(struct html *html, const struct block *blocks);
 
 /* Blocks in what may be a tight list: there paragraphs have no tags. */
 void html_blocks_within(struct html *html, const struct block *blocks, bool tight);
 
+/* A list of spans, to its end. */
 void html_spans(struct html *html, const struct span *spans);
 
 /* "Surat izin, halaman 2": what a page of a scan is, for those who do not see it. */
