@@ -11,6 +11,22 @@ static inline bool ascii_is_letter(char c)
     return ((unsigned char)c | 0x20U) - 'a' < 26;
 }
 
+static inline bool ascii_is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static inline bool ascii_is_small(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* The small letter of a capital; all else as it is. */
+static inline char ascii_lower(char c)
+{
+    return ascii_is_capital(c) ? (char)(c | 0x20) : c;
+}
+
 static inline bool ascii_is_digit(char c)
 {
     return c >= '0' && c <= '9';

@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
@@ -213,7 +214,7 @@ const char *text_fold(struct arena *arena, const char *text)
     if (is_ascii(text)) {
         char *folded = arena_copy(arena, text, strlen(text));
         for (char *c = folded; *c != '\0'; c++)
-            *c = *c >= 'A' && *c <= 'Z' ? (char)(*c | 0x20) : *c;
+            *c = ascii_lower(*c);
         return folded;
     }
     return map_text(arena, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE));
@@ -227,8 +228,8 @@ const char *text_slug(struct arena *arena, const char *text)
     struct buffer slug = {0};
 
     for (; *folded != '\0'; folded++) {
-        char c = *folded >= 'A' && *folded <= 'Z' ? (char)(*folded - 'A' + 'a') : *folded;
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+        char c = ascii_lower(*folded);
+        if (ascii_is_small(c) || ascii_is_digit(c))
             buffer_char(&slug, c);
         else if (((unsigned char)*folded & 0xc0) != 0x80 && slug.length > 0 && slug.bytes[slug.length - 1] != '-')
             buffer_char(&slug, '-');

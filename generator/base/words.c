@@ -1,5 +1,6 @@
 #include "base/words.h"
 
+#include "base/ascii.h"
 #include <assert.h>
 #include <pthread.h>
 #include <stdint.h>
@@ -28,7 +29,7 @@ static size_t slot_of(enum word_list list, const char *word, size_t length)
 
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)word[i];
-        hash = (hash ^ (c >= 'A' && c <= 'Z' ? c | 0x20u : c)) * 16777619u;
+        hash = (hash ^ (ascii_is_capital(c) ? c | 0x20u : c)) * 16777619u;
     }
     return (hash ^ hash >> 15) & (SLOTS - 1);
 }

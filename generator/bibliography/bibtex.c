@@ -98,7 +98,7 @@ static char *read_name(struct reader *reader)
         step(reader);
     char *name = arena_copy(reader->arena, start, (size_t)(reader->at - start));
     for (char *c = name; *c != '\0'; c++)
-        *c = (char)(*c >= 'A' && *c <= 'Z' ? *c + ('a' - 'A') : *c);
+        *c = ascii_lower(*c);
     return name;
 }
 
@@ -119,7 +119,7 @@ static bool is_entry_start(const struct reader *reader)
     }
     at++;
     const char *word = at;
-    while (at < reader->end && ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z')))
+    while (at < reader->end && ascii_is_letter(*at))
         at++;
     if (at == word)
         return false;

@@ -1,5 +1,6 @@
 #include "bibliography/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "document/document.h"
@@ -200,7 +201,7 @@ static const char *capitalized(struct arena *arena, const char *value)
 {
     char *text = arena_string(arena, value);
 
-    if (*text >= 'a' && *text <= 'z')
+    if (ascii_is_small(*text))
         *text = (char)(*text - 32);
     return text;
 }

@@ -1,5 +1,6 @@
 #include "bibliography/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "study/study.h"
@@ -46,48 +47,20 @@ struct kind_name {
 };
 
 static const struct kind_name kinds[] = {
-    {"article", CITE_ARTICLE},
-    {"review", CITE_ARTICLE},
-    {"suppperiodical", CITE_ARTICLE},
-    {"periodical", CITE_ARTICLE},
-    {"magazine", CITE_ARTICLE},
-    {"newspaper", CITE_ARTICLE},
-    {"book", CITE_BOOK},
-    {"mvbook", CITE_BOOK},
-    {"collection", CITE_BOOK},
-    {"mvcollection", CITE_BOOK},
-    {"proceedings", CITE_BOOK},
-    {"mvproceedings", CITE_BOOK},
-    {"reference", CITE_BOOK},
-    {"mvreference", CITE_BOOK},
-    {"manual", CITE_BOOK},
-    {"inbook", CITE_CHAPTER},
-    {"incollection", CITE_CHAPTER},
-    {"inreference", CITE_CHAPTER},
-    {"bookinbook", CITE_CHAPTER},
-    {"suppbook", CITE_CHAPTER},
-    {"suppcollection", CITE_CHAPTER},
-    {"inproceedings", CITE_PAPER},
-    {"conference", CITE_PAPER},
-    {"presentation", CITE_PAPER},
-    {"techreport", CITE_REPORT},
-    {"report", CITE_REPORT},
-    {"standard", CITE_REPORT},
-    {"thesis", CITE_THESIS},
-    {"phdthesis", CITE_THESIS},
-    {"mastersthesis", CITE_THESIS},
-    {"online", CITE_WEBPAGE},
-    {"electronic", CITE_WEBPAGE},
-    {"www", CITE_WEBPAGE},
-    {"webpage", CITE_WEBPAGE},
-    {"legislation", CITE_LAW},
-    {"legal", CITE_LAW},
-    {"regulation", CITE_LAW},
-    {"jurisdiction", CITE_CASE},
-    {"dataset", CITE_DATASET},
-    {"data", CITE_DATASET},
-    {"software", CITE_SOFTWARE},
-    {"unpublished", CITE_UNPUBLISHED},
+    {"article", CITE_ARTICLE},     {"review", CITE_ARTICLE},       {"suppperiodical", CITE_ARTICLE},
+    {"periodical", CITE_ARTICLE},  {"magazine", CITE_ARTICLE},     {"newspaper", CITE_ARTICLE},
+    {"book", CITE_BOOK},           {"mvbook", CITE_BOOK},          {"collection", CITE_BOOK},
+    {"mvcollection", CITE_BOOK},   {"proceedings", CITE_BOOK},     {"mvproceedings", CITE_BOOK},
+    {"reference", CITE_BOOK},      {"mvreference", CITE_BOOK},     {"manual", CITE_BOOK},
+    {"inbook", CITE_CHAPTER},      {"incollection", CITE_CHAPTER}, {"inreference", CITE_CHAPTER},
+    {"bookinbook", CITE_CHAPTER},  {"suppbook", CITE_CHAPTER},     {"suppcollection", CITE_CHAPTER},
+    {"inproceedings", CITE_PAPER}, {"conference", CITE_PAPER},     {"presentation", CITE_PAPER},
+    {"techreport", CITE_REPORT},   {"report", CITE_REPORT},        {"standard", CITE_REPORT},
+    {"thesis", CITE_THESIS},       {"phdthesis", CITE_THESIS},     {"mastersthesis", CITE_THESIS},
+    {"online", CITE_WEBPAGE},      {"electronic", CITE_WEBPAGE},   {"www", CITE_WEBPAGE},
+    {"webpage", CITE_WEBPAGE},     {"legislation", CITE_LAW},      {"legal", CITE_LAW},
+    {"regulation", CITE_LAW},      {"jurisdiction", CITE_CASE},    {"dataset", CITE_DATASET},
+    {"data", CITE_DATASET},        {"software", CITE_SOFTWARE},    {"unpublished", CITE_UNPUBLISHED},
 };
 
 static enum cite_kind kind_of(const char *type)
@@ -394,7 +367,7 @@ static const char *number_behind(const char *text, const char *const *words)
 {
     const char *rest = text ? without_prefix(text, words) : NULL;
 
-    return rest != NULL && *rest >= '0' && *rest <= '9' ? rest : text;
+    return rest != NULL && ascii_is_digit(*rest) ? rest : text;
 }
 
 /* "3 (2020): Juni" of Garuda is issue 3. */

@@ -1,6 +1,7 @@
 #include "check/rules.h"
 
 #include "analysis/analysis.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/say.h"
@@ -258,7 +259,7 @@ static bool is_searched(const char *code)
     size_t letters = 0, digits = 0;
 
     for (; *code != '\0'; code++) {
-        bool digit = *code >= '0' && *code <= '9';
+        bool digit = ascii_is_digit(*code);
         digits += digit;
         letters += !digit && strchr("-_./ ", *code) == NULL;
     }

@@ -2,6 +2,7 @@
 
 #include "check/rules.h"
 
+#include "base/ascii.h"
 #include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
@@ -15,8 +16,7 @@ static bool is_year(const char *text)
 {
     size_t digits = strspn(text, "0123456789");
 
-    return digits == YEAR &&
-           (text[digits] == '\0' || (text[digits] >= 'a' && text[digits] <= 'z' && !text[digits + 1]));
+    return digits == YEAR && (text[digits] == '\0' || (ascii_is_small(text[digits]) && !text[digits + 1]));
 }
 
 /* The year that references.bib gives, or NULL. */

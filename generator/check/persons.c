@@ -1,5 +1,6 @@
 #include "check/rules.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
@@ -34,12 +35,7 @@ struct word_at {
 
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-}
-
-static bool is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
+    return ascii_is_letter(c) || (unsigned char)c >= 0x80;
 }
 
 /* The word at or behind at; its length is 0 at the end. */
@@ -57,7 +53,7 @@ static struct word_at next_word(const char *at)
 /* "Hasnah", not "RT" or "IK". */
 static bool looks_like_name(struct word_at word)
 {
-    return word.length >= SHORTEST_NAME && is_capital(word.start[0]) && !is_capital(word.start[1]) &&
+    return word.length >= SHORTEST_NAME && ascii_is_capital(word.start[0]) && !ascii_is_capital(word.start[1]) &&
            words_find(WORDS_UNNAMED, word.start, word.length) == NULL;
 }
 
@@ -206,7 +202,8 @@ static void search(const struct persons *persons, struct place place, const char
         if (!looks_like_name(name)) /* so most words are not looked up */
             continue;
         bool may_stop, address = is_address(word, &may_stop);
-        bool given = !address && is_capital(*word.start) && words_find(WORDS_SHORT, word.start, word.length) != NULL &&
+        bool given = !address && ascii_is_capital(*word.start) &&
+                     words_find(WORDS_SHORT, word.start, word.length) != NULL &&
                      (quoted ? looks_like_name(word) : is_speaker(before, name));
         if ((!address && !given) || !are_together(word, name, may_stop || given) || holds_place(recent))
             continue;

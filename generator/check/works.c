@@ -93,7 +93,7 @@ static bool is_abbreviation(const char *word, size_t length)
 {
     size_t capitals = 0;
 
-    while (capitals < length && word[capitals] >= 'A' && word[capitals] <= 'Z')
+    while (capitals < length && ascii_is_capital(word[capitals]))
         capitals++;
     return capitals == length && length >= 2;
 }
@@ -166,7 +166,7 @@ static struct side side_of(const char *start, const char *end)
     size_t length;
 
     for (const char *at = start; (at = next_word(&part, at, &length)) != NULL; at += length, side.words++) {
-        bool capital = *at >= 'A' && *at <= 'Z';
+        bool capital = ascii_is_capital(*at);
         bool stopped = memchr(at, '.', length) != NULL;
         side.plain = side.plain && capital && length > 2 && !stopped;
         side.initials = side.words > 0 && capital && (length <= 2 || is_abbreviation(at, length)) && length <= 4;
@@ -205,7 +205,7 @@ static bool ends_with_initials(const struct name *name)
         last--;
     size_t length = (size_t)(name->text + name->length - last);
     bool initial = length == 1 || (length == 2 && last[1] == '.');
-    return whole.words > 1 && initial && *last >= 'A' && *last <= 'Z' && count_outside(name, ',') == 0;
+    return whole.words > 1 && initial && ascii_is_capital(*last) && count_outside(name, ',') == 0;
 }
 
 static void warn(const struct name *name, const char *what)
@@ -348,7 +348,7 @@ static bool is_title_in_capitals(const char *title)
 
     for (const char *at = title; *at != '\0'; at++) {
         depth += (*at == '{') - (*at == '}');
-        if (depth == 0 && *at >= 'a' && *at <= 'z')
+        if (depth == 0 && ascii_is_small(*at))
             return false;
         words += depth == 0 && ascii_is_letter(*at) && !ascii_is_letter(at[1]);
     }

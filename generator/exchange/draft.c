@@ -2,6 +2,7 @@
 
 #include "exchange/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/beneath.h"
 #include "base/buffer.h"
@@ -263,7 +264,7 @@ const char *markdown_escaped(struct arena *arena, const char *text, bool is_labe
             text += digits;
             buffer_char(&out, '\\');
         } else if (strchr("\\`*_[<>~^$@|&{}", *text) != NULL ||
-                   (*text == ':' && (text[1] == ':' || (text[1] >= 'a' && text[1] <= 'z')))) {
+                   (*text == ':' && (text[1] == ':' || ascii_is_small(text[1])))) {
             buffer_char(&out, '\\');
         }
         buffer_char(&out, *text);

@@ -2,6 +2,7 @@
 
 #include "exchange/private.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/process.h"
@@ -21,7 +22,7 @@ static void part_signs(struct buffer *out, const char *bytes, size_t length)
         size_t start = i, digits = 0;
         if (i + 2 < length && bytes[i] == '\\' && bytes[i + 1] == 'u') {
             i += 2 + (bytes[i + 2] == '-');
-            while (i < length && bytes[i] >= '0' && bytes[i] <= '9') {
+            while (i < length && ascii_is_digit(bytes[i])) {
                 i++;
                 digits++;
             }

@@ -2,6 +2,7 @@
 
 #include "exchange/private.h"
 
+#include "base/ascii.h"
 #include "base/archive.h"
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -43,7 +44,7 @@ static size_t column_of(const char *reference, size_t next)
 
     if (reference == NULL || *reference < 'A' || *reference > 'Z')
         return next;
-    for (; *reference >= 'A' && *reference <= 'Z' && column < MOST_COLUMNS * 2; reference++)
+    for (; ascii_is_capital(*reference) && column < MOST_COLUMNS * 2; reference++)
         column = column * 26 + (size_t)(*reference - 'A' + 1);
     return column - 1;
 }

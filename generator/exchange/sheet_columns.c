@@ -2,6 +2,7 @@
 
 #include "exchange/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/csv.h"
@@ -123,7 +124,7 @@ static enum sheet_column column_called(const char *folded, size_t length)
 
     for (const char *sign = folded; sign < folded + length; sign++) {
         brackets += (*sign == '(') - (*sign == ')');
-        if (brackets <= 0 && ((*sign >= 'a' && *sign <= 'z') || (*sign & 0x80)))
+        if (brackets <= 0 && (ascii_is_small(*sign) || (*sign & 0x80)))
             buffer_char(&bare, *sign);
     }
     for (size_t i = 0; column == COLUMN_OTHER && bare.length > 0 && i < sizeof known / sizeof *known; i++) {

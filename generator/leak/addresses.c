@@ -4,6 +4,7 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/words.h"
 
 #include <string.h>
@@ -93,7 +94,7 @@ static size_t host_end(const struct shaping *in, size_t start)
     if (dot <= start + 1 || at < dot + 2)
         return 0;
     for (size_t i = dot; i < at; i++) {
-        if (shape_is_digit(in->text[i]) || (unsigned char)in->text[i] >= 0x80)
+        if (ascii_is_digit(in->text[i]) || (unsigned char)in->text[i] >= 0x80)
             return 0;
     }
     return at;
@@ -121,7 +122,7 @@ static void find_handle(const struct shaping *in, size_t at)
     if (in->settings->code || strchr(" \n(:,>", before) == NULL)
         return;
     for (; end < in->length && (stream_is_letter(in->text[end]) || strchr("._", in->text[end]) != NULL); end++)
-        telling += !((shape_lower(in->text[end]) >= 'a' && shape_lower(in->text[end]) <= 'z') || in->text[end] == '.');
+        telling += !((ascii_lower(in->text[end]) >= 'a' && ascii_lower(in->text[end]) <= 'z') || in->text[end] == '.');
     while (end > at && in->text[end - 1] == '.')
         end--;
     if (end - at < 5 || telling == 0 || shape_at(in, end) == ':' || in->settings->aside)
@@ -160,7 +161,7 @@ static bool is_link(const struct shaping *in, size_t slash, const char *link)
     size_t host = strcspn(link, "/"), length = strlen(link), behind = slash - host + length;
     bool goes_on = stream_is_letter(link[length - 1]) || stream_is_letter(shape_at(in, behind));
 
-    return goes_on && slash >= host && shape_lower(in->text[slash - 1]) == link[host - 1] &&
+    return goes_on && slash >= host && ascii_lower(in->text[slash - 1]) == link[host - 1] &&
            shape_continues(in, slash - host, link) &&
            (slash == host || !is_address(in->text[slash - host - 1]) || in->text[slash - host - 1] == '.') &&
            !is_of_everybody(in, slash + 1);
@@ -202,7 +203,7 @@ static bool is_under_root(const struct shaping *in, size_t at)
 {
     for (const struct word_row *row = words_rows(WORDS_ROOT); row->list == WORDS_ROOT; row++) {
         for (const char *const *root = row->words; *root != NULL; root++) {
-            if ((*root)[1] == shape_lower(shape_at(in, at + 1)) && shape_continues(in, at, *root) &&
+            if ((*root)[1] == ascii_lower(shape_at(in, at + 1)) && shape_continues(in, at, *root) &&
                 stream_is_letter(shape_at(in, at + strlen(*root))))
                 return true;
         }
@@ -230,7 +231,7 @@ void leak_drive_find(const struct shaping *in, size_t at)
 {
     size_t next = at + 1, strokes = 0;
 
-    if (at == 0 || shape_lower(in->text[at - 1]) < 'a' || shape_lower(in->text[at - 1]) > 'z' ||
+    if (at == 0 || ascii_lower(in->text[at - 1]) < 'a' || ascii_lower(in->text[at - 1]) > 'z' ||
         (at > 1 && stream_is_letter(in->text[at - 2])))
         return;
     for (; next < in->length && next - at < 6; next++) {
@@ -241,7 +242,7 @@ void leak_drive_find(const struct shaping *in, size_t at)
     }
     bool folder = next > at + 1 && (shape_continues(in, next, "users") || shape_continues(in, next, "documents"));
     bool other = strokes > (size_t)in->settings->code && stream_is_letter(shape_at(in, next)) &&
-                 (shape_is_capital(in->text[at - 1]) || strokes > 1) && stream_is_letter(shape_at(in, next + 1));
+                 (ascii_is_capital(in->text[at - 1]) || strokes > 1) && stream_is_letter(shape_at(in, next + 1));
     if (folder || other)
         in->found(in->context, LEAK_PATH, at - 1, path_end(in, next));
 }
@@ -303,14 +304,14 @@ static bool take_decimal(const struct shaping *in, size_t *at, double most, size
 
     while (start < in->length && start - *at < 3 && strchr("+- ", in->text[start]) != NULL)
         start++;
-    if (start >= in->length || !shape_is_digit(in->text[start]))
+    if (start >= in->length || !ascii_is_digit(in->text[start]))
         return false;
     double value = 0;
-    for (end = start; end < in->length && shape_is_digit(in->text[end]); end++)
+    for (end = start; end < in->length && ascii_is_digit(in->text[end]); end++)
         value = value * 10 + in->text[end] - '0';
     if (end - start > 3 || value > most || strchr(".,", shape_at(in, end)) == NULL)
         return false;
-    for (*decimals = 0, end++; end < in->length && shape_is_digit(in->text[end]); end++)
+    for (*decimals = 0, end++; end < in->length && ascii_is_digit(in->text[end]); end++)
         ++*decimals;
     *at = end;
     return true;
@@ -323,7 +324,7 @@ static size_t skip_direction(const struct shaping *in, size_t at)
 
     at += shape_at(in, at) == STREAM_DEGREE;
     at += shape_at(in, at) == ' ';
-    while (letters < 2 && shape_is_capital(shape_at(in, at + letters)) &&
+    while (letters < 2 && ascii_is_capital(shape_at(in, at + letters)) &&
            strchr("LSUBTNEW", in->text[at + letters]) != NULL)
         letters++;
     return letters > 0 && !stream_is_letter(shape_at(in, at + letters)) ? at + letters : start;
@@ -366,10 +367,10 @@ static bool is_exact(const struct shaping *in, size_t degree)
 {
     size_t start = degree;
 
-    while (start > 0 && shape_is_digit(in->text[start - 1]))
+    while (start > 0 && ascii_is_digit(in->text[start - 1]))
         start--;
     return degree - start >= 4 && start > 1 && strchr(".,", in->text[start - 1]) != NULL &&
-           shape_is_digit(in->text[start - 2]);
+           ascii_is_digit(in->text[start - 2]);
 }
 
 /* 2°59'33.1"S, 3.00451° */
@@ -383,12 +384,12 @@ void leak_degrees_find(const struct shaping *in, size_t degree)
         return;
     }
 
-    while (start > 0 && degree - start < 3 && shape_is_digit(in->text[start - 1]))
+    while (start > 0 && degree - start < 3 && ascii_is_digit(in->text[start - 1]))
         start--;
     while (at < in->length && in->text[at] == ' ')
         at++;
     size_t minutes = at;
-    while (at < in->length && shape_is_digit(in->text[at]))
+    while (at < in->length && ascii_is_digit(in->text[at]))
         at++;
     if (start == degree || at == minutes || at - minutes > 2)
         return;
@@ -404,7 +405,7 @@ void leak_plus_code_find(const struct shaping *in, size_t at)
     size_t start = at, end = at + 1, digits = 0;
 
     for (; start > 0 && in->text[start - 1] != '\0' && strchr(letters, in->text[start - 1]) != NULL; start--)
-        digits += shape_is_digit(in->text[start - 1]);
+        digits += ascii_is_digit(in->text[start - 1]);
     while (end < in->length && in->text[end] != '\0' && strchr(letters, in->text[end]) != NULL)
         end++;
     size_t count = at - start;

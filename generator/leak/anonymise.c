@@ -2,6 +2,7 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "study/study.h"
 
@@ -40,7 +41,7 @@ static void mask_name(void *context, const struct leak_thing *thing, enum leak_p
     const struct masking *masking = context;
     char first = masking->stream->text.bytes[start];
 
-    if (part != PART_WEAK || (first >= 'A' && first <= 'Z'))
+    if (part != PART_WEAK || ascii_is_capital(first))
         mask(masking, thing, start, end);
 }
 

@@ -3,6 +3,7 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -36,7 +37,7 @@ static const char *plain(struct arena *arena, const char *text, bool letters_onl
     stream_text(&stream, text);
     for (size_t i = 0; i < stream.text.length; i++) {
         char c = stream.text.bytes[i];
-        if (letters_only && c >= 'A' && c <= 'Z')
+        if (letters_only && ascii_is_capital(c))
             c = (char)(c | 0x20);
         if (!letters_only || stream_is_letter(c))
             buffer_char(&out, c);
@@ -205,7 +206,7 @@ static const char *number_of(struct arena *arena, const char *text)
     size_t count = 0;
 
     for (; *text != '\0'; text++) {
-        if (*text >= '0' && *text <= '9' && count < LONGEST_NUMBER)
+        if (ascii_is_digit(*text) && count < LONGEST_NUMBER)
             digits[count++] = *text;
         else if (strchr(" -./()+", *text) == NULL)
             return NULL;

@@ -101,7 +101,7 @@ static bool numbered(const char *bytes, size_t length, char letters[ENTITY_LIMIT
     if (hex) {
         code_point = leak_hex(bytes + start, length - start, 8, &used);
     } else {
-        for (; start + used < length && used < 8 && bytes[start + used] >= '0' && bytes[start + used] <= '9'; used++)
+        for (; start + used < length && used < 8 && ascii_is_digit(bytes[start + used]); used++)
             code_point = code_point * 10 + (unsigned long)(bytes[start + used] - '0');
     }
     if (used == 0)

@@ -2,6 +2,7 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/map.h"
@@ -96,7 +97,7 @@ static void letters_around(const struct buffer *text, size_t start, size_t end, 
         if (i == start)
             *from = out->length;
         if (stream_is_letter(c))
-            buffer_char(out, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
+            buffer_char(out, ascii_lower(c));
         if (i + 1 == end)
             *to = out->length;
     }
@@ -220,7 +221,7 @@ static enum surrounding surrounding_of(const struct look *look, size_t start)
         if (length == 0)
             break;
         enum surrounding meaning = meaning_of(text + at, length);
-        bool capital = text[at] >= 'A' && text[at] <= 'Z';
+        bool capital = ascii_is_capital(text[at]);
         bool common = (meaning == AROUND_PLACE || meaning == AROUND_NAMED) && !capital && length > 4;
         if (meaning == AROUND_PERSON) {
             person = AROUND_PERSON;

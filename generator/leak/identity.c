@@ -5,6 +5,7 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
@@ -87,7 +88,7 @@ static void add_one(struct leak_names *names, struct leak_thing thing, struct ar
     size_t first = 0;
 
     for (const char *at = start; at < end; at++)
-        number |= *at >= '0' && *at <= '9';
+        number |= ascii_is_digit(*at);
     if (words.count == 0)
         return;
     if (number || words.count + behind.count > 2 * MOST_WORDS) {

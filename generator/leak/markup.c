@@ -1,5 +1,7 @@
 #include "leak/private.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 enum { LONGEST_TAG = 64 * 1024 };
@@ -60,7 +62,7 @@ static bool is_block(const char *name, size_t length)
 
 static bool is_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' || c == '-';
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == ':' || c == '-';
 }
 
 /* Where the tag at the cursor ends, behind its '>'; 0: it is none. Quotes may hold a '>', but nothing holds a '<'. */

@@ -2,6 +2,7 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/words.h"
 
 #include <string.h>
@@ -37,7 +38,7 @@ static const struct token *token_at(const struct naming *naming, size_t position
 
 static bool is_capital(const struct naming *naming, size_t at)
 {
-    return naming->text[at] >= 'A' && naming->text[at] <= 'Z';
+    return ascii_is_capital(naming->text[at]);
 }
 
 /* The letters of token begin with those of part; what follows is no more than a clitic. */
@@ -49,7 +50,7 @@ static bool is_written_so(const struct naming *naming, const struct token *token
         char c = naming->text[at];
         if (!stream_is_letter(c))
             continue;
-        if ((c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c) != part->letters[count++])
+        if (ascii_lower(c) != part->letters[count++])
             return false;
     }
     return count == part->length && (at == token->end || (token->stem != token->key && !part->digits));

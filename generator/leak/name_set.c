@@ -6,6 +6,7 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/memory.h"
 #include "base/words.h"
@@ -60,7 +61,7 @@ static bool read_parts(struct leak_names *names, struct name *name, const char *
         *part = (struct name_part){.key = token.key, .letters = letters, .digits = token.digits};
         for (size_t at = token.start; at < token.end; at++) {
             if (stream_is_letter(plain[at]))
-                letters[part->length++] = (char)(plain[at] >= 'A' && plain[at] <= 'Z' ? plain[at] | 0x20 : plain[at]);
+                letters[part->length++] = ascii_lower(plain[at]);
         }
         part->sign = token.start > 0 && !stream_is_letter(plain[token.start - 1]) ? plain[token.start - 1] : '\0';
     }

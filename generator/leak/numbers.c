@@ -5,6 +5,7 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/words.h"
 
 #include <string.h>
@@ -66,14 +67,14 @@ static enum label label_before(const struct shaping *in, size_t start)
     size_t at = start, lowest = start > LABEL_REACH ? start - LABEL_REACH : 0;
 
     while (at > lowest) {
-        while (at > lowest && !(stream_is_letter(in->text[at - 1]) && !shape_is_digit(in->text[at - 1]))) {
+        while (at > lowest && !(stream_is_letter(in->text[at - 1]) && !ascii_is_digit(in->text[at - 1]))) {
             char c = in->text[at - 1];
-            if (shape_is_digit(c) || c == '\n' || c == ';')
+            if (ascii_is_digit(c) || c == '\n' || c == ';')
                 return LABEL_NONE;
             at--;
         }
         size_t end = at;
-        while (at > 0 && stream_is_letter(in->text[at - 1]) && !shape_is_digit(in->text[at - 1]))
+        while (at > 0 && stream_is_letter(in->text[at - 1]) && !ascii_is_digit(in->text[at - 1]))
             at--;
         enum label label = label_named(in->text + at, end - at);
         if (label != LABEL_NONE)
@@ -113,7 +114,7 @@ static size_t next_digit(const struct shaping *in, size_t at, char *sign)
     *sign = '\0';
     for (; at < in->length; at++) {
         char c = in->text[at];
-        if (shape_is_digit(c))
+        if (ascii_is_digit(c))
             return at;
         if (shape_is_joint(c))
             continue;
@@ -316,12 +317,12 @@ static bool may_begin(const struct shaping *in, size_t start, const struct digit
     size_t word = start;
 
     if (before != '\0' && strchr("-/", before) != NULL)
-        return start < 2 || !shape_is_digit(in->text[start - 2]);
+        return start < 2 || !ascii_is_digit(in->text[start - 2]);
     if (before == '.' || before == ',') /* behind a decimal point, or "Telp.0812..." */
         return start < 2 || !stream_is_letter(in->text[start - 2]) || label_before(in, start) != LABEL_NONE;
     if (!stream_is_letter(before))
         return true;
-    while (word > 0 && stream_is_letter(in->text[word - 1]) && !shape_is_digit(in->text[word - 1]))
+    while (word > 0 && stream_is_letter(in->text[word - 1]) && !ascii_is_digit(in->text[word - 1]))
         word--;
     enum label label = label_named(in->text + word, start - word);
     return number->count >= 9 && label != LABEL_NONE && label != LABEL_HARMLESS;
@@ -393,10 +394,10 @@ static size_t date_end(const struct shaping *in, const struct digits *number)
     if (number->group_count >= 3 && group_size(number, 1) <= 2 &&
         (group_size(number, 2) == 4 || group_size(number, 2) == 2))
         return number->groups[2].end;
-    while (end < in->length && end - at < 14 && !shape_is_digit(in->text[end]) && in->text[end] != '\n')
+    while (end < in->length && end - at < 14 && !ascii_is_digit(in->text[end]) && in->text[end] != '\n')
         end++;
     bool year =
-        end + 4 <= in->length && end > at + 4 && shape_is_digit(in->text[end]) && shape_is_digit(in->text[end + 3]);
+        end + 4 <= in->length && end > at + 4 && ascii_is_digit(in->text[end]) && ascii_is_digit(in->text[end + 3]);
     return year ? end + 4 : 0;
 }
 
@@ -423,7 +424,7 @@ static size_t find_number(const struct shaping *in, size_t start)
     struct digits number;
     size_t end = start;
 
-    while (end < in->length && shape_is_digit(in->text[end]))
+    while (end < in->length && ascii_is_digit(in->text[end]))
         end++;
     if (end - start < FEWEST_DIGITS && !goes_on(in, end))
         return end;
@@ -438,7 +439,7 @@ static size_t find_number(const struct shaping *in, size_t start)
     }
     if (number.groups[0].count <= 2)
         find_birth(in, start, &number);
-    bool comma = shape_at(in, next) == ',' && shape_is_digit(shape_at(in, next + 1));
+    bool comma = shape_at(in, next) == ',' && ascii_is_digit(shape_at(in, next + 1));
     if (number.groups[0].count <= 3 && shape_at(in, next) == '.' && number.group_count > 1 &&
         group_size(&number, 1) >= 4 && label_before(in, start) != LABEL_HARMLESS)
         leak_coordinates_find(in, start);
@@ -456,9 +457,9 @@ static void find_plate(const struct shaping *in, size_t start, size_t end)
 
     if (start < 2 || in->text[start - 1] != ' ' || shape_at(in, end) != ' ' || !is_between((int)(end - start), 3, 4))
         return;
-    while (first > 0 && shape_is_capital(in->text[first - 1]))
+    while (first > 0 && ascii_is_capital(in->text[first - 1]))
         first--;
-    while (last < in->length && shape_is_capital(in->text[last]))
+    while (last < in->length && ascii_is_capital(in->text[last]))
         last++;
     size_t before = start - 1 - first, after = last - end - 1;
     if ((first > 0 && stream_is_letter(in->text[first - 1])) || stream_is_letter(shape_at(in, last)) || before < 1 ||
@@ -473,7 +474,7 @@ static void find_passport(const struct shaping *in, size_t start, size_t end)
 {
     size_t letter = start - (in->text[start - 1] == ' ' ? 2 : 1);
 
-    if (start > 2 && shape_is_capital(in->text[letter]) && !stream_is_letter(in->text[letter - 1]) &&
+    if (start > 2 && ascii_is_capital(in->text[letter]) && !stream_is_letter(in->text[letter - 1]) &&
         is_between((int)(end - start), 6, 8) && label_before(in, letter) == LABEL_PASSPORT)
         in->found(in->context, LEAK_NUMBER, letter, end);
 }
@@ -482,7 +483,7 @@ size_t leak_number_find(const struct shaping *in, size_t at)
 {
     size_t end = at;
 
-    while (end < in->length && shape_is_digit(in->text[end]))
+    while (end < in->length && ascii_is_digit(in->text[end]))
         end++;
     if (at > 0 && in->text[at - 1] == ' ')
         find_plate(in, at, end);

@@ -2,6 +2,7 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/text.h"
 
@@ -121,11 +122,6 @@ void leak_take_lzw(struct buffer *out, const char *bytes, size_t length)
 
 /* ---- RTF ---- */
 
-static bool is_lower(char c)
-{
-    return c >= 'a' && c <= 'z';
-}
-
 static int hex_value(char c)
 {
     const char *digits = "0123456789abcdef", *found = c != '\0' ? strchr(digits, c | 0x20) : NULL;
@@ -201,12 +197,12 @@ static const char *take_control(struct rtf *rtf, const char *at, const char *end
     const char *word = at;
     long number = 0;
 
-    while (at < end && is_lower(*at) && at - word < LONGEST_WORD)
+    while (at < end && ascii_is_small(*at) && at - word < LONGEST_WORD)
         at++;
     size_t length = (size_t)(at - word);
     bool minus = at < end && *at == '-';
     at += minus;
-    for (; at < end && *at >= '0' && *at <= '9' && number < 1000000; at++)
+    for (; at < end && ascii_is_digit(*at) && number < 1000000; at++)
         number = number * 10 + *at - '0';
     at += at < end && *at == ' ';
     take_word(rtf, word, length, minus ? -number : number);
@@ -238,7 +234,7 @@ void leak_take_rtf(struct buffer *out, const char *bytes, size_t length)
         if (c == '{' || c == '}')
             take_brace(&rtf, c);
         else if (c == '\\' && at < end)
-            at = is_lower(*at) ? take_control(&rtf, at, end) : take_sign(out, at, end);
+            at = ascii_is_small(*at) ? take_control(&rtf, at, end) : take_sign(out, at, end);
         else if (c != '\r' && c != '\n')
             buffer_char(out, c != '\0' ? c : '\n');
     }

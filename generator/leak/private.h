@@ -326,10 +326,6 @@ struct shaping {
     void *context;
 };
 
-/* Of ASCII alone. */
-bool shape_is_digit(char c);
-bool shape_is_capital(char c);
-char shape_lower(char c);
 bool shape_is_joint(char c);                                                 /* STREAM_SOFT or STREAM_JOIN */
 char shape_at(const struct shaping *in, size_t at);                          /* ' ' behind the end */
 bool shape_continues(const struct shaping *in, size_t at, const char *text); /* in any case */

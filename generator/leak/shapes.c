@@ -6,23 +6,10 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 #include <strings.h>
-
-bool shape_is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-bool shape_is_capital(char c)
-{
-    return c >= 'A' && c <= 'Z';
-}
-
-char shape_lower(char c)
-{
-    return shape_is_capital(c) ? (char)(c | 0x20) : c;
-}
 
 bool shape_is_joint(char c)
 {
@@ -57,7 +44,7 @@ void leak_shapes_find(const char *text, size_t length, const struct leak_shape_s
         if (at >= length)
             break;
         char c = text[at];
-        if (shape_is_digit(c)) {
+        if (ascii_is_digit(c)) {
             at = leak_number_find(&in, at) - 1;
         } else if (c == '@' || ((c == '[' || c == '(' || c == '{') && shape_continues(&in, at + 1, "at"))) {
             leak_email_find(&in, at);

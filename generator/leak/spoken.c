@@ -5,6 +5,7 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/words.h"
 
@@ -91,7 +92,7 @@ static enum leak_kind kind_of(const struct tokens *tokens, const char *text, siz
     for (size_t i = first; i <= last; i++) {
         const struct token *token = &tokens->items[i];
         for (size_t at = token->start; token->digits && at < token->end; at++) {
-            if (shape_is_digit(text[at]))
+            if (ascii_is_digit(text[at]))
                 buffer_char(&told.text, text[at]);
         }
         if (!token->digits)
@@ -160,8 +161,8 @@ static void find_account(const struct tokens *tokens, const char *text, size_t p
     }
     for (; stream_is_letter(text[end]) || text[end] == '_' || (text[end] == '.' && stream_is_letter(text[end + 1]));
          end++) {
-        bool small = text[end] >= 'a' && text[end] <= 'z';
-        telling += !small && !shape_is_capital(text[end]);
+        bool small = ascii_is_small(text[end]);
+        telling += !small && !ascii_is_capital(text[end]);
         letters += small;
     }
     if (end - account->start >= SHORTEST_ACCOUNT && telling > 0 && letters > 1)

@@ -1,5 +1,6 @@
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -195,7 +196,7 @@ unsigned long leak_hex(const char *bytes, size_t length, size_t most, size_t *us
 
     for (*used = 0; *used < length && *used < most; (*used)++) {
         char c = bytes[*used];
-        if (c >= '0' && c <= '9')
+        if (ascii_is_digit(c))
             code_point = code_point * 16 + (unsigned long)(c - '0');
         else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
             code_point = code_point * 16 + (unsigned long)((c | 0x20) - 'a' + 10);

@@ -27,11 +27,6 @@ static bool is_vowel(char c)
     return c == 'a' || c == 'i' || c == 'u' || c == 'e' || c == 'o';
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 /* A word while its letters are folded. */
 struct folding {
     size_t count;
@@ -111,7 +106,7 @@ uint64_t token_key(const char *text, size_t start, size_t end)
         return key_of_digits(text, start, end);
     folding.count = 0;
     for (; start <= end; start++) { /* the last letter has none behind it */
-        char next = start < end ? lower(text[start]) : '\0';
+        char next = start < end ? ascii_lower(text[start]) : '\0';
         if (start < end && !stream_is_letter(next))
             continue;
         if (letter != '\0')
@@ -132,7 +127,7 @@ static bool ends_with(const char *text, size_t start, size_t end, const char *cl
     if (end - start < length + SHORTEST_STEM)
         return false;
     for (size_t i = 0; i < length; i++) {
-        if (lower(text[end - length + i]) != clitic[i])
+        if (ascii_lower(text[end - length + i]) != clitic[i])
             return false;
     }
     return true;
@@ -189,7 +184,7 @@ static void set_keys(const struct tokens *tokens, struct token *token, const cha
         token->notes |= (uint8_t)((named ? NOTE_NAME : 0) | (id ? NOTE_ID : 0));
     }
     char spoken = leak_spoken(token->key);
-    token->notes |= (uint8_t)(spoken == '\0' ? 0 : shape_is_digit(spoken) ? NOTE_DIGIT : NOTE_TOLD);
+    token->notes |= (uint8_t)(spoken == '\0' ? 0 : ascii_is_digit(spoken) ? NOTE_DIGIT : NOTE_TOLD);
 }
 
 /* What is known of a word by its bytes: texts have few different words, and folding one costs more than all else. */

@@ -1,5 +1,7 @@
 #include "leak/private.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 /* The input and what is made of it. */
@@ -135,7 +137,7 @@ static void read_code_points(struct buffer *out, const char *bytes, size_t lengt
 {
     while (*at < length && strchr(" ,\n\t", bytes[*at]) != NULL && bytes[*at] != '\0')
         ++*at;
-    while (*at < length && bytes[*at] >= '0' && bytes[*at] <= '9') {
+    while (*at < length && ascii_is_digit(bytes[*at])) {
         bool hex = bytes[*at] == '0' && *at + 1 < length && (bytes[*at + 1] | 0x20) == 'x';
         unsigned long value = 0;
         size_t used;

@@ -1,5 +1,6 @@
 #include "lua/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/say.h"
 #include "base/text.h"
@@ -178,8 +179,7 @@ const char *check_label(lua_State *lua, const char *id, const char *prefix)
     }
     bool good = *rest != '\0' && strchr("._-", *rest) == NULL;
     for (; good && *rest != '\0'; rest++)
-        good = (*rest >= '0' && *rest <= '9') || (*rest >= 'a' && *rest <= 'z') || (*rest >= 'A' && *rest <= 'Z') ||
-               strchr("._-", *rest) != NULL;
+        good = ascii_is_digit(*rest) || ascii_is_letter(*rest) || strchr("._-", *rest) != NULL;
     if (good)
         return id;
     char hint[100];

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/say.h"
@@ -44,8 +45,7 @@ static bool is_name(const char *name, size_t length)
     if (length == 0 || length > LONGEST_NAME || strlen(name) != length)
         return false;
     for (; *name != '\0'; name++) {
-        bool word = (*name >= '0' && *name <= '9') || (*name >= 'A' && *name <= 'Z') ||
-                    (*name >= 'a' && *name <= 'z') || *name == '_';
+        bool word = ascii_is_digit(*name) || ascii_is_letter(*name) || *name == '_';
         if (!word && (*name != '.' || after_dot))
             return false;
         after_dot = !word;

@@ -41,8 +41,7 @@ size_t attributes_length(const char *text, size_t length)
 
 static bool is_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           c == '.' || c == ':';
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '-' || c == '_' || c == '.' || c == ':';
 }
 
 static int here(const struct scan *scan, size_t at)

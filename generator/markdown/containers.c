@@ -106,7 +106,7 @@ static void pass_marker(const struct reading *reading, struct spot *spot, size_t
 {
     size_t start = spot->offset;
 
-    while (spot->offset < end && reading->text[spot->offset] >= '0' && reading->text[spot->offset] <= '9')
+    while (spot->offset < end && ascii_is_digit(reading->text[spot->offset]))
         spot->offset++;
     spot->offset += spot->offset < end;
     spot->column += (int)(spot->offset - start);

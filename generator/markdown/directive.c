@@ -85,7 +85,7 @@ struct directive_line {
 
 static bool is_name(char c)
 {
-    return ascii_is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '-' || c == '_';
 }
 
 static struct shape read_shape(const char *text, size_t at, size_t limit)

@@ -1,5 +1,6 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -74,12 +75,12 @@ char *flat_copy(struct reading *reading, size_t from, size_t to)
 
 static bool is_punctuation(char c)
 {
-    return c > ' ' && c < 0x7f && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z');
+    return c > ' ' && c < 0x7f && !ascii_is_digit(c) && !ascii_is_letter(c);
 }
 
 static bool is_digit_of(char c, bool hexadecimal)
 {
-    return (c >= '0' && c <= '9') || (hexadecimal && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
+    return ascii_is_digit(c) || (hexadecimal && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
 }
 
 /* Length of "&name;", "&#64;" or "&#x40;" at source, 0 if there is none. */

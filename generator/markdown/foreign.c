@@ -145,7 +145,7 @@ static size_t check_math(struct reading *reading, const char *text, int line)
         end += text[end] == '\\' && text[end + 1] != '\0' && text[end + 1] != '\n' ? 2 : 1;
     size_t length = end + (display ? 2 : 1);
     bool closes = text[end] == '$' && end > start && (display ? text[end + 1] == '$' : !ascii_is_space(text[end - 1]));
-    bool digit = closes && text[length] >= '0' && text[length] <= '9';
+    bool digit = closes && ascii_is_digit(text[length]);
     if (!closes || digit)
         return start;
     if (foreign_find(reading, line, text, length, &place) || foreign_find(reading, line, text, display ? 3 : 2, &place))

@@ -5,6 +5,7 @@
 
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/say.h"
 #include "base/text.h"
 
@@ -62,8 +63,7 @@ static struct count read_count(const char *text, bool roman)
     else if (length == 1 && isalpha((unsigned char)*word))
         count.style = islower((unsigned char)*word) ? 'a' : 'A', count.value = tolower((unsigned char)*word) - 'a' + 1;
     else if (length <= 2 && isdigit((unsigned char)*word))
-        count.style = '1',
-        count.value = word[1] >= '0' && word[1] <= '9' ? (word[0] - '0') * 10 + word[1] - '0' : word[0] - '0';
+        count.style = '1', count.value = ascii_is_digit(word[1]) ? (word[0] - '0') * 10 + word[1] - '0' : word[0] - '0';
     return count;
 }
 

@@ -1,5 +1,7 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 /* What our Markdown has within a line beyond CommonMark: notes, directives, citations, cross-references. */
@@ -13,7 +15,7 @@ static bool has_pair(const char *bytes, size_t length, char first, const char *s
     while ((at = memchr(at, first, (size_t)(end - at))) != NULL) {
         if (++at == end)
             return false;
-        bool is_letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
+        bool is_letter = ascii_is_letter(*at);
         if (second == NULL ? is_letter : *at == *second)
             return true;
     }

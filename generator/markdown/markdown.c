@@ -1,5 +1,6 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 
 #include <cmark.h>
@@ -512,7 +513,7 @@ static struct piece line_piece(struct reading *reading)
 
 static void diagnose_block_markup(struct reading *reading, const struct piece *piece)
 {
-    bool number = piece->length > 0 && *piece->text >= '0' && *piece->text <= '9';
+    bool number = piece->length > 0 && ascii_is_digit(*piece->text);
 
     if (number || *piece->text == '<' || !lines_opens_block(piece->text, piece->length))
         return;

@@ -14,7 +14,7 @@ enum {
 /* Part of a word; bytes beyond ASCII are letters mostly. */
 static bool is_word(char c)
 {
-    return ascii_is_letter(c) || (c >= '0' && c <= '9') || ((unsigned char)c >= 0x80 && c != FLAT_OBJECT);
+    return ascii_is_letter(c) || ascii_is_digit(c) || ((unsigned char)c >= 0x80 && c != FLAT_OBJECT);
 }
 
 /* sign is before a letter, and not first in a word: an emphasis that is not closed for CommonMark. */

@@ -1,5 +1,6 @@
 #include "quotes/quotes.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 
 #include <string.h>
@@ -56,7 +57,7 @@ static int fold(const unsigned char *text, size_t rest, size_t *size)
 
 static bool is_letter(int c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80;
+    return ascii_is_letter(c) || ascii_is_digit(c) || c >= 0x80;
 }
 
 static int lower(int c)
@@ -84,7 +85,7 @@ static struct word read_word(const char *text, size_t at, size_t end, uint32_t l
         if (c == SPACE)
             break;
         /* A blank may be missing behind a sign: "kata.Lalu". */
-        if (begun && after_sign && is_letter(c) && !(c >= '0' && c <= '9'))
+        if (begun && after_sign && is_letter(c) && !ascii_is_digit(c))
             break;
         after_sign = c == '.' || c == ',' || c == ';' || c == ':' || c == '?' || c == '!';
         if (c == NOTHING || (c == '-' && begun))

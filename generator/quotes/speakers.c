@@ -23,7 +23,7 @@ enum {
 
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || ascii_is_digit(c) || (unsigned char)c >= 0x80;
+    return ascii_is_letter(c) || ascii_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
 /* [00:01:02], (00:01 - 00:04), #00:01:02-3#, 00:01:02 at text: its length, or 0. */
@@ -298,8 +298,8 @@ static bool is_code(const char *code, const char *label)
     for (;; code++, label++) {
         code += strspn(code, "-._ ");
         label += strspn(label, "-._ ");
-        char a = *code >= 'a' && *code <= 'z' ? (char)(*code - 32) : *code;
-        char b = *label >= 'a' && *label <= 'z' ? (char)(*label - 32) : *label;
+        char a = ascii_is_small(*code) ? (char)(*code - 32) : *code;
+        char b = ascii_is_small(*label) ? (char)(*label - 32) : *label;
         if (a != b || a == '\0')
             return a == b;
     }
@@ -354,7 +354,7 @@ static enum speaker speaker_of(const struct cast *cast, const char *label, bool 
     const struct label_count *count = map_get(cast->labels, label);
     size_t length = word_length(label);
 
-    if (!sure && !(*label >= 'A' && *label <= 'Z'))
+    if (!sure && !ascii_is_capital(*label))
         return SPEAKER_UNKNOWN; /* the last word of a sentence, on a line of its own */
     if (is_source(cast, label))
         return SPEAKER_SOURCE;

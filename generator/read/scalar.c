@@ -97,7 +97,7 @@ enum date_status literal_date(const char *text)
 
 static bool is_letter_or_digit(char c)
 {
-    return ascii_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return ascii_is_digit(c) || ascii_is_letter(c);
 }
 
 bool literal_is_id(const char *text)

@@ -1,5 +1,6 @@
 #include "read/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
@@ -402,7 +403,7 @@ static const char *without_thousands(struct arena *arena, const char *text)
     char *end = plain;
 
     for (const char *at = text; *at != '\0'; at++) {
-        if ((*at >= '0' && *at <= '9') || (kept && at == last))
+        if (ascii_is_digit(*at) || (kept && at == last))
             *end++ = *at;
     }
     *end = '\0';

@@ -1,5 +1,6 @@
 #include "write/write.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "document/document.h"
@@ -120,7 +121,7 @@ static double measure_text(struct measure *measure, const char *text, bool is_bo
         double width = width_of_letter(c, is_bold);
         length += width;
         word += c == ' ' ? 0 : width;
-        has_digit = has_digit || (c >= '0' && c <= '9');
+        has_digit = has_digit || ascii_is_digit(c);
         if (ends_word || *text == '\0') {
             measure_word(measure, word, has_digit);
             word = 0;

@@ -1,5 +1,6 @@
 #include "write/site/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
@@ -117,7 +118,7 @@ static const char *first_line(struct index *index, const char *text)
 static bool has_letter(const char *text)
 {
     for (; *text != '\0'; text++) {
-        if ((*text >= 'A' && *text <= 'Z') || (*text >= 'a' && *text <= 'z') || (unsigned char)*text >= 0x80)
+        if (ascii_is_letter(*text) || (unsigned char)*text >= 0x80)
             return true;
     }
     return false;
