@@ -372,6 +372,11 @@ bool output_write(struct build *build, const char *path, const struct buffer *ou
 
 bool read_sheet(struct project *project, const char *path);
 bool read_refi(struct project *project, const char *path);
+
+/* A row for each respondent, if columns name questions ("...?"). */
+bool sheet_has_answers(const struct sheet *sheet);
+bool read_answers(struct project *project, const struct sheet *sheet, const enum sheet_column *columns);
+
 bool read_database(struct project *project, const char *path); /* whose it is, is told by its tables */
 bool read_taguette(struct project *project, struct database *database);
 bool read_qualcoder(struct project *project, struct database *database);

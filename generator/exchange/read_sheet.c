@@ -647,7 +647,8 @@ static void guess_text(struct reading *reading)
         return;
     for (size_t i = 0; reading->guessed == NULL && i < reading->heads->count; i++) {
         const char *head = reading->heads->cells[i];
-        if (reading->columns[i] != COLUMN_OTHER || !sheet_may_be_text(reading->project->arena, head))
+        if (reading->columns[i] != COLUMN_OTHER || strchr(head, '?') != NULL ||
+            !sheet_may_be_text(reading->project->arena, head))
             continue;
         reading->columns[i] = COLUMN_TEXT;
         reading->guessed = head;
@@ -733,6 +734,8 @@ bool read_sheet(struct project *project, const char *path)
     if (sheet == NULL)
         return false;
     bool has_text = has_column(&reading, COLUMN_TEXT) > 0;
+    if ((!has_text || reading.guessed != NULL) && !has_codes(&reading) && sheet_has_answers(sheet))
+        return read_answers(project, sheet, reading.columns);
     if (!has_text && (!has_codes(&reading) || has_column(&reading, COLUMN_SOURCE) > 0))
         return complain_of_heads(&reading);
     if (has_text && is_coding_sheet(&reading) && project->request->coder == NULL)

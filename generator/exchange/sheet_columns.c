@@ -73,12 +73,13 @@ static const struct {
     {COLUMN_NAME, "name nama"},
     {COLUMN_PRIVATE,
      "namalengkap fullname firstname lastname namaasli realname pewawancara interviewer enumerator moderator "
-     "resourcecreator nohp hp nomorhp telepon telp phone phonenumber email surel nik alamat address "
+     "emailaddress emailofrespondent nowa nomorwa whatsapp nomortelepon resourcecreator nohp hp nomorhp telepon telp "
+     "phone phonenumber email surel nik alamat address "
      "username user transkriptor transcriber"},
     {COLUMN_FILES, "files"},
-    {COLUMN_PASSED,
-     "color colour farbe weight weightscore gewicht area coverage created createdon createdat modified modifiedon "
-     " updatedat excerptdate density quotationname stance sikap references"},
+    {COLUMN_PASSED, "capwaktu stempelwaktu submissiontime starttime completiontime color colour farbe weight "
+                    "weightscore gewicht area coverage created createdon createdat modified modifiedon "
+                    " updatedat excerptdate density quotationname stance sikap references"},
 };
 
 /* What is counted in a column, as its name says. */

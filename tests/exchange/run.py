@@ -169,6 +169,27 @@ for name in ("many", "old"):
     expect(f"{name}: a newer export brings the new coding alone", status == 0 and "1 new excerpts" in said and "is no longer in the project" in said and
            all(now[file].startswith(before[file]) for file in before), said)
 
+# A form: a transcript for each row, what is short is an attribute, what says who it is stays private.
+sheets.table(work / "form.csv", [
+    ["Cap waktu", "Alamat email", "Nama lengkap", "Usia", "Apa yang membuat Ibu bertahan?", "Ceritakan dukungan dari keluarga Ibu", "Apakah dilatih? Jelaskan.",
+     "Apa kendalanya?/Biaya"],
+    ["2025/01/02 10.00", "siti@contoh.id", "Siti Rahmawati", "34", "Saya senang, sungguh.", "Suami antar.", "Ya: dua kali.", "1"],
+    ["2025/01/03 11.00", "nur@contoh.id", "Nurhayati", "40", "Karena dipanggil.", "", "Tidak.", "0"]])
+status, said = run("import", "form.csv", "form")
+public = "".join(p.read_text() for p in (work / "form/content").rglob("*") if p.is_file() and "private" not in p.parts) if status == 0 else ""
+answers = "".join(p.read_text() for p in sorted((work / "form/content/private/transcripts").iterdir())) if status == 0 else ""
+expect("answers to a form are transcripts", status == 0 and "P: Apa yang membuat Ibu bertahan?\n\nR: Saya senang, sungguh.\n\nP: Ceritakan" in answers and
+       "R: Ya: dua kali." in answers and 'usia: "34"' in public and "column 'Apa kendalanya?/Biaya' | 1 | left out" in said, said + answers + public)
+expect("and who answered is private", not any(name in public for name in ("Siti", "siti@", "Nurhayati", "2025/01")), public)
+(work / "form/content/codebook.yaml").write_text("codes:\n  - id: rasa\n    label: Rasa\n")
+(work / "form/content/excerpts").mkdir(exist_ok=True)
+(work / "form/content/excerpts/R01.yaml").write_text("source: R01\nexcerpts:\n  - {id: R01.1, codes: [rasa], text: 'Saya senang, sungguh.'}\n")
+status, said = run("check", "form")
+expect("an excerpt is found in them", status == 0, said)
+before = tree(work / "form/content")
+status, said = run("import", "form.csv", "form")
+expect("a form once more changes nothing", status == 0 and before == tree(work / "form/content"), said)
+
 # What is said of files, their groups and what is linked has a place in a study.
 people = (work / "study-rqda.rqda/content/informants.yaml").read_text()
 memos = (work / "study-rqda.rqda/content/private/memos.md").read_text()
