@@ -52,7 +52,7 @@ test("letters of charts and diagrams are 11 px high or more on the narrowest pho
 });
 
 test("what goes on beyond an edge shows it, until one is there", async () => {
-  const tab = await openTab(browser, { viewport: { width: 390, height: 700 } });
+  const tab = await openTab(browser, { viewport: { width: 320, height: 700 } });
   await tab.goto(`${fromFiles}/${pageWith("class=\"diagram\"")}`);
   const drawing = tab.locator(".diagram .drawing").first();
   await assert.doesNotReject(drawing.and(tab.locator("[data-more=right]")).waitFor());

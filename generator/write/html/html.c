@@ -250,6 +250,15 @@ static void write_wrapped(struct html *html, const char *name, const struct span
     html_close(html);
 }
 
+static void write_group(struct html *html, const struct span *span)
+{
+    const struct span *outer = html->behind;
+
+    html->behind = span->next ? span->next : outer;
+    html_spans(html, span->children);
+    html->behind = outer;
+}
+
 static void write_language_span(struct html *html, const struct span *span)
 {
     html_start(html, "span");
@@ -311,7 +320,8 @@ static void write_span(struct html *html, const struct span *span)
         return;
     switch (span->kind) {
     case SPAN_TEXT:
-        html_text(html, span->text);
+        html_text(html, span->text + html->written);
+        html->written = 0;
         return;
     case SPAN_SOFT_BREAK:
         buffer_char(html->out, '\n');
@@ -360,7 +370,7 @@ static void write_span(struct html *html, const struct span *span)
         return;
     case SPAN_DIRECTIVE:
     case SPAN_GROUP:
-        html_spans(html, span->children);
+        write_group(html, span);
         return;
     case SPAN_LANGUAGE:
         write_language_span(html, span);

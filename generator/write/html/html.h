@@ -104,6 +104,8 @@ struct html {
     struct map *marked;        /* anchor -> struct evidence: what marks in sentences open; NULL: there were none */
     struct list anchors;       /* with a profile, const char *: of what begins with the next text; in arena */
     size_t serial;             /* for ids that nothing links to from outside */
+    const struct span *behind; /* the group of spans that is being written */
+    size_t written;            /* bytes of the next text that stand with the mark before it */
 };
 
 /* Begins a page (NULL without a report). Release with html_finish, which checks that all tags are closed. */

@@ -115,7 +115,6 @@ void html_board_mark(struct html *html, enum chart_mark mark, double x, double y
         return;
     case MARK_ILLUSTRATIVE:
         write_path(html, "mark made-up", arena_format(html->arena, "M%.1f %.1fl8 8-8 8-8-8z", x, y - RADIUS - 1));
-        write_path(html, "mark none instead", arena_format(html->arena, "M%.1f %.1fh6", x - 3, y));
         return;
     }
 }
@@ -146,6 +145,9 @@ static void write_cell(struct html *html, const struct chart *chart, size_t poin
         html_svg_rect(html, "place", x - width / 2, y, width, height);
     }
     html_board_mark(html, cell->mark, x, y + height / 2);
+    /* What stands there once what was made up is put away. */
+    if (cell->mark == MARK_ILLUSTRATIVE)
+        write_path(html, "mark none instead", arena_format(html->arena, "M%.1f %.1fh6", x - 3, y + height / 2));
     if (linked)
         html_close(html);
 }

@@ -29,6 +29,17 @@ static struct evidence *evidence_of(const struct html *html, const char *target)
     return map_get(html->page->evidence, target + strlen(kind));
 }
 
+static void write_button(struct html *html, const char *id, const struct span *words)
+{
+    html_start(html, "button");
+    html_attribute(html, "type", HTML_ATTRIBUTE, "button");
+    html_attribute(html, "class", HTML_ATTRIBUTE, "cited");
+    html_attribute(html, "popovertarget", HTML_ATTRIBUTE, id);
+    html_inside(html);
+    html_spans(html, words);
+    html_close(html);
+}
+
 bool html_mark(struct html *html, const struct span *span)
 {
     struct evidence *evidence = evidence_of(html, span->link->target);
@@ -39,13 +50,18 @@ bool html_mark(struct html *html, const struct span *span)
     if (html->marked == NULL)
         html->marked = map_new(html->arena);
     map_put(html->marked, id, evidence);
-    html_start(html, "button");
-    html_attribute(html, "type", HTML_ATTRIBUTE, "button");
-    html_attribute(html, "class", HTML_ATTRIBUTE, "cited");
-    html_attribute(html, "popovertarget", HTML_ATTRIBUTE, id);
-    html_inside(html);
-    html_spans(html, span->children);
-    html_close(html);
+    /* No line begins with the comma behind a mark. */
+    const struct span *next = span->next ? span->next : html->behind;
+    const char *after = next != NULL && next->kind == SPAN_TEXT ? next->text : "";
+    size_t stops = strspn(after, ".,;:?!");
+    if (stops > 0)
+        html_open_class(html, "span", "code");
+    write_button(html, id, span->children);
+    if (stops > 0) {
+        html_text(html, arena_copy(html->arena, after, stops));
+        html_close(html);
+        html->written = stops;
+    }
     return true;
 }
 
