@@ -109,13 +109,15 @@ static void measure_word(struct measure *measure, double word, bool has_digit)
     measure->limited = larger(measure->limited, has_digit && !is_parted ? word : smaller(word, narrow_limit));
 }
 
-/* The length of text, as far as it counts. */
-static double measure_text(struct measure *measure, const char *text, bool is_bold)
+/* The length of text, as far as it counts; its first bytes are bold, as many as that. */
+static double measure_text(struct measure *measure, const char *text, size_t bold_bytes)
 {
+    const char *behind_bold = text + bold_bytes;
     double length = 0, word = 0;
     bool has_digit = false;
 
     while (*text != '\0' && length < most_counted) {
+        bool is_bold = text < behind_bold;
         unsigned long c = text_next(&text);
         bool ends_word = c == ' ' || (c == '-' && (*text < '0' || *text > '9'));
         double width = width_of_letter(c, is_bold);
@@ -141,9 +143,9 @@ static void add_paragraph(struct extent *extent, double length)
         extent->paragraphs[MOST_PARAGRAPHS - 1] += length;
 }
 
-static void measure_paragraph(struct measure *measure, struct extent *extent, const char *text, bool is_bold)
+static void measure_paragraph(struct measure *measure, struct extent *extent, const char *text, size_t bold_bytes)
 {
-    double length = measure_text(measure, text, is_bold);
+    double length = measure_text(measure, text, bold_bytes);
 
     if (length > prose) {
         measure->longest = larger(measure->longest, prose_minimum);
@@ -168,14 +170,35 @@ static const char *printed_text(struct arena *arena, const struct block *block)
     return text;
 }
 
+/* How many bytes of what spans print are bold, from the first on: "**Tempat:** Kota Contoh" begins so. */
+static size_t bold_beginning(struct arena *arena, const struct span *spans)
+{
+    if (spans == NULL || spans->kind != SPAN_STRONG)
+        return 0;
+    struct span alone = *spans;
+    alone.next = NULL;
+    return strlen(plain_spans(arena, &alone));
+}
+
+/* A picture takes the width that it gets: columns of them are alike, whatever is said of each to those who do not see
+ * it. */
+static void measure_picture(struct measure *measure, struct extent *extent)
+{
+    measure->longest = larger(measure->longest, narrow_limit);
+    measure->natural = larger(measure->natural, prose);
+    measure->weight += prose;
+    add_paragraph(extent, prose);
+}
+
 /* extent may be NULL. */
 static void measure_blocks(struct arena *arena, const struct block *blocks, struct measure *measure,
                            struct extent *extent)
 {
     for (; blocks != NULL; blocks = blocks->next) {
-        if (blocks->children == NULL) {
-            bool is_bold = blocks->spans != NULL && blocks->spans->kind == SPAN_STRONG;
-            measure_paragraph(measure, extent, printed_text(arena, blocks), is_bold);
+        if (blocks->spans != NULL && blocks->spans->kind == SPAN_IMAGE) {
+            measure_picture(measure, extent);
+        } else if (blocks->children == NULL) {
+            measure_paragraph(measure, extent, printed_text(arena, blocks), bold_beginning(arena, blocks->spans));
         } else {
             measure_blocks(arena, blocks->children, measure, extent);
         }
@@ -217,9 +240,10 @@ static void measure_table(struct arena *arena, struct sheet *sheet)
     for (size_t i = 0; i < table->column_count; i++) {
         struct measure *measure = &sheet->measures[i];
         measure->weight /= (double)(count + 1);
-        if (table->has_head)
-            measure->natural =
-                larger(measure->natural, measure_text(measure, span_plain(arena, table->columns[i].head), true));
+        if (table->has_head) {
+            const char *head = span_plain(arena, table->columns[i].head);
+            measure->natural = larger(measure->natural, measure_text(measure, head, strlen(head)));
+        }
         measure->longest = larger(measure->longest, 2 * letter) + slack;
         measure->limited = larger(measure->limited, 2 * letter) + slack;
         measure->natural = larger(measure->natural + slack, measure->longest);
