@@ -83,7 +83,9 @@ class Machine:
             file.write(text)
 
     def programs(self, *names, **broken):
-        """A PATH with these alone; broken ones are shell scripts."""
+        """A PATH with these alone; broken ones are shell scripts. "" where one of them is not installed here."""
+        if not all(map(shutil.which, names)):
+            return ""
         self.count += 1
         path = self.folder / f"bin{self.count}"
         path.mkdir()
@@ -95,6 +97,8 @@ class Machine:
         return path
 
     def expect(self, code, *arguments, path=None, program=program):
+        if path == "":
+            return
         environment = {**os.environ, "XDG_CACHE_HOME": str(self.folder / f"cache{self.count}")}
         if path:
             environment["PATH"] = str(path)
