@@ -226,11 +226,23 @@ local function keep_last_row(table)
   end
 end
 
+local SHORT_ROWS, SHORT_TEXT = 6, 900 -- letters: a third of a page at most
+
+-- A short table stays on one page: all its rows but the last are kept with the next.
+local function keep_short(rows, table)
+  if #rows <= SHORT_ROWS and #pandoc.utils.stringify(table) <= SHORT_TEXT then
+    for position = 1, #rows - 1 do
+      keep_row(rows[position])
+    end
+  end
+  return rows
+end
+
 local function arrange(table)
   local arranged = pandoc.walk_block(table, { BulletList = flatten })
   local bodies = arranged.bodies
   for _, body in ipairs(bodies) do
-    body.body = keep_headings(body.body, #arranged.colspecs)
+    body.body = keep_short(keep_headings(body.body, #arranged.colspecs), table)
   end
   arranged.bodies = bodies
   return arranged
@@ -539,10 +551,23 @@ local function number_title(header)
   return header
 end
 
+-- Words that lead to a quote or a list stay on its page. In cells there is no room to lose, so this is of the text alone.
+local function keep_leads(blocks)
+  local is_list = { BulletList = true, OrderedList = true, BlockQuote = true }
+  for position = 1, #blocks - 1 do
+    local block, follower = blocks[position], blocks[position + 1]
+    local is_quote = follower.t == "Div" and follower.attributes["custom-style"] == "Block Text"
+    if block.t == "Para" and (is_quote or is_list[follower.t]) then
+      blocks[position] = styled("Lead", { block })
+    end
+  end
+  return blocks
+end
+
 -- Neighbours that are turned the same way share a section.
 local function assemble(doc)
   local found = collect(doc)
-  doc.blocks = pandoc.walk_block(pandoc.Div(doc.blocks), { Header = number_title }).content
+  doc.blocks = keep_leads(pandoc.walk_block(pandoc.Div(doc.blocks), { Header = number_title }).content)
   local blocks = pandoc.List()
   local kind, is_empty, has_cover = "portrait", true, false
   local function turn(wanted)

@@ -30,11 +30,22 @@ for row in body.iter(W + "tr"):
     is_heading = len(cells) == 1 and cells[0].find(f"{W}tcPr/{W}gridSpan") is not None
     expect(not is_heading or style_of(cells[0].find(W + "p")) == "TableKept", f"a heading may be left: {text_of(row)}")
 expect(len(document.with_style("TableKept")) > 5, "no headings within tables")
+for table in heads:
+    rows = [row for row in table.findall(W + "tr") if row.find(f"{W}trPr/{W}tblHeader") is None]
+    if len(rows) < 5 and len(text_of(table)) < 400:
+        kept = all(style_of(row.find(f".//{W}p")) == "TableKept" for row in rows[:-1])
+        expect(kept, f"a short table may be parted: {text_of(table)[:60]}")
 captions = document.with_style("TableCaption")
 expect(len(captions) == len(re.findall(r"\\caption(?:\[\{[^\n]*\}\])?\{[^\n]*lampiran-tab-", fragments)),
        f"{len(captions)} captions of tables")
 for before, after in zip(list(body), list(body)[1:]):
     expect(style_of(before) != "TableCaption" or after.tag == W + "tbl", f"no table below '{text_of(before)}'")
+
+# ---- quotes ----
+
+for before, after in zip(list(body), list(body)[1:]):
+    leads = style_of(after) == "BlockText" and style_of(before) in ("BodyText", "FirstParagraph")
+    expect(not leads, f"what leads to a quote may be left: {text_of(before)}")
 
 # ---- figures ----
 

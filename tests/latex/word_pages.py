@@ -29,6 +29,7 @@ for number, page in enumerate(pages[1:], 2):
     lines = [line.strip() for line in page.split("\n") if line.strip()]
     expect(lines and lines[-1] == str(number), f"page {number} has no number")
     expect(len(lines) > 1, f"page {number} is empty")
+    expect(not lines[-2:][0].endswith(":"), f"page {number} ends with what leads to the next: {lines[-2:][0]}")
 words = [re.sub(r"\s+", "", page) for page in pages]
 for number, heading in enumerate(document.with_style("Heading1")):
     title = re.sub(r"\s+", "", f"Lampiran {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number]}. {text_of(heading)}")
