@@ -44,8 +44,10 @@ preamble() {
         use '' hyperref
         say '\renewcommand\lampiranjudul{\lampiranjudulkanan}\renewcommand\lampiranlanjutan{sambungan}'
         ;;
-    heads) # a page style with much in it
+    heads) # a page style with much in it, wide lines, figures of a style of their own
         indonesian
+        if there float; then say '\usepackage{float}\floatstyle{ruled}\restylefloat{figure}'; fi
+        use '' setspace; say '\ifdefined\doublespacing\doublespacing\else\DoubleSpacing\fi'
         say '\usepackage{lampiran}'
         use '' fancyhdr
         say '\ifdefined\fancyhf\pagestyle{fancy}\fancyhf{}\fancyhead[R]{Kepala halaman \thepage}\fancyhead[L]{Tesis}\fi'
@@ -91,7 +93,7 @@ for run in $runs; do
     [ "$run" != "${runs##* }" ] || dry= # pages are drawn by the last run alone
     TEXINPUTS=../appendices: $1 $dry -no-shell-escape -interaction=nonstopmode -output-directory . host.tex >/dev/null 2>&1
 done
-bad=$(grep -a -E -m3 -A2 '^!|LaTeX Warning: (Reference|Label).*(undefined|multiply)|Missing character|destination with the same identifier' host.log)
+bad=$(grep -a -E -m3 -A2 '^!|LaTeX Warning: (Reference|Label).*(undefined|multiply)|Missing character|Table widths have changed|destination with the same identifier' host.log)
 wide=$(grep -a -m3 '^Overfull .[hv]box' host.log)
 case $name in *bare | *parts | *twocolumn | *skripsiuji*) wide= ;; esac # nothing can be hyphenated, or no room is left
 [ -s host.pdf ] || bad="$bad no PDF"

@@ -14,6 +14,7 @@ compile() {
     if grep -a -m5 -A5 '^!' "$1.log"; then fail "$1.tex: errors"; fi
     if grep -a -m5 'Missing character' "$1.log"; then fail "$1.tex: characters that the fonts lack"; fi
     if grep -a -m5 'Reference .* undefined' "$1.log"; then fail "$1.tex: undefined references"; fi
+    if grep -a -m5 'widths have changed' "$1.log"; then fail "$1.tex: another run is asked for, whatever is run"; fi
     if grep -a -m5 'multiply defined' "$1.log"; then fail "$1.tex: labels defined twice"; fi
 }
 no_overfull() {
