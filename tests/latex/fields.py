@@ -89,6 +89,7 @@ ELSEWHERE = """
     objectives.objectives.id objectives.objectives.formerly objectives.objectives.variable objectives.objectives.themes
     *.components.id *.parts.id frameworks.frameworks.id frameworks.frameworks.works frameworks.frameworks.relations.from
     frameworks.frameworks.relations.to codebook.variables.id codebook.variables.themes.id *.subthemes.id *.components
+    *.outcome documents.documents.short
     definitions.variables.code definitions.variables.indicators.code definitions.variables.indicators.aspects.code
     informants.groups.group informants.informants.group informants.informants.since informants.informants.consent
     informants.informants.note informants.informants.interviews.date informants.informants.interviews.place
