@@ -273,7 +273,8 @@ void pipeline_search(struct build *build, const struct list *renditions, enum au
     leak_gate_free(searching.gate);
 }
 
-void pipeline_complete(struct build *build, const struct list *renditions)
+/* All errors so far are mistakes in prose, and each reference leads to its object. */
+static bool can_be_assembled(const struct build *build, const struct list *renditions)
 {
     static const char *const codes[] = {
         "absolute-link",
@@ -310,9 +311,19 @@ void pipeline_complete(struct build *build, const struct list *renditions)
         "withdrawn",
         NULL,
     };
+
+    for (size_t i = 0; i < renditions->count; i++) {
+        if (((const struct rendition *)renditions->items[i])->whole->has_dangling)
+            return false;
+    }
+    return diags_errors_are(build->diags, codes);
+}
+
+void pipeline_complete(struct build *build, const struct list *renditions)
+{
     struct list reports[AUDIENCE_COUNT] = {{0}};
 
-    if (!diags_errors_are(build->diags, codes)) {
+    if (!can_be_assembled(build, renditions)) {
         for (size_t i = 0; i < renditions->count; i++) {
             const struct rendition *rendition = renditions->items[i];
             check_labels(build, rendition->whole, rendition->labels);

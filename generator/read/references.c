@@ -268,8 +268,12 @@ static void resolve_one(struct resolver *resolver, struct reference *reference, 
     if (reference->id == NULL)
         return;
     reference->object = study_find(resolver->study, kind, reference->id);
-    if (reference->object != NULL || resolver->study->incomplete[kind])
+    if (reference->object != NULL)
         return;
+    if (resolver->study->incomplete[kind]) {
+        resolver->study->has_dangling = true;
+        return;
+    }
     size_t reports = count_report(resolver, kind, reference->id);
     if (reports > LISTED)
         return;

@@ -95,6 +95,7 @@ struct study {
     struct map *objects[OBJECT_KIND_COUNT]; /* id -> object */
     struct map *work_aliases;               /* further keys of works (biblatex's `ids`) -> struct work */
     bool incomplete[OBJECT_KIND_COUNT];     /* objects of this kind could not be read: what is not there may yet be */
+    bool has_dangling; /* a reference names what may yet be there: nobody is told, it has no object */
 
     /* Set by study_filter and study_whole: */
     enum audience audience;            /* whose study it is */
