@@ -141,13 +141,29 @@ static size_t message_length(const char *line, const char *end)
                : 0;
 }
 
-/* What is before the words of a line: blanks, its number, a time stamp. */
+/* Cells of a row at text that hold a number, a time or nothing, "1 | 00:01:02 |": their length, up to one with words.
+ */
+static size_t skip_cells(const char *text, const char *end)
+{
+    size_t length = 0, cell;
+
+    while ((cell = marks(text + length, end, " \t0123456789:.,-[]()")) > 0 && text + length + cell < end &&
+           text[length + cell] == '|')
+        length += cell + 1;
+    return length;
+}
+
+/* What is before the words of a line: blanks, its number, a time stamp, or cells with these in a row of a table. */
 static size_t head_length(const char *line, const char *end, const char *last)
 {
     size_t length = blanks(line, end), digits = 0;
 
     if (is_cue(line, end, last))
         return (size_t)(end - line);
+    if (line + length < end && line[length] == '|') {
+        length += 1 + skip_cells(line + length + 1, end);
+        return length + blanks(line + length, end);
+    }
     length += message_length(line + length, end);
     while (line + length + digits < end && ascii_is_digit(line[length + digits]))
         digits++;
@@ -210,6 +226,18 @@ static bool take_hour(const char *name, const char *end, struct label *label, co
     return true;
 }
 
+/* "P | Siapa? | catatan |": the cell behind name, up to at, is a label, and the next with words is what is said. */
+static bool ends_cell(const char *at, const char *end, struct label *label, const char *line)
+{
+    at += blanks(at, end);
+    if (at >= end || *at != '|' || label->length == 0)
+        return false;
+    at++;
+    label->total = (size_t)(at - line) + skip_cells(at, end);
+    label->sure = true;
+    return true;
+}
+
 /*
  * The label that line begins with, as "P:", "**P**:", "P (00:01:23):", "P - "; alone on its line, with a time behind it
  * or none; or in brackets. Its length is 0 where there is none.
@@ -234,6 +262,8 @@ static struct label read_label(const char *line, const char *end)
     const char *behind = name + label.length;
     at += stamp_length(at, end);
     at += marks(at, end, "*_");
+    if (ends_cell(at, end, &label, line))
+        return label;
     label.sure = at < end && *at == ':';
     bool dash = !label.sure && behind + 2 < end && (strncmp(behind, " - ", 3) == 0 || *behind == '\t');
     at = label.sure ? at + 1 : dash ? behind + (*behind == '\t' ? 1 : 3) : at;
@@ -283,6 +313,7 @@ struct cast {
     bool has_source;     /* some turns have the code of the source */
     bool has_researcher; /* "P", or an "R" who asks, is there, so "I" is the informant */
     bool has_answers;    /* somebody else than "R" is there who is asked */
+    bool has_questions;  /* a row of a table is headed "Pertanyaan | Jawaban" */
     bool has_listeners;  /* somebody is there who speaks again and again, and asks little */
 };
 
@@ -370,6 +401,25 @@ static enum speaker speaker_of(const struct cast *cast, const char *label, bool 
     return speaker_by_turns(cast, label);
 }
 
+/* "No | Pertanyaan | Jawaban |": the head of a table with what is asked and what is answered. */
+static bool heads_answers(const struct cast *cast, struct arena *arena, const char *cell, const char *end)
+{
+    enum speaker before = SPEAKER_UNKNOWN;
+
+    while (cell < end) {
+        struct label label = read_label(cell, end);
+        if (label.length == 0)
+            return false;
+        enum speaker named = speaker_of(cast, arena_copy(arena, cell + label.start, label.length), true);
+        if (before == SPEAKER_INTERVIEWER && named == SPEAKER_SOURCE)
+            return true;
+        before = named;
+        cell += label.total;
+        cell += blanks(cell, end);
+    }
+    return false;
+}
+
 /* Counts who speaks in the line from start to end; a turn without a label is one of turn's. Returns whose it is. */
 static struct label_count *count_label(struct cast *cast, struct arena *arena, const char *start, const char *end,
                                        struct label_count *turn)
@@ -402,7 +452,9 @@ static void count_labels(struct cast *cast, struct arena *arena, const char *tex
 
     for (const char *line = text; line < end;) {
         const char *next = memchr(line, '\n', (size_t)(end - line)), *stop = next ? next : end;
-        turn = count_label(cast, arena, line + head_length(line, stop, end), stop, turn);
+        const char *start = line + head_length(line, stop, end);
+        turn = count_label(cast, arena, start, stop, turn);
+        cast->has_questions |= *line == '|' && heads_answers(cast, arena, start, stop);
         line = next ? next + 1 : end;
     }
     static const char *const asked[] = {"I", "N", "J", "A", "Informan", "Narasumber", "Responden", "Informant", NULL};
@@ -497,6 +549,42 @@ static struct said_line hear_turn(const struct cast *cast, const char *text, con
     return said;
 }
 
+static const char *cell_end(const char *cell, const char *stop)
+{
+    const char *close = memchr(cell, '|', (size_t)(stop - cell));
+
+    return close != NULL ? close : stop;
+}
+
+/*
+ * Of a row of a table, "P | Siapa? | catatan", "Siapa? | Kader.", what is said: *start is where it begins, with its
+ * label, and the result where it ends. *answers: a question is left out that stands in the cell before. Of a line that
+ * is no row, all of it.
+ */
+static const char *read_row(const struct cast *cast, struct arena *arena, const char *line, const char **start,
+                            const char *stop, bool *answers)
+{
+    struct label label = read_label(*start, stop);
+    const char *name = arena_copy(arena, *start + label.start, label.length);
+
+    line += blanks(line, stop);
+    if (line >= stop || *line != '|')
+        return stop;
+    if (label.length > 0 && speaker_of(cast, name, label.sure) != SPEAKER_UNKNOWN)
+        return cell_end(*start + label.total, stop);
+    const char *close = cell_end(*start, stop), *last = close, *next = close;
+    while (last > *start && last[-1] == ' ')
+        last--;
+    if (next < stop)
+        next += 1 + skip_cells(next + 1, stop);
+    next += blanks(next, stop);
+    *answers = next < stop && *next != '\r' && last > *start && (cast->has_questions || last[-1] == '?');
+    if (!*answers)
+        return close;
+    *start = next;
+    return cell_end(next, stop);
+}
+
 /* Hears the line from line to stop, in which one speaks or several do, behind those of heard; last ends the text. */
 static void hear_line(const struct cast *cast, struct arena *arena, struct clean *clean, struct heard *heard,
                       const char *line, const char *stop, const char *last, uint32_t number)
@@ -504,9 +592,13 @@ static void hear_line(const struct cast *cast, struct arena *arena, struct clean
     static const struct said_line nobody;
     const char *start = line + head_length(line, stop, last);
     const char *first = NULL;
+    const struct said_line answer = {.speaker = SPEAKER_SOURCE, .code = cast->source};
+    const struct said_line *before = heard->lines.count > 0 ? heard->lines.items[heard->lines.count - 1] : &nobody;
+    bool answers = false;
 
+    stop = read_row(cast, arena, line, &start, stop, &answers);
+    before = answers ? &answer : before;
     while (first == NULL || start < stop) {
-        const struct said_line *before = heard->lines.count > 0 ? heard->lines.items[heard->lines.count - 1] : &nobody;
         struct label label = read_label(start, stop);
         const char *name = arena_copy(arena, start + label.start, label.length);
         struct said_line *said = arena_alloc(arena, sizeof *said);
