@@ -167,23 +167,47 @@ static bool is_link(const struct shaping *in, size_t slash, const char *link)
            !is_of_everybody(in, slash + 1);
 }
 
+static size_t link_end(const struct shaping *in, size_t slash)
+{
+    size_t end = slash + 1;
+
+    while (end < in->length && in->text[end] > ' ' && strchr("<>\"')\\", in->text[end]) == NULL)
+        end++;
+    return end;
+}
+
+/* A page or a post of a person in a network that is on many hosts, as Mastodon's: HOST/@NAME, HOST/@NAME/123. */
+static bool is_fediverse(const struct shaping *in, size_t slash)
+{
+    size_t host = slash, end = slash + 2;
+
+    if (shape_at(in, slash + 1) != '@' || !stream_is_letter(shape_at(in, end)))
+        return false;
+    while (host > 0 && (is_address(in->text[host - 1]) || shape_is_joint(in->text[host - 1])))
+        host--;
+    while (end < in->length && is_address(in->text[end]))
+        end++;
+    return memchr(in->text + host, '.', slash - host) != NULL &&
+           (shape_at(in, end) != '/' || ascii_is_digit(shape_at(in, end + 1)));
+}
+
 /* Pages of persons, files in somebody's cloud and places on a map, by the beginning of their address. */
 void leak_link_find(const struct shaping *in, size_t slash)
 {
-    if (slash == 0 || in->text[slash - 1] == '\0' || strchr("mesztgdlipMESZTGDLIP", in->text[slash - 1]) == NULL)
+    if (is_fediverse(in, slash))
+        in->found(in->context, LEAK_ACCOUNT, slash, link_end(in, slash));
+    if (slash == 0 || in->text[slash - 1] == '\0' || strchr("mesztgdlipyocMESZTGDLIPYOC", in->text[slash - 1]) == NULL)
         return;
     for (const struct word_row *row = words_rows(WORDS_LINK); row->list == WORDS_LINK; row++) {
         for (const char *const *link = row->words; *link != NULL; link++) {
             if (!is_link(in, slash, *link))
                 continue;
-            size_t end = slash + 1;
-            while (end < in->length && in->text[end] > ' ' && strchr("<>\"')", in->text[end]) == NULL)
-                end++;
             in->found(in->context,
                       word_row_is(row, "account") ? LEAK_ACCOUNT
-                      : word_row_is(row, "cloud") ? LEAK_CLOUD
-                                                  : LEAK_POSITION,
-                      slash - strcspn(*link, "/"), end);
+                      : word_row_is(row, "map")   ? LEAK_POSITION
+                      : word_row_is(row, "short") ? LEAK_SHORT_LINK
+                                                  : LEAK_CLOUD,
+                      slash - strcspn(*link, "/"), link_end(in, slash));
             return;
         }
     }

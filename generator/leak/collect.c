@@ -296,6 +296,21 @@ static void withhold_memos(const struct sides *sides)
     }
 }
 
+/* "IU-III" is IU-03, too; of one letter, "P-I", it would be anything. */
+static void add_roman(const struct sides *sides, struct leak_thing code)
+{
+    static const char *const numerals[] = {"I",  "II",  "III",  "IV",  "V",  "VI",  "VII",  "VIII",  "IX",  "X",
+                                           "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"};
+    size_t letters = strcspn(code.whose, "0123456789");
+    unsigned long number = strtoul(code.whose + letters, NULL, 10);
+    bool signed_code = letters > 2 && code.whose[letters - 1] == '-';
+
+    if (signed_code && number > 0 && number <= sizeof numerals / sizeof *numerals)
+        leak_names_add_id(sides->gate->names, code,
+                          arena_format(sides->gate->arena, "%.*s%s", (int)letters, code.whose, numerals[number - 1]),
+                          true);
+}
+
 static void withhold_informant(const struct sides *sides, const struct informant *informant)
 {
     const char *const texts[] = {informant->role, informant->institution, informant->exception,
@@ -303,6 +318,7 @@ static void withhold_informant(const struct sides *sides, const struct informant
     struct leak_thing code = {LEAK_CODE_WITHHELD, informant->code, informant->record.place.file};
 
     leak_names_add_id(sides->gate->names, code, informant->code, true);
+    add_roman(sides, code);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         withhold(sides, LEAK_FIELD_WITHHELD, informant->code, informant->record.place.file, texts[i], i == 0);
 }

@@ -206,6 +206,7 @@ static const char *describe_shape(enum leak_kind kind)
         [LEAK_POSITION] = N_("a place on a map"),
         [LEAK_ACCOUNT] = N_("what looks like somebody's account"),
         [LEAK_CLOUD] = N_("the address of a file in somebody's cloud"),
+        [LEAK_SHORT_LINK] = N_("a short link, of which nobody sees where it leads"),
         [LEAK_VISIBLE] = "",
     };
 

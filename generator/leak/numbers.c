@@ -14,8 +14,8 @@ enum {
     FEWEST_DIGITS = 4,  /* of a number that is listed */
     FEWEST_TELLING = 8, /* of one that tells by its shape whose it is */
     MOST_DIGITS = 24,
-    MOST_GROUPS = 9,
-    LABEL_REACH = 28, /* bytes before a number in which the word is looked for that says what it is */
+    MOST_GROUPS = MOST_DIGITS, /* each digit may be one */
+    LABEL_REACH = 28,          /* bytes before a number in which the word is looked for that says what it is */
 };
 
 static bool is_between(int value, int low, int high)
@@ -103,7 +103,7 @@ struct digits {
 /* Parts the groups of a number, or the fields of a date; a NUL may be within what is no text. */
 static bool is_sign(char c)
 {
-    return c == '\0' || c == ' ' || (c >= '-' && c <= '/') || c == '(' || c == ')' || c == '_';
+    return c == '\0' || c == ' ' || (c >= ',' && c <= '/') || c == '(' || c == ')' || c == '_';
 }
 
 /* The digit at or behind at, over what is within a number; *sign is the last sign on the way. 0: there is none. */
@@ -118,7 +118,8 @@ static size_t next_digit(const struct shaping *in, size_t at, char *sign)
             return at;
         if (shape_is_joint(c))
             continue;
-        if (signs == 3 || !is_sign(c) || (*sign == c && c != ' '))
+        if (signs == 3 || !is_sign(c) || (*sign == c && c != ' ') ||
+            (c == ',' && !(signs == 0 && ascii_is_digit(shape_at(in, at + 1)))))
             return 0;
         if (c != ' ' || *sign == '\0')
             *sign = c;
@@ -221,6 +222,22 @@ static size_t smallest_group(const struct digits *number, size_t groups)
     return smallest;
 }
 
+/* "0812,3456,7890": commas part numbers and decimals, unless a label or a telephone's 0 tells otherwise. */
+static bool has_odd_commas(const struct digits *number, size_t groups, enum label label)
+{
+    bool commas = false;
+
+    for (size_t i = 1; i < groups; i++)
+        commas |= number->groups[i].sign == ',';
+    return commas && ((label == LABEL_NONE && number->digits[0] != '0') || smallest_group(number, groups) < 3);
+}
+
+/* "0 8 1 2 3": each digit stands alone, all with the same sign between. */
+static bool is_spaced_out(const struct digits *number, size_t groups)
+{
+    return number->groups[groups - 1].count == groups && !is_mixed(number, groups);
+}
+
 static enum leak_kind card_kind(const struct digits *number, size_t groups, enum label label)
 {
     static const size_t tax[] = {2, 3, 3, 1, 3, 3, 0};
@@ -304,7 +321,7 @@ static bool is_phone(const struct digits *number, size_t groups, enum label labe
     if (!number->plus && label != LABEL_PHONE && are_decimals(number, groups))
         return false;
     if (is_mobile(number->digits, count, number->plus, label == LABEL_PHONE))
-        return lone <= (number->plus || label == LABEL_PHONE ? 2 : 0);
+        return lone <= (number->plus || label == LABEL_PHONE ? 2 : 0) || is_spaced_out(number, groups);
     return is_landline(number, groups, label);
 }
 
@@ -372,7 +389,8 @@ static enum leak_kind judge_number(const struct shaping *in, const struct digits
         *end = last;
         if (is_known_number(in->settings, number->digits, number->groups[groups - 1].count))
             return LEAK_KNOWN_NUMBER;
-        if (!ends || label == LABEL_HARMLESS || number->groups[groups - 1].count < FEWEST_TELLING)
+        if (!ends || label == LABEL_HARMLESS || number->groups[groups - 1].count < FEWEST_TELLING ||
+            has_odd_commas(number, groups, label))
             continue;
         kind = card_kind(number, groups, label);
         if (kind == LEAK_NOTHING && label <= LABEL_PHONE && label != LABEL_NPWP && is_phone(number, groups, label))

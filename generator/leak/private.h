@@ -86,7 +86,8 @@ enum leak_kind {
     LEAK_POSITION, /* on a map */
     LEAK_ACCOUNT,  /* in a social network */
     LEAK_CLOUD,    /* a file in somebody's cloud */
-    LEAK_VISIBLE,  /* an id that may be seen: never reported */
+    LEAK_SHORT_LINK,
+    LEAK_VISIBLE, /* an id that may be seen: never reported */
 };
 
 /* What was found, whoever finds it. */

@@ -35,6 +35,17 @@ static char look_alike(unsigned long c)
                    {0x1d0f, 'o'}, {0x1d18, 'p'}, {0x280, 'r'},          {0xa731, 's'},          {0x1d1b, 't'},
                    {0x1d1c, 'u'}, {0x1d20, 'v'}, {0x1d21, 'w'},         {0x28f, 'y'},           {0x1d22, 'z'},
                    {0x261, 'g'},  {0x251, 'a'},  {0xb0, STREAM_DEGREE}, {0x2da, STREAM_DEGREE}, {0xba, STREAM_DEGREE}};
+    /* By scripts, from a code point on; a stop: it looks like no letter. */
+    static const struct {
+        unsigned short first;
+        const char *letters;
+    } scripts[] = {
+        {0x13a0,
+         "DRTO.i...yAJE......W...M...H.Y..G.hZ...........b..R.W....VS...LC..P...Kd............B"}, /* Cherokee */
+        {0xa4d0, "BP.DT.GK.JC.ZF.MNLSR..VH..WXY.A.E.IOU"},                                         /* Lisu */
+        {0x54d, "U.S.....O................q.....l...h....j..n....u...g...o"},                      /* Armenian */
+        {0x2c80, "AaBb....Ee....Hh..IiKk..MmNn..Oo..PpCcTtYy..Xx"},                                /* Coptic */
+    };
     static const unsigned short zeros[] = {0x660, 0x6f0, 0x966, 0x1a80, 0x1a90, 0x1b50, 0xa9d0};
 
     for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++) {
@@ -43,6 +54,11 @@ static char look_alike(unsigned long c)
     }
     if (c >= FLAG_A && c < FLAG_A + 26)
         return (char)('a' + (c - FLAG_A));
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        if (c >= scripts[i].first && c - scripts[i].first < strlen(scripts[i].letters) &&
+            scripts[i].letters[c - scripts[i].first] != '.')
+            return scripts[i].letters[c - scripts[i].first];
+    }
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
         if (letters[i].code_point == c)
             return letters[i].letter;

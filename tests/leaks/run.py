@@ -240,11 +240,14 @@ def tells_of_allowed(program):
 STOPPED = """Siti R4hmawati, $iti Rahm@wati, S1t1 rahmawati, Siti Rohmawati, Sıtı Rahmawatı
 sɪᴛɪ ʀᴀʜᴍᴀᴡᴀᴛɪ, 🇸🇮🇹🇮 🇷🇦🇭🇲🇦🇼🇦🇹🇮, tenri at gmail dot com, tenri AT contoh DOT id, tenri_at_gmail_dot_com
 tenri di gmail titik com, tenri @ gmail . com, tenri (a) gmail.com, NIPPPK 198703122023212004, 0812_3456_7890
-faks. 0471.21234, no. kartu JKN 0001 2345 67890, nomor induk kependudukan 73730-11203-90000-1, /var/home/tenri/tesis"""
+faks. 0471.21234, no. kartu JKN 0001 2345 67890, nomor induk kependudukan 73730-11203-90000-1, /var/home/tenri/tesis
+0 8 1 2 3 4 5 6 7 8 9 0, 0.8.1.2.3.4.5.6.7.8.9.0, HP 0 8 1 2 3 4 5 6 7 8 9 0, NIK 7 3 7 3 0 1 1 2 0 3 9 0 0 0 0 1
+0812,3456,7890, 0812,34567890, Ꮪiti Ꭱahmawati, ꓢiti ꓣahmawati, Siti Rahmⲁwati, Siti Raհmawati, IU-I, IU I"""
 TOLD = """IG tenri.abeng, LINE: tenri92, Telegram (tenri_abeng), threads.com/@tenriabeng, bsky.app/profile/tenri.abeng
 line.me/ti/p/~tenriabeng, https://unhas-my.sharepoint.com/personal/tenri/x, https://zoom.us/rec/share/abc
 https://otter.ai/u/abc, https://we.tl/t-abc, https://onedrive.live.com/?id=abc, https://what3words.com/a.b.c
-https://waze.com/ul?ll=-2.99, lat -2.9925 long 120.1969, No. Paspor: C 1234567, NISN 0012345678"""
+https://waze.com/ul?ll=-2.99, lat -2.9925 long 120.1969, No. Paspor: C 1234567, NISN 0012345678
+mastodon.social/@tenri, https://mstdn.id/@tenri/1234, linktr.ee/tenri, bit.ly/3kXyZab, https://s.id/tenri, forms.gle/AbC"""
 WRITTEN_AS = "IK-01: [Siti Rahmawati]\nIU-01: {none: tidak disebut}\nIU-02: {none: tidak disebut}\n"
 
 
@@ -312,12 +315,16 @@ IU-02: [Siti Aminah]
 
 # Cells side by side are no number that goes on from one to the next.
 FIGURES = """| Tahun | A | B | C |\n|---|---|---|---|\n| 0812 | 3456 | 7890 | 12 |\n| 7371 | 0112 | 0390 | 0001 |
+| 0 | 8 | 1 | 2 |\n| 3 | 4 | 5 | 6 |\n| 7 | 8 | 9 | 0 |
 
 Garis itu melalui 62.86 40.00 69.29 40.00 76.43 dan 62.81 23.45 67.89."""
 
 
 # In TeX, these may be broken behind their stops.
-SUMS = """Anggaran Rp196.083.907.836 dan Rp7.021.234.567.890 pada kode rekening belanja 5.1.02.01.01.0090."""
+SUMS = """Anggaran Rp196.083.907.836 dan Rp7.021.234.567.890 pada kode rekening belanja 5.1.02.01.01.0090.
+
+Deret 1102,1203,1104,1205 naik menjadi 62,812,345,678 dan 0812,34; skor 0 1 2 1 0 2 1 1 2 0 1 2, golongan III, bab I.
+Lihat https://unpkg.com/@lezer/common dan lagu.id/paths.id/berkas."""
 
 
 def prose(letters):
