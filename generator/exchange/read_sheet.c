@@ -592,11 +592,11 @@ static void read_attributes(struct reading *reading, const struct sheet *sheet)
 static void read_names(struct reading *reading, const struct csv_row *row)
 {
     struct project *project = reading->project;
+    const char *name = cell_of(reading, row, COLUMN_SOURCE);
 
     for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
-        struct project_source *source = map_get(reading->sources, cell_of(reading, row, COLUMN_SOURCE));
-        const char *key =
-            arena_concat(project->arena, "name:", cell_of(reading, row, COLUMN_SOURCE), "\n", row->cells[i], NULL);
+        struct project_source *source = map_get(reading->sources, *name ? name : "1");
+        const char *key = arena_concat(project->arena, "name:", name, "\n", row->cells[i], NULL);
         if (reading->columns[i] != COLUMN_PRIVATE || *row->cells[i] == '\0' || source == NULL ||
             map_put(reading->excerpts, key, reading) != NULL)
             continue;
@@ -667,7 +667,7 @@ static void settle_columns(struct reading *reading)
     for (size_t i = 0; i < reading->heads->count; i++) {
         enum sheet_column *column = &reading->columns[i];
         if (*column == COLUMN_NAME)
-            *column = names_codes || has_marks ? COLUMN_PRIVATE : COLUMN_CODE;
+            *column = names_codes || has_marks || has_text ? COLUMN_PRIVATE : COLUMN_CODE;
         else if (*column == COLUMN_FILES)
             *column = has_text && !has_source ? COLUMN_SOURCE : COLUMN_PASSED;
         else if (*column == COLUMN_CODE_LIST && has_marks)

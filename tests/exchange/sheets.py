@@ -134,6 +134,7 @@ def write(folder):
         ["No", "Nama", "Kode Informan", "Umur", "Kutipan", "Kode"], ["1", "Siti Rahmawati", "IU-01", "34", "Saya takut.", "takut, jarak"],
         ["2", "Daeng Nurhayati", "IU-02", "40", "Jauh sekali.", "jarak"], ["", "", "", "", "", "biaya"],
         ["3", "Daeng Nurhayati", "IU-02", "40", "Biaya, waktu.", "biaya, waktu dan tenaga"]])
+    table(folder / "uncoded.csv", [["No", "Nama", "Jawaban 1", "Jawaban 2"], ["1", "Siti", "Saya takut.", "Jauh."], ["2", "Nurhayati", "Biasa.", ""]])
     projects.xlsx(folder / "merged.xlsx", [("Kode", "Informan", "Kutipan"), ("takut", "IU-01", "Saya takut."), ("", "IU-01", "Takut sekali."),
                                            ("jarak", "IU-01", "Jauh sekali."), ("", "IU-01", "Belum.")], merged=["A2:A3"])
     no = ""
@@ -156,6 +157,7 @@ def write(folder):
         ("lines.csv", ["codes: [takut]", "Saya takut \U0001f600.", "      - id: jarak", 'jabatan: "Kader"', "the names of columns | 2"], []),
         ("names.csv", ["codes: [takut, jarak]", "codes: [jarak, biaya]", "codes: [biaya, waktu-dan-tenaga]", 'umur: "40"', "row without text | 1 | changed"],
          ["Siti", "Nurhayati"]),
+        ("uncoded.csv", ['text: "Biasa."', "further column of words | 1 |"], ["Siti", "Nurhayati"]),
         ("merged.xlsx", ['codes: [takut]\n    text: "Takut sekali.', 'codes: [jarak]\n    text: "Jauh', 'id: IU-01.4\n    text: "Belum.'], []),
         ("IK-20.docx", ['id: IK-20.1\n    codes: [alat]', 'codes: [rasa, iya]\n    text: "Iya."', 'codes: [lama, waktu]\n    text: "waktu itu sangat lama sekali"',
                         "codes: [biaya]", "codes: [dua, satu]", f'text: "Panjang."\n    coder: "A"\n    memo: "{long}"', "codes: [lain, red]", 'color: "#ffe599"'],
