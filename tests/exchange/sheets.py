@@ -9,7 +9,7 @@ import projects
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-# Names of columns as programs and people write them, and what each is: S source, C code, T words, P and B persons (B the coder), W place, M memo,
+# Names of columns as they may be written, and what each is: S source, C code, T words, P and B persons (B the coder), W place, M memo,
 # N note, I number, X and G anything else.
 HEADS = """XMGSCWWXTPXXX = Color | Comment | Document group | Document name | Code | Beginning | End | Weight score | Segment | Modified by | Modified | Area | Coverage %
 GSCWWXTBXPXXXM = Document group | Document name | Code | Beginning | End | Weight score | Segment | Author | Creation date | Modified by | Modified on | Area | Coverage % | Comment
