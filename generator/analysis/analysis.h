@@ -83,9 +83,9 @@ struct coders_agreement {
 
 /*
  * The unit is the segment: what one of the coders marked of a text, where the other came so far, from the first to the
- * last words that one marked in it (the first coder: all of the text). Segments are the same where half of the longer is
- * in both; a coder who marked nothing there gave no code. Where no transcript tells the place of a segment, only what
- * both marked is compared.
+ * last words that one marked in it (the first coder: all of the text). Segments are the same where half of the longer
+ * is in both; a coder who marked nothing there gave no code. Where no transcript tells the place of a segment, only
+ * what both marked is compared.
  */
 struct coders_agreement agreement_of_coders(struct arena *arena, const struct study *study);
 

@@ -81,7 +81,8 @@ struct block *cite_bibliography(struct cite *cite);
 /* The anchor of the work with this key: "work-KEY", with what an anchor cannot hold as ".3A". */
 const char *cite_anchor(struct arena *arena, const char *key);
 
-/* The year that is printed of a field `year` that has other words, too ("Cet. 5, 2010"); 0 if it has none, or no year. */
+/* The year that is printed of a field `year` that has other words, too ("Cet. 5, 2010"); 0 if it has none, or no year.
+ */
 long cite_year_among_words(const char *year);
 
 /* Whether the work with this key is registered: for works that are never cited. */

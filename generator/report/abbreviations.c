@@ -1,7 +1,7 @@
 /*
  * Abbreviations of abbreviations.yaml in what is printed.  On each page of the site and in each appendix the first use
- * is expanded, "Tim Percepatan (TPPS)"; later ones carry what they mean, once a paragraph.  Words of others stay as they
- * are: quotes, titles of works, citations; and so do headings, captions and links.
+ * is expanded, "Tim Percepatan (TPPS)"; later ones carry what they mean, once a paragraph.  Words of others stay as
+ * they are: quotes, titles of works, citations; and so do headings, captions and links.
  */
 
 #include "report/private.h"
@@ -45,21 +45,22 @@ static bool is_in_brackets(const char *said)
     return depth > 0;
 }
 
-/* The author wrote "Tim Percepatan (TPPS)", or the long form somewhere in the paragraph: "TPPS ialah Tim Percepatan". */
+/* The author wrote "Tim Percepatan (TPPS)", or the long form somewhere in the paragraph: "TPPS ialah Tim Percepatan".
+ */
 static bool is_explained(const struct abbreviating *in, const struct abbreviation *use, const char *said,
                          const char *after)
 {
     const char *long_form = text_fold(in->scratch, use->long_form);
 
-    return (text_ends_with(said, " (") && *after == ')') ||
-           strstr(text_fold(in->scratch, said), long_form) != NULL ||
+    return (text_ends_with(said, " (") && *after == ')') || strstr(text_fold(in->scratch, said), long_form) != NULL ||
            strstr(text_fold(in->scratch, after), long_form) != NULL;
 }
 
 /* Part of a longer word, as in "antar-OPD" and "OPD-OPD": no place for many words. */
 static bool is_within_word(const char *said, const struct abbreviation *use, const char *after)
 {
-    return text_ends_with(said, "-") || (*after == '-' && strncmp(after + 1, use->short_form, strlen(use->short_form)) == 0);
+    return text_ends_with(said, "-") ||
+           (*after == '-' && strncmp(after + 1, use->short_form, strlen(use->short_form)) == 0);
 }
 
 static bool begins_sentence(const char *said)
@@ -71,9 +72,11 @@ static bool begins_sentence(const char *said)
 static const char *unsaid(const struct abbreviating *in, const char *said, const char *long_form)
 {
     size_t first = strcspn(long_form, " ");
-    const char *word = text_fold(in->scratch, arena_concat(in->scratch, " ", arena_copy(in->scratch, long_form, first), " ", NULL));
+    const char *word =
+        text_fold(in->scratch, arena_concat(in->scratch, " ", arena_copy(in->scratch, long_form, first), " ", NULL));
 
-    return long_form[first] == ' ' && text_ends_with(text_fold(in->scratch, said), word) ? long_form + first + 1 : long_form;
+    return long_form[first] == ' ' && text_ends_with(text_fold(in->scratch, said), word) ? long_form + first + 1
+                                                                                         : long_form;
 }
 
 /* ---- what is put in its place ---- */
@@ -103,8 +106,8 @@ static struct span *expanded(const struct abbreviating *in, const struct abbrevi
     if (begins_sentence(said))
         words[0] = (char)toupper((unsigned char)words[0]);
     struct span *spans = compose_foreign(assembly, use->language, span_text(assembly->arena, words));
-    return span_append(spans, span_text(assembly->arena, arena_format(assembly->arena, within ? " [%s]" : " (%s)",
-                                                                      use->short_form)));
+    return span_append(
+        spans, span_text(assembly->arena, arena_format(assembly->arena, within ? " [%s]" : " (%s)", use->short_form)));
 }
 
 /* What use becomes; NULL: it stays. */

@@ -56,8 +56,8 @@ static struct company company_of(const struct assembly *assembly, const struct e
     return company;
 }
 
-/* What is said above the voices of the other side, or in their place: nothing is judged that the study did not. NULL where
-   none of them was, as in studies that do not compare. */
+/* What is said above the voices of the other side, or in their place: nothing is judged that the study did not. NULL
+   where none of them was, as in studies that do not compare. */
 static const char *others_title(const struct assembly *assembly, const struct excerpt *excerpt,
                                 const struct company *company)
 {
@@ -81,8 +81,8 @@ static const char *others_path(const struct assembly *assembly, const struct exc
 
     if (theme == NULL)
         return NULL;
-    return arena_concat(assembly->arena, pages_section_path(assembly, "quotes"), "?theme=", theme->id, "&stance=",
-                        stance_names[other_side(excerpt)], NULL);
+    return arena_concat(assembly->arena, pages_section_path(assembly, "quotes"), "?theme=", theme->id,
+                        "&stance=", stance_names[other_side(excerpt)], NULL);
 }
 
 static struct evidence *make_evidence(const struct assembly *assembly, const struct excerpt *excerpt)

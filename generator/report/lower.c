@@ -384,8 +384,8 @@ static bool is_decimal(const char *tex, const char *at)
     while (ascii_is_digit(*end))
         end++;
     char before = start > tex ? start[-1] : ' ', first = start > tex + 1 ? start[-2] : ' ';
-    bool pair = (before == '(' && *end == ')' && ascii_is_letter(first)) ||
-                (before == '{' && (first == '_' || first == '\\'));
+    bool pair =
+        (before == '(' && *end == ')' && ascii_is_letter(first)) || (before == '{' && (first == '_' || first == '\\'));
     bool more = (*end == ',' && ascii_is_digit(end[1])) || before == ',';
     return start < at && end > at + 1 && !pair && !more && before != '_' && before != '^';
 }

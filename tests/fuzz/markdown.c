@@ -122,10 +122,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 /* Puts a piece of text, or some markup, in place of a few bytes of changed. */
 static void replace(struct buffer *changed, const struct buffer *text, uint32_t *state)
 {
-    static const char *const markup[] = {"[",     "]",     "@",    ":",    "::",     ":::", "|",    "\n", "\n\n",
-                                         "    ",  "> ",    "- ",   "`",    "``",     "*",   "**",   "_",  "\\",
-                                         "{",     "}",     "{#a}", "[^a]", "[^a]: ", "![",  "](",   ")",  "<",
-                                         "&amp;", "|-|\n", "# ",   "\t",   "```\n",  ";",     "$",    "$$",   "<b\n", "<br>\n", "<!-- a --> ", "\"", "'", "--", "...", "\r"};
+    static const char *const markup[] = {"[",      "]",           "@",    ":",    "::",     ":::", "|",  "\n", "\n\n",
+                                         "    ",   "> ",          "- ",   "`",    "``",     "*",   "**", "_",  "\\",
+                                         "{",      "}",           "{#a}", "[^a]", "[^a]: ", "![",  "](", ")",  "<",
+                                         "&amp;",  "|-|\n",       "# ",   "\t",   "```\n",  ";",   "$",  "$$", "<b\n",
+                                         "<br>\n", "<!-- a --> ", "\"",   "'",    "--",     "...", "\r"};
     struct buffer rest = {0};
     size_t at = replay_random(state) % (changed->length + 1);
     size_t skipped = at + replay_random(state) % 4;

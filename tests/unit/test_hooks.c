@@ -282,8 +282,10 @@ static void the_default_narrative_leads_into_quotes_and_out_of_them(void **state
                 place_of(words, "IK-01 ( informan kunci"));
     assert_true(place_of(words, "IK-01 ( informan kunci") < place_of(words, "Tujuan kami sama."));
     assert_true(place_of(words, "Tujuan kami sama.") < place_of(words, "Catatan peneliti. Nada yakin."));
-    assert_true(place_of(words, "Catatan peneliti. Nada yakin.") < place_of(words, "Namun, IU-03 mengatakan hal yang berbeda:"));
-    assert_true(place_of(words, "Namun, IU-03 mengatakan hal yang berbeda:") < place_of(words, "Saya tidak sependapat."));
+    assert_true(place_of(words, "Catatan peneliti. Nada yakin.") <
+                place_of(words, "Namun, IU-03 mengatakan hal yang berbeda:"));
+    assert_true(place_of(words, "Namun, IU-03 mengatakan hal yang berbeda:") <
+                place_of(words, "Saya tidak sependapat."));
     /* short words run into the sentence, but an answer of two words is no part of one */
     assert_non_null(strstr(words, "“Ada yang ragu.”"));
     assert_null(strstr(words, "“Ya, kurang.”"));
