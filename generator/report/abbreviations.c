@@ -22,18 +22,23 @@ struct abbreviating {
     struct map *expanded; /* short forms, on this page */
     struct map *marked;   /* the same, in this paragraph */
     struct buffer said;   /* of the paragraph so far, as plain text */
+    size_t looked_at;     /* bytes of it that quotation marks were looked for in */
+    bool quoted;          /* they end within such marks */
 };
 
 /* ---- what stands around a use ---- */
 
-static bool is_quoted(const char *said)
+/* What was said so far ends within quotation marks. */
+static bool is_quoted(struct abbreviating *in)
 {
     static const char open[] = "“", close[] = "”";
-    bool quoted = false;
+    const char *said = buffer_string(&in->said);
 
-    for (const char *at = said; *at != '\0'; at++)
-        quoted = strncmp(at, open, strlen(open)) == 0 || (quoted && strncmp(at, close, strlen(close)) != 0);
-    return quoted;
+    for (; in->looked_at < in->said.length; in->looked_at++) {
+        const char *at = said + in->looked_at;
+        in->quoted = strncmp(at, open, strlen(open)) == 0 || (in->quoted && strncmp(at, close, strlen(close)) != 0);
+    }
+    return in->quoted;
 }
 
 static bool is_in_brackets(const char *said)
@@ -115,7 +120,7 @@ static struct span *replacement(struct abbreviating *in, const struct abbreviati
 {
     const char *said = buffer_string(&in->said);
 
-    if (is_quoted(said))
+    if (is_quoted(in))
         return NULL;
     bool met = map_get(in->expanded, use->short_form) != NULL;
     if (!met && !is_within_word(said, use, after)) {
@@ -206,6 +211,8 @@ static void meet_block(struct abbreviating *in, struct iterator *it)
 
     if (it->block->kind == BLOCK_PARAGRAPH) {
         buffer_clear(&in->said);
+        in->looked_at = 0;
+        in->quoted = false;
         in->marked = map_new(in->scratch);
         is_others = map_get(in->titles, span_plain(in->scratch, it->block->spans)) != NULL;
     }

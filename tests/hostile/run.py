@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Studies that attack whoever builds them: no file outside of the output is touched, read or run.
+"""Studies that attack whoever builds them: no file outside of the output is touched, read or run, no time is eaten.
 
     run.py LAMPIRAN INTERPOSE.so
 """
 import os
 import pathlib
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -217,8 +218,24 @@ def tex():
     check(not any((room / "tmp").iterdir()), "something was left in TMPDIR")
 
 
+def abbreviations():
+    """Four times as many uses of an abbreviation in one paragraph cost some four times as much."""
+    seconds = []
+    for uses in (10000, 40000):
+        folder = new(f"abbreviations-{uses}")
+        content = folder / "study/content"
+        (content / "abbreviations.yaml").write_text("abbreviations:\n  - {short: OPD, long: organisasi perangkat daerah}\n")
+        finding = sorted((content / "findings").glob("*.md"))[0]
+        finding.write_text(finding.read_text() + "\n" + "Kata OPD lain. " * uses + "\n")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+        found, words = build(folder)
+        seconds.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)
+        check(found == 0, f"{uses} uses of an abbreviation: status {found}", words)
+    check(seconds[1] < 8 * seconds[0], f"uses of an abbreviation: {seconds[0]:.2f} s, of four times as many {seconds[1]:.2f} s")
+
+
 try:
-    for attack in (links, names, filters, tex):
+    for attack in (links, names, filters, tex, abbreviations):
         attack()
 finally:
     shutil.rmtree(room)
