@@ -123,7 +123,7 @@ static double measure_text(struct measure *measure, const char *text, size_t bol
         double width = width_of_letter(c, is_bold);
         length += width;
         word += c == ' ' ? 0 : width;
-        has_digit = has_digit || ascii_is_digit(c);
+        has_digit = has_digit || ascii_is_digit((int)c);
         if (ends_word || *text == '\0') {
             measure_word(measure, word, has_digit);
             word = 0;

@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
@@ -139,9 +140,9 @@ static void json_is_read(void **state)
 
 static void what_is_no_json_is_refused(void **state)
 {
-    static const char *const wrong[] = {
-        "",          "{",     "[1,]", "{\"a\" 1}", "\"a", "\"\\x\"", "\"\\u12", "\"\\u0000\"", "\"\\ud800\"",
-        "\"\\ud800\\u0041\"", "[1] 2", "tru"};
+    static const char *const wrong[] = {"",        "{",       "[1,]",        "{\"a\" 1}",   "\"a",
+                                        "\"\\x\"", "\"\\u12", "\"\\u0000\"", "\"\\ud800\"", "\"\\ud800\\u0041\"",
+                                        "[1] 2",   "tru"};
     struct buffer deep = {0};
 
     (void)state;
@@ -196,6 +197,18 @@ static void json_is_quoted_and_indented(void **state)
                         "{\n  \"a\\\"b\": \"\\n\\u0009\\u0001\\\\\",\n  \"c\": [\n    -1,\n    true,\n    null\n"
                         "  ],\n  \"d\": []\n}");
     buffer_free(&out);
+}
+
+/* U+0431 is no '1', whose byte is its last. */
+static void other_letters_are_of_no_kind_of_ascii(void **state)
+{
+    (void)state;
+    for (int c = 0x80; c < 0x3000; c++)
+        assert_false(ascii_is_digit(c) || ascii_is_letter(c) || ascii_is_capital(c) || ascii_is_small(c) ||
+                     ascii_is_blank(c) || ascii_is_space(c));
+    for (int c = -0x80; c < 0; c++)
+        assert_false(ascii_is_digit(c) || ascii_is_letter(c) || ascii_is_space(c));
+    assert_true(ascii_is_digit('7') && ascii_is_letter('k') && ascii_is_letter('K') && ascii_is_space('\f'));
 }
 
 static void utf8_is_told_from_other_bytes(void **state)
@@ -515,6 +528,7 @@ int main(void)
         TEST(json_is_read),
         TEST(what_is_no_json_is_refused),
         TEST(a_cache_gives_back_what_is_whole),
+        TEST(other_letters_are_of_no_kind_of_ascii),
         TEST(utf8_is_told_from_other_bytes),
         TEST(texts_are_composed_where_they_have_to_be),
         TEST(texts_are_folded_and_slugged),
