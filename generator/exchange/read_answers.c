@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/csv.h"
+#include "base/map.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -83,33 +84,42 @@ static struct project_source *respondent(struct project *project, const struct c
     return source;
 }
 
-static void read_row(struct project *project, const struct csv_row *heads, const struct csv_row *row,
-                     const enum answer *answers, size_t number)
+/* What the respondent says, in all rows: in texts, by the source. */
+static struct buffer *text_of(struct project *project, struct map *texts, const struct project_source *source)
 {
-    struct project_source *source = respondent(project, row, answers, number);
-    struct buffer text = {0};
+    struct buffer *text = map_get(texts, source->name);
 
-    if (source->text != NULL)
-        buffer_format(&text, "%s\n\n", source->text);
+    if (text == NULL) {
+        text = arena_alloc(project->arena, sizeof *text);
+        map_put(texts, source->name, text);
+    }
+    return text;
+}
+
+static void read_row(struct project *project, const struct csv_row *heads, const struct csv_row *row,
+                     const enum answer *answers, size_t number, struct map *texts)
+{
+    const struct project_source *source = respondent(project, row, answers, number);
+    struct buffer *text = text_of(project, texts, source);
+
     for (size_t i = 0; i < row->count; i++) {
         const char *cell = text_trimmed(project->arena, row->cells[i]);
         if (*cell == '\0')
             continue;
         if (answers[i] == ANSWER_WORDS)
-            buffer_format(&text, "P: %s\n\nR: %s\n\n", heads->cells[i], cell);
+            buffer_format(text, "P: %s\n\nR: %s\n\n", heads->cells[i], cell);
         else if (answers[i] == ANSWER_ATTRIBUTE)
             case_set(project, source->person, heads->cells[i], cell);
         else if (answers[i] == ANSWER_PRIVATE)
             list_add(&source->person->names, project->arena, (void *)cell);
     }
-    source->text = text_trimmed(project->arena, buffer_take(&text, project->arena));
-    source->length = strlen(source->text);
 }
 
 bool read_answers(struct project *project, const struct sheet *sheet, const enum sheet_column *columns)
 {
     const struct csv_row *heads = sheet->rows.items[0];
     enum answer *answers = arena_alloc(project->arena, sizeof *answers * (heads->count + 1));
+    struct map *texts = map_new(project->arena);
 
     project->tool = "answers to a form";
     for (size_t i = 0; i < heads->count; i++) {
@@ -121,7 +131,12 @@ bool read_answers(struct project *project, const struct sheet *sheet, const enum
     for (size_t i = 1; i < sheet->rows.count; i++) {
         const struct csv_row *row = sheet->rows.items[i];
         struct csv_row known = {.cells = row->cells, .count = row->count < heads->count ? row->count : heads->count};
-        read_row(project, heads, &known, answers, i);
+        read_row(project, heads, &known, answers, i, texts);
+    }
+    for (size_t i = 0; i < map_count(texts); i++) {
+        struct project_source *source = project_source_named(project, project->by_name, map_key(texts, i));
+        source->text = text_trimmed(project->arena, buffer_take(map_value(texts, i), project->arena));
+        source->length = strlen(source->text);
     }
     project_lose(project, "answers of a respondent", sheet->rows.count - 1, LOSS_KEPT,
                  "as a transcript: questions after 'P:', answers after 'R:'");
