@@ -101,9 +101,15 @@ static bool is_tick(const struct reading *reading, int column)
 /* How many of the ticks that a text begins with cmark counts as before it: those of a run that opens no code. */
 static int ticks_before(const struct reading *reading, int column, int ticks)
 {
+    const struct leaf *leaf = &reading->leaf;
     int before = 0;
 
-    while (before < ticks && column - before > reading->leaf.reached && is_tick(reading, column - before - 1))
+    if (leaf->unsure) {
+        while (before < ticks && is_tick(reading, leaf->reached + before))
+            before++;
+        return before;
+    }
+    while (before < ticks && column - before > leaf->reached && is_tick(reading, column - before - 1))
         before++;
     return before;
 }
@@ -170,8 +176,7 @@ void position_text(struct reading *reading, const char **from, size_t *length, i
 
     drop_blanks(reading, from, length, column, width);
     const char *text = *from;
-    ticks =
-        leaf->unsure ? is_tick(reading, leaf->reached) * ticks : ticks_before(reading, *column + leaf->shift, ticks);
+    ticks = ticks_before(reading, *column + leaf->shift, ticks);
     *column -= ticks;
     *width += ticks;
     int closed = *text == '*' || *text == '_' ? position_closed(reading) : 0;
