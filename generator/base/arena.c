@@ -54,6 +54,8 @@ struct arena {
     struct chunk *chunks; /* newest first; only the first has room */
     size_t used;          /* of the first chunk */
     size_t next_size;
+    struct arena *children; /* released with it */
+    struct arena *sibling;  /* the next of its parent's */
 };
 
 struct arena *arena_new(void)
@@ -61,6 +63,15 @@ struct arena *arena_new(void)
     struct arena *arena = memory_alloc(sizeof *arena);
     *arena = (struct arena){.next_size = FIRST_CHUNK};
     return arena;
+}
+
+struct arena *arena_child(struct arena *parent)
+{
+    struct arena *child = arena_new();
+
+    child->sibling = parent->children;
+    parent->children = child;
+    return child;
 }
 
 static void release_chunks(struct chunk *chunk)
@@ -80,6 +91,11 @@ void arena_free(struct arena *arena)
 {
     if (arena == NULL)
         return;
+    while (arena->children != NULL) {
+        struct arena *child = arena->children;
+        arena->children = child->sibling;
+        arena_free(child);
+    }
     release_chunks(arena->chunks);
     free(arena);
 }

@@ -15,7 +15,10 @@ struct arena;
 /* An empty arena; release it with arena_free. */
 struct arena *arena_new(void);
 
-/* Releases everything that was allocated from arena, and what it adopted. NULL is allowed. */
+/* An empty arena for another thread that is released with parent: what it holds may point into itself. */
+struct arena *arena_child(struct arena *parent);
+
+/* Releases everything that was allocated from arena, what it adopted, and its children. NULL is allowed. */
 void arena_free(struct arena *arena);
 
 /* Releases what was allocated but keeps some of the memory: for work done again and again. */
