@@ -194,14 +194,15 @@ static void check_outputs(struct build *build, const struct options *options, co
                           const struct identities *identities)
 {
     const struct study *study = ((const struct rendition *)renditions->items[0])->whole;
+    struct list reports[OUTPUT_COUNT] = {{0}};
     struct list used = {0};
 
     diagrams_of(build, study);
-    for (int audience = 0; audience < AUDIENCE_COUNT; audience++) {
-        struct list reports = {0};
-        pipeline_assemble(build, renditions, (enum audience)audience, &reports);
-        if (diags_count(build->diags, SEVERITY_ERROR) == 0 || options->show_private)
-            pipeline_search(build, renditions, (enum audience)audience, &reports, identities, &used);
+    pipeline_assemble(build, renditions, pipeline_every_audience, reports);
+    for (int output = 0; output < OUTPUT_COUNT; output++) {
+        bool is_searched = diags_count(build->diags, SEVERITY_ERROR) == 0 || options->show_private;
+        if (pipeline_every_audience[output] && is_searched)
+            pipeline_search(build, renditions, (enum output)output, &reports[output], identities, &used);
     }
     if (study->info->privacy != NULL && diags_count(build->diags, SEVERITY_ERROR) == 0)
         leak_report_allowed(build, &study->info->privacy->allow, &used);

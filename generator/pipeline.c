@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/workers.h"
 #include "check/check.h"
 #include "document/document.h"
 #include "leak/leak.h"
@@ -58,11 +59,15 @@ static bool make_appendices(struct build *build, const struct options *options, 
            make_word(build, options, report, files, folder);
 }
 
-/* Those for everybody are never mixed with those for examiners. */
-static const char *appendices_folder(const struct options *options)
-{
-    return options->open ? "appendices-public" : "appendices";
-}
+/* Appendices for everybody are never mixed with those for examiners. */
+static const struct {
+    const char *folder;
+    enum audience audience;
+} outputs[OUTPUT_COUNT] = {
+    [OUTPUT_SITE] = {"site", AUDIENCE_PUBLIC},
+    [OUTPUT_APPENDICES] = {"appendices", AUDIENCE_EXAMINER},
+    [OUTPUT_OPEN_APPENDICES] = {"appendices-public", AUDIENCE_PUBLIC},
+};
 
 /* What one run shares. */
 struct pipeline {
@@ -70,15 +75,10 @@ struct pipeline {
     const struct options *options;
     const struct list *renditions;
     const struct identities *identities;
-    struct made made;
-};
-
-enum output { OUTPUT_SITE, OUTPUT_APPENDICES, OUTPUT_COUNT };
-
-/* What the audiences are to get. */
-struct editions {
-    struct leak_gate *gates[OUTPUT_COUNT]; /* NULL: no such output */
+    struct list reports[OUTPUT_COUNT];     /* of struct report */
+    struct leak_gate *gates[OUTPUT_COUNT]; /* NULL: nothing was staged */
     struct publisher *publisher;           /* NULL until there is something to publish */
+    struct made made;
 };
 
 void pipeline_read(struct build *build, struct list *renditions)
@@ -100,30 +100,77 @@ void pipeline_read(struct build *build, struct list *renditions)
     }
 }
 
-/* Appendices of what everybody may read, in the study's own language. */
-static void assemble_open_appendices(struct build *build, const struct list *renditions, struct list *reports)
-{
-    const struct rendition *rendition = renditions->items[0];
-    const struct study *seen = study_filter(build->arena, rendition->whole, AUDIENCE_PUBLIC);
-    struct study *printed = memcpy(arena_alloc(build->arena, sizeof *printed), seen, sizeof *printed);
+const bool pipeline_every_audience[OUTPUT_COUNT] = {[OUTPUT_SITE] = true, [OUTPUT_APPENDICES] = true};
 
+/* A report to be assembled, by a worker with memory and messages of its own. */
+struct edition {
+    struct build build;
+    enum output output;
+    const struct study *seen;
+    const struct labels *labels;
+    struct report *report;
+};
+
+static const struct study *seen_in(struct build *build, enum output output, struct study *whole)
+{
+    if (output == OUTPUT_APPENDICES)
+        read_digest(build, whole);
+    const struct study *seen = study_filter(build->arena, whole, outputs[output].audience);
+    if (output != OUTPUT_OPEN_APPENDICES)
+        return seen;
+    struct study *printed = memcpy(arena_alloc(build->arena, sizeof *printed), seen, sizeof *printed);
     printed->for_site = false;
-    list_add(reports, build->arena, assemble_report(build, printed, rendition->labels));
+    return printed;
 }
 
-void pipeline_assemble(struct build *build, const struct list *renditions, enum audience audience, struct list *reports)
+static struct edition *new_edition(struct build *build, enum output output, const struct rendition *rendition)
 {
-    size_t count = audience == AUDIENCE_EXAMINER ? 1 : renditions->count;
+    struct edition *edition = arena_alloc(build->arena, sizeof *edition);
 
-    for (size_t i = 0; i < count; i++) {
-        const struct rendition *rendition = renditions->items[i];
-        if (audience == AUDIENCE_EXAMINER)
-            read_digest(build, rendition->whole);
-        const struct study *seen = study_filter(build->arena, rendition->whole, audience);
-        list_add(reports, build->arena, assemble_report(build, seen, rendition->labels));
+    *edition = (struct edition){*build, output, seen_in(build, output, rendition->whole), rendition->labels, NULL};
+    edition->build.arena = arena_child(build->arena);
+    edition->build.diags = diags_new();
+    edition->build.notes = build->notes ? diags_new() : NULL;
+    edition->build.cached = (struct list){0};
+    return edition;
+}
+
+static void assemble(void *context, int worker, size_t item)
+{
+    struct edition *edition = ((const struct list *)context)->items[item];
+
+    (void)worker;
+    edition->report = assemble_report(&edition->build, edition->seen, edition->labels);
+}
+
+static void finish_edition(struct build *build, struct edition *edition)
+{
+    diags_merge(build->diags, edition->build.diags);
+    diags_free(edition->build.diags);
+    if (build->notes != NULL)
+        diags_merge(build->notes, edition->build.notes);
+    diags_free(edition->build.notes);
+    for (size_t i = 0; i < edition->build.cached.count; i++)
+        list_add(&build->cached, build->arena, edition->build.cached.items[i]);
+}
+
+void pipeline_assemble(struct build *build, const struct list *renditions, const bool wanted[OUTPUT_COUNT],
+                       struct list reports[OUTPUT_COUNT])
+{
+    struct list editions = {0};
+
+    for (int output = 0; output < OUTPUT_COUNT; output++) {
+        for (size_t i = 0; wanted[output] && i < (output == OUTPUT_SITE ? renditions->count : 1); i++)
+            list_add(&editions, build->arena, new_edition(build, (enum output)output, renditions->items[i]));
     }
-    if (reports->count > 1)
-        report_join(build->arena, reports);
+    workers_run(build->jobs, editions.count, assemble, &editions);
+    for (size_t i = 0; i < editions.count; i++) {
+        struct edition *edition = editions.items[i];
+        finish_edition(build, edition);
+        list_add(&reports[edition->output], build->arena, edition->report);
+    }
+    if (reports[OUTPUT_SITE].count > 1)
+        report_join(build->arena, &reports[OUTPUT_SITE]);
 }
 
 /* The site in each of its languages. */
@@ -149,52 +196,54 @@ static void count_made(struct made *made, enum output output, const struct list 
     }
 }
 
-/* Assembles, renders and stages an output, for the folder name. False: errors were reported. */
-static bool stage(struct pipeline *pipeline, struct editions *editions, enum output output, const char *name)
+/* A gate for what is made of reports: it knows the whole study and what may be seen of it. */
+static struct leak_gate *gate_for(struct build *build, const struct list *renditions, const struct list *reports,
+                                  const struct identities *identities)
+{
+    struct list wholes = {0}, seen = {0};
+
+    for (size_t i = 0; i < reports->count; i++) {
+        list_add(&wholes, build->arena, (void *)((const struct rendition *)renditions->items[i])->whole);
+        list_add(&seen, build->arena, (void *)((const struct report *)reports->items[i])->study);
+    }
+    return leak_gate_new(build, &wholes, &seen, identities);
+}
+
+/* Renders and stages an output, for the folder name. False: errors were reported. */
+static bool stage(struct pipeline *pipeline, enum output output, const char *name)
 {
     struct build *build = pipeline->build;
-    struct list reports = {0}, wholes = {0}, seen = {0};
+    const struct list *reports = &pipeline->reports[output];
+    struct leak_gate *gate = gate_for(build, pipeline->renditions, reports, pipeline->identities);
 
-    if (output == OUTPUT_APPENDICES && pipeline->options->open)
-        assemble_open_appendices(build, pipeline->renditions, &reports);
-    else
-        pipeline_assemble(build, pipeline->renditions, output == OUTPUT_SITE ? AUDIENCE_PUBLIC : AUDIENCE_EXAMINER,
-                          &reports);
-    if (pipeline_is_stopped(build, pipeline->options))
-        return false;
-    for (size_t i = 0; i < reports.count; i++) {
-        list_add(&wholes, build->arena, (void *)((const struct rendition *)pipeline->renditions->items[i])->whole);
-        list_add(&seen, build->arena, (void *)((const struct report *)reports.items[i])->study);
-    }
-    struct leak_gate *gate = editions->gates[output] = leak_gate_new(build, &wholes, &seen, pipeline->identities);
-    if (editions->publisher == NULL)
-        editions->publisher = publish_open(build, pipeline->options->out ? pipeline->options->out : build->root);
-    struct publication *publication = editions->publisher ? publish_begin(editions->publisher, name, gate) : NULL;
+    pipeline->gates[output] = gate;
+    if (pipeline->publisher == NULL)
+        pipeline->publisher = publish_open(build, pipeline->options->out ? pipeline->options->out : build->root);
+    struct publication *publication = pipeline->publisher ? publish_begin(pipeline->publisher, name, gate) : NULL;
     if (publication == NULL)
         return false;
-    count_made(&pipeline->made, output, &reports);
-    bool rendered = output == OUTPUT_SITE ? make_site(build, &reports, publish_sink(publication))
-                                          : make_appendices(build, pipeline->options, reports.items[0], publication);
+    count_made(&pipeline->made, output, reports);
+    bool rendered = output == OUTPUT_SITE ? make_site(build, reports, publish_sink(publication))
+                                          : make_appendices(build, pipeline->options, reports->items[0], publication);
     return rendered && !pipeline_is_stopped(build, pipeline->options);
 }
 
-/* Publishes both or none: a leak in one keeps the other back, too. */
-static bool finish(const struct pipeline *pipeline, struct editions *editions, bool staged)
+/* Publishes all or nothing: a leak in one output keeps the other back, too. */
+static bool finish(const struct pipeline *pipeline, bool staged)
 {
-    for (int i = 0; i < OUTPUT_COUNT; i++) {
-        struct leak_gate *gate = editions->gates[i];
+    for (int output = 0; output < OUTPUT_COUNT; output++) {
+        struct leak_gate *gate = pipeline->gates[output];
         if (gate != NULL && leak_gate_diagnose(gate, pipeline->build, false)) {
             const char *out = pipeline->options->out;
-            leak_report_published(gate, pipeline->build, out ? out : pipeline->build->root,
-                                  i == OUTPUT_SITE ? "site" : appendices_folder(pipeline->options));
+            leak_report_published(gate, pipeline->build, out ? out : pipeline->build->root, outputs[output].folder);
             diagrams_forget(pipeline->build);
             staged = false;
         }
         leak_gate_free(gate);
     }
     if (staged && !pipeline_is_stopped(pipeline->build, pipeline->options))
-        return publish_finish(editions->publisher);
-    publish_abandon(editions->publisher);
+        return publish_finish(pipeline->publisher);
+    publish_abandon(pipeline->publisher);
     return false;
 }
 
@@ -202,18 +251,12 @@ static bool finish(const struct pipeline *pipeline, struct editions *editions, b
 static void search_published(struct build *build, const struct options *options, const struct study *whole,
                              const struct identities *identities)
 {
-    static const struct {
-        const char *folder;
-        enum audience audience;
-    } outputs[] = {
-        {"site", AUDIENCE_PUBLIC}, {"appendices", AUDIENCE_EXAMINER}, {"appendices-public", AUDIENCE_PUBLIC}};
-
-    for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
+    for (int output = 0; output < OUTPUT_COUNT; output++) {
         struct list wholes = {0}, seen = {0};
         list_add(&wholes, build->arena, (void *)whole);
-        list_add(&seen, build->arena, (void *)study_filter(build->arena, whole, outputs[i].audience));
+        list_add(&seen, build->arena, (void *)study_filter(build->arena, whole, outputs[output].audience));
         struct leak_gate *gate = leak_gate_new(build, &wholes, &seen, identities);
-        leak_report_published(gate, build, options->out ? options->out : build->root, outputs[i].folder);
+        leak_report_published(gate, build, options->out ? options->out : build->root, outputs[output].folder);
         leak_gate_free(gate);
     }
 }
@@ -251,19 +294,14 @@ static void search(struct output_sink *sink, const char *path, const char *bytes
     buffer_free(&name);
 }
 
-void pipeline_search(struct build *build, const struct list *renditions, enum audience audience,
-                     const struct list *reports, const struct identities *identities, struct list *used)
+void pipeline_search(struct build *build, const struct list *renditions, enum output output, const struct list *reports,
+                     const struct identities *identities, struct list *used)
 {
-    struct list wholes = {0}, seen = {0};
     struct searching searching = {.sink = {.put = search, .is_trial = true},
-                                  .folder = audience == AUDIENCE_PUBLIC ? "site" : "appendices"};
+                                  .gate = gate_for(build, renditions, reports, identities),
+                                  .folder = outputs[output].folder};
 
-    for (size_t i = 0; i < reports->count; i++) {
-        list_add(&wholes, build->arena, (void *)((const struct rendition *)renditions->items[i])->whole);
-        list_add(&seen, build->arena, (void *)((const struct report *)reports->items[i])->study);
-    }
-    searching.gate = leak_gate_new(build, &wholes, &seen, identities);
-    if (audience == AUDIENCE_PUBLIC)
+    if (output == OUTPUT_SITE)
         make_site(build, reports, &searching.sink);
     else
         render_appendices(build, reports->items[0], &searching.sink);
@@ -321,7 +359,7 @@ static bool can_be_assembled(const struct build *build, const struct list *rendi
 
 void pipeline_complete(struct build *build, const struct list *renditions)
 {
-    struct list reports[AUDIENCE_COUNT] = {{0}};
+    struct list reports[OUTPUT_COUNT] = {{0}};
 
     if (!can_be_assembled(build, renditions)) {
         for (size_t i = 0; i < renditions->count; i++) {
@@ -330,8 +368,7 @@ void pipeline_complete(struct build *build, const struct list *renditions)
         }
         return;
     }
-    for (int audience = 0; audience < AUDIENCE_COUNT; audience++)
-        pipeline_assemble(build, renditions, (enum audience)audience, &reports[audience]);
+    pipeline_assemble(build, renditions, pipeline_every_audience, reports);
 }
 
 bool pipeline_run(struct build *build, const struct options *options, struct made *made)
@@ -345,14 +382,19 @@ bool pipeline_run(struct build *build, const struct options *options, struct mad
         pipeline_complete(build, &renditions);
         return false;
     }
-    struct pipeline pipeline = {build, options, &renditions, identities, {0}};
-    struct editions editions = {{0}};
-    bool staged = true;
-    if (options->html)
-        staged = stage(&pipeline, &editions, OUTPUT_SITE, options->site_name ? options->site_name : "site");
-    if (staged && options->latex)
-        staged = stage(&pipeline, &editions, OUTPUT_APPENDICES, appendices_folder(options));
+    struct pipeline pipeline = {
+        .build = build, .options = options, .renditions = &renditions, .identities = identities};
+    const bool wanted[OUTPUT_COUNT] = {[OUTPUT_SITE] = options->html,
+                                       [OUTPUT_APPENDICES] = options->latex && !options->open,
+                                       [OUTPUT_OPEN_APPENDICES] = options->latex && options->open};
+    pipeline_assemble(build, &renditions, wanted, pipeline.reports);
+    bool staged = !pipeline_is_stopped(build, options);
+    for (int output = 0; output < OUTPUT_COUNT; output++) {
+        const char *name = output == OUTPUT_SITE && options->site_name ? options->site_name : outputs[output].folder;
+        if (wanted[output] && staged)
+            staged = stage(&pipeline, (enum output)output, name);
+    }
     if (made != NULL)
         *made = pipeline.made;
-    return finish(&pipeline, &editions, staged);
+    return finish(&pipeline, staged);
 }

@@ -23,12 +23,18 @@ struct rendition {
 /* Reads and checks the study; adds to renditions (of struct rendition) one for each language, its own first. */
 void pipeline_read(struct build *build, struct list *renditions);
 
+/* What can be made; each goes to a folder of its own. */
+enum output { OUTPUT_SITE, OUTPUT_APPENDICES, OUTPUT_OPEN_APPENDICES, OUTPUT_COUNT };
+
+/* The site and the examiners' appendices: for a check, which wants to see what each audience gets. */
+extern const bool pipeline_every_audience[OUTPUT_COUNT];
+
 /*
- * Adds to reports (of struct report) what audience gets of the renditions that pipeline_read made without error: the
- * public in each language, the examiners in the study's own.
+ * Assembles what is wanted of the renditions that pipeline_read made without error, at the same time, and adds it to
+ * reports (of struct report): the site in each language, appendices in the study's own.
  */
-void pipeline_assemble(struct build *build, const struct list *renditions, enum audience audience,
-                       struct list *reports);
+void pipeline_assemble(struct build *build, const struct list *renditions, const bool wanted[OUTPUT_COUNT],
+                       struct list reports[OUTPUT_COUNT]);
 
 /*
  * Where all errors so far are mistakes in prose, which reading mends, assembles the study once more for what only that
@@ -62,7 +68,7 @@ const struct identities *pipeline_private(struct build *build, const struct opti
  * Renders reports (of pipeline_assemble) for the gate alone, and reports what it finds; nothing is written. used gets
  * the entries of 'privacy: allow' that let something pass.
  */
-void pipeline_search(struct build *build, const struct list *renditions, enum audience audience,
+void pipeline_search(struct build *build, const struct list *renditions, enum output output,
                      const struct list *reports, const struct identities *identities, struct list *used);
 
 #endif

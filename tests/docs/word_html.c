@@ -32,7 +32,8 @@ int main(int count, char **arguments)
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     struct output_sink sink = {.put = print_document};
-    struct list renditions = {0}, reports = {0};
+    const bool wanted[OUTPUT_COUNT] = {[OUTPUT_APPENDICES] = true};
+    struct list renditions = {0}, reports[OUTPUT_COUNT] = {{0}};
 
     if (count != 3)
         return 2;
@@ -41,8 +42,8 @@ int main(int count, char **arguments)
     pipeline_read(&build, &renditions);
     pipeline_private(&build, &options, ((struct rendition *)renditions.items[0])->whole);
     if (diags_count(diags, SEVERITY_ERROR) == 0)
-        pipeline_assemble(&build, &renditions, AUDIENCE_EXAMINER, &reports);
-    bool printed = diags_count(diags, SEVERITY_ERROR) == 0 && render_word(&build, reports.items[0], &sink);
+        pipeline_assemble(&build, &renditions, wanted, reports);
+    bool printed = diags_count(diags, SEVERITY_ERROR) == 0 && render_word(&build, reports[OUTPUT_APPENDICES].items[0], &sink);
     diags_print(diags, build.root, 0, stderr);
     diags_free(diags);
     arena_free(arena);
