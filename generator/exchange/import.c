@@ -93,10 +93,12 @@ static bool read_project(struct project *project, const char *path)
     project->space = NULL;
     if (!file_exists(path))
         return project_fail(project, NULL, "there is no such file");
+    if (file_is_folder(path) && holds(project->arena, path, "data.qda")) {
+        read_pseudonyms(project, path);
+        return read_database(project, file_join(project->arena, path, "data.qda"));
+    }
     if (file_is_folder(path))
-        return holds(project->arena, path, "data.qda")
-                   ? read_database(project, file_join(project->arena, path, "data.qda"))
-                   : read_refi(project, path);
+        return read_refi(project, path);
     for (size_t i = 0; i < sizeof refi / sizeof *refi; i++) {
         if (ends_with(path, refi[i]))
             return read_refi(project, path);

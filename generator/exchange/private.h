@@ -53,6 +53,7 @@ struct project {
     struct list variables;   /* of struct project_variable */
     struct list segments;    /* of struct segment, in the order of the project */
     struct list notes;       /* of struct project_note */
+    struct list names;       /* of const char *: of persons, whoever they are in the project */
     struct list losses;      /* of struct loss */
     struct map *by_path;     /* codes that are known by their names alone, of all files together */
     struct map *by_name;     /* sources likewise */
@@ -192,6 +193,9 @@ bool project_fail(struct project *project, const char *hint, const char *format,
 /* Counts one more of concept that was treated so; kinds and words must be literals or live in the arena. */
 void project_lose(struct project *project, const char *concept, size_t count, enum loss_kind kind, const char *how);
 
+/* Among names, with blanks between, is name. */
+bool names_have(const char *names, const char *name);
+
 struct project_coder *project_coder_named(struct project *project, const char *name);
 
 /* The one who coded all that is imported, as the user said; NULL: nothing was said. */
@@ -284,6 +288,7 @@ long database_number(struct database *database, int column);
 const char *database_key(struct project *project, long number);
 void *database_object(struct project *project, struct map *map, long number);
 const char *database_column(struct database *database, const char *table, const char *const *names);
+void database_count_unread(struct project *project, struct database *database, const char *const *read);
 void database_find_space(struct project *project, struct database *database, const char *table, const char *texts);
 struct project_source *database_add_source(struct project *project, struct map *sources, long number, const char *name);
 struct segment *database_add_segment(struct project *project, struct project_source *source, const char *table,
@@ -380,6 +385,7 @@ bool read_answers(struct project *project, const struct sheet *sheet, const enum
 bool read_database(struct project *project, const char *path); /* whose it is, is told by its tables */
 bool read_taguette(struct project *project, struct database *database);
 bool read_qualcoder(struct project *project, struct database *database);
+void read_pseudonyms(struct project *project, const char *folder); /* those that QualCoder put for names */
 bool read_rqda(struct project *project, struct database *database);
 bool read_word(struct project *project, const char *path);
 bool read_transcript(struct project *project, const char *path);

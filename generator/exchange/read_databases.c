@@ -3,11 +3,15 @@
 #include "exchange/private.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/json.h"
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* Objects of a table by number, as text: maps have texts as keys. */
 const char *database_key(struct project *project, long number)
@@ -196,6 +200,25 @@ static void read_cases(struct tables_reading *reading, const struct tables *tabl
     }
 }
 
+/* Those variables that the tool says are numbers. */
+static void read_types(struct tables_reading *reading, const char *table, const char *type)
+{
+    struct project *project = reading->project;
+
+    if (!database_has(reading->database, table, type))
+        return;
+    database_query(reading->database,
+                   arena_concat(project->arena, "SELECT name FROM ", table, " WHERE ", type, " = 'numeric'", NULL));
+    while (database_next(reading->database)) {
+        const char *name = database_text(reading->database, 0);
+        for (size_t i = 0; name != NULL && i < project->variables.count; i++) {
+            struct project_variable *variable = project->variables.items[i];
+            if (strcmp(variable->name, name) == 0)
+                variable->type = "number";
+        }
+    }
+}
+
 /* A range of a source that is of one case. */
 struct said {
     struct project_source *source;
@@ -270,22 +293,42 @@ void tables_groups(struct tables_reading *reading, const char *sql)
     }
 }
 
-/* Entries of a journal, or annotations, of that table: number, name, text, the source that it is about (none: 0). */
-static void read_notes(struct tables_reading *reading, const char *table, const char *sql)
+/* Rows of a table with words of the researcher's: the columns, or expressions, that say what of them. */
+struct noted {
+    const char *table;
+    const char *number, *name, *text;
+    const char *about; /* the number of a source; "0": none */
+};
+
+/* Rows of the table that were not deleted: RQDA keeps these, with a state that some tables of older versions lack. */
+static const char *kept_in(struct database *database, const char *table)
 {
+    return database_has(database, table, "status") ? " WHERE status = 1" : " WHERE 1";
+}
+
+static void read_notes(struct tables_reading *reading, const struct noted *noted)
+{
+    static const char *const owners[] = {"owner", NULL};
     struct project *project = reading->project;
     struct database *database = reading->database;
 
-    database_query(database, sql);
+    if (!database_has(database, noted->table, noted->text))
+        return;
+    const char *date = date_in(database, noted->table), *owner = database_column(database, noted->table, owners);
+    database_query(database,
+                   arena_concat(project->arena, "SELECT ", noted->number, ", ", noted->name, ", ", noted->text, ", ",
+                                noted->about, ", ", date, ", ", owner, " FROM ", noted->table,
+                                kept_in(database, noted->table), " AND ", noted->text, " <> '' ORDER BY 4, 1", NULL));
     while (database_next(database)) {
         struct project_note *note = arena_alloc(project->arena, sizeof *note);
         const struct project_source *about = database_object(project, reading->sources, database_number(database, 3));
-        *note = (struct project_note){.guid = guid_of(project, table, database_number(database, 0), NULL),
+        *note = (struct project_note){.guid = guid_of(project, noted->table, database_number(database, 0), NULL),
                                       .name = database_text(database, 1),
                                       .text = database_text(database, 2),
-                                      .about = about ? about->guid : NULL};
-        if (note->text != NULL && *note->text != '\0')
-            list_add(&project->notes, project->arena, note);
+                                      .about = about ? about->guid : NULL,
+                                      .date = database_text(database, 4),
+                                      .author = project_coder_named(project, database_text(database, 5))};
+        list_add(&project->notes, project->arena, note);
     }
 }
 
@@ -310,6 +353,91 @@ static void count_lost(struct tables_reading *reading, const char *const (*lost)
                        arena_concat(project->arena, "SELECT count(*) FROM ", lost[i][0], lost[i][1], NULL));
         if (database_next(reading->database))
             project_lose(project, lost[i][2], (size_t)database_number(reading->database, 0), LOSS_LEFT, lost[i][3]);
+    }
+}
+
+/* A name as SQL has it. */
+static const char *quoted(struct arena *arena, const char *name)
+{
+    struct buffer out = {0};
+
+    buffer_char(&out, '"');
+    for (; *name != '\0'; name++)
+        buffer_text(&out, *name == '"' ? "\"\"" : (const char[]){*name, '\0'});
+    buffer_char(&out, '"');
+    return buffer_take(&out, arena);
+}
+
+/* A column of all rows of a query: names of tables or columns, as many as an honest database has. */
+static struct list names_in(struct database *database, struct arena *arena, const char *sql, int column)
+{
+    enum { MOST = 200 };
+    struct list names = {0};
+
+    database_query(database, sql);
+    while (names.count < MOST && database_next(database))
+        list_add(&names, arena, (void *)database_text(database, column));
+    return names;
+}
+
+static size_t count_of(struct database *database, const char *sql)
+{
+    database_query(database, sql);
+    return database_next(database) ? (size_t)database_number(database, 0) : 0;
+}
+
+/* The entry of read whose first word the table is; NULL: none. */
+static const char *entry_of(const char *const *read, const char *table)
+{
+    size_t length = strlen(table);
+
+    while (*read != NULL && (strncasecmp(*read, table, length) != 0 || (*read)[length] != ' '))
+        read++;
+    return *read;
+}
+
+/* Counts what is in the columns of a table that known does not name. */
+static void count_columns(struct project *project, struct database *database, const char *table, const char *known)
+{
+    struct arena *arena = project->arena;
+    const char *from = quoted(arena, table);
+    const struct list columns =
+        names_in(database, arena, arena_concat(arena, "PRAGMA table_info(", from, ")", NULL), 1);
+
+    for (size_t i = 0; i < columns.count; i++) {
+        const char *column = columns.items[i];
+        if (names_have(known, column))
+            continue;
+        size_t count = count_of(
+            database, arena_concat(arena, "SELECT count(nullif(", quoted(arena, column), ", '')) FROM ", from, NULL));
+        if (names_have("owner date dateM created", column))
+            project_lose(project, "date or author of an object", count, LOSS_LEFT, "only notes keep them");
+        else
+            project_lose(project,
+                         arena_format(arena, translated("column '%s' of table '%s'"), text_on_one_line(arena, column),
+                                      text_on_one_line(arena, table)),
+                         count, LOSS_LEFT, "it is not read");
+    }
+}
+
+/*
+ * Counts what is in tables and columns that no reader looks at, whatever version of the tool made them.  read has a
+ * text for each table that is known: its name, then the columns that are read or say nothing by themselves; "*": all.
+ */
+void database_count_unread(struct project *project, struct database *database, const char *const *read)
+{
+    struct arena *arena = project->arena;
+    const struct list tables =
+        names_in(database, arena, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", 0);
+
+    for (size_t i = 0; i < tables.count; i++) {
+        const char *table = tables.items[i], *known = entry_of(read, table);
+        if (known == NULL && !text_starts_with(table, "sqlite_"))
+            project_lose(project, arena_format(arena, translated("table '%s'"), text_on_one_line(arena, table)),
+                         count_of(database, arena_concat(arena, "SELECT count(*) FROM ", quoted(arena, table), NULL)),
+                         LOSS_LEFT, "it is not read");
+        else if (known != NULL && !names_have(known, "*"))
+            count_columns(project, database, table, known);
     }
 }
 
@@ -415,6 +543,68 @@ static void read_categories(struct tables_reading *reading, const char *sql, con
         list_add(&project->codes, project->arena, made.items[i]);
 }
 
+static const char *const qualcoder_lost[][4] = {
+    {"code_image", "", N_("image coding"), N_("pictures are not read")},
+    {"code_av", "", N_("audio or video coding"), N_("media are not read")},
+    {"annotation", "", N_("place of an annotation"), N_("it is a note about its source")},
+    {"graph", "", N_("graph"), N_("the format of a study has none")},
+    {"ris", "", N_("line of a reference"), N_("works are listed in references.bib")},
+    {"source", " WHERE mediapath <> ''", N_("picture or recording"), N_("media are not read")},
+};
+
+static const struct noted qualcoder_noted[] = {
+    {"journal", "jid", "name", "jentry", "0"},
+    {"annotation", "anid", "'annotation'", "memo", "fid"},
+    {"case_text", "id", "'case ' || (SELECT name FROM cases WHERE cases.caseid = case_text.caseid)", "memo", "fid"},
+    {"attribute_type", "rowid", "'attribute ' || name", "memo", "0"},
+};
+
+static const char *const qualcoder_read[] = {
+    "source id name fulltext memo mediapath av_text_id risid",
+    "code_name cid name memo catid color supercid",
+    "code_cat catid name memo supercatid",
+    "code_text ctid cid fid seltext pos0 pos1 owner date memo important",
+    "cases caseid name memo",
+    "case_text id caseid fid pos0 pos1 memo",
+    "attribute attrid name attr_type value id",
+    "attribute_type name memo caseOrFile valuetype",
+    "journal *",
+    "annotation *",
+    "project databaseversion memo about date bookmarkfile bookmarkpos codername recently_used_codes",
+    "code_image *",
+    "code_av *",
+    "graph *",
+    "gr_cdct_text_item *",
+    "gr_case_text_item *",
+    "gr_file_text_item *",
+    "gr_free_text_item *",
+    "gr_cdct_line_item *",
+    "gr_free_line_item *",
+    "gr_pix_item *",
+    "gr_av_item *",
+    "ris *",
+    "files_filter *",
+    "manage_files_display *",
+    "coder_names *",
+    NULL,
+};
+
+/* Names that were replaced when texts were imported: those of persons, beside the database. */
+void read_pseudonyms(struct project *project, const char *folder)
+{
+    struct buffer bytes = {0};
+    const struct json_value *pairs = NULL;
+
+    if (file_read(file_join(project->arena, folder, "pseudonyms.json"), &bytes) == FILE_OK)
+        pairs = json_read(project->arena, buffer_string(&bytes));
+    for (const struct json_value *pair = pairs ? pairs->children : NULL; pair != NULL; pair = pair->next) {
+        const struct json_value *name = json_find(pair, "original");
+        if (name != NULL && *name->text != '\0')
+            list_add(&project->names, project->arena, (void *)name->text);
+    }
+    buffer_free(&bytes);
+}
+
 bool read_qualcoder(struct project *project, struct database *database)
 {
     struct tables_reading reading = tables_begin(project, database, "QualCoder");
@@ -433,13 +623,6 @@ bool read_qualcoder(struct project *project, struct database *database)
         .values = "SELECT id, name, value FROM attribute WHERE attr_type = 'case' ORDER BY id, name",
         .of_files = "SELECT id, name, value FROM attribute WHERE attr_type = 'file' AND value <> '' ORDER BY id, name",
     };
-    static const char *const lost[][4] = {
-        {"code_image", "", N_("image coding"), N_("pictures are not read")},
-        {"code_av", "", N_("audio or video coding"), N_("media are not read")},
-        {"annotation", "", N_("place of an annotation"), N_("it is a note about its source")},
-        {"graph", "", N_("graph"), N_("the format of a study has none")},
-        {"ris", "", N_("line of a reference"), N_("works are listed in references.bib")},
-    };
 
     read_tables(&reading, &tables);
     if (database_has(database, "code_name", "supercid"))
@@ -448,22 +631,14 @@ bool read_qualcoder(struct project *project, struct database *database)
                     arena_concat(project->arena, "SELECT catid, name, memo, supercatid, ",
                                  date_in(database, "code_cat"), " FROM code_cat ORDER BY catid", NULL),
                     "SELECT cid, catid FROM code_name WHERE catid IS NOT NULL");
-    count_lost(&reading, lost, sizeof lost / sizeof *lost);
+    count_lost(&reading, qualcoder_lost, sizeof qualcoder_lost / sizeof *qualcoder_lost);
     lose_dates(&reading, "code_text", "");
-    if (database_has(database, "journal", "jentry"))
-        read_notes(&reading, "journal", "SELECT jid, name, jentry, 0 FROM journal ORDER BY jid");
-    if (database_has(database, "annotation", "anid"))
-        read_notes(&reading, "annotation",
-                   "SELECT anid, 'annotation', memo, fid FROM annotation ORDER BY fid, pos0, anid");
+    read_types(&reading, "attribute_type", "valuetype");
+    for (size_t i = 0; i < sizeof qualcoder_noted / sizeof *qualcoder_noted; i++)
+        read_notes(&reading, &qualcoder_noted[i]);
     read_memo(&reading);
+    database_count_unread(project, database, qualcoder_read);
     return !project->failed;
-}
-
-/* RQDA keeps what was deleted; its older versions had no such rows in some tables. */
-static const char *kept_in(struct project *project, struct database *database, const char *table)
-{
-    return database_has(database, table, "status") ? arena_concat(project->arena, table, " WHERE status = 1", NULL)
-                                                   : arena_concat(project->arena, table, " WHERE 1", NULL);
 }
 
 /* Values of the attributes of cases or files; what has none is written as "NA". */
@@ -472,9 +647,55 @@ static const char *attributes_in(struct project *project, struct database *datab
 {
     if (!database_has(database, table, "value"))
         return NULL;
-    return arena_concat(project->arena, "SELECT ", number, ", variable, value FROM ", kept_in(project, database, table),
+    return arena_concat(project->arena, "SELECT ", number, ", variable, value FROM ", table, kept_in(database, table),
                         " AND value <> 'NA' ORDER BY ", number, ", variable", NULL);
 }
+
+static const char *const rqda_lost[][4] = {
+    {"annotation", " WHERE status = 1", N_("place of an annotation"), N_("it is a note about its source")},
+    {"imageCoding", " WHERE status = 1", N_("image coding"), N_("pictures are not read")},
+    {"image", " WHERE status = 1", N_("picture or recording"), N_("media are not read")},
+    {"coding2", " WHERE status = 1", N_("coding to compare"), N_("a second table of codings is not read")},
+    {"coding", " WHERE status <> 1", N_("deleted coding"), N_("the tool keeps what was deleted")},
+    {"freecode", " WHERE status <> 1", N_("deleted code"), N_("the tool keeps what was deleted")},
+    {"source", " WHERE status <> 1", N_("deleted source"), N_("the tool keeps what was deleted")},
+};
+
+static const struct noted rqda_noted[] = {
+    {"journal", "rowid", "name", "journal", "0"},
+    {"annotation", "rowid", "'annotation'", "annotation", "fid"},
+    {"filecat", "rowid", "'document group ' || name", "memo", "0"},
+    {"treefile", "rowid", "'document group ' || (SELECT name FROM filecat WHERE filecat.catid = treefile.catid)",
+     "memo", "fid"},
+    {"treecode", "rowid",
+     "'code ' || (SELECT name FROM freecode WHERE id = cid) || ' - ' || "
+     "(SELECT name FROM codecat WHERE codecat.catid = treecode.catid)",
+     "memo", "0"},
+    {"caselinkage", "rowid", "'case ' || (SELECT name FROM cases WHERE id = caseid)", "memo", "fid"},
+    {"attributes", "rowid", "'attribute ' || name", "memo", "0"},
+};
+
+static const char *const rqda_read[] = {
+    "source name id file memo status",
+    "freecode name memo id status color",
+    "treecode cid catid memo status",
+    "treefile fid catid memo status",
+    "filecat name fid catid memo status",
+    "codecat name cid catid memo status",
+    "coding cid fid seltext selfirst selend status owner date memo",
+    "coding2 *",
+    "project databaseversion date dateM memo about imageDir",
+    "cases name memo id status",
+    "caselinkage caseid fid selfirst selend status memo",
+    "attributes name memo status class",
+    "caseAttr variable value caseID status",
+    "fileAttr variable value fileID status",
+    "journal *",
+    "annotation *",
+    "image *",
+    "imageCoding *",
+    NULL,
+};
 
 bool read_rqda(struct project *project, struct database *database)
 {
@@ -493,14 +714,6 @@ bool read_rqda(struct project *project, struct database *database)
         .values = attributes_in(project, database, "caseAttr", "caseID"),
         .of_files = attributes_in(project, database, "fileAttr", "fileID"),
     };
-    static const char *const lost[][4] = {
-        {"annotation", " WHERE status = 1", N_("place of an annotation"), N_("it is a note about its source")},
-        {"imageCoding", " WHERE status = 1", N_("image coding"), N_("pictures are not read")},
-        {"coding2", " WHERE status = 1", N_("coding to compare"), N_("a second table of codings is not read")},
-        {"coding", " WHERE status <> 1", N_("deleted coding"), N_("the tool keeps what was deleted")},
-        {"freecode", " WHERE status <> 1", N_("deleted code"), N_("the tool keeps what was deleted")},
-        {"source", " WHERE status <> 1", N_("deleted source"), N_("the tool keeps what was deleted")},
-    };
 
     read_tables(&reading, &tables);
     if (database_has(database, "treecode", "catid"))
@@ -512,14 +725,12 @@ bool read_rqda(struct project *project, struct database *database)
         tables_groups(&reading,
                       "SELECT t.fid, c.name FROM treefile t JOIN filecat c ON c.catid = t.catid WHERE t.status "
                       "= 1 AND c.status = 1 ORDER BY t.fid, c.name");
-    if (database_has(database, "journal", "journal"))
-        read_notes(&reading, "journal", "SELECT rowid, name, journal, 0 FROM journal WHERE status = 1 ORDER BY rowid");
-    if (database_has(database, "annotation", "annotation"))
-        read_notes(
-            &reading, "annotation",
-            "SELECT rowid, 'annotation', annotation, fid FROM annotation WHERE status = 1 ORDER BY fid, position");
+    read_types(&reading, "attributes", "class");
+    for (size_t i = 0; i < sizeof rqda_noted / sizeof *rqda_noted; i++)
+        read_notes(&reading, &rqda_noted[i]);
     read_memo(&reading);
-    count_lost(&reading, lost, sizeof lost / sizeof *lost);
+    count_lost(&reading, rqda_lost, sizeof rqda_lost / sizeof *rqda_lost);
     lose_dates(&reading, "coding", " WHERE status = 1");
+    database_count_unread(project, database, rqda_read);
     return !project->failed;
 }

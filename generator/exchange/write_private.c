@@ -242,6 +242,16 @@ static void write_candidate(struct writing *writing, struct buffer *out, const s
                  "candidate in content/private/identities.yaml, in no public file");
 }
 
+/* A name of nobody that the study knows. */
+static void write_other(struct writing *writing, struct buffer *out, const char *name, const char *who)
+{
+    buffer_text(out, "# others: ");
+    yaml_quoted(out, text_on_one_line(writing->arena, name));
+    buffer_format(out, "%s\n", who);
+    project_lose(writing->project, "name of a source or coder", 1, LOSS_KEPT,
+                 "candidate in content/private/identities.yaml, in no public file");
+}
+
 void write_identities(struct writing *writing)
 {
     struct buffer *out = draft_appended(writing->draft, "content/private/identities.yaml");
@@ -268,12 +278,11 @@ void write_identities(struct writing *writing)
     }
     for (size_t i = 0; writing_is_new(writing) && i < writing->project->coders.count; i++) {
         const struct project_coder *coder = writing->project->coders.items[i];
-        buffer_format(out, "# others: ");
-        yaml_quoted(out, text_on_one_line(writing->arena, coder->name));
-        buffer_format(out, "%s%s%s\n", coder->id ? " (coder " : "", coder->id ? coder->id : "", coder->id ? ")" : "");
-        project_lose(writing->project, "name of a source or coder", 1, LOSS_KEPT,
-                     "candidate in content/private/identities.yaml, in no public file");
+        write_other(writing, out, coder->name,
+                    coder->id ? arena_concat(writing->arena, " (coder ", coder->id, ")", NULL) : "");
     }
+    for (size_t i = 0; writing_is_new(writing) && i < writing->project->names.count; i++)
+        write_other(writing, out, writing->project->names.items[i], "");
 }
 
 /* What notes are about, as memos name it: guid -> id. */
@@ -376,6 +385,17 @@ static void write_own_notes(struct writing *writing, const struct map *ids)
     project_lose(writing->project, "memo", memos, LOSS_KEPT, "in content/memos.yaml, for the researcher alone");
 }
 
+/* The words of a note, below when they were written and by whom, as far as the tool says so. */
+static const char *with_origin(struct arena *arena, const struct project_note *note)
+{
+    const char *date = note->date ? note->date : "", *author = note->author ? note->author->name : "";
+
+    if (*date == '\0' && *author == '\0')
+        return note->text;
+    return arena_concat(arena, date, *date && *author ? ", " : "", author, "\n\n", text_trimmed(arena, note->text),
+                        NULL);
+}
+
 void write_notes(struct writing *writing)
 {
     const struct map *ids = ids_of_objects(writing);
@@ -391,7 +411,7 @@ void write_notes(struct writing *writing)
             write_link(writing, note, ids);
         else
             write_memo(writing, "note", about ? arena_concat(writing->arena, name, " (", about, ")", NULL) : name,
-                       note->text);
+                       with_origin(writing->arena, note));
     }
     write_memo(writing, "project", "", writing->project->description);
     if (writing->memos.length > 0) {

@@ -18,6 +18,7 @@ import uuid
 import xml.etree.ElementTree
 import zipfile
 
+import concepts
 import projects
 import sheets
 
@@ -168,6 +169,16 @@ for name in ("many", "old"):
     now = tree(work / f"rqda-{name}/content/excerpts")
     expect(f"{name}: a newer export brings the new coding alone", status == 0 and "1 new excerpts" in said and "is no longer in the project" in said and
            all(now[file].startswith(before[file]) for file in before), said)
+
+# One of each thing that a tool keeps: all that a person wrote is in the study, or the table of losses says what it was.
+for name, found in concepts.write(work):
+    status, said = run("import", name, "study-" + name)
+    expect(f"{name} is imported", status == 0, said)
+    everything = "".join(p.read_text() for p in sorted((work / f"study-{name}/content").rglob("*")) if p.is_file()) if status == 0 else ""
+    for words, lost in found:
+        expect(f"{name}: {words} is kept or told, of {lost}", words in everything or any(f"| {what} | " in said if what else True for what in lost), said)
+    status, said = run("check", "study-" + name)
+    expect(f"the study of {name} checks", status == 0, said)
 
 # A form: a transcript for each row, what is short is an attribute, what says who it is stays private.
 sheets.table(work / "form.csv", [
