@@ -129,7 +129,7 @@ local function adoption(ctx)
     for _, code in ipairs(model.codes) do
         for i, component in ipairs(code.components) do
             local framework = framework_of[component]
-            rows[#rows + 1] = {i == 1 and b.object(code) or "", component.label, framework and framework.name or false, of = code}
+            rows[#rows + 1] = {i == 1 and b.object(code), component.label, framework and framework.name or false, of = code}
         end
     end
     return #rows > 0 and b.table {

@@ -142,7 +142,7 @@ local function characteristics(ctx)
             local order, found, total = attributes.tally(ctx, attribute)
             for i, row in ipairs(total > 0 and counts.rows(ctx, order, found) or {}) do
                 local number, percent = counts.share(ctx, row.number, total)
-                rows[#rows + 1] = {i == 1 and attribute.label or "", row.value, number, percent, of = attribute}
+                rows[#rows + 1] = {i == 1 and attribute.label, row.value, number, percent, of = attribute}
             end
         end
     end

@@ -2,7 +2,7 @@
 
 The same heading, table with a long note, label and figure, begun at each half of a line of a page.  On one page stand: the
 heading and the first row; the last row and the first words of the note; the label and what it is about; the picture
-and its caption.  No word is lost, no page is too long, and the note goes on over the page where it has to.
+and its caption.  A row that goes on says on each page which it is.  No word is lost, no page is too long, and the note goes on over the page where it has to.
 """
 import os
 import pathlib
@@ -80,7 +80,7 @@ def main():
     pieces = text.split("AWALUJI")[1:]
     if len(pieces) != HALF_LINES:
         problems.append(f"{len(pieces)} pieces in place of {HALF_LINES}")
-    parted_notes = 0
+    parted_notes = continued = 0
     for line, piece in enumerate(pieces):
         pages = piece.split("\f")
         where = {word: [i for i, page in enumerate(pages) if word in page] for pair in TOGETHER for word in pair}
@@ -92,7 +92,16 @@ def main():
         for cell, times in (("tengah", 19), *((cell, 2) for cell in CELLS.split())):
             found = piece.split().count(cell)
             problems += [f"begun at half a line times {line}: '{cell}' is there {found} times"] if found != times else []
+        row = [i for i, page in enumerate(pages) if re.search(r"\bsel\d", page.split("BARISDUA", 1)[-1])
+               and any("BARISDUA" in earlier for earlier in pages[:i + 1])]
+        problems += [f"begun at half a line times {line}: page {i} does not say which row goes on"
+                     for i in row[1:] if not re.search(r"BARISDUA\s+\(lanjutan\)|\(BARISDUA\)", pages[i])]
+        problems += [f"begun at half a line times {line}: page {i} goes on with no row"
+                     for i, page in enumerate(pages) if i not in row[1:] and re.search(r"lanjutan\)\s+sel|\(BARIS", page)]
+        continued += len(row) > 1
         parted_notes += not any("CATATANAWAL" in page and "CATATANAKHIR" in page for page in pages)
+    if not continued:
+        problems.append("no row goes on over the page")
     if not parted_notes:
         problems.append("no note goes on over the page")
     conclude(problems, f"tests/latex: what belongs together stays on a page, wherever it begins, with {engine}")

@@ -46,6 +46,10 @@ python3 "$here/fields.py" model.json lampiran.pdf || fail "texts of the study ar
 grep -qE 'Sintesa Penelitian( \.)+ +[0-9]+$' lampiran.txt || fail "a table is not in the list of tables"
 grep -o 'numberline {[0-9]*}' lampiran.lot | tr -dc '0-9\n' | awk '$1 != NR { exit 1 }' ||
     fail "tables without a caption are counted: a number is left out"
+# Each page of the answers to the questions begins with the question.
+awk -v RS='\f' '/lanjutan\)\n+ *Kutipan +Isi kutipan +Catatan peneliti\n/ { pages++; if (!/\(etik\)\n+ *P[0-9]+\. /) bad++ }
+    END { exit bad || !pages }' lampiran.txt || fail "a page of answers does not say which question"
+grep -q '^ *Proses kolaborasi (lanjutan)$' lampiran.txt || fail "a code that goes on is not named again"
 # The same study with hostile endings of all its texts.
 python3 "$here/hostile_study.py" model.json "$root/content" "$work/hostile" || fail "no hostile study"
 "$build/lampiran" build --latex --pdf --engine "$engine" --out "$work/hostile/out" "$work/hostile" >"$work/said" 2>&1 ||

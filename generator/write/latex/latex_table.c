@@ -15,6 +15,7 @@ struct grid {
     struct column_plan plan;
     struct list notes; /* of struct footnote */
     bool is_long;      /* its rows stand closer */
+    bool goes_on;      /* the row above names the next one as well */
 };
 
 static bool calls_note(const struct span *spans)
@@ -147,6 +148,20 @@ static void write_wide_row(struct latex *latex, const struct grid *grid, const s
     }
 }
 
+/* Names the rows below it, up to the next such row. */
+static bool heads_group(const struct grid *grid, const struct row *row)
+{
+    return row->cells[0].is_head && (size_t)row->cells[0].column_span == grid->table->column_count &&
+           grid->table->column_count > 1;
+}
+
+/* Made of the same object, which is named in its first row alone. A table that was typed has a place for each row. */
+static bool is_same(const struct row *above, const struct row *row)
+{
+    return row->cells[0].blocks == NULL && row->place.file != NULL && row->place.file == above->place.file &&
+           row->place.line == above->place.line && row->place.line > 0;
+}
+
 /* More above a row that heads those below it than between these. */
 static const char *room_below(const struct grid *grid, const struct row *row, bool is_wide)
 {
@@ -157,7 +172,7 @@ static const char *room_below(const struct grid *grid, const struct row *row, bo
     return grid->is_long ? ".2em" : ".33em";
 }
 
-static void write_row(struct latex *latex, const struct grid *grid, const struct row *row)
+static void write_row(struct latex *latex, struct grid *grid, const struct row *row)
 {
     bool is_wide = has_wide_cell(grid, row);
 
@@ -167,11 +182,20 @@ static void write_row(struct latex *latex, const struct grid *grid, const struct
     } else {
         for (size_t i = 0; i < grid->table->column_count; i++) {
             latex_put(latex, i ? "& \\lampiranisi{" : "\\lampiranisi{");
+            if (i == 0 && grid->goes_on)
+                latex_put(latex, "\\lampiransama");
             write_cell_content(latex, grid, row, i);
             latex_put(latex, "}\n");
         }
     }
     latex_put(latex, "\\lampiranakhir");
+    if (heads_group(grid, row))
+        latex_put(latex, "\\lampirankelompoktabel");
+    grid->goes_on = row->next != NULL && !is_wide && is_same(row, row->next);
+    if (grid->goes_on)
+        latex_put(latex, "\\lampirantetap");
+    else if (row->next != NULL && heads_group(grid, row->next))
+        latex_put(latex, "\\lampirantutupkelompok");
     if (row->next == NULL)
         latex_put(latex, "\n");
     else
