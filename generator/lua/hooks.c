@@ -727,7 +727,6 @@ struct block *hooks_directive(struct hooks *hooks, const struct directive *direc
 
 struct search {
     struct arena *arena;
-    const struct study *study;
     struct list *found;
     struct map *seen; /* made when the first is found: most texts quote nothing */
 };
@@ -742,25 +741,24 @@ static void add(struct search *search, const struct excerpt *excerpt)
         list_add(search->found, search->arena, (void *)excerpt);
 }
 
-/* A directive that is not expanded yet is known by its name. */
-static const struct excerpt *quoted_by(const struct search *search, const struct block *block)
+const struct excerpt *hooks_quoted_by(const struct study *study, const struct block *block)
 {
     const struct directive *directive = block->kind == BLOCK_DIRECTIVE ? block->directive : NULL;
 
     if (directive != NULL && strcmp(directive->name, "excerpt") == 0 && directive->id != NULL)
-        return study_find(search->study, OBJECT_EXCERPT, directive->id);
+        return study_find(study, OBJECT_EXCERPT, directive->id);
     return block->kind == BLOCK_EXCERPT ? block->excerpt : NULL;
 }
 
 void hooks_quoted(struct arena *arena, const struct study *study, const struct block *blocks, struct list *excerpts)
 {
-    struct search search = {arena, study, excerpts, NULL};
+    struct search search = {arena, excerpts, NULL};
     struct iterator it;
 
     iterator_start(&it, arena, blocks);
     while (iterator_next(&it)) {
         if (iterator_meets_block(&it))
-            add(&search, quoted_by(&search, it.block));
+            add(&search, hooks_quoted_by(study, it.block));
         else if (iterator_meets_span(&it) && it.span->kind == SPAN_EXCERPT && it.span->children != NULL)
             add(&search, it.span->excerpt);
     }

@@ -107,6 +107,9 @@ struct block *hooks_directive(struct hooks *hooks, const struct directive *direc
  */
 void hooks_quoted(struct arena *arena, const struct study *study, const struct block *blocks, struct list *excerpts);
 
+/* The excerpt that block itself shows, as a quote or by a directive that is not expanded yet; else NULL. */
+const struct excerpt *hooks_quoted_by(const struct study *study, const struct block *block);
+
 /*
  * Layouts: the files of layouts/html/ and layouts/latex/ that frame what the writers make (layouts/README.md tells
  * how to write one).  They are read and translated to Lua once (layouts_read) and compiled once in each worker

@@ -135,6 +135,12 @@ const char *compose_group(struct arena *arena, const struct study *study, const 
                : label_text(labels, arena_concat(arena, "group_", informant->group, NULL));
 }
 
+const char *compose_told_group(struct arena *arena, const struct study *study, const struct labels *labels,
+                               const struct informant *informant)
+{
+    return strcmp(informant->group, "informant") == 0 ? NULL : compose_group(arena, study, labels, informant);
+}
+
 const char *compose_date(const struct assembly *assembly, const char *date)
 {
     size_t length = strlen(date);

@@ -56,17 +56,16 @@ static void say(const struct assembly *assembly, const struct excerpt *excerpt, 
     texts[COLUMN_QUOTE] = excerpt->id;
     texts[COLUMN_SOURCE] = informant ? compose_speaker(assembly->arena, informant) : excerpt->document->title;
     texts[COLUMN_GROUP] =
-        informant ? compose_group(assembly->arena, assembly->study, assembly->labels, informant) : NULL;
+        informant ? compose_told_group(assembly->arena, assembly->study, assembly->labels, informant) : NULL;
     texts[COLUMN_SECTOR] = informant ? informant->sector : NULL;
     texts[COLUMN_QUESTION] = excerpt->question.id;
     texts[COLUMN_CODES] = codes_of(assembly, excerpt, false);
     texts[COLUMN_CODE_NAMES] = codes_of(assembly, excerpt, true);
     /* Approaches that judge none have no word for it. */
-    texts[COLUMN_STANCE] =
-        excerpt->stance == STANCE_UNJUDGED
-            ? NULL
-            : label_text(assembly->labels,
-                         arena_concat(assembly->arena, "stance_", stance_names[excerpt->stance], NULL));
+    texts[COLUMN_STANCE] = excerpt->stance == STANCE_UNJUDGED
+                               ? NULL
+                               : label_text(assembly->labels, arena_concat(assembly->arena, "stance_",
+                                                                           stance_names[excerpt->stance], NULL));
     texts[COLUMN_KIND] = kind_of(assembly, excerpt);
     texts[COLUMN_WORDS] = excerpt->text;
     texts[COLUMN_TRANSLATION] = excerpt->translation;

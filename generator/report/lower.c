@@ -147,7 +147,7 @@ static void set_origin(const struct lowering *lowering, struct quotation *quote,
         add_fact(quote, "role", informant->role);
     if (informant != NULL)
         add_fact(quote, "group",
-                 compose_group(lowering->arena, lowering->report->study, lowering->report->labels, informant));
+                 compose_told_group(lowering->arena, lowering->report->study, lowering->report->labels, informant));
     if (informant != NULL)
         add_fact(quote, "sector", informant->sector);
     if (excerpt->according_to == NULL)

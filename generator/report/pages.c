@@ -136,6 +136,26 @@ static void make_objectives(struct assembly *assembly)
     name_children(assembly, list);
 }
 
+/* Those of excerpts that blocks do not show. */
+static struct list not_shown(const struct assembly *assembly, const struct block *blocks, const struct list *excerpts)
+{
+    struct map *shown = map_new(assembly->arena);
+    struct list others = {0};
+    struct iterator it;
+
+    iterator_start(&it, assembly->arena, blocks);
+    while (iterator_next(&it)) {
+        const struct excerpt *quoted = iterator_meets_block(&it) ? hooks_quoted_by(assembly->study, it.block) : NULL;
+        if (quoted != NULL)
+            map_put(shown, quoted->id, it.block);
+    }
+    for (size_t i = 0; i < excerpts->count; i++) {
+        if (map_get(shown, ((const struct excerpt *)excerpts->items[i])->id) == NULL)
+            list_add(&others, assembly->arena, excerpts->items[i]);
+    }
+    return others;
+}
+
 /*
  * Excerpts under a title, each with its id as anchor: on the page of a theme this is where links to an excerpt lead. Of
  * many, the first stand on that page and the others on those that follow it.
@@ -164,7 +184,9 @@ static void make_theme(struct assembly *assembly, const struct code *theme, cons
     page->source = theme->record.place;
     page->description = block_plain(assembly->arena, theme->definition);
     page->blocks = hooks_embed(assembly->hooks, "themes", &theme->record);
-    put_excerpts(assembly, page, study_excerpts_of_code(assembly->study, theme), "theme_excerpts");
+    const struct list *excerpts = study_excerpts_of_code(assembly->study, theme);
+    const struct list others = not_shown(assembly, page->blocks, excerpts);
+    put_excerpts(assembly, page, &others, others.count == excerpts->count ? "theme_excerpts" : "theme_excerpts_others");
 }
 
 static void make_themes(struct assembly *assembly)

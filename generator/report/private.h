@@ -56,6 +56,10 @@ const char *compose_numbers(const struct assembly *assembly, const char *key, si
 const char *compose_group(struct arena *arena, const struct study *study, const struct labels *labels,
                           const struct informant *informant);
 
+/* The same beside a quote: NULL for one of whom no group was said, as that an informant is one is no news. */
+const char *compose_told_group(struct arena *arena, const struct study *study, const struct labels *labels,
+                               const struct informant *informant);
+
 /* "3 Mei 2024" for 2024-05-03, "Mei 2024" for 2024-05, a year as it is. */
 const char *compose_date(const struct assembly *assembly, const char *date);
 

@@ -43,12 +43,13 @@ static const char *source_name(const struct assembly *assembly, const struct exc
 {
     if (excerpt->document != NULL)
         return compose_document(excerpt->document);
-    const char *word = compose_group(assembly->arena, assembly->study, assembly->labels, excerpt->informant);
+    const struct informant *informant = excerpt->informant;
+    const char *name = compose_speaker(assembly->arena, informant);
+    const char *group = compose_told_group(assembly->arena, assembly->study, assembly->labels, informant);
 
-    const char *speaker = compose_speaker(assembly->arena, excerpt->informant);
-    if (excerpt->informant->attribution != ATTRIBUTION_CODE && excerpt->informant->role != NULL)
-        word = arena_format(assembly->arena, "%s, %s", excerpt->informant->role, word);
-    return arena_format(assembly->arena, "%s, %s", speaker, word);
+    if (informant->attribution != ATTRIBUTION_CODE && informant->role != NULL)
+        name = arena_concat(assembly->arena, name, ", ", informant->role, NULL);
+    return group ? arena_concat(assembly->arena, name, ", ", group, NULL) : name;
 }
 
 static bool is_of_source(const struct excerpt *excerpt, const struct excerpt *other)

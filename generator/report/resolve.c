@@ -99,13 +99,15 @@ static void meet_excerpt(struct walk *walk, struct block *block)
     if (excerpt->illustrative)
         meet_illustrative(walk);
     /*
-     * Theme pages and lists hold all excerpts: they are where links to an excerpt lead, not a use of it. One that a
-     * finding shows on the page of its theme has no anchor there: the same excerpt follows below with it. A sheet to
-     * print repeats what stands elsewhere.
+     * Theme pages and lists hold all excerpts: they are where links to an excerpt lead, not a use of it. What a theme
+     * page shows before its list is not in that. A sheet to print repeats what stands elsewhere.
      */
     if (walk->page != NULL &&
         (walk->page->kind == PAGE_THEME || walk->page->kind == PAGE_LIST || walk->page->kind == PAGE_BRIEF)) {
         const char *label = arena_concat(walk->assembly->arena, "excerpt:", excerpt->id, NULL);
+        bool is_first = map_put(walk->quoted, excerpt->id, (void *)excerpt) == NULL;
+        if (block->id == NULL && is_first && walk->page->kind == PAGE_THEME)
+            block->id = excerpt->id;
         if (block->id != NULL && map_get(walk->assembly->report->targets, label) == NULL)
             add_target(walk, TARGET_OBJECT, label, NULL, block->id);
         return;

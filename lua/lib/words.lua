@@ -7,6 +7,12 @@ function words.group(ctx, name, prefix)
     return own and tostring(own.label) or ctx.labels[prefix .. "_" .. name]
 end
 
+-- The group of an informant or of who says an excerpt; nil where none was said, as that an informant is one is no news.
+function words.told_group(ctx, object)
+    local group = object.group
+    return group and group ~= "informant" and words.group(ctx, group, "group") or nil
+end
+
 -- "a", "a dan b", "a, b, dan c" as spans; items are texts or spans of ctx.b.
 function words.list(ctx, items)
     local b = ctx.b

@@ -84,13 +84,13 @@ local function informant_table(ctx)
         "table_informant_code", "table_group", "table_sector", "table_role", "table_interview",
     })
     for _, informant in ipairs(ctx.model.informants) do
-        local group = words.group(ctx, informant.group, "group")
         if in_groups and informant.group ~= last then
             last = informant.group
+            local group = words.group(ctx, last, "group")
             rows[#rows + 1] = tables.group_row(columns, ctx.b.para(ctx.b.strong((group:gsub("^%l", string.upper)))))
         end
         rows[#rows + 1] = {
-            code_cell(ctx, informant), not in_groups and group, informant.sector or false,
+            code_cell(ctx, informant), not in_groups and words.told_group(ctx, informant) or false, informant.sector or false,
             {informant.role, informant.institution}, interviews(ctx, informant),
             id = informant.code, of = informant,
         }
@@ -376,7 +376,7 @@ end
 local function embed(ctx, informant)
     local b, labels = ctx.b, ctx.labels
     local role = informant.attribution ~= "code" and informant.role
-    local group = informant.group and words.group(ctx, informant.group, "group")
+    local group = words.told_group(ctx, informant)
     local known = {}
     for _, fact in ipairs {group or false, informant.sector or false, role or false} do
         known[#known + 1] = fact or nil

@@ -16,7 +16,7 @@ local function origin(ctx, excerpt)
     if excerpt.according_to then
         return nil
     end
-    local group = excerpt.group and words.group(ctx, excerpt.group, "group")
+    local group = words.told_group(ctx, excerpt)
     return (group and group .. ", " or "") .. ctx.labels["technique_" .. excerpt.technique]
 end
 

@@ -1,4 +1,7 @@
--- The codebook as a tree of links, and what the page of a theme says before its quotes.
+-- The codebook as a tree of links, and what the page of a theme says before its quotes: in a study without objectives its
+-- results, as paper has them.
+local closing = require("narrative.closing")
+local results = require("narrative.themes")
 local words = require("words")
 
 local function bullets(ctx, items)
@@ -20,23 +23,17 @@ local function section(ctx)
         end
     end
     table.insert(blocks, 1, bullets(ctx, top) or false)
+    blocks[#blocks + 1] = results.alone(ctx) and closing(results.of_study(ctx), 2) or nil
     return blocks
 end
 
--- The findings that are about theme: those that answer an objective as links, each with what it says in short; the
--- others have no other page and stand here.
+-- The findings that are about theme, each with what it says in short.
 local function findings(ctx, theme)
-    local b, items, whole = ctx.b, {}, {}
-    for _, finding in ipairs(theme.findings) do
-        if finding.objective then
-            items[#items + 1] = {b.object(finding), finding.summary}
-        else
-            whole[#whole + 1] = {
-                b.heading(3, finding.title, {id = finding.id}), finding.summary, b.below(3, finding.body),
-            }
-        end
+    local items = {}
+    for i, finding in ipairs(theme.findings) do
+        items[i] = {ctx.b.object(finding), finding.summary}
     end
-    return (#items > 0 or #whole > 0) and {bullets(ctx, items), whole} or nil
+    return bullets(ctx, items)
 end
 
 -- All codes below, each under a heading of its depth.
@@ -79,6 +76,9 @@ local function components(ctx, theme)
 end
 
 local function embed(ctx, theme)
+    if results.alone(ctx) then
+        return {results.page(ctx, theme), subthemes(ctx, theme)}
+    end
     return {
         theme.definition,
         words.titled(ctx, "theme_findings", "findings", findings(ctx, theme)),

@@ -123,7 +123,7 @@ end
 
 -- Where all quotes of a theme are: on its page. On paper they are in one table, which the objective names once.
 local function more_quotes(ctx, theme)
-    return ctx.for_site and ctx.b.para(ctx.b.label("narrative_more", ctx.b.object(theme)))
+    return ctx.for_site and ctx.objective and ctx.b.para(ctx.b.label("narrative_more", ctx.b.object(theme)))
 end
 
 -- On paper, where the quotes are that are not shown here, if any.
@@ -195,34 +195,67 @@ local function definition(ctx, theme)
     return theme.definition and ctx.b.run_in(ctx.b.strong(ctx.labels.narrative_definition .. "."), theme.definition)
 end
 
-local function theme_blocks(ctx, theme, level, told)
-    local b, found = ctx.b, findings_of(ctx, theme, told.printed)
+-- What is printed of a theme below its heading, with headings of level.
+local function parts(ctx, theme, level, told)
+    local found = findings_of(ctx, theme, told.printed)
     local chosen, written = selected_for(ctx, theme, told.shown), {}
     told.has_finding = false
     for i, finding in ipairs(found) do
-        written[i] = themes.finding_blocks(ctx, finding, level + 1)
+        written[i] = themes.finding_blocks(ctx, finding, level)
         told.has_finding = told.has_finding or finding.status ~= "draft"
     end
-    return b.section(ctx.objective and ctx.objective.id .. "-" .. theme.id or theme.id,
-        b.heading(level, b.object(theme)),
+    return ctx.b.blocks(
         definition(ctx, theme),
         written,
-        evidence_part(ctx, theme, level + 1, chosen, told),
-        dialogue(ctx, theme, level + 1, told),
+        evidence_part(ctx, theme, level, chosen, told),
+        dialogue(ctx, theme, level, told),
         conclusion(ctx, theme),
-        checked(ctx, theme, level + 1),
-        unfinished(ctx, theme, level + 1))
+        checked(ctx, theme, level),
+        unfinished(ctx, theme, level))
+end
+
+-- What is told while themes are printed: findings, excerpts (under which theme), informants, and in which words.
+local function nothing_told(ctx)
+    return {printed = {}, shown = shown_by_findings(ctx), introduced = {}, turn = words.turns()}
 end
 
 -- The blocks of each theme, with headings of level, and what they have told.
 function themes.blocks(ctx, level)
-    -- Findings, excerpts (under which theme), informants, and in which words.
-    local told = {printed = {}, shown = shown_by_findings(ctx), introduced = {}, turn = words.turns()}
-    local blocks = {}
+    local b, told, blocks = ctx.b, nothing_told(ctx), {}
     for i, theme in ipairs(ctx.themes) do
-        blocks[i] = theme_blocks(ctx, theme, level, told)
+        local id = ctx.objective and ctx.objective.id .. "-" .. theme.id or theme.id
+        blocks[i] = b.section(id, b.heading(level, b.object(theme)), parts(ctx, theme, level + 1, told))
     end
     return blocks, told
+end
+
+-- A ctx like that of an objective, for some themes of a study that has none.
+local function without_objective(ctx, some)
+    local found = setmetatable({themes = some}, {__index = ctx})
+    found.selected = themes.choose(found)
+    return found
+end
+
+-- Whether the results are told by theme, as there are no objectives.
+function themes.alone(ctx)
+    return #ctx.model.objectives == 0 and #ctx.model.findings > 0
+end
+
+-- The same for all results of such a study: the codes that something was found or said about.
+function themes.of_study(ctx)
+    local some = {}
+    for _, code in ipairs(ctx.model.codes) do
+        if code.level == "theme" and #code.findings + #code.excerpts > 0 then
+            some[#some + 1] = code
+        end
+    end
+    return without_objective(ctx, some)
+end
+
+-- What the page of a theme of such a study says of it.
+function themes.page(ctx, theme)
+    local found = without_objective(ctx, {theme})
+    return parts(found, theme, 2, nothing_told(found))
 end
 
 return themes

@@ -29,13 +29,8 @@ local function speaker(ctx, excerpt, introduced)
         return b.object(informant, informant.credit or informant.code)
     end
     introduced[informant.code] = true
-    -- That an informant is one says nothing.
-    if informant.group and informant.group ~= "informant" then
-        known[#known + 1] = words.group(ctx, informant.group, "group")
-    end
-    if informant.sector then
-        known[#known + 1] = informant.sector
-    end
+    known[#known + 1] = words.told_group(ctx, informant)
+    known[#known + 1] = informant.sector
     local name = b.object(informant, informant.credit or informant.code)
     return #known > 0 and b.spans(name, " (", table.concat(known, ", "), ")") or name
 end
