@@ -55,12 +55,9 @@ static const char *command_hint(const char *name, size_t length)
     return advice->hint;
 }
 
-/*
- * Where mark stands as it is typed, from line first of the paragraph on: behind a backslash if escaped, else not.  Of
- * a text with thousands of marks that are not found, the rest is not looked through.
- */
-static bool find_typed(struct reading *reading, int first, const char *mark, size_t length, bool escaped,
-                       struct place *place)
+/* As find_typed, in the text itself. */
+static bool search_typed(struct reading *reading, int first, const char *mark, size_t length, bool escaped,
+                         struct place *place)
 {
     int line = first - reading->source->line;
 
@@ -78,6 +75,34 @@ static bool find_typed(struct reading *reading, int first, const char *mark, siz
         }
         reading->searched += rest;
     }
+    return false;
+}
+
+/* It was looked for in vain in this paragraph, from this line on or from one above. */
+static bool was_missed(const struct reading *reading, int first, const char *mark, size_t length, bool escaped)
+{
+    for (size_t i = 0; i < MISSED_KEPT; i++) {
+        const struct missed *missed = &reading->missed[i];
+        if (missed->mark != NULL && missed->line <= first && missed->last_line == reading->leaf.last_line &&
+            missed->escaped == escaped && missed->length == length && memcmp(missed->mark, mark, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Where mark stands as it is typed, from line first of the paragraph on: behind a backslash if escaped, else not.  Of
+ * a text with thousands of marks that are not found, the rest is not looked through.
+ */
+static bool find_typed(struct reading *reading, int first, const char *mark, size_t length, bool escaped,
+                       struct place *place)
+{
+    if (was_missed(reading, first, mark, length, escaped))
+        return false;
+    if (search_typed(reading, first, mark, length, escaped, place))
+        return true;
+    reading->missed[reading->missed_count++ % MISSED_KEPT] =
+        (struct missed){arena_copy(reading->scratch, mark, length), length, first, reading->leaf.last_line, escaped};
     return false;
 }
 

@@ -415,6 +415,7 @@ enum {
     LONGEST_MARKUP = 4096,               /* bytes a citation or directive in a line may take: keeps reading linear */
     LONGEST_MATH = 2000,                 /* bytes of mathematics */
     MOST_SEARCHED = 1 << 24,             /* bytes looked through for marks as they are typed, of one source */
+    MISSED_KEPT = 4,                     /* of marks that were looked for in vain */
     FOOTNOTE_MARK = 4, /* width of the list marker that stands for a footnote label: as its continuation */
 };
 
@@ -428,6 +429,14 @@ struct piece {
     struct span *spans; /* when read */
     size_t first_call;  /* of the footnote calls in it, among reading->calls */
     size_t call_count;
+};
+
+/* A mark that does not stand as it is typed in the lines of a paragraph from one on. */
+struct missed {
+    const char *mark; /* NULL: none was looked for in vain */
+    size_t length;
+    int line, last_line;
+    bool escaped;
 };
 
 enum mark_kind {
@@ -529,7 +538,9 @@ struct reading {
     struct note *note;      /* the definition that is being converted */
     struct list note_texts; /* of struct block: what stands in notes */
     bool deep_reported;
-    size_t searched; /* bytes, for marks as they are typed */
+    size_t searched;                   /* bytes, for marks as they are typed */
+    struct missed missed[MISSED_KEPT]; /* the last, in a ring */
+    size_t missed_count;
 };
 
 /* markdown_read_line for a line that stands within what outer reads, which resolves its footnotes. */

@@ -266,6 +266,24 @@ static void storms_are_read_in_no_time(void **state)
     }
 }
 
+/* Each escaped mark was looked for to the end of its paragraph, until all that may be looked through was used up. */
+static void a_mark_behind_thousands_of_escaped_ones_is_reported(void **state)
+{
+    static const char *const escaped[] = {"\\<!-- ", "\\$a$\n"};
+    enum { TIMES = 4000 };
+    struct fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof escaped / sizeof *escaped; i++) {
+        buffer_clear(&fixture->out);
+        for (int n = 0; n < TIMES; n++)
+            buffer_text(&fixture->out, escaped[i]);
+        buffer_text(&fixture->out, "\n\n\\newpage\n");
+        struct markdown_source source = source_of(buffer_string(&fixture->out), 1, 1);
+        markdown_read(fixture->arena, fixture->diags, &source);
+        assert_int_equal(diags_count(fixture->diags, SEVERITY_WARNING), i + 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +299,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(line_ends_in_a_line_are_blanks, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(a_plain_text_has_no_extensions, open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(storms_are_read_in_no_time, open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(a_mark_behind_thousands_of_escaped_ones_is_reported, open_fixture,
+                                        close_fixture),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
