@@ -311,6 +311,23 @@ static void add_roman(const struct sides *sides, struct leak_thing code)
                           true);
 }
 
+/* "informan utama ketiga", "the third main informant" for IU-03. */
+static void add_ordinal(const struct sides *sides, struct leak_thing code, const char *group)
+{
+    struct leak_names *names = sides->gate->names;
+    struct arena *arena = sides->gate->arena;
+    unsigned long number = strtoul(code.whose + strcspn(code.whose, "0123456789"), NULL, 10);
+
+    for (const struct word_row *row = words_rows(WORDS_ORDINAL); row->list == WORDS_ORDINAL; row++) {
+        for (const struct word_row *kind = words_rows(WORDS_GROUP); kind->list == WORDS_GROUP; kind++) {
+            if (strtoul(row->name, NULL, 10) != number || !word_row_is(kind, group))
+                continue;
+            leak_names_add_phrase(names, code, arena_format(arena, "informan %s %s", kind->words[0], row->words[0]));
+            leak_names_add_phrase(names, code, arena_format(arena, "%s %s informant", row->words[1], kind->words[1]));
+        }
+    }
+}
+
 static void withhold_informant(const struct sides *sides, const struct informant *informant)
 {
     const char *const texts[] = {informant->role, informant->institution, informant->exception,
@@ -319,6 +336,7 @@ static void withhold_informant(const struct sides *sides, const struct informant
 
     leak_names_add_id(sides->gate->names, code, informant->code, true);
     add_roman(sides, code);
+    add_ordinal(sides, code, informant->group ? informant->group : "");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         withhold(sides, LEAK_FIELD_WITHHELD, informant->code, informant->record.place.file, texts[i], i == 0);
 }
@@ -424,6 +442,15 @@ static void allow_text(const struct sides *sides, const char *text)
         leak_shingles_allow(sides->gate->shingles, text, true);
 }
 
+/* What the study says of its terms; a passage of what was said is nobody's definition. */
+static void allow_definition(const struct sides *sides, const struct block *blocks)
+{
+    const char *text = plain_text(sides, blocks);
+
+    if (text != NULL && !leak_shingles_are_quoted(sides->gate->shingles, text))
+        allow_text(sides, text);
+}
+
 /* The words of somebody who agreed to it. */
 static void allow_words(const struct sides *sides, const char *text)
 {
@@ -488,7 +515,7 @@ static void allow_definitions(const struct sides *sides, const struct list *defi
     for (size_t i = 0; i < definitions->count; i++) {
         const struct definition *definition = definitions->items[i];
         allow_span(sides, definition->label);
-        allow_blocks(sides, definition->text);
+        allow_definition(sides, definition->text);
         allow_definitions(sides, &definition->indicators);
     }
 }
@@ -513,11 +540,11 @@ static void allow_design(const struct sides *sides)
     for (size_t i = 0; i < study->codes.count; i++) {
         const struct code *code = study->codes.items[i];
         allow_span(sides, code->label);
-        allow_blocks(sides, code->definition);
+        allow_definition(sides, code->definition);
     }
     allow_definitions(sides, &study->definitions->variables);
     for (size_t i = 0; i < study->informants->groups.count; i++)
-        allow_blocks(sides, ((const struct group_description *)study->informants->groups.items[i])->definition);
+        allow_definition(sides, ((const struct group_description *)study->informants->groups.items[i])->definition);
     if (study->informants->criteria != NULL) {
         allow_blocks_of(sides, &study->informants->criteria->inclusion);
         allow_blocks_of(sides, &study->informants->criteria->exclusion);

@@ -433,7 +433,7 @@ static void search_stream(struct look *look, const struct stream *stream, enum l
         to = text->length - from > PIECE ? from + PIECE : text->length;
         tokens_read(&look->tokens, text->bytes, text->length, from, to);
         leak_names_find(look->gate->names, &look->tokens, text->bytes, text->length,
-                        look->bytes == NULL ? SPHERE_ASIDE : sphere, meet_name, look);
+                        look->bytes == NULL ? SPHERE_PATH : sphere, meet_name, look);
         leak_shingles_find(look->gate->shingles, &look->tokens, text->bytes, meet_words, look);
         if (sphere != SPHERE_PIECES)
             leak_spoken_find(&look->tokens, text->bytes, &shapes, meet_shape, look);
@@ -671,12 +671,23 @@ void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size
         scan_pictured(gate, source);
 }
 
-/* The words of a PDF. False: there is no pdftotext, or it cannot read this. */
+/* The words of a PDF and what it says of itself. False: poppler's programs are missing, or cannot read this. */
 static bool read_pdf(const char *bytes, size_t length, struct buffer *text)
 {
-    static const char *const arguments[] = {"pdftotext", "-enc", "UTF-8", "-", "-", NULL};
+    static const char *const words[] = {"pdftotext", "-enc", "UTF-8", "-", "-", NULL};
+    static const char *const about[] = {"pdfinfo", "-enc", "UTF-8", "-", NULL};
+    static const char *const packet[] = {"pdfinfo", "-meta", "-", NULL};
+    static const char *const *const programs[] = {words, about, packet};
+    bool done = true;
 
-    return process_convert(arguments, bytes, length, SECONDS, MOST_TEXT, text) == PROCESS_DONE;
+    for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
+        struct buffer read = {0};
+        done &= process_convert(programs[i], bytes, length, SECONDS, MOST_TEXT, &read) == PROCESS_DONE;
+        buffer_bytes(text, read.bytes, read.length);
+        buffer_char(text, '\n');
+        buffer_free(&read);
+    }
+    return done;
 }
 
 void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)

@@ -222,8 +222,12 @@ static const char *describe(const struct leak_gate *gate, const struct leak_hit 
     case LEAK_NAME:
         return describe_name(gate, hit);
     case LEAK_CODE_WITHHELD:
-        return arena_format(arena, translated("the code of informant '%s', who is withheld from these readers,"),
-                            whose);
+        return arena_format(
+            arena,
+            hit->part == PART_WHOLE
+                ? translated("the code of informant '%s', who is withheld from these readers,")
+                : translated("what may be the code of informant '%s', who is withheld from these readers,"),
+            whose);
     case LEAK_ID_WITHHELD:
         return arena_format(arena, translated("the id of excerpt '%s', which is withheld from these readers,"), whose);
     case LEAK_WORDS_WITHHELD:

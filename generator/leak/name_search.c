@@ -298,7 +298,7 @@ static bool is_list_of_words(const struct naming *naming, size_t position)
 {
     const struct token *token = token_at(naming, position), *before = token - 1;
 
-    return naming->sphere != SPHERE_ASIDE && token->start - before->end == 2 &&
+    return naming->sphere != SPHERE_ASIDE && naming->sphere != SPHERE_PATH && token->start - before->end == 2 &&
            memcmp(naming->text + before->end, ", ", 2) == 0 && !is_capital(naming, token->start) &&
            !is_capital(naming, before->start);
 }
@@ -396,7 +396,8 @@ static size_t phrase_end(const struct naming *naming, const struct name *name, s
     for (size_t i = 0; i < name->count; i++) {
         struct token joined;
         if (i > 0) {
-            if (position >= naming->tokens->count || gap_before(naming, position) > LONGEST_GAP)
+            size_t most = name->thing.kind == LEAK_CODE_WITHHELD ? 1 : LONGEST_GAP;
+            if (position >= naming->tokens->count || gap_before(naming, position) > most)
                 return 0;
             words = tokens_joined(naming->tokens, naming->text, position, BOND_HYPHEN, &joined);
             token = &joined;
@@ -419,8 +420,19 @@ static bool is_variable(const struct naming *naming, const struct token *letter,
     return letter->end - letter->start == 1 && !is_capital(naming, letter->start) && naming->text[number] != '0';
 }
 
-/* What is between two parts of an id: its sign, another one, nothing, or blanks where it is written like that. */
-static bool is_id_gap(const struct naming *naming, const struct name *name, size_t position, size_t part)
+/* "iu 3", unless it is a number of something, "ke 3". */
+static bool may_be_code(const struct naming *naming, const struct token *letters)
+{
+    size_t length = letters->end - letters->start;
+
+    return length > 1 && words_find(WORDS_COUNTED, naming->text + letters->start, length) == NULL;
+}
+
+/*
+ * What is between two parts of an id: its sign, another one, nothing, or blanks where it is written like that. It may
+ * be something else, PART_ALONE, where small letters are before a blank, or a variable in the name of a file.
+ */
+static enum leak_part id_gap(const struct naming *naming, const struct name *name, size_t position, size_t part)
 {
     size_t start = token_at(naming, position - 1)->end, end = token_at(naming, position)->start, signs = 0;
     size_t blanks = 0;
@@ -432,26 +444,31 @@ static bool is_id_gap(const struct naming *naming, const struct name *name, size
             continue;
         bool apart = strchr(" (#:", c) != NULL;
         if (strchr("-._/", c) == NULL && (!apart || !name->spaced))
-            return false;
+            return PART_NONE;
         same_case &= !apart || is_capital(naming, token_at(naming, position - 1)->start) || naming->text[end] == '0';
         blanks += c == ' ';
         signs += c != ' ';
     }
     signs += blanks > 0 && signs == 0; /* "IU 03" is one, as "IU - 03" and "IU (03)" are */
-    if (signs == 0 && is_variable(naming, token_at(naming, position - 1), end))
-        return false;
-    return same_case && blanks <= 2 &&
-           (signs == 1 || (signs == 0 && name->parts[part].digits != name->parts[part - 1].digits));
+    bool variable = signs == 0 && is_variable(naming, token_at(naming, position - 1), end);
+    if (blanks > 2 || signs > 1 || (signs == 0 && name->parts[part].digits == name->parts[part - 1].digits) ||
+        (variable && naming->sphere != SPHERE_PATH) ||
+        (!same_case && !may_be_code(naming, token_at(naming, position - 1))))
+        return PART_NONE;
+    return same_case && !variable ? PART_WHOLE : PART_ALONE;
 }
 
 /* Where an id that begins at position ends; 0: it is another. */
-static size_t id_end(const struct naming *naming, const struct name *name, size_t position)
+static size_t id_end(const struct naming *naming, const struct name *name, size_t position, enum leak_part *found)
 {
     bool has_digits = false;
 
+    *found = PART_WHOLE;
     for (size_t i = 0; i < name->count; i++, position++) {
-        if (position >= naming->tokens->count || (i > 0 && !is_id_gap(naming, name, position, i)))
+        enum leak_part gap = PART_WHOLE;
+        if (position >= naming->tokens->count || (i > 0 && (gap = id_gap(naming, name, position, i)) == PART_NONE))
             return 0;
+        *found = gap == PART_WHOLE ? *found : gap;
         const struct token *token = token_at(naming, position);
         const struct name_part *part = &name->parts[i];
         if (token->digits != part->digits || token->key != part->key ||
@@ -462,7 +479,9 @@ static size_t id_end(const struct naming *naming, const struct name *name, size_
     /* A code without digits is a word, too: it counts where it is written as a code. */
     const struct token *first = token_at(naming, position - name->count);
     bool capitals = is_capital(naming, first->start) && is_capital(naming, first->end - 1);
-    return has_digits || naming->sphere == SPHERE_ASIDE || capitals ? token_at(naming, position - 1)->end : 0;
+    return has_digits || naming->sphere == SPHERE_ASIDE || naming->sphere == SPHERE_PATH || capitals
+               ? token_at(naming, position - 1)->end
+               : 0;
 }
 
 static bool is_in_capitals(const struct naming *naming, const struct token *token)
@@ -499,7 +518,7 @@ static void try_entry(struct naming *naming, const struct name_entry *entry, siz
             add_name(naming, name, PART_WITH_OTHERS, token->start, token->end);
     }
     if (end != 0)
-        add_name(naming, name, PART_WHOLE, token->start, end);
+        add_name(naming, name, name->thing.kind == LEAK_CODE_WITHHELD ? PART_ALONE : PART_WHOLE, token->start, end);
 }
 
 static void try_key(struct naming *naming, uint64_t key, size_t position, size_t words, const struct token *token)
@@ -527,7 +546,8 @@ static void meet_ids(const struct naming *naming, uint64_t key, size_t position,
 
     for (; entry != NULL && entry < stop && entry->key == key; entry++) {
         const struct name *name = &naming->names->names[entry->name];
-        size_t end = entry->how == ENTRY_ID ? id_end(naming, name, position) : 0;
+        enum leak_part part;
+        size_t end = entry->how == ENTRY_ID ? id_end(naming, name, position, &part) : 0;
         if (end == 0)
             continue;
         if (name->thing.kind == LEAK_VISIBLE)
@@ -550,9 +570,10 @@ static void try_ids(struct naming *naming, size_t position, const struct token *
         meet_ids(naming, key, position, &visible, &hidden[i]);
     }
     for (size_t i = 0; i < names->longest_id; i++) {
-        size_t end = hidden[i] ? id_end(naming, hidden[i], position) : 0;
+        enum leak_part part;
+        size_t end = hidden[i] ? id_end(naming, hidden[i], position, &part) : 0;
         if (end != 0 && end >= visible && !(naming->last == hidden[i] && token->start < naming->last_end))
-            add_name(naming, hidden[i], PART_WHOLE, token->start, end);
+            add_name(naming, hidden[i], part, token->start, end);
     }
 }
 

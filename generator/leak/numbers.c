@@ -106,6 +106,19 @@ static bool is_sign(char c)
     return c == '\0' || c == ' ' || (c >= ',' && c <= '/') || c == '(' || c == ')' || c == '_';
 }
 
+/* The digit at at: beside another one, 'O' is written for 0, 'l' and 'I' for 1; '\0': there is none. */
+static char digit_at(const struct shaping *in, size_t at)
+{
+    char c = shape_at(in, at);
+
+    if (ascii_is_digit(c))
+        return c;
+    if (in->settings->code || strchr("OolI", c) == NULL ||
+        !(ascii_is_digit(shape_at(in, at + 1)) || (at > 0 && ascii_is_digit(in->text[at - 1]))))
+        return '\0';
+    return c == 'O' || c == 'o' ? '0' : '1';
+}
+
 /* The digit at or behind at, over what is within a number; *sign is the last sign on the way. 0: there is none. */
 static size_t next_digit(const struct shaping *in, size_t at, char *sign)
 {
@@ -114,11 +127,12 @@ static size_t next_digit(const struct shaping *in, size_t at, char *sign)
     *sign = '\0';
     for (; at < in->length; at++) {
         char c = in->text[at];
-        if (ascii_is_digit(c))
+        if (digit_at(in, at) != '\0')
             return at;
         if (shape_is_joint(c))
             continue;
-        if (signs == 3 || !is_sign(c) || (*sign == c && c != ' ') ||
+        if (signs == 3 || (*sign == '.' && c == '(') || /* "... 737301. (2025)" */
+            !is_sign(c) || (*sign == c && c != ' ') ||
             (c == ',' && !(signs == 0 && ascii_is_digit(shape_at(in, at + 1)))))
             return 0;
         if (c != ' ' || *sign == '\0')
@@ -151,7 +165,7 @@ static void read_digits(const struct shaping *in, size_t start, struct digits *n
         if (sign != '\0' || number->group_count == 0)
             number->groups[number->group_count++].sign = sign;
         struct group *group = &number->groups[number->group_count - 1];
-        number->digits[number->count++] = in->text[at];
+        number->digits[number->count++] = digit_at(in, at);
         group->count = number->count;
         group->end = at + 1;
         at = next_digit(in, at + 1, &sign);
@@ -222,14 +236,19 @@ static size_t smallest_group(const struct digits *number, size_t groups)
     return smallest;
 }
 
-/* "0812,3456,7890": commas part numbers and decimals, unless a label or a telephone's 0 tells otherwise. */
+/*
+ * "0812,3456,7890": commas part numbers and decimals, unless a label or a telephone's 0 tells otherwise, or a group is
+ * filled up with zeros, as no number in a row is: "7373,0112,0390,0001".
+ */
 static bool has_odd_commas(const struct digits *number, size_t groups, enum label label)
 {
-    bool commas = false;
+    bool commas = false, filled = number->digits[0] == '0';
 
-    for (size_t i = 1; i < groups; i++)
+    for (size_t i = 1; i < groups; i++) {
         commas |= number->groups[i].sign == ',';
-    return commas && ((label == LABEL_NONE && number->digits[0] != '0') || smallest_group(number, groups) < 3);
+        filled |= number->digits[number->groups[i - 1].count] == '0' && group_size(number, i) > 3;
+    }
+    return commas && ((label == LABEL_NONE && !filled) || smallest_group(number, groups) < 3);
 }
 
 /* "0 8 1 2 3": each digit stands alone, all with the same sign between. */
@@ -442,7 +461,7 @@ static size_t find_number(const struct shaping *in, size_t start)
     struct digits number;
     size_t end = start;
 
-    while (end < in->length && ascii_is_digit(in->text[end]))
+    while (digit_at(in, end) != '\0')
         end++;
     if (end - start < FEWEST_DIGITS && !goes_on(in, end))
         return end;
@@ -507,5 +526,7 @@ size_t leak_number_find(const struct shaping *in, size_t at)
         find_plate(in, at, end);
     if (at > 1)
         find_passport(in, at, end);
-    return find_number(in, at);
+    bool letter = at > 0 && !ascii_is_digit(in->text[at - 1]) && digit_at(in, at - 1) != '\0' &&
+                  !(at > 1 && stream_is_letter(in->text[at - 2])); /* "O812" */
+    return find_number(in, at - letter);
 }

@@ -260,6 +260,7 @@ enum leak_sphere {
     SPHERE_TEXT,
     SPHERE_ASIDE,  /* tags and comments */
     SPHERE_PIECES, /* strings that may be put together */
+    SPHERE_PATH,   /* the name of an output */
 };
 
 /* Calls found for each name and id. */
@@ -282,6 +283,9 @@ void leak_shingles_add(struct leak_shingles *shingles, struct leak_thing thing, 
 
 /* A transcript, of which only long passages are found. */
 void leak_shingles_add_transcript(struct leak_shingles *shingles, struct leak_thing thing, const char *text);
+
+/* Eleven words in a row of a text that was added stand in text. */
+bool leak_shingles_are_quoted(struct leak_shingles *shingles, const char *text);
 
 /*
  * The words of text may be published: call it when all that is private was added. design: it is of the design of the
@@ -334,7 +338,7 @@ bool shape_continues(const struct shaping *in, size_t at, const char *text); /* 
 /* The number at the digit at, if it is somebody's; returns where to go on (numbers.c). */
 size_t leak_number_find(const struct shaping *in, size_t at);
 
-/* The digit that a word with this key spells; 'h', 'd' or 'n': what it tells of an address (words.txt); or 0. */
+/* The digit that a word with this key spells; a letter: what it tells of an address (words.txt); or 0. */
 char leak_spoken(uint64_t key);
 
 /*

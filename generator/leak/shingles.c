@@ -537,6 +537,21 @@ static size_t longest_sentence(const struct leak_shingles *shingles, const struc
     return shingles->has_sentences && most >= FEWEST_IN_SENTENCE ? most : 0;
 }
 
+bool leak_shingles_are_quoted(struct leak_shingles *shingles, const char *text)
+{
+    if (shingles->count == 0)
+        return false;
+    struct run_words words = words_of(shingles, text);
+    size_t row = 0, last;
+    count_known(shingles, &words);
+    for (size_t i = 0; i < words.count && row <= PASSAGE_WORDS - FEWEST_WORDS; i++) {
+        const struct run *run = run_of(shingles, run_hash(&words, i, 0, &last));
+        row = run != NULL && run->kind == RUN_WITHHELD ? row + 1 : 0;
+    }
+    free(words.items);
+    return row > PASSAGE_WORDS - FEWEST_WORDS;
+}
+
 void leak_shingles_allow(struct leak_shingles *shingles, const char *text, bool design)
 {
     if (shingles->count == 0)

@@ -169,12 +169,27 @@ static void find_account(const struct tokens *tokens, const char *text, size_t p
         found(context, LEAK_ACCOUNT, account->start, end);
 }
 
-static void find_told(const struct tokens *tokens, const char *text,
+/* "tenri.bsky.social": the network is at position. */
+static void find_page(const struct tokens *tokens, const char *text, size_t position,
+                      void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
+{
+    const struct token *network = &tokens->items[position], *account = network - 1, *end = network + 1;
+
+    if (position > 0 && position + 1 < tokens->count && text[network->start - 1] == '.' && text[network->end] == '.' &&
+        account->end + 1 == network->start && end->start == network->end + 1 && leak_spoken(account->key) != 'w')
+        found(context, LEAK_ACCOUNT, account->start, end->end);
+}
+
+static void find_told(const struct tokens *tokens, const char *text, bool aside,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
 {
     for (size_t i = tokens->first; i < tokens->last; i++) {
         char what = (tokens->items[i].notes & NOTE_TOLD) != 0 ? leak_spoken(tokens->items[i].key) : '\0';
-        if (what == 'n')
+        if (what == 'p')
+            find_page(tokens, text, i, found, context);
+        else if (aside)
+            continue;
+        else if (what == 'n')
             find_account(tokens, text, i, found, context);
         else if (what == 'h')
             find_mail(tokens, text, i, found, context);
@@ -188,8 +203,8 @@ void leak_spoken_find(const struct tokens *tokens, const char *text, const struc
 {
     size_t done = 0;
 
-    if (!settings->code && !settings->aside)
-        find_told(tokens, text, found, context);
+    if (!settings->code)
+        find_told(tokens, text, settings->aside, found, context);
     for (size_t i = tokens->first; i < tokens->count && i < tokens->last + STRIDE; i += STRIDE) {
         if (i < done || (tokens->items[i].notes & NOTE_DIGIT) == 0)
             continue;

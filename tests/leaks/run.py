@@ -24,11 +24,13 @@ SECRETS = {"name": "Tenri Abeng", "accented": "Désirée Wala", "nik": "73730112
            "number": "0411555777", "nip": "19870312 201001 2 004", "landline": "(0411) 55123",
            "trait": "pernah dihukum karena menjual pipa milik dusun",
            "figures": "dipotong Rp20.000 setiap bln krn tdk ada tanda terima",
+           "long": "datang menggali pipa hanya lima orang tua sedangkan anak muda memilih tidur",
            "id": "IU-01.1", "code": "IU-01", "words": "Iuran kami lima ribu rupiah sebulan"}
 OTHERS = {"name": "Kader Dusun", "accented": "Séparée Dusun", "nik": "737301120390", "phone": "0812-3456",
           "email": "info@contoh.id", "path": "berkas/tesis", "drive": "Berkas C", "number": "0411555778", "nip": "19871399 201001 2 004", "landline": "(12) 55123",
           "trait": "pernah bekerja di kota dan menjual pipa",
           "figures": "dipotong Rp20.000 untuk membayar bunga bank",
+          "long": "datang menggali pipa hanya lima orang tua",
           "id": "IK-01.1", "code": "IK-01",
           "words": "Beras dibagi untuk semua keluarga di dusun"}
 IDENTITIES = 'IK-01: [Tenri Abeng, "0411 555 777"]\nIU-01:\n  - Désirée Wala\n  - S.R.\n'
@@ -242,12 +244,14 @@ sɪᴛɪ ʀᴀʜᴍᴀᴡᴀᴛɪ, 🇸🇮🇹🇮 🇷🇦🇭🇲🇦🇼🇦
 tenri di gmail titik com, tenri @ gmail . com, tenri (a) gmail.com, NIPPPK 198703122023212004, 0812_3456_7890
 faks. 0471.21234, no. kartu JKN 0001 2345 67890, nomor induk kependudukan 73730-11203-90000-1, /var/home/tenri/tesis
 0 8 1 2 3 4 5 6 7 8 9 0, 0.8.1.2.3.4.5.6.7.8.9.0, HP 0 8 1 2 3 4 5 6 7 8 9 0, NIK 7 3 7 3 0 1 1 2 0 3 9 0 0 0 0 1
-0812,3456,7890, 0812,34567890, Ꮪiti Ꭱahmawati, ꓢiti ꓣahmawati, Siti Rahmⲁwati, Siti Raհmawati, IU-I, IU I"""
+0812,3456,7890, 0812,34567890, Ꮪiti Ꭱahmawati, ꓢiti ꓣahmawati, Siti Rahmⲁwati, Siti Raհmawati, IU-I, IU I
+O812 3456 7890, 08l2 3456 7890, 0812 345O 7890, 7373,0112,0390,0001"""
 TOLD = """IG tenri.abeng, LINE: tenri92, Telegram (tenri_abeng), threads.com/@tenriabeng, bsky.app/profile/tenri.abeng
 line.me/ti/p/~tenriabeng, https://unhas-my.sharepoint.com/personal/tenri/x, https://zoom.us/rec/share/abc
 https://otter.ai/u/abc, https://we.tl/t-abc, https://onedrive.live.com/?id=abc, https://what3words.com/a.b.c
 https://waze.com/ul?ll=-2.99, lat -2.9925 long 120.1969, No. Paspor: C 1234567, NISN 0012345678
-mastodon.social/@tenri, https://mstdn.id/@tenri/1234, linktr.ee/tenri, bit.ly/3kXyZab, https://s.id/tenri, forms.gle/AbC"""
+mastodon.social/@tenri, https://mstdn.id/@tenri/1234, linktr.ee/tenri, bit.ly/3kXyZab, https://s.id/tenri, forms.gle/AbC
+iu 1, informan utama pertama, the first main informant, tenri.bsky.social, tenriabeng.blogspot.com"""
 WRITTEN_AS = "IK-01: [Siti Rahmawati]\nIU-01: {none: tidak disebut}\nIU-02: {none: tidak disebut}\n"
 
 
@@ -307,7 +311,8 @@ Ada 50%/tahun, 3 + 4 = 7, "kata" "kata", dan 09.30-10.45. Ia setia, budinya inda
 Kader mengirim foto lewat WhatsApp, Facebook, dan Line 2; akun Instagram dibuat 2023, Telegram: belum ada.
 Surel dibuat di gmail.com atau Yahoo; titik kumpul di dusun, lihat contoh.id dan Gmail. Vitamin A1, B12, D3, 4nak.
 Nilai p 0,0123 dan 0,0456; rerata 12,5 (SD 1,2345), lat. 2, berkas data_2023_0812_akhir, pukul 08:12:34.
-Kode N1, S2, kelas 5A, RT 03/RW 02, ruang B4, PM2.5, CO2, H1N1, COVID19, SK1, 3M dan 5S, Permen No. 12/2023."""
+Kode N1, S2, kelas 5A, RT 03/RW 02, ruang B4, PM2.5, CO2, H1N1, COVID19, SK1, 3M dan 5S, Permen No. 12/2023.
+Ia membawa 10l air, naik lantai 1O, dan membaca di www.blogspot.com; para informan utama, pertama kali, ada di 3 desa."""
 NAMED_AS = """IK-01: [Andi Djemma, Dewi Sartika, Setia Budi, Nur Indah]
 IU-01: [Siti Khadijah, Sri Ayu, Abdul Rahman]
 IU-02: [Siti Aminah]

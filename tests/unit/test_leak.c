@@ -447,6 +447,22 @@ static void finds_names_of_files(void **state)
     assert_true(is_stopped(*state, "figures/foto_sitinurhaliza2.svg", "<svg/>", 6));
 }
 
+/* A page that is called as somebody's code; in a text, "p1" is a variable. */
+static void warns_of_codes_as_names_of_files(void **state)
+{
+    struct fixture *fixture = *state;
+    struct informant *informant = arena_alloc(fixture->build.arena, sizeof *informant);
+
+    *informant = (struct informant){.code = "P-01", .consent = CONSENT_NONE};
+    list_add(&fixture->study->informants->informants, fixture->build.arena, informant);
+    open_gate(fixture);
+    assert_false(is_stopped(fixture, "a.html", "p1", 2));
+    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_WARNING), 0);
+    assert_false(is_stopped(fixture, "p1.html", "a", 1));
+    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_WARNING), 1);
+    assert_true(is_stopped(fixture, "p-01.html", "a", 1));
+}
+
 static void lets_pass_what_the_study_allows(void **state)
 {
     static const char *const texts[] = {"<p>Jalan Siti Nur<b>haliza</b> 3</p>", "<p>info@kota.go.id</p>", NULL};
@@ -720,6 +736,7 @@ int main(void)
         TEST(finds_what_gives_away_by_its_shape),
         TEST(finds_shapes_without_any_name_to_keep),
         TEST(finds_names_of_files),
+        TEST(warns_of_codes_as_names_of_files),
         TEST(lets_pass_what_the_study_allows),
         TEST(finds_what_images_say_about_themselves),
         TEST(reads_texts_in_wide_letters),

@@ -1,0 +1,1 @@
+pdf info ⟦email⟧
