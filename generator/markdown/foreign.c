@@ -111,6 +111,12 @@ bool foreign_find(struct reading *reading, int first, const char *mark, size_t l
     return find_typed(reading, first, mark, length, false, place);
 }
 
+void foreign_warn(struct reading *reading, struct place place, const char *what, const char *hint)
+{
+    diag_warning(reading->diags, place, "other-syntax", "%s", translated(what));
+    diag_hint(reading->diags, "%s", translated(hint));
+}
+
 enum { LONGEST_SHOWN = 60 };
 
 static void warn(struct reading *reading, struct place place, const char *mark, size_t length, const char *hint)
@@ -130,13 +136,28 @@ static void warn(struct reading *reading, struct place place, const char *mark, 
     buffer_free(&shown);
 }
 
-/* As warn, for a mark that is looked for from line on, and is no mark if it was not typed so. */
-static void warn_typed(struct reading *reading, int line, const char *mark, size_t length, const char *hint)
-{
-    struct place place;
+/* What the bytes at a mark are: how many need no further look, and which of them are reported. */
+struct found {
+    size_t passed;       /* 0: they are not of this kind */
+    const char *hint;    /* NULL: nothing is reported */
+    size_t from, length; /* of what is reported */
+    size_t enough;       /* cmark may have changed the rest, so these first bytes are looked for alone; 0: all */
+};
 
-    if (foreign_find(reading, line, mark, length, &place))
-        warn(reading, place, mark, length, hint);
+static struct found nothing(size_t passed)
+{
+    return (struct found){.passed = passed};
+}
+
+static struct found found(size_t length, const char *hint)
+{
+    return (struct found){.passed = length, .hint = hint, .length = length};
+}
+
+/* The same but for its first byte. */
+static struct found found_behind(size_t length, const char *hint)
+{
+    return (struct found){.passed = length, .hint = hint, .from = 1, .length = length - 1};
 }
 
 static bool is_behind_word(const char *start, const char *text)
@@ -145,92 +166,87 @@ static bool is_behind_word(const char *start, const char *text)
 }
 
 /* "\cite{key}", or "\newpage" behind no word, as a folder of Windows is. */
-static size_t check_command(struct reading *reading, const char *start, const char *text, int line)
+static struct found find_command(const char *start, const char *text)
 {
     size_t length = 1;
 
     while (ascii_is_letter(text[length]))
         length++;
     bool alone = !is_behind_word(start, text) && text[length] != '\\' && !ascii_is_digit(text[length]);
-    if (length > 2 && (alone || text[length] == '{' || text[length] == '['))
-        warn_typed(reading, line, text, length, command_hint(text + 1, length - 1));
-    return length;
+    bool is_command = length > 2 && (alone || text[length] == '{' || text[length] == '[');
+    return found(length, is_command ? command_hint(text + 1, length - 1) : NULL);
 }
 
 /* "$x$" by pandoc's rule: no blank inside its ends, no digit behind it. "$5 dan $10" is money. */
-static size_t check_math(struct reading *reading, const char *text, int line)
+static struct found find_math(const char *start, const char *text)
 {
     bool display = text[1] == '$';
-    size_t start = display ? 2 : 1, end = start;
-    struct place place;
+    size_t open = display ? 2 : 1, end = open;
 
+    (void)start;
     if (!display && (ascii_is_space(text[1]) || text[1] == '\0'))
-        return start;
+        return nothing(open);
     while (text[end] != '\0' && text[end] != '$' && text[end] != '\n' && end < LONGEST_MATH)
         end += text[end] == '\\' && text[end + 1] != '\0' && text[end + 1] != '\n' ? 2 : 1;
-    size_t length = end + (display ? 2 : 1);
-    bool closes = text[end] == '$' && end > start && (display ? text[end + 1] == '$' : !ascii_is_space(text[end - 1]));
-    bool digit = closes && ascii_is_digit(text[length]);
-    if (!closes || digit)
-        return start;
-    if (foreign_find(reading, line, text, length, &place) || foreign_find(reading, line, text, display ? 3 : 2, &place))
-        warn(reading, place, text, length,
-             N_("mathematics is not set here; leave a blank between it and the code or address beside it"));
-    return length;
+    bool closes = text[end] == '$' && end > open && (display ? text[end + 1] == '$' : !ascii_is_space(text[end - 1]));
+    if (!closes || ascii_is_digit(text[end + open]))
+        return nothing(open);
+    struct found math = found(
+        end + open, N_("mathematics is not set here; leave a blank between it and the code or address beside it"));
+    math.enough = open + 1;
+    return math;
 }
 
 enum { LONGEST_WIKI_LINK = 400 };
 
 /* "[[page]]", and "![[figure.png]]" */
-static size_t check_wiki(struct reading *reading, const char *start, const char *text, int line)
+static struct found find_wiki(const char *start, const char *text)
 {
     const char *end = memmem(text, strnlen(text, LONGEST_WIKI_LINK), "]]", 2);
 
     if (end == NULL || end == text + 2 || memchr(text, '\n', (size_t)(end - text)) != NULL)
-        return 2;
-    warn_typed(reading, line, text, (size_t)(end - text) + 2,
-               text > start && text[-1] == '!' ? N_("write ![caption](figures/name.png){#fig:label}")
+        return nothing(2);
+    return found((size_t)(end - text) + 2, text > start && text[-1] == '!'
+                                               ? N_("write ![caption](figures/name.png){#fig:label}")
                                                : N_("link to a page with [words](page:id)"));
-    return (size_t)(end - text) + 2;
 }
 
 /* "[^a note]": blanks are in the label, which makes it none. */
-static size_t check_note(struct reading *reading, const char *text, int line)
+static struct found find_note(const char *start, const char *text)
 {
     size_t length = 2 + strcspn(text + 2, "[]\n");
 
+    (void)start;
     if (text[length] != ']' || memchr(text, ' ', length) == NULL || length > LONGEST_WIKI_LINK)
-        return 2;
-    warn_typed(reading, line, text, length + 1,
-               N_("call a footnote by one word, [^name], or write its text as ^[text of the note]"));
-    return length + 1;
+        return nothing(2);
+    return found(length + 1, N_("call a footnote by one word, [^name], or write its text as ^[text of the note]"));
 }
 
 /* "^[": what closes it is missing, or further off than a note is looked for. */
-static size_t check_open_note(struct reading *reading, const char *text, int line)
+static struct found find_open_note(const char *start, const char *text)
 {
-    if (text[1] == '[')
-        warn_typed(reading, line, text, 2, N_("end the note with a bracket in its paragraph: ^[text of the note]"));
-    return 1;
+    (void)start, (void)text;
+    return (struct found){
+        .passed = 1, .hint = N_("end the note with a bracket in its paragraph: ^[text of the note]"), .length = 2};
 }
 
 static const char name_signs[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_+";
 
 /* "((64f1a2b3-...))" of Logseq and "^a1b2c3" of Obsidian at the end of a line: the names of blocks. */
-static size_t check_block_name(struct reading *reading, const char *start, const char *text, int line)
+static struct found find_block_name(const char *start, const char *text)
 {
     size_t name = strspn(text + 1 + (*text == '('), name_signs);
     bool closes = *text == '(' ? name == 36 && strncmp(text + 2 + name, "))", 2) == 0
                                : name > 3 && text[1 + name] == '\0' && text > start && text[-1] == ' ';
 
-    if (closes)
-        warn_typed(reading, line, text, *text == '(' ? name + 4 : name + 1,
-                   N_("remove it; link to a heading with @sec:id or [words](page:id)"));
-    return 1 + name;
+    if (!closes)
+        return nothing(1 + name);
+    return found(*text == '(' ? name + 4 : name + 1,
+                 N_("remove it; link to a heading with @sec:id or [words](page:id)"));
 }
 
 /* Attributes right behind brackets, code or a link: "[kata]{.smallcaps}", "`x`{=latex}". */
-static size_t check_attributes(struct reading *reading, const char *text, const char *at, int line)
+static struct found find_attributes(const char *text, const char *at)
 {
     size_t length = attributes_length(at, strnlen(at, LONGEST_MARKUP)), word = 1;
     bool behind = at > text && (at[-1] == ']' || at[-1] == FLAT_OBJECT);
@@ -241,96 +257,129 @@ static size_t check_attributes(struct reading *reading, const char *text, const 
     behind = behind || (pair && at > text && at[-1] == ' ' && at[length] == '\0'); /* of a heading */
     behind = behind || (at == text && at[length] == '\0');
     if (length < 3 || !behind || !is_meant)
-        return 1;
-    const char *hint = N_("take the braces out, or write *words* or **words** to set them apart");
+        return nothing(1);
     if (strncmp(at + 1, "lang=", 5) == 0)
-        hint = N_("write words in another language as :lang[words]{en}");
-    else if (at == text && at[1] == '#')
-        hint = N_("put the label behind the caption or heading: Table: What it shows {#tbl:label}");
-    warn_typed(reading, line, at, length, hint);
-    return length;
-}
-
-/* What stands between two marks, and what to write instead. */
-static const struct between {
-    const char *open, *close;
-    const char *hint;
-} pairs[] = {
-    {"{{", "}}", N_("remove it; pages break and are put together automatically")}, /* "{{< pagebreak >}}" of Quarto */
-    {"{++", "++}", N_("take the change over first; only the words remain")},       /* CriticMarkup */
-    {"{--", "--}", N_("take the change over first; only the words remain")},
-    {"{~~", "~~}", N_("take the change over first; only the words remain")},
-    {"{==", "==}", N_("take the remark out; a comment is <!-- words -->")},
-    {"{>>", "<<}", N_("take the remark out; a comment is <!-- words -->")},
-    {"@ref(", ")", N_("refer to a table or figure with @tbl:label or @fig:label")}, /* "\\@ref(fig:x)" of bookdown */
-};
-
-/* The length of what stands between two such marks at text; 0: none does. */
-static size_t check_pair(struct reading *reading, const char *text, int line)
-{
-    for (const struct between *pair = pairs; pair < pairs + sizeof pairs / sizeof *pairs; pair++) {
-        size_t start = strlen(pair->open);
-        const char *end =
-            strncmp(text, pair->open, start) == 0
-                ? memmem(text + start, strnlen(text + start, LONGEST_MARKUP), pair->close, strlen(pair->close))
-                : NULL;
-        size_t length = end ? (size_t)(end - text) + strlen(pair->close) : 0;
-        struct place place;
-        if (end == NULL)
-            continue;
-        if (find_typed(reading, line, text, length, *text == '@', &place))
-            warn(reading, place, text, length, pair->hint);
-        return length;
-    }
-    return 0;
+        return found(length, N_("write words in another language as :lang[words]{en}"));
+    if (at == text && at[1] == '#')
+        return found(length, N_("put the label behind the caption or heading: Table: What it shows {#tbl:label}"));
+    return found(length, N_("take the braces out, or write *words* or **words** to set them apart"));
 }
 
 /* "**": what is in bold for the reader, and is not, as a blank is in it. */
-static size_t check_bold(struct reading *reading, const char *text, int line)
+static struct found find_bold(const char *start, const char *text)
 {
     size_t run = strspn(text, "*");
     const char *end = run == 2 ? strstr(text + run, "**") : NULL;
-    struct place place;
 
+    (void)start;
     if (end == NULL || strspn(text + run, " ") == (size_t)(end - text) - run || end[2] == '*')
-        return run;
-    size_t length = (size_t)(end - text) + 2;
-    if (foreign_find(reading, line, text, length, &place) || foreign_find(reading, line, text, 2, &place))
-        warn(reading, place, text, length,
-             N_("write **words** without a blank behind the first and before the last '**'"));
-    return length;
+        return nothing(run);
+    struct found bold = found((size_t)(end - text) + 2,
+                              N_("write **words** without a blank behind the first and before the last '**'"));
+    bold.enough = 2;
+    return bold;
 }
 
 /* "](nama berkas.pdf)": an address with a blank in it makes no link and no picture. */
-static size_t check_address(struct reading *reading, const char *text, int line)
+static struct found find_address(const char *start, const char *text)
 {
-    const char *end = text[1] == '(' ? memchr(text, ')', strnlen(text, LONGEST_WIKI_LINK)) : NULL;
+    const char *end = memchr(text, ')', strnlen(text, LONGEST_WIKI_LINK));
     size_t length = end ? (size_t)(end - text) + 1 : 1;
 
+    (void)start;
     if (end == NULL || length < 4 || memchr(text, ' ', length) == NULL || memchr(text, FLAT_OBJECT, length) != NULL ||
         (memchr(text, '.', length) == NULL && memchr(text, '/', length) == NULL))
-        return 1;
-    warn_typed(reading, line, text + 1, length - 1,
-               N_("write an address with blanks as [words](<address>), and the width of a figure as {width=50%}"));
-    return length;
+        return nothing(1);
+    return found_behind(
+        length, N_("write an address with blanks as [words](<address>), and the width of a figure as {width=50%}"));
 }
 
 /* "][ref]": a link whose address nobody gives. */
-static size_t check_reference(struct reading *reading, const char *start, const char *text, int line)
+static struct found find_reference(const char *start, const char *text)
 {
-    const char *end = text[1] == '[' ? memchr(text + 1, ']', strnlen(text + 1, LONGEST_WIKI_LINK)) : NULL;
+    const char *end = memchr(text + 1, ']', strnlen(text + 1, LONGEST_WIKI_LINK));
     size_t length = end ? (size_t)(end - text) + 1 : 1;
 
     if (end == NULL || !ascii_is_letter(text[2]) || memchr(text, FLAT_OBJECT, length) != NULL ||
         memchr(start, '[', (size_t)(text - start)) == NULL)
-        return 1;
-    warn_typed(reading, line, text + 1, length - 1,
-               N_("give the address in a line of its own, [name]: https://..., or write [words](address)"));
-    return length;
+        return nothing(1);
+    return found_behind(length,
+                        N_("give the address in a line of its own, [name]: https://..., or write [words](address)"));
+}
+
+/* "==words==", "++words++" */
+static struct found find_highlight(const char *start, const char *text)
+{
+    const char sign[] = {*text, *text, '\0'};
+    size_t run = strspn(text, sign);
+    bool opens = run == 2 && !is_behind_word(start, text) && !ascii_is_space(text[2]) && text[2] != '\0';
+    const char *end = opens ? strstr(text + 2, sign) : NULL;
+
+    if (end == NULL || ascii_is_space(end[-1]) || end[2] == *sign)
+        return nothing(run);
+    return found((size_t)(end - text) + 2, N_("write **words** to set them apart"));
+}
+
+/* ":smile:" and ":+1:" of GitHub */
+static struct found find_emoji(const char *start, const char *text)
+{
+    size_t length = 1 + strspn(text + 1, name_signs);
+    bool named = strspn(text + 1, "0123456789") + 1 < length || strncmp(text, ":100:", 5) == 0;
+
+    if (length < 3 || !named || text[length] != ':' || is_behind_word(start, text) ||
+        ascii_is_letter(text[length + 1]) || ascii_is_digit(text[length + 1]))
+        return nothing(1);
+    return found(length + 1, N_("write the sign itself; or a backslash before the colon, if the word is meant"));
+}
+
+static const char foreign_marks[] = "\\$[]{=+:*<@^(";
+
+/* The marks, each beginning with one of foreign_marks, and what finds their end; the first that fits counts. */
+static const struct kind {
+    const char *open;
+    struct found (*find)(const char *line, const char *at);
+    const char *close, *hint; /* without find: what stands up to close is reported with hint */
+} kinds[] = {
+    {"\\", find_command, NULL, NULL},
+    {"$", find_math, NULL, NULL},
+    {"[[", find_wiki, NULL, NULL},
+    {"[^", find_note, NULL, NULL},
+    {"^[", find_open_note, NULL, NULL},
+    {"^", find_block_name, NULL, NULL},
+    {"((", find_block_name, NULL, NULL},
+    {"**", find_bold, NULL, NULL},
+    {"](", find_address, NULL, NULL},
+    {"][", find_reference, NULL, NULL},
+    {"=", find_highlight, NULL, NULL},
+    {"+", find_highlight, NULL, NULL},
+    {":", find_emoji, NULL, NULL},
+    /* "{{< pagebreak >}}" of Quarto */
+    {"{{", NULL, "}}", N_("remove it; pages break and are put together automatically")},
+    /* CriticMarkup */
+    {"{++", NULL, "++}", N_("take the change over first; only the words remain")},
+    {"{--", NULL, "--}", N_("take the change over first; only the words remain")},
+    {"{~~", NULL, "~~}", N_("take the change over first; only the words remain")},
+    {"{==", NULL, "==}", N_("take the remark out; a comment is <!-- words -->")},
+    {"{>>", NULL, "<<}", N_("take the remark out; a comment is <!-- words -->")},
+    {"{", find_attributes, NULL, NULL},
+    /* "\\@ref(fig:x)" of bookdown */
+    {"@ref(", NULL, ")", N_("refer to a table or figure with @tbl:label or @fig:label")},
+};
+
+static struct found find(const struct kind *kind, const char *line, const char *at)
+{
+    size_t open = strlen(kind->open);
+
+    if (strncmp(at, kind->open, open) != 0)
+        return nothing(0);
+    if (kind->find != NULL)
+        return kind->find(line, at);
+    const char *end = memmem(at + open, strnlen(at + open, LONGEST_MARKUP), kind->close, strlen(kind->close));
+    return end != NULL ? found((size_t)(end - at) + strlen(kind->close), kind->hint) : nothing(0);
 }
 
 /* "<!--" that cmark takes for no comment, as a blank line is in it, or the end of a cell. */
-static size_t check_comment(struct reading *reading, const char *text, int line)
+static void check_comment(struct reading *reading, const char *text, int line)
 {
     struct place place = reading_span_place(reading, line, 1);
 
@@ -341,36 +390,28 @@ static size_t check_comment(struct reading *reading, const char *text, int line)
         diag_hint(reading->diags,
                   "end it with '-->' before a blank line, an item or a bar, or begin it on a line of its own");
     }
-    return 1;
 }
 
-/* "==words==", "++words++" */
-static size_t check_highlight(struct reading *reading, const char *start, const char *text, int line)
+/* Reports the mark at, if it was typed so from line on; the bytes that need no further look. */
+static size_t check_mark(struct reading *reading, const char *text, const char *at, int line)
 {
-    const char sign[] = {*text, *text, '\0'};
-    size_t run = strspn(text, sign);
-    bool opens = run == 2 && !is_behind_word(start, text) && !ascii_is_space(text[2]) && text[2] != '\0';
-    const char *end = opens ? strstr(text + 2, sign) : NULL;
+    struct found mark = nothing(0);
+    struct place place;
 
-    if (end == NULL || ascii_is_space(end[-1]) || end[2] == *sign)
-        return run;
-    size_t length = (size_t)(end - text) + 2;
-    warn_typed(reading, line, text, length, N_("write **words** to set them apart"));
-    return length;
+    if (*at == '<')
+        check_comment(reading, at, line);
+    for (const struct kind *kind = kinds; mark.passed == 0 && kind < kinds + sizeof kinds / sizeof *kinds; kind++)
+        mark = find(kind, text, at);
+    if (mark.hint != NULL && (find_typed(reading, line, at + mark.from, mark.length, *at == '@', &place) ||
+                              (mark.enough > 0 && foreign_find(reading, line, at, mark.enough, &place))))
+        warn(reading, place, at + mark.from, mark.length, mark.hint);
+    return mark.passed > 0 ? mark.passed : 1;
 }
 
-/* ":smile:" and ":+1:" of GitHub */
-static size_t check_emoji(struct reading *reading, const char *start, const char *text, int line)
+static void check_line(struct reading *reading, const char *text, int line)
 {
-    size_t length = 1 + strspn(text + 1, name_signs);
-    bool named = strspn(text + 1, "0123456789") + 1 < length || strncmp(text, ":100:", 5) == 0;
-
-    if (length < 3 || !named || text[length] != ':' || is_behind_word(start, text) ||
-        ascii_is_letter(text[length + 1]) || ascii_is_digit(text[length + 1]))
-        return 1;
-    warn_typed(reading, line, text, length + 1,
-               N_("write the sign itself; or a backslash before the colon, if the word is meant"));
-    return length + 1;
+    for (const char *at = text; (at = strpbrk(at, foreign_marks)) != NULL;)
+        at += check_mark(reading, text, at, line);
 }
 
 /* The text of the spans up to the end of a line, whatever is not text being a no sign of anything; what follows. */
@@ -383,47 +424,6 @@ static const struct span *line_of_text(const struct span *spans, struct buffer *
             buffer_char(text, FLAT_OBJECT);
     }
     return spans ? spans->next : NULL;
-}
-
-static const char foreign_marks[] = "\\$[]{=+:*<@^(";
-
-/* What begins with the mark at; the bytes that need no further look. */
-static size_t check_mark(struct reading *reading, const char *text, const char *at, int line)
-{
-    size_t pair;
-
-    switch (*at) {
-    case '\\':
-        return check_command(reading, text, at, line);
-    case '$':
-        return check_math(reading, at, line);
-    case '=':
-    case '+':
-        return check_highlight(reading, text, at, line);
-    case ':':
-        return check_emoji(reading, text, at, line);
-    case '*':
-        return check_bold(reading, at, line);
-    case '<':
-        return check_comment(reading, at, line);
-    case '^':
-        return at[1] == '[' ? check_open_note(reading, at, line) : check_block_name(reading, text, at, line);
-    case '(':
-        return at[1] == '(' ? check_block_name(reading, text, at, line) : 1;
-    case ']':
-        return at[1] == '[' ? check_reference(reading, text, at, line) : check_address(reading, at, line);
-    case '[':
-        return at[1] == '[' ? check_wiki(reading, text, at, line) : at[1] == '^' ? check_note(reading, at, line) : 1;
-    default:
-        pair = check_pair(reading, at, line);
-        return pair > 0 ? pair : *at == '{' ? check_attributes(reading, text, at, line) : 1;
-    }
-}
-
-static void check_line(struct reading *reading, const char *text, int line)
-{
-    for (const char *at = text; (at = strpbrk(at, foreign_marks)) != NULL;)
-        at += check_mark(reading, text, at, line);
 }
 
 static bool may_be_foreign(const struct span *spans)
@@ -442,9 +442,9 @@ static void check_label(struct reading *reading, const struct span *math)
 
     if (next == NULL || next->kind != SPAN_TEXT || strncmp(next->text + strspn(next->text, " "), "{#eq", 4) != 0)
         return;
-    diag_warning(reading->diags, reading_span_place(reading, next->line, next->column), "other-syntax",
-                 "the label of mathematics in a line is printed as it is typed");
-    diag_hint(reading->diags, "write $$x$$ {#eq:label} in a paragraph of its own");
+    foreign_warn(reading, reading_span_place(reading, next->line, next->column),
+                 N_("the label of mathematics in a line is printed as it is typed"),
+                 N_("write $$x$$ {#eq:label} in a paragraph of its own"));
 }
 
 /* "`r mean(x)`" of R Markdown and "`{python} x`" of Quarto, which run it. */
@@ -454,11 +454,9 @@ static void check_running_code(struct reading *reading, const struct span *code)
     bool runs = (strncmp(text, "r ", 2) == 0 && strpbrk(text, "($") != NULL) ||
                 (*text == '{' && ascii_is_letter(text[1]) && strstr(text, "} ") != NULL && strchr(text, '"') == NULL);
 
-    if (!runs)
-        return;
-    diag_warning(reading->diags, reading_span_place(reading, code->line, code->column), "other-syntax",
-                 "code that other programs run or obey is printed as it is typed");
-    diag_hint(reading->diags, "write what it gives");
+    if (runs)
+        foreign_warn(reading, reading_span_place(reading, code->line, code->column),
+                     N_("code that other programs run or obey is printed as it is typed"), N_("write what it gives"));
 }
 
 void foreign_check(struct reading *reading, const struct span *spans)
@@ -510,9 +508,8 @@ static void check_definition(struct reading *reading, const struct block *paragr
                       (*next->text == ':' || *next->text == '~') && (next->text[1] == ' ' || next->text[1] == '\t');
         if (!starts || holds_table_label(next))
             continue;
-        diag_warning(reading->diags, reading_span_place(reading, next->line, next->column), "other-syntax",
-                     "a definition list is printed as it is typed");
-        diag_hint(reading->diags, "write a list: - **Term**: what it means");
+        foreign_warn(reading, reading_span_place(reading, next->line, next->column),
+                     N_("a definition list is printed as it is typed"), N_("write a list: - **Term**: what it means"));
         return;
     }
 }
@@ -543,8 +540,8 @@ void foreign_check_start(struct reading *reading, const struct block *paragraph)
                      "'%.*s' without a blank behind it opens no heading", (int)mark, start);
         diag_hint(reading->diags, "put a blank behind '%.*s', or write \\# if the sign is meant", (int)mark, start);
     } else if (strncmp(start, "+--", 3) == 0 && strchr(start + 1, '+') != NULL) {
-        diag_warning(reading->diags, paragraph->place, "other-syntax", "a grid table is printed as it is typed");
-        diag_hint(reading->diags, "write a table with bars: | a | b | and below it |---|---|");
+        foreign_warn(reading, paragraph->place, N_("a grid table is printed as it is typed"),
+                     N_("write a table with bars: | a | b | and below it |---|---|"));
     }
     buffer_free(&text);
 }

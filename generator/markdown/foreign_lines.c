@@ -17,12 +17,6 @@ enum {
     LEAST_ITEM = 3,   /* "a. " */
 };
 
-static void warn(struct reading *reading, struct place place, const char *what, const char *hint)
-{
-    diag_warning(reading->diags, place, "other-syntax", "%s", translated(what));
-    diag_hint(reading->diags, "%s", translated(hint));
-}
-
 /* ---- lists ---- */
 
 /* How an item of a list is counted. */
@@ -149,11 +143,11 @@ static bool check_pair(struct reading *reading, struct place place, const char *
     if (strncmp(typed, next, LEAST_ITEM) != 0)
         return false;
     if (makes_list(line, next))
-        warn(reading, place, N_("a list counted so is printed as one paragraph"),
-             N_("write '1.', '2.' and so on, or leave a blank line between its items"));
+        foreign_warn(reading, place, N_("a list counted so is printed as one paragraph"),
+                     N_("write '1.', '2.' and so on, or leave a blank line between its items"));
     else if (is_row(line) && is_row(next))
-        warn(reading, place, N_("rows between bars are printed as they are typed"),
-             N_("write the row |---|---| below the first; it makes them a table"));
+        foreign_warn(reading, place, N_("rows between bars are printed as they are typed"),
+                     N_("write the row |---|---| below the first; it makes them a table"));
     else
         return false;
     return true;
@@ -169,7 +163,7 @@ static void check_starts(struct reading *reading, const struct span *span)
         const struct place place = {reading->source->file, at->line, at->column};
         for (size_t i = 0; i < sizeof habits / sizeof *habits && !reported; i++) {
             if (is_habit(&habits[i], text) && *typed_at(reading, at) == *text) {
-                warn(reading, place, habits[i].what, habits[i].hint);
+                foreign_warn(reading, place, habits[i].what, habits[i].hint);
                 reported = true;
             }
         }
@@ -202,9 +196,9 @@ static bool check_escaped(struct reading *reading, int line, const char *open, c
 
     if (to == NULL || memchr(start, '`', length) != NULL || !looks_like_math(from + 2, (size_t)(to - from) - 2))
         return false;
-    warn(reading, reading_place(reading, line, (int)(from - start) + 1),
-         N_("mathematics between backslashes is printed as it is typed"),
-         N_("write $x$ in a line, and $$x$$ in a paragraph of its own"));
+    foreign_warn(reading, reading_place(reading, line, (int)(from - start) + 1),
+                 N_("mathematics between backslashes is printed as it is typed"),
+                 N_("write $x$ in a line, and $$x$$ in a paragraph of its own"));
     return true;
 }
 
@@ -227,14 +221,15 @@ void foreign_check_code(struct reading *reading, const struct block *code)
     const char *info = code->info != NULL && !reading->source->plain ? code->info : "";
 
     if (info[0] == '{' && (isalpha((unsigned char)info[1]) || info[1] == '='))
-        warn(reading, code->place, N_("code that other programs run or obey is printed as it is typed"),
-             N_("write what it gives: a table, a figure in content/figures/, or a chart in content/statistics.yaml"));
+        foreign_warn(
+            reading, code->place, N_("code that other programs run or obey is printed as it is typed"),
+            N_("write what it gives: a table, a figure in content/figures/, or a chart in content/statistics.yaml"));
     else if (strcmp(info, "math") == 0)
-        warn(reading, code->place, N_("mathematics in a block of code is printed as it is typed"),
-             N_("write $$x$$ in a paragraph of its own"));
+        foreign_warn(reading, code->place, N_("mathematics in a block of code is printed as it is typed"),
+                     N_("write $$x$$ in a paragraph of its own"));
     else if (strcmp(info, "mermaid") == 0 || strcmp(info, "dot") == 0)
-        warn(reading, code->place, N_("a diagram in a block of code is not drawn"),
-             N_("show a figure of it, ![caption](figures/NAME.svg); .dot files in content/figures/ are drawn"));
+        foreign_warn(reading, code->place, N_("a diagram in a block of code is not drawn"),
+                     N_("show a figure of it, ![caption](figures/NAME.svg); .dot files in content/figures/ are drawn"));
 }
 
 void foreign_check_rule(struct reading *reading, const struct block *rule)
@@ -251,6 +246,6 @@ void foreign_check_rule(struct reading *reading, const struct block *rule)
     }
     if (reading->source->plain || groups < 2 || longest < 2)
         return;
-    warn(reading, rule->place, N_("a table without bars is printed as it is typed"),
-         N_("write a table with bars: | a | b | and below it |---|---|"));
+    foreign_warn(reading, rule->place, N_("a table without bars is printed as it is typed"),
+                 N_("write a table with bars: | a | b | and below it |---|---|"));
 }

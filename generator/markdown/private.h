@@ -275,6 +275,7 @@ bool foreign_find(struct reading *reading, int first, const char *mark, size_t l
 
 /* Markup of other programs that is printed as it is typed: reported with the way out, where it stands. */
 void foreign_check(struct reading *reading, const struct span *spans);
+void foreign_warn(struct reading *reading, struct place place, const char *what, const char *hint);
 void foreign_check_start(struct reading *reading, const struct block *paragraph);
 void foreign_check_lines(struct reading *reading, const struct block *paragraph);
 void foreign_check_code(struct reading *reading, const struct block *code);
