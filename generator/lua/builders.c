@@ -11,15 +11,12 @@
 
 #include <string.h>
 
-/* Builders of blocks. */
-
-static int take_all_blocks(lua_State *lua, int from, struct blocks *out)
+static void take_all_blocks(lua_State *lua, int from, struct blocks *out)
 {
     int count = lua_gettop(lua);
 
     for (int i = from; i <= count; i++)
         take_blocks(lua, i, out);
-    return out->depth;
 }
 
 static void take_all_spans(lua_State *lua, int from, struct spans *out)
@@ -29,6 +26,37 @@ static void take_all_spans(lua_State *lua, int from, struct spans *out)
     for (int i = from; i <= count; i++)
         take_spans(lua, i, out);
 }
+
+/* Pushes block with the arguments from that one on as its children. */
+static int give_with_blocks(lua_State *lua, struct block *block, int from)
+{
+    struct blocks content = {0};
+
+    take_all_blocks(lua, from, &content);
+    block->children = content.first;
+    return give_blocks(lua, block, content.depth + 1);
+}
+
+/* The same of a span. */
+static int give_with_spans(lua_State *lua, struct span *span, int from)
+{
+    struct spans content = {0};
+
+    take_all_spans(lua, from, &content);
+    span->children = content.first;
+    return give_span(lua, span, content.depth + 1);
+}
+
+/* There are options at index, of which it takes these. */
+static bool has_options(lua_State *lua, int index, const char *const *options)
+{
+    if (lua_isnoneornil(lua, index))
+        return false;
+    check_keys(lua, index, options);
+    return true;
+}
+
+/* Builders of blocks. */
 
 static int blocks(lua_State *lua)
 {
@@ -90,8 +118,7 @@ static int list(lua_State *lua)
     int depth = 0;
 
     check_keys(lua, 1, options);
-    lua_getfield(lua, 1, "ordered");
-    style->ordered = lua_toboolean(lua, -1);
+    style->ordered = take_flag(lua, 1, "ordered", false);
     lua_getfield(lua, 1, "start");
     style->start = (int)luaL_optinteger(lua, -1, 1);
     bool computed = lua_getfield(lua, 1, "tight") == LUA_TNIL;
@@ -123,16 +150,9 @@ static int quote(lua_State *lua)
     struct blocks result = {0};
     const struct record *excerpt = check_record(lua, 1, "excerpt");
 
-    if (lua_gettop(lua) >= 2 && !lua_isnil(lua, 2)) {
-        check_keys(lua, 2, options);
-        int depth = 0;
-        struct block *context = take_blocks_field(lua, 2, "context", &depth);
-        while (context != NULL) {
-            struct block *next = context->next;
-            append_block(&result, context);
-            context = next;
-        }
-        result.depth = depth;
+    if (has_options(lua, 2, options)) {
+        lua_getfield(lua, 2, "context");
+        take_blocks(lua, -1, &result);
     }
     struct block *block = make_block(lua, BLOCK_EXCERPT);
     block->excerpt = (const struct excerpt *)excerpt;
@@ -143,7 +163,6 @@ static int quote(lua_State *lua)
 /* b.callout(kind, title, blocks): title nil is the label catalogue's word. */
 static int callout(lua_State *lua)
 {
-    struct blocks content = {0};
     struct spans title = {0};
     struct callout *callout = arena_alloc(api_of(lua)->arena, sizeof *callout);
     struct block *block = make_block(lua, BLOCK_CALLOUT);
@@ -152,16 +171,13 @@ static int callout(lua_State *lua)
     if (lua_gettop(lua) >= 2)
         take_spans(lua, 2, &title);
     callout->title = title.first;
-    take_all_blocks(lua, 3, &content);
     block->callout = callout;
-    block->children = content.first;
-    return give_blocks(lua, block, content.depth + 1);
+    return give_with_blocks(lua, block, 3);
 }
 
 /* b.section(id, blocks); for an object its id, and what is wrong there is reported at the object's place. */
 static int section(lua_State *lua)
 {
-    struct blocks content = {0};
     struct block *block = make_block(lua, BLOCK_SECTION);
     const struct handle *handle = api_handle(lua, 1);
 
@@ -170,9 +186,7 @@ static int section(lua_State *lua)
         block->place = handle->record->place;
     } else if (!lua_isnil(lua, 1))
         block->id = check_label(lua, take_text(lua, 1, "id"), NULL);
-    take_all_blocks(lua, 2, &content);
-    block->children = content.first;
-    return give_blocks(lua, block, content.depth + 1);
+    return give_with_blocks(lua, block, 2);
 }
 
 /* b.group(class, blocks): what belongs together, for style sheets; nothing without content. */
@@ -317,20 +331,22 @@ static int spans(lua_State *lua)
     return give_spans(lua, &content);
 }
 
-static int text(lua_State *lua)
+static int give_text(lua_State *lua, enum span_kind kind)
 {
-    struct span *span = make_span(lua, SPAN_TEXT);
+    struct span *span = make_span(lua, kind);
 
     span->text = take_text(lua, 1, "text");
     return give_span(lua, span, 0);
 }
 
+static int text(lua_State *lua)
+{
+    return give_text(lua, SPAN_TEXT);
+}
+
 static int code(lua_State *lua)
 {
-    struct span *span = make_span(lua, SPAN_CODE);
-
-    span->text = take_text(lua, 1, "text");
-    return give_span(lua, span, 0);
+    return give_text(lua, SPAN_CODE);
 }
 
 static int line_break(lua_State *lua)
@@ -338,51 +354,36 @@ static int line_break(lua_State *lua)
     return give_span(lua, make_span(lua, SPAN_LINE_BREAK), 0);
 }
 
-static int around(lua_State *lua, enum span_kind kind)
-{
-    struct spans content = {0};
-    struct span *span = make_span(lua, kind);
-
-    take_all_spans(lua, 1, &content);
-    span->children = content.first;
-    return give_span(lua, span, content.depth + 1);
-}
-
 static int strong(lua_State *lua)
 {
-    return around(lua, SPAN_STRONG);
+    return give_with_spans(lua, make_span(lua, SPAN_STRONG), 1);
 }
 
 static int emphasis(lua_State *lua)
 {
-    return around(lua, SPAN_EMPHASIS);
+    return give_with_spans(lua, make_span(lua, SPAN_EMPHASIS), 1);
 }
 
 /* b.verbatim(...): words of somebody else, in which nothing is expanded. */
 static int verbatim(lua_State *lua)
 {
-    struct spans content = {0};
     struct span *span = make_span(lua, SPAN_STYLED);
 
     span->style = STYLE_VERBATIM;
-    take_all_spans(lua, 1, &content);
-    span->children = content.first;
-    return give_span(lua, span, content.depth + 1);
+    return give_with_spans(lua, span, 1);
 }
 
 /* b.made_up(content[, instead]): what counts or shows something made up; where readers put that away, instead stands.
  */
 static int made_up(lua_State *lua)
 {
-    struct spans content = {0};
     const char *instead = luaL_optstring(lua, 2, NULL);
     struct span *span = make_span(lua, SPAN_STYLED);
 
     span->style = STYLE_MADE_UP;
     span->text = instead ? arena_string(api_of(lua)->arena, instead) : NULL;
-    take_spans(lua, 1, &content);
-    span->children = content.first;
-    return give_span(lua, span, content.depth + 1);
+    lua_settop(lua, 1);
+    return give_with_spans(lua, span, 1);
 }
 
 static struct span *placed_span(lua_State *lua, enum span_kind kind)
@@ -445,21 +446,15 @@ static int link_to(lua_State *lua)
 static struct span *natural_text(lua_State *lua, const struct record *record, const char *id)
 {
     static const char *const keys[] = {"label", "title", "name"};
-    struct span *span;
+    const struct field *field = NULL;
 
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        const struct field *field = schema_field(record->schema, keys[i]);
-        if (field == NULL)
-            continue;
-        const void *value = (const char *)record + field->offset;
-        if (field->type == FIELD_SPANS)
-            return *(struct span *const *)value;
-        span = make_span(lua, SPAN_TEXT);
-        span->text = *(const char *const *)value;
-        return span;
-    }
-    span = make_span(lua, SPAN_TEXT);
-    span->text = id;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && field == NULL; i++)
+        field = schema_field(record->schema, keys[i]);
+    const void *value = field ? record_field(record, field) : &id;
+    if (field != NULL && field->type == FIELD_SPANS)
+        return *(struct span *const *)value;
+    struct span *span = make_span(lua, SPAN_TEXT);
+    span->text = *(const char *const *)value;
     return span;
 }
 
@@ -502,12 +497,9 @@ static int object(lua_State *lua)
 static int mention(lua_State *lua)
 {
     struct span *span = placed_span(lua, SPAN_EXCERPT);
-    struct spans words = {0};
 
     span->excerpt = (const struct excerpt *)check_record(lua, 1, "excerpt");
-    take_all_spans(lua, 2, &words);
-    span->children = words.first;
-    return give_span(lua, span, words.depth + 1);
+    return give_with_spans(lua, span, 2);
 }
 
 /* b.ref(label, {optional = true}): nothing, where the report has no such table or figure. */
@@ -516,11 +508,8 @@ static int reference(lua_State *lua)
     static const char *const options[] = {"optional", NULL};
     struct span *span = placed_span(lua, SPAN_REFERENCE);
 
-    if (lua_gettop(lua) >= 2 && !lua_isnil(lua, 2)) {
-        check_keys(lua, 2, options);
-        lua_getfield(lua, 2, "optional");
-        span->line = lua_toboolean(lua, -1) ? 0 : span->line;
-    }
+    if (has_options(lua, 2, options) && take_flag(lua, 2, "optional", false))
+        span->line = 0;
     span->text = take_text(lua, 1, "label");
     const char *prefix = strncmp(span->text, "fig:", 4) == 0   ? "fig"
                          : strncmp(span->text, "sec:", 4) == 0 ? "sec"
@@ -564,15 +553,12 @@ static int cite(lua_State *lua)
     work->key = handle && handle->kind == HANDLE_WORK ? handle->work->key : take_text(lua, 1, "key");
     work->line = span->line;
     check_work(lua, work->key);
-    if (lua_gettop(lua) >= 2 && !lua_isnil(lua, 2)) {
-        check_keys(lua, 2, options);
+    if (has_options(lua, 2, options)) {
         work->locator = take_text_field(lua, 2, "locator");
         work->prefix = take_spans_field(lua, 2, "prefix");
         work->suffix = take_spans_field(lua, 2, "suffix");
-        lua_getfield(lua, 2, "year_only");
-        work->year_only = lua_toboolean(lua, -1);
-        lua_getfield(lua, 2, "narrative");
-        citation->form = lua_toboolean(lua, -1) ? CITATION_NARRATIVE : CITATION_PARENTHETICAL;
+        work->year_only = take_flag(lua, 2, "year_only", false);
+        citation->form = take_flag(lua, 2, "narrative", false) ? CITATION_NARRATIVE : CITATION_PARENTHETICAL;
     }
     citation->works = work;
     span->citation = citation;
@@ -670,7 +656,6 @@ static int label(lua_State *lua)
     return give_spans(lua, &content);
 }
 
-/* A page of the site, for variables of layouts: they make the path relative. */
 void builders_push(lua_State *lua)
 {
     static const luaL_Reg functions[] = {

@@ -33,14 +33,6 @@ static const char *take_label(lua_State *lua, int index, const char *prefix, con
     return caption != NULL ? make_up(lua, prefix) : NULL;
 }
 
-static bool take_flag(lua_State *lua, int index, const char *key, bool fallback)
-{
-    bool flag = lua_getfield(lua, index, key) == LUA_TNIL ? fallback : lua_toboolean(lua, -1);
-
-    lua_pop(lua, 1);
-    return flag;
-}
-
 /* The object in the field "of", from which something is made, and where it is: *place stays for nil. */
 static const struct record *take_origin(lua_State *lua, int index, struct place *place)
 {
@@ -288,8 +280,7 @@ static void push_columns(lua_State *lua, const struct table *table)
         set_text(lua, "align", alignments[column->alignment]);
         lua_pushnumber(lua, column->width);
         lua_setfield(lua, -2, "width");
-        lua_pushboolean(lua, column->made_up);
-        lua_setfield(lua, -2, "made_up");
+        set_flag(lua, "made_up", column->made_up);
         lua_rawseti(lua, -2, (lua_Integer)i + 1);
     }
 }
@@ -307,8 +298,7 @@ static void push_row(lua_State *lua, const struct table *table, const struct row
             lua_createtable(lua, 0, 3);
             push_content(lua, cell->blocks);
             lua_setfield(lua, -2, "content");
-            lua_pushinteger(lua, cell->column_span);
-            lua_setfield(lua, -2, "span");
+            set_number(lua, "span", (size_t)cell->column_span);
             set_flag(lua, "head", cell->is_head);
         }
         lua_rawseti(lua, -2, ++position);
@@ -385,15 +375,15 @@ static int figure_block(lua_State *lua)
     return give_blocks(lua, block, depth + 1);
 }
 
-/* What the point on top of the stack leads to: the object in its field "of", as "code:misi". NULL for none. */
-static const char *take_target(lua_State *lua)
+/* The object in the field "of" of what is on top: what a point leads to, "code:misi", and whether it was made up. */
+static void take_target(lua_State *lua, struct chart_point *point)
 {
-    const char *target = NULL;
-
-    if (lua_getfield(lua, -1, "of") != LUA_TNIL)
-        target = target_of_object(lua, -1);
+    if (lua_getfield(lua, -1, "of") != LUA_TNIL) {
+        const struct handle *handle = api_handle(lua, -1);
+        point->target = target_of_object(lua, -1);
+        point->illustrative = handle->kind == HANDLE_RECORD && is_illustrative(handle->record);
+    }
     lua_pop(lua, 1);
-    return target;
 }
 
 /* The number on top of the stack, which has a place on a scale. */
@@ -405,17 +395,6 @@ static double take_finite(lua_State *lua, const char *label)
         sandbox_fail(lua, "leave the point out where there is nothing to divide by", "a value of '%s' is %s", label,
                      isnan(number) ? translated("not a number (0/0)") : translated("infinite (a division by 0)"));
     return number;
-}
-
-/* Whether the object in the field "of" of what is on top was made up. */
-static bool is_of_made_up(lua_State *lua)
-{
-    lua_getfield(lua, -1, "of");
-    const struct handle *handle = api_handle(lua, -1);
-    bool made_up = handle && handle->kind == HANDLE_RECORD && is_illustrative(handle->record);
-
-    lua_pop(lua, 1);
-    return made_up;
 }
 
 /* The end of an interval in the field key, "low" or "high", of what is on top; its text is in the field text_key. */
@@ -455,8 +434,7 @@ static void take_point(lua_State *lua, struct chart_point *point)
     luaL_checktype(lua, -1, LUA_TTABLE);
     point->label = take_text_field(lua, -1, "label");
     take_value(lua, point);
-    point->target = take_target(lua);
-    point->illustrative = is_of_made_up(lua);
+    take_target(lua, point);
 }
 
 /* The heads of columns: of bars, dots and lines they name several series, all others need them. */
@@ -568,12 +546,8 @@ static void take_row_points(lua_State *lua, const struct chart *chart, struct ch
     lua_pop(lua, 1);
     if (chart->kind == CHART_HEAT)
         take_links(lua, chart, points);
-    const char *target = has_marks ? NULL : take_target(lua);
-    bool illustrative = !has_marks && is_of_made_up(lua);
-    for (size_t i = 0; i < chart->column_count && !has_marks; i++) {
-        points[i].target = target;
-        points[i].illustrative = illustrative;
-    }
+    for (size_t i = 0; i < chart->column_count && !has_marks; i++)
+        take_target(lua, &points[i]);
 }
 
 static void take_points(lua_State *lua, struct chart *chart)

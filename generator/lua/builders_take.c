@@ -5,7 +5,6 @@
 #include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
-#include "study/study.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -86,6 +85,14 @@ const char *take_text_field(lua_State *lua, int index, const char *key)
 
     lua_pop(lua, 1);
     return text;
+}
+
+bool take_flag(lua_State *lua, int index, const char *key, bool fallback)
+{
+    bool flag = lua_getfield(lua, index, key) == LUA_TNIL ? fallback : lua_toboolean(lua, -1);
+
+    lua_pop(lua, 1);
+    return flag;
 }
 
 static void list_names(const char *const *names, char *out, size_t size)

@@ -20,19 +20,12 @@
 #include <stdint.h>
 
 struct arena;
-struct buffer;
-struct build;
-struct evidence;
-struct labels;
 struct luaL_Buffer;
 struct lua_State;
 struct map;
 struct nearest;
 struct pattern;
 struct sandbox;
-struct study;
-struct value;
-struct work;
 
 enum {
     NESTING_LIMIT = 64, /* of blocks within blocks, of tables within tables, of what directives give */
@@ -265,6 +258,9 @@ struct span *take_spans_field(struct lua_State *lua, int index, const char *key)
 /* Valid UTF-8 in the arena, counted. NULL for nil where that is allowed. what names it in errors. */
 const char *take_text(struct lua_State *lua, int index, const char *what);
 const char *take_text_field(struct lua_State *lua, int index, const char *key);
+
+/* Whether the field is true; fallback if it is absent. */
+bool take_flag(struct lua_State *lua, int index, const char *key, bool fallback);
 
 /* One of names (NULL-terminated), by its position; fallback if the field is absent. */
 int take_choice_field(struct lua_State *lua, int index, const char *key, const char *const *names, int fallback);
