@@ -66,7 +66,7 @@ double chart_share(const struct chart_scale *scale, double value)
     return share < 0 ? 0 : share > 1 ? 1 : isfinite(share) ? share : 0;
 }
 
-const char *chart_tick(struct arena *arena, const struct chart_scale *scale, double value, const char *decimal_mark)
+static const char *tick_text(struct arena *arena, const struct chart_scale *scale, double value, const char *mark)
 {
     char *text = arena_format(arena, "%.*f", scale->decimals, value + 0.0);
     char *point = strchr(text, '.');
@@ -74,7 +74,19 @@ const char *chart_tick(struct arena *arena, const struct chart_scale *scale, dou
     if (point == NULL)
         return text;
     *point = '\0';
-    return arena_format(arena, "%s%s%s", text, decimal_mark, point + 1);
+    return arena_format(arena, "%s%s%s", text, mark, point + 1);
+}
+
+struct chart_ticks chart_ticks(struct arena *arena, const struct chart_scale *scale, const char *decimal_mark)
+{
+    int steps = (int)((scale->high - scale->low) / scale->step + 0.5);
+    struct chart_tick *ticks = arena_alloc(arena, (size_t)(steps + 1) * sizeof *ticks);
+
+    for (int i = 0; i <= steps; i++) {
+        double value = scale->low + i * scale->step;
+        ticks[i] = (struct chart_tick){chart_share(scale, value), tick_text(arena, scale, value, decimal_mark)};
+    }
+    return (struct chart_ticks){ticks, (size_t)steps + 1};
 }
 
 const char *chart_with_unit(struct arena *arena, const struct chart *chart, const char *text)
@@ -102,6 +114,13 @@ size_t chart_series(const struct chart *chart)
 size_t chart_rows(const struct chart *chart)
 {
     return chart->point_count / chart_series(chart);
+}
+
+double chart_along(const struct chart *chart, size_t row)
+{
+    size_t rows = chart_rows(chart);
+
+    return rows < 2 ? 0.5 : (double)row / (double)(rows - 1);
 }
 
 double chart_row_top(const struct chart *chart, size_t point)

@@ -5,7 +5,6 @@
 #include "study/study.h"
 
 #include <stdbool.h>
-#include <string.h>
 
 enum { MOST_BOXES = 24, MOST_DEPTH = 8 };
 

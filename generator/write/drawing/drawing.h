@@ -38,8 +38,20 @@ struct chart_scale chart_scale(const struct chart *chart);
 /* Where value lies on the scale: 0 at its low end, 1 at its high end. */
 double chart_share(const struct chart_scale *scale, double value);
 
-/* value with the scale's decimals; decimal_mark is "," or ".". */
-const char *chart_tick(struct arena *arena, const struct chart_scale *scale, double value, const char *decimal_mark);
+/* Where the numbers beside the scale stand on it, from its low end on, with its decimals. */
+struct chart_ticks {
+    const struct chart_tick {
+        double share;
+        const char *text;
+    } *ticks;
+    size_t count; /* at least two */
+};
+
+/* Those of the scale, in arena; decimal_mark is "," or ".". */
+struct chart_ticks chart_ticks(struct arena *arena, const struct chart_scale *scale, const char *decimal_mark);
+
+/* Where a row, or place on the axis, is between the first, at 0, and the last, at 1; one alone is in the middle. */
+double chart_along(const struct chart *chart, size_t row);
 
 /* Each value stands in the drawing as a number. */
 bool chart_shows_values(const struct chart *chart);

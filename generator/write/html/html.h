@@ -9,15 +9,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct appendix;
 struct arena;
 struct buffer;
 struct diagram;
 struct html;
 struct map;
-struct report;
-struct report_page;
-struct target;
 
 enum html_context {
     HTML_TEXT,      /* between tags */
@@ -235,7 +231,6 @@ bool html_open_target(struct html *html, const char *label);
 /* A diagram as SVG, with a title and what it shows in words. */
 void html_diagram(struct html *html, const struct diagram *diagram, const char *title, const char *text);
 
-const char *html_chart_value(const struct html *html, const struct chart *chart, size_t point);
 void html_quote(struct html *html, const struct block *block);
 
 /* What is known of where the words come from: "IK-01, informan kunci, wawancara, baris 12-15". */

@@ -32,11 +32,6 @@ static double value_width(const char *text)
     return diagram_text_width(text, LETTER) * 1.1;
 }
 
-const char *html_chart_value(const struct html *html, const struct chart *chart, size_t point)
-{
-    return chart_value(html->arena, chart, point);
-}
-
 static void write_dot(struct html *html, double x, double y, const char *radius)
 {
     html_svg_start(html, "circle", "dot");
@@ -68,7 +63,7 @@ struct rows {
 
 static const char *beside_bar(struct html *html, const struct rows *rows, size_t point)
 {
-    return rows->names_above ? html_chart_value(html, rows->chart, point)
+    return rows->names_above ? chart_value(html->arena, rows->chart, point)
                              : chart_named_value(html->arena, rows->chart, point);
 }
 
@@ -215,6 +210,7 @@ static double write_rows(struct html *html, const struct chart *chart)
 struct plot {
     const struct chart *chart;
     struct chart_scale scale;
+    struct chart_ticks ticks;
     size_t rows; /* places along the axis */
     size_t series;
     double left;
@@ -238,16 +234,18 @@ static double point_room(const struct plot *plot, size_t row)
     return fmax(fmax(label, value) / 2, SPACE);
 }
 
-static struct plot make_plot(struct html *html, const struct chart *chart, const struct chart_scale *scale)
+static struct plot make_plot(struct html *html, const struct chart *chart)
 {
+    const struct chart_scale scale = chart_scale(chart);
     const char *mark = html_label(html, "number_decimal_mark", ".");
     struct plot plot = {.chart = chart,
-                        .scale = *scale,
+                        .scale = scale,
+                        .ticks = chart_ticks(html->arena, &scale, mark),
                         .rows = chart_rows(chart),
                         .series = chart_series(chart),
                         .has_values = chart_shows_values(chart)};
-    double low = diagram_text_width(chart_tick(html->arena, scale, scale->low, mark), SMALL);
-    double high = diagram_text_width(chart_tick(html->arena, scale, scale->high, mark), SMALL);
+    double low = diagram_text_width(plot.ticks.ticks[0].text, SMALL);
+    double high = diagram_text_width(plot.ticks.ticks[plot.ticks.count - 1].text, SMALL);
 
     plot.left = fmax(low, high) + 2 * SPACE;
     plot.right = WIDTH;
@@ -264,27 +262,25 @@ static struct plot make_plot(struct html *html, const struct chart *chart, const
 
 static double point_x(const struct plot *plot, size_t row)
 {
-    if (plot->rows < 2)
-        return (plot->first + plot->last) / 2;
-    return plot->first + (plot->last - plot->first) * (double)row / (double)(plot->rows - 1);
+    return plot->first + (plot->last - plot->first) * chart_along(plot->chart, row);
+}
+
+static double share_y(double share)
+{
+    return PLOT_BOTTOM - share * (PLOT_BOTTOM - PLOT_TOP);
 }
 
 static double point_y(const struct plot *plot, double value)
 {
-    return PLOT_BOTTOM - chart_share(&plot->scale, value) * (PLOT_BOTTOM - PLOT_TOP);
+    return share_y(chart_share(&plot->scale, value));
 }
 
 static void write_grid(struct html *html, const struct plot *plot)
 {
-    const char *mark = html_label(html, "number_decimal_mark", ".");
-    const struct chart_scale *scale = &plot->scale;
-    int steps = (int)((scale->high - scale->low) / scale->step + 0.5);
-
-    for (int i = 0; i <= steps; i++) {
-        double value = scale->low + i * scale->step;
-        double y = point_y(plot, value);
+    for (size_t i = 0; i < plot->ticks.count; i++) {
+        double y = share_y(plot->ticks.ticks[i].share);
         html_svg_line(html, "grid", plot->left, y, plot->right, y);
-        html_svg_text(html, "tick", plot->left - SPACE, y + 5, chart_tick(html->arena, scale, value, mark));
+        html_svg_text(html, "tick", plot->left - SPACE, y + 5, plot->ticks.ticks[i].text);
     }
 }
 
@@ -392,8 +388,7 @@ static double write_names(struct html *html, const struct plot *plot, double y)
 
 static double write_curve(struct html *html, const struct chart *chart)
 {
-    const struct chart_scale scale = chart_scale(chart);
-    struct plot plot = make_plot(html, chart, &scale);
+    struct plot plot = make_plot(html, chart);
     size_t interval = label_interval(&plot);
 
     if (chart->unit != NULL)

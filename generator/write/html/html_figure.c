@@ -4,11 +4,8 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "document/document.h"
-#include "study/study.h"
 #include "write/drawing/drawing.h"
 #include "write/write.h"
-
-#include <string.h>
 
 const char *html_picture_path(struct arena *arena, const struct report *report, const char *label)
 {
@@ -232,7 +229,7 @@ static void write_row(struct html *html, const struct chart *chart, size_t first
         html_open_class(html, "td", chart->kind == CHART_BOARD || chart->kind == CHART_FLOW ? NULL : "right");
         if (made_up)
             html_open_made_up(html, html_label(html, "mark_silent", "-"));
-        html_text(html, html_chart_value(html, chart, i));
+        html_text(html, chart_value(html->arena, chart, i));
         if (made_up)
             html_close(html);
         html_close(html);

@@ -66,9 +66,7 @@ static void write_rows(struct latex *latex, const struct chart *chart, const str
 /* The plot is 100 units wide and PLOT_HEIGHT high; the labels of the scale stand left of it. */
 static double point_x(const struct chart *chart, size_t point)
 {
-    size_t rows = chart_rows(chart), row = point / chart_series(chart);
-
-    return rows < 2 ? 50 : 5 + 90.0 * (double)row / (double)(rows - 1);
+    return 5 + 90 * chart_along(chart, point / chart_series(chart));
 }
 
 /* Room for a label below the axis, so that it meets neither its neighbours nor the edge of the page. */
@@ -88,11 +86,11 @@ static double point_y(const struct chart *chart, const struct chart_scale *scale
 static void write_scale(struct latex *latex, const struct chart_scale *scale)
 {
     const char *mark = latex_label(latex, "number_decimal_mark", ".");
-    int steps = (int)((scale->high - scale->low) / scale->step + 0.5);
+    const struct chart_ticks ticks = chart_ticks(latex->arena, scale, mark);
 
-    for (int i = 0; i <= steps; i++)
-        buffer_format(latex->out, "\\lampiranskala{%.2f}{%s}\n", (double)PLOT_HEIGHT * i / steps,
-                      chart_tick(latex->arena, scale, scale->low + i * scale->step, mark));
+    for (size_t i = 0; i < ticks.count; i++)
+        buffer_format(latex->out, "\\lampiranskala{%.2f}{%s}\n", PLOT_HEIGHT * ticks.ticks[i].share,
+                      ticks.ticks[i].text);
 }
 
 static void write_rules(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
