@@ -8,11 +8,7 @@
 
 #include <stdbool.h>
 
-struct build;
-struct labels;
-struct list;
 struct options;
-struct study;
 
 /* The study as it is read in one language, and the words that the program prints around it. */
 struct rendition {

@@ -5,7 +5,6 @@
 #include "base/map.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /*
  * How many informants of one edition share what is printed beside a code: k-anonymity, after Sweeney (2002),

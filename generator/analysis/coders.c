@@ -5,7 +5,6 @@
 #include "study/study.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Agreement of several coders, each with segments of their own. */
 

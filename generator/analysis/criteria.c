@@ -1,7 +1,5 @@
 #include "analysis/analysis.h"
 
-#include <string.h>
-
 const char *const criterion_keys[] = {"moved", "since", "involved", "knowledgeable", NULL};
 
 /* Whether the key of criterion is in the file; wrong is not missing: it was reported. */

@@ -12,7 +12,6 @@ struct build;
 struct cite;
 struct diags;
 struct labels;
-struct list;
 struct study;
 
 /*

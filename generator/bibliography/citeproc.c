@@ -18,7 +18,6 @@
 #include "document/document.h"
 #include "study/study.h"
 
-#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 

@@ -15,17 +15,12 @@
 
 struct arena;
 struct bib_names;
-struct block;
-struct buffer;
 struct build;
-struct citation;
 struct cite_work;
 struct diags;
 struct json;
 struct labels;
-struct list;
 struct map;
-struct span;
 struct work;
 
 enum { BIB_FIELD_LIMIT = 200 }; /* fields of one entry, inherited ones too */

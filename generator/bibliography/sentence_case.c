@@ -1,12 +1,10 @@
 #include "bibliography/private.h"
 
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
 
 #include <ctype.h>
 #include <stdbool.h>
-#include <string.h>
 
 enum position {
     INSIDE,

@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "study/study.h"
 
 #include <string.h>
 

@@ -12,9 +12,7 @@
 #include <stddef.h>
 
 struct buffer;
-struct build;
 struct json;
-struct labels;
 
 /* All rules but those below; where something could not be read, without those that would call it missing. */
 void check_study(struct build *build, const struct study *study);

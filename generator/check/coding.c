@@ -6,8 +6,6 @@
 #include "base/say.h"
 #include "study/study.h"
 
-#include <string.h>
-
 /* An excerpt without a code is a segment of the study that is in no theme: reported once, with how many there are. */
 static void check_codes(struct build *build, const struct study *study)
 {

@@ -7,7 +7,6 @@
 #include "study/study.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* What an item of a list field names; NULL: a record that names nothing. */
 static const char *name_of(const struct field *field, const void *item)

@@ -1,7 +1,6 @@
 #include "check/rules.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/map.h"
 #include "base/process.h"
 #include "base/say.h"

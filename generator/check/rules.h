@@ -6,8 +6,6 @@
 #include "document/document.h"
 #include "study/study.h"
 
-struct build;
-struct diags;
 struct unread;
 
 /* Themes, objectives, codes and questions that nothing speaks of. Only for studies that were read without error. */

@@ -7,7 +7,6 @@
 #include "study/study.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* All texts of a study, visited once: what each cites, links to and embeds must be there (links.c). */
 

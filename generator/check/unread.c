@@ -9,7 +9,6 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "study/study.h"
 
 #include <ctype.h>
 #include <string.h>

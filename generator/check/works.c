@@ -13,7 +13,6 @@
 
 #include <stdbool.h>
 #include <string.h>
-#include <strings.h>
 
 /* One name of a field. */
 struct name {

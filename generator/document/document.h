@@ -21,8 +21,6 @@ struct framework;
 struct labels;
 struct map;
 struct math;
-struct report;
-struct span;
 struct target;
 struct target;
 struct study;

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "study/study.h"
 
 #include <string.h>
 

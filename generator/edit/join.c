@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/map.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"

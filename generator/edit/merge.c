@@ -6,7 +6,6 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "base/say.h"
 #include "document/document.h"
 #include "read/read.h"
 #include "study/study.h"

@@ -15,9 +15,7 @@
 struct arena;
 struct buffer;
 struct code;
-struct edited;
 struct map;
-struct page;
 struct rename;
 struct study;
 

@@ -5,7 +5,6 @@
 
 #include "exchange/private.h"
 
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
 

@@ -6,7 +6,6 @@
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
-#include "study/study.h"
 
 #include <lauxlib.h>
 #include <lua.h>

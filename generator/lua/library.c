@@ -5,7 +5,6 @@
 #include <lualib.h>
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Under this key of the registry lie Lua's own libraries, which scripts get copies of. */

@@ -8,7 +8,6 @@
 #include "study/study.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* `lampiran model`: the study as JSON, by its schema. */
 

@@ -15,21 +15,14 @@
 #include <stdint.h>
 
 struct arena;
-struct argument;
-struct attributes;
-struct block;
-struct buffer;
 struct cmark_node;
 struct directive_line;
 struct draft;
 struct map;
 struct mark;
-struct markdown_source;
 struct note;
 struct piece;
-struct place;
 struct reading;
-struct span;
 
 struct attributes {
     const char *id;             /* NULL if none */

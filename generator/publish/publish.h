@@ -16,7 +16,6 @@ struct arena;
 struct build;
 struct study;
 struct leak_gate;
-struct list;
 struct publication;
 struct publisher;
 

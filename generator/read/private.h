@@ -14,18 +14,10 @@
 struct arena;
 struct build;
 struct diags;
-struct field;
-struct input_file;
-struct languages;
-struct list;
 struct map;
 struct node;
-struct position;
-struct record;
 struct record_reader;
-struct schema;
 struct study;
-struct yaml_source;
 
 /* Splits a Markdown file into its front matter (YAML between two lines '---') and what follows. */
 

@@ -17,7 +17,6 @@ struct build;
 struct diags;
 struct identities;
 struct labels;
-struct list;
 struct record;
 struct schema_file;
 struct study;

@@ -6,7 +6,6 @@
 #include "document/document.h"
 #include "markdown/markdown.h"
 #include "study/schema.h"
-#include "study/study.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -11,7 +11,6 @@
 
 #include <limits.h>
 #include <string.h>
-#include <strings.h>
 
 /* An excerpt held against the transcript that it is from, or taken from it. */
 

@@ -8,14 +8,8 @@
 
 #include <stddef.h>
 
-struct build;
 struct cite;
-struct evidence;
 struct hooks;
-struct labels;
-struct map;
-struct report;
-struct study;
 
 /*
  * The report of study, which one audience may see, lowered, in the arena of build; labels are the words of its

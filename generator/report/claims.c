@@ -5,8 +5,6 @@
 #include "document/document.h"
 #include "study/study.h"
 
-#include <string.h>
-
 /*
  * A sentence that cites an excerpt has a mark, which opens the quote on the same page, with what was said against it.
  * A page carries so many at most, and each so many voices of the other side: more would weigh more than the page.

@@ -1,6 +1,5 @@
 #include "report/private.h"
 
-#include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
 #include "lua/scripts.h"

@@ -10,12 +10,6 @@
 
 #include <stddef.h>
 
-struct assembly;
-struct block;
-struct excerpt;
-struct report_page;
-struct span;
-
 /* Short ways to compose blocks and spans; all in the assembly's arena, with words from the labels. */
 
 /* The label as spans. In it, :lang[words]{en} marks words of another language. */

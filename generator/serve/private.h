@@ -14,7 +14,6 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-struct buffer;
 struct build;
 struct client;
 struct pollfd;

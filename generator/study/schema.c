@@ -1,7 +1,6 @@
 #include "study/private.h"
 
 #include "base/say.h"
-#include "study/study.h"
 
 #include <string.h>
 

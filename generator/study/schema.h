@@ -15,8 +15,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct block;
-
 /* What a field holds, and the C type at its offset. */
 enum field_type {
     FIELD_TEXT,       /* const char *: one plain string, printed as it is; NULL if absent */

@@ -10,13 +10,10 @@
 #include <stddef.h>
 
 struct appendix_settings;
-struct archive;
 struct arena;
-struct buffer;
 struct build;
 struct collection;
 struct diags;
-struct list;
 struct map;
 struct workdir;
 

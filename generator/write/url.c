@@ -1,12 +1,10 @@
 #include "write/write.h"
 
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 /* Where a link may lead. How an address is escaped: html_escape.c, latex_escape.c. */
 

@@ -12,8 +12,6 @@
 
 struct arena;
 struct block;
-struct build;
-struct labels;
 struct layout_runner;
 struct layouts;
 struct map;

@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "document/document.h"
-#include "study/study.h"
 #include "write/write.h"
 
 #include <assert.h>

@@ -5,7 +5,6 @@
 #include "write/drawing/drawing.h"
 
 #include <math.h>
-#include <string.h>
 
 /*
  * What is shown beside a link to a page where it is shared: what the page says in letters that can be read when the

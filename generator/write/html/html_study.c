@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "document/document.h"
-#include "study/study.h"
 
 #include <ctype.h>
 #include <string.h>

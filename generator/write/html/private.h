@@ -8,8 +8,6 @@
 
 #include "write/html/html.h"
 
-struct html;
-
 /* <name class, numbers, then html_svg_end for " />" and the end of the line. */
 void html_svg_start(struct html *html, const char *name, const char *class);
 void html_svg_number(struct html *html, const char *name, double number);

@@ -4,7 +4,6 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "document/document.h"
-#include "study/study.h"
 #include "write/write.h"
 
 #include <string.h>

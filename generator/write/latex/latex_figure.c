@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "study/study.h"
 #include "write/drawing/drawing.h"
 #include "write/write.h"
 

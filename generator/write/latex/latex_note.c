@@ -5,8 +5,6 @@
 #include "base/map.h"
 #include "document/document.h"
 
-#include <string.h>
-
 /*
  * LaTeX loses footnotes in the boxes that cells are set in, so those of a table stand below it, with letters
  * instead of numbers, as tables of a thesis have them.

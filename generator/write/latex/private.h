@@ -16,13 +16,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct appendix;
 struct arena;
 struct buffer;
 struct diagram;
 struct map;
-struct report;
-struct target;
 
 /* What does not change from appendix to appendix. */
 struct latex_site {

@@ -1,7 +1,6 @@
 #ifndef LAMPIRAN_WRITE_SITE_SITE_H
 #define LAMPIRAN_WRITE_SITE_SITE_H
 
-
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -12,7 +11,6 @@ struct map;
 struct output_sink;
 struct report;
 struct report_page;
-struct table;
 
 /*
  * Each table of the site, and the numbers of each chart, as a file for spreadsheets (CSV) and for programs (JSON), made

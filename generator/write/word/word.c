@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "study/study.h"

@@ -19,9 +19,6 @@
 
 struct buffer;
 struct build;
-struct map;
-struct output_sink;
-struct report;
 
 struct word {
     struct html html; /* first: the functions of the profile get it */

@@ -1,7 +1,6 @@
 #include "write/word/word.h"
 
 #include "base/arena.h"
-#include "study/study.h"
 #include "write/write.h"
 
 /* ---- what is above and below a table or figure ---- */
