@@ -217,7 +217,7 @@ static enum status conclude_privacy(struct build *build, const struct options *o
 
     if (is_json)
         json_open(&json, '[');
-    check_anonymity(build, study, &privacy, is_json ? &json : NULL);
+    check_privacy(build, study, &privacy, is_json ? &json : NULL);
     if (is_json)
         json_close(&json, ']');
     enum status status = conclude_with(build, options, &privacy);

@@ -10,7 +10,7 @@ void check_release(struct build *build, const struct study *study,
                    bool (*listed)(void *guard, const char *text, size_t length), void *guard)
 {
     check_days(build, study);
-    check_alike(build, study);
+    check_recognisable(build, study);
     check_persons(build, study, listed, guard);
 }
 

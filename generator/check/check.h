@@ -30,7 +30,7 @@ void check_standard(struct build *build, const struct study *study, enum standar
  * Who could be recognised in each edition: a warning for each informant of whom fewer are alike than the study wants,
  * and all of them as a table, or as items of the array that json is in unless that is NULL.
  */
-void check_anonymity(struct build *build, const struct study *study, struct buffer *text, struct json *json);
+void check_privacy(struct build *build, const struct study *study, struct buffer *text, struct json *json);
 
 /*
  * What is asked of a study before others get it, if private files can be asked, too: a warning where appendices would

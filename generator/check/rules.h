@@ -16,7 +16,7 @@ void check_coverage(struct build *build, const struct study *study);
  * whom too few are alike, texts that seem to name somebody in no list.
  */
 void check_days(struct build *build, const struct study *study);
-void check_alike(struct build *build, const struct study *study);
+void check_recognisable(struct build *build, const struct study *study);
 void check_persons(struct build *build, const struct study *study,
                    bool (*listed)(void *guard, const char *text, size_t length), void *guard);
 

@@ -99,7 +99,7 @@ static void json_edition(struct json *json, const struct anonymity *found, enum 
     json_close(json, '}');
 }
 
-void check_alike(struct build *build, const struct study *study)
+void check_recognisable(struct build *build, const struct study *study)
 {
     const struct study *seen = study_filter(build->arena, study, AUDIENCE_PUBLIC);
     const struct anonymity found = anonymity_of(build->arena, seen);
@@ -164,7 +164,7 @@ void check_days(struct build *build, const struct study *study)
                             "examiners are to be told");
 }
 
-void check_anonymity(struct build *build, const struct study *study, struct buffer *text, struct json *json)
+void check_privacy(struct build *build, const struct study *study, struct buffer *text, struct json *json)
 {
     for (int audience = 0; audience < AUDIENCE_COUNT; audience++) {
         const struct study *seen = study_filter(build->arena, study, (enum audience)audience);
