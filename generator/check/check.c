@@ -1,18 +1,13 @@
 #include "check/check.h"
 
 #include "base/diag.h"
+#include "base/say.h"
 #include "check/rules.h"
-#include "quotes/quotes.h"
 #include "lua/scripts.h"
+#include "quotes/quotes.h"
 #include "study/study.h"
 
-void check_release(struct build *build, const struct study *study,
-                   bool (*listed)(void *guard, const char *text, size_t length), void *guard)
-{
-    check_days(build, study);
-    check_recognisable(build, study);
-    check_persons(build, study, listed, guard);
-}
+#include <string.h>
 
 void check_study(struct build *build, const struct study *study)
 {
@@ -40,4 +35,79 @@ void check_study(struct build *build, const struct study *study)
     check_coverage(build, study);
     check_evidence(build, study);
     check_unprinted(build, study);
+}
+
+/* ---- what is asked before others get a study ---- */
+
+static void check_recognisable(struct build *build, const struct study *study)
+{
+    const struct study *seen = study_filter(build->arena, study, AUDIENCE_PUBLIC);
+    const struct anonymity found = anonymity_of(build->arena, seen);
+    const struct informant *first = NULL;
+    size_t few = 0;
+
+    for (size_t i = 0; i < found.count; i++) {
+        const struct informant *informant = found.rows[i].informant;
+        if (found.rows[i].alike >= found.k || informant->illustrative || informant->attribution != ATTRIBUTION_CODE)
+            continue;
+        first = first ? first : informant;
+        few++;
+    }
+    if (few == 0)
+        return;
+    diag_warning(build->diags, first->record.place, "recognisable",
+                 translated_count("the site tells %zu informant apart by more than a code: fewer than %zu are alike",
+                                  "the site tells %zu informants apart by more than a code: fewer than %zu are alike",
+                                  few),
+                 few, found.k);
+    diag_hint(build->diags,
+              "`lampiran check --privacy` shows by what; 'k' under 'privacy' in content/study.yaml says how "
+              "many are enough");
+}
+
+/* The first interview of somebody who is known by a code whose day is told, or NULL; *count is how many there are. */
+static const struct interview *find_days(const struct study *study, size_t *count)
+{
+    const struct interview *first = NULL;
+
+    *count = 0;
+    for (size_t i = 0; i < study->informants->informants.count; i++) {
+        const struct informant *informant = study->informants->informants.items[i];
+        bool shown = informant->consent != CONSENT_NONE && informant->attribution == ATTRIBUTION_CODE;
+        for (size_t j = 0; j < informant->interviews.count && shown; j++) {
+            const struct interview *interview = informant->interviews.items[j];
+            if (interview->date == NULL || strlen(interview->date) <= strlen("2025-03"))
+                continue;
+            first = first ? first : interview;
+            ++*count;
+        }
+    }
+    return first;
+}
+
+static void check_days(struct build *build, const struct study *study)
+{
+    const struct privacy_settings *settings = study->info->privacy;
+    size_t count;
+
+    if ((settings != NULL && settings->dates != DATES_UNDECIDED) || !study_has_section(study->info, "informants"))
+        return;
+    const struct interview *first = find_days(study, &count);
+    if (first == NULL)
+        return;
+    diag_warning(build->diags, record_place_of(&first->record, "date"), "exact-days",
+                 translated_count("the appendices print the day of %zu interview, and an agenda can show who it was",
+                                  "the appendices print the days of %zu interviews, and an agenda can show who it was",
+                                  count),
+                 count);
+    diag_hint(build->diags, "write 'dates: months' under 'privacy' in content/study.yaml, or 'dates: days' if the "
+                            "examiners are to be told");
+}
+
+void check_release(struct build *build, const struct study *study,
+                   bool (*listed)(void *guard, const char *text, size_t length), void *guard)
+{
+    check_days(build, study);
+    check_recognisable(build, study);
+    check_persons(build, study, listed, guard);
 }

@@ -11,12 +11,7 @@ struct unread;
 /* Themes, objectives, codes and questions that nothing speaks of. Only for studies that were read without error. */
 void check_coverage(struct build *build, const struct study *study);
 
-/*
- * What is asked before others get a study: appendices that tell days which it did not decide to tell, informants of
- * whom too few are alike, texts that seem to name somebody in no list.
- */
-void check_days(struct build *build, const struct study *study);
-void check_recognisable(struct build *build, const struct study *study);
+/* Texts that seem to name somebody in no list. */
 void check_persons(struct build *build, const struct study *study,
                    bool (*listed)(void *guard, const char *text, size_t length), void *guard);
 
