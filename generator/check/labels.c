@@ -37,10 +37,10 @@ static void gather_label(struct gathered *gathered, const char *label)
 
 static void gather_block(struct gathered *gathered, const struct block *block)
 {
-    if (block->kind == BLOCK_TABLE)
-        gather_label(gathered, block->table->label);
-    else if (block->kind == BLOCK_FIGURE)
-        gather_label(gathered, block->figure->label);
+    const struct caption *caption = block_caption(block);
+
+    if (caption != NULL)
+        gather_label(gathered, caption->label);
     else if (block->kind == BLOCK_HEADING && block->id != NULL)
         gather_label(gathered, arena_concat(gathered->arena, "sec:", block->id, NULL));
 }

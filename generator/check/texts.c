@@ -43,9 +43,8 @@ static void check_alt(struct texts *texts, struct place place, const char *file,
 
 static void meet_figure(struct texts *texts, const struct figure *figure)
 {
-    note_label(texts, figure->label, figure->place);
-    check_link(&texts->rules, figure->place, figure->file, true);
-    check_alt(texts, figure->place, figure->file, figure->alt != NULL && *figure->alt != '\0');
+    check_link(&texts->rules, figure->caption.place, figure->file, true);
+    check_alt(texts, figure->caption.place, figure->file, figure->alt != NULL && *figure->alt != '\0');
 }
 
 /* Elements that are typed for what they do, and not as words between pointed brackets: "<diam>". */
@@ -79,12 +78,14 @@ static void check_html(struct texts *texts, struct place place, const char *html
 
 static void check_block(struct texts *texts, const struct block *block)
 {
+    const struct caption *caption = block_caption(block);
+
+    if (caption != NULL)
+        note_label(texts, caption->label, caption->place);
     if (block->kind == BLOCK_HTML)
         check_html(texts, block->place, block->text);
     if (block->kind == BLOCK_CODE)
         check_nearly_directive(&texts->rules, block->place, block->text);
-    else if (block->kind == BLOCK_TABLE)
-        note_label(texts, block->table->label, block->table->place);
     else if (block->kind == BLOCK_FIGURE)
         meet_figure(texts, block->figure);
     else if (block->kind == BLOCK_DIRECTIVE)

@@ -20,6 +20,14 @@ struct block *block_new(struct arena *arena, enum block_kind kind, struct place 
     return block;
 }
 
+const struct caption *block_caption(const struct block *block)
+{
+    return block->kind == BLOCK_TABLE    ? &block->table->caption
+           : block->kind == BLOCK_FIGURE ? &block->figure->caption
+           : block->kind == BLOCK_CHART  ? &block->chart->caption
+                                         : NULL;
+}
+
 struct span *span_new(struct arena *arena, enum span_kind kind, int line, int column)
 {
     struct span *span = arena_alloc(arena, sizeof *span);

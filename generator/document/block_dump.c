@@ -214,7 +214,6 @@ static void dump_row(struct buffer *out, const struct row *row, size_t columns, 
 
 static void dump_table(struct buffer *out, const struct table *table, int depth)
 {
-    part_spans(out, "caption", table->caption, depth);
     for (size_t i = 0; i < table->column_count; i++) {
         indent(out, depth);
         buffer_format(out, "column %s\n", alignment_name(table->columns[i].alignment));
@@ -222,19 +221,10 @@ static void dump_table(struct buffer *out, const struct table *table, int depth)
     }
     for (const struct row *row = table->rows; row != NULL; row = row->next)
         dump_row(out, row, table->column_count, depth);
-    part_blocks(out, "source", table->source, depth);
-    part_blocks(out, "notes", table->notes, depth);
-}
-
-static void dump_figure(struct buffer *out, const struct figure *figure, int depth)
-{
-    part_spans(out, "caption", figure->caption, depth);
-    part_blocks(out, "source", figure->source, depth);
 }
 
 static void dump_chart(struct buffer *out, const struct chart *chart, int depth)
 {
-    part_spans(out, "caption", chart->caption, depth);
     for (size_t i = 0; i < chart->point_count; i++) {
         indent(out, depth);
         buffer_text(out, "point");
@@ -244,8 +234,18 @@ static void dump_chart(struct buffer *out, const struct chart *chart, int depth)
         field(out, "value", chart->points[i].text);
         buffer_char(out, '\n');
     }
-    part_blocks(out, "notes", chart->notes, depth);
-    part_blocks(out, "source", chart->source, depth);
+}
+
+/* A table, figure or chart, between its caption and what is below it. */
+static void dump_captioned(struct buffer *out, const struct block *block, const struct caption *caption, int depth)
+{
+    part_spans(out, "caption", caption->words, depth);
+    if (block->kind == BLOCK_TABLE)
+        dump_table(out, block->table, depth);
+    else if (block->kind == BLOCK_CHART)
+        dump_chart(out, block->chart, depth);
+    part_blocks(out, "notes", caption->notes, depth);
+    part_blocks(out, "source", caption->source, depth);
 }
 
 static const char *block_name(enum block_kind kind)
@@ -288,15 +288,15 @@ static void block_fields(struct buffer *out, const struct block *block)
         field(out, "text", block->text);
         break;
     case BLOCK_TABLE:
-        field(out, "label", block->table->label);
+        field(out, "label", block->table->caption.label);
         break;
     case BLOCK_FIGURE:
-        field(out, "label", block->figure->label);
+        field(out, "label", block->figure->caption.label);
         field(out, "file", block->figure->file);
         field(out, "alt", block->figure->alt);
         break;
     case BLOCK_CHART:
-        field(out, "label", block->chart->label);
+        field(out, "label", block->chart->caption.label);
         field(out, "kind", block->chart->kind == CHART_BAR ? NULL : chart_kind_names[block->chart->kind]);
         field(out, "unit", block->chart->unit);
         break;
@@ -330,12 +330,8 @@ static void dump_blocks(struct buffer *out, const struct block *blocks, int dept
         buffer_format(out, "%s %d:%d", block_name(block->kind), block->place.line, block->place.column);
         block_fields(out, block);
         buffer_char(out, '\n');
-        if (block->kind == BLOCK_TABLE)
-            dump_table(out, block->table, depth + 1);
-        else if (block->kind == BLOCK_FIGURE)
-            dump_figure(out, block->figure, depth + 1);
-        else if (block->kind == BLOCK_CHART)
-            dump_chart(out, block->chart, depth + 1);
+        if (block_caption(block) != NULL)
+            dump_captioned(out, block, block_caption(block), depth + 1);
         else if (block->kind == BLOCK_CALLOUT)
             part_spans(out, "title", block->callout->title, depth + 1);
         dump_spans(out, block->spans, depth + 1);

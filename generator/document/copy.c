@@ -82,12 +82,20 @@ static struct cell *copy_cells(struct copying *copying, const struct cell *cells
     return copy;
 }
 
+static void copy_caption(struct copying *copying, struct caption *copy, const struct caption *caption)
+{
+    copy->words = copy_spans(copying, caption->words, NULL);
+    copy->source = copy_blocks(copying, caption->source, NULL);
+    copy->notes = copy_blocks(copying, caption->notes, NULL);
+    copy->object = caption->object ? caption->object : caption;
+}
+
 static struct table *copy_table(struct copying *copying, const struct table *table)
 {
     struct table *copy = duplicate(copying, table, sizeof *table);
     struct row **end = &copy->rows;
 
-    copy->caption = copy_spans(copying, table->caption, NULL);
+    copy_caption(copying, &copy->caption, &table->caption);
     copy->columns = duplicate(copying, table->columns, table->column_count * sizeof *table->columns);
     for (size_t i = 0; i < table->column_count; i++)
         copy->columns[i].head = copy_spans(copying, table->columns[i].head, NULL);
@@ -96,9 +104,6 @@ static struct table *copy_table(struct copying *copying, const struct table *tab
         (*end)->cells = copy_cells(copying, row->cells, table->column_count);
         end = &(*end)->next;
     }
-    copy->source = copy_blocks(copying, table->source, NULL);
-    copy->notes = copy_blocks(copying, table->notes, NULL);
-    copy->object = table->object ? table->object : table;
     return copy;
 }
 
@@ -106,9 +111,7 @@ static struct figure *copy_figure(struct copying *copying, const struct figure *
 {
     struct figure *copy = duplicate(copying, figure, sizeof *figure);
 
-    copy->caption = copy_spans(copying, figure->caption, NULL);
-    copy->source = copy_blocks(copying, figure->source, NULL);
-    copy->object = figure->object ? figure->object : figure;
+    copy_caption(copying, &copy->caption, &figure->caption);
     return copy;
 }
 
@@ -116,10 +119,7 @@ static struct chart *copy_chart(struct copying *copying, const struct chart *cha
 {
     struct chart *copy = duplicate(copying, chart, sizeof *chart);
 
-    copy->caption = copy_spans(copying, chart->caption, NULL);
-    copy->source = copy_blocks(copying, chart->source, NULL);
-    copy->notes = copy_blocks(copying, chart->notes, NULL);
-    copy->object = chart->object ? chart->object : chart;
+    copy_caption(copying, &copy->caption, &chart->caption);
     return copy;
 }
 

@@ -233,21 +233,26 @@ enum alignment { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 enum orientation { ORIENTATION_AUTO, ORIENTATION_PORTRAIT, ORIENTATION_LANDSCAPE };
 
 /* One table object for both writers. */
+/* What tables, figures and charts have in common: their number, and what is said about them. */
+struct caption {
+    const char *label;    /* "tbl:sintesa", "fig:peta", made up where none was given; NULL: no number */
+    struct span *words;   /* NULL if none */
+    struct block *source; /* "Sumber: ..." below it, or NULL */
+    struct block *notes;  /* below it, or NULL; never of a figure */
+    bool illustrative;    /* something in it was made up, or counted from that */
+    const void *object;   /* what it shows, or was copied from, or NULL: shown twice, it has one number */
+    struct place place;
+};
+
 struct table {
-    const char *label;    /* "tbl:sintesa", made up where none was given; NULL: neither number nor caption */
-    struct list also;     /* of const char *: further labels that lead to it */
-    struct span *caption; /* NULL if none */
+    struct caption caption;
+    struct list also; /* of const char *: further labels that lead to it */
     struct column *columns;
     size_t column_count;
     struct row *rows; /* a singly linked list */
     bool has_head;    /* the columns' heads are printed */
     enum orientation orientation;
-    struct block *source;      /* "Sumber: ..." below the table, or NULL */
-    struct block *notes;       /* table notes, or NULL */
-    bool illustrative;         /* something in it was made up, or counted from that */
-    const void *object;        /* what it shows, or was copied from, or NULL: shown twice, it has one number */
     const struct table *whole; /* of which it has only the rows of one page, or NULL */
-    struct place place;
 };
 
 struct column {
@@ -273,16 +278,12 @@ struct cell {
 };
 
 struct figure {
-    const char *label;                 /* "fig:kerangka-konsep" */
-    struct span *caption;              /* NULL if none */
+    struct caption caption;
     const char *file;                  /* below content/, e.g. "figures/peta.png"; NULL for a framework */
     const struct framework *framework; /* drawn as a diagram, or NULL; shown twice, it has one number */
     const char *alt;                   /* what it shows, in words */
     double width;                      /* share of the line, 0 < width <= 1; 0: its own size */
     bool whole;                        /* all pages of the file, each as large as fits, without caption */
-    struct block *source;
-    const void *object; /* as of tables */
-    struct place place;
 };
 
 enum chart_kind {
@@ -322,8 +323,7 @@ struct chart_rule {
 /* Numbers to draw. The writers also give the same numbers as text. */
 struct chart {
     enum chart_kind kind;
-    const char *label; /* "fig:...": a chart is numbered as a figure */
-    struct span *caption;
+    struct caption caption;     /* a chart is numbered as a figure */
     const char *unit;           /* "%", "kasus" */
     const char **columns;       /* of several series, and of all but bars, dots and lines: their heads */
     size_t column_count;        /* 0 for one series */
@@ -331,11 +331,6 @@ struct chart {
     size_t point_count;
     struct chart_rule *rules; /* of bars, dots and lines; events only of lines */
     size_t rule_count;
-    struct block *source;
-    struct block *notes; /* below the chart, or NULL */
-    bool illustrative;   /* it shows or counts what was made up */
-    const void *object;  /* as of tables */
-    struct place place;
 };
 
 struct chart_point {
@@ -355,6 +350,9 @@ struct chart_point {
 /* Empty ones in arena, with where they are in their source; the rest is zero. */
 struct block *block_new(struct arena *arena, enum block_kind kind, struct place place);
 struct span *span_new(struct arena *arena, enum span_kind kind, int line, int column);
+
+/* That of a table, figure or chart; NULL: block is of another kind. */
+const struct caption *block_caption(const struct block *block);
 
 /* A text span with a copy of text; a paragraph with that text alone. */
 struct span *span_text(struct arena *arena, const char *text);

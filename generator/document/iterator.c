@@ -12,15 +12,15 @@ struct part {
 static bool table_part(const struct table *table, size_t number, struct part *part)
 {
     if (number == 0)
-        part->spans = table->caption;
+        part->spans = table->caption.words;
     else if (number <= table->column_count)
         part->spans = table->columns[number - 1].head;
     else if (number == table->column_count + 1)
         part->rows = table->rows;
     else if (number == table->column_count + 2)
-        part->blocks = table->notes;
+        part->blocks = table->caption.notes;
     else if (number == table->column_count + 3)
-        part->blocks = table->source;
+        part->blocks = table->caption.source;
     else
         return false;
     return true;
@@ -42,22 +42,18 @@ static bool quote_part(const struct quotation *quote, size_t number, struct part
 /* Sets part to the list with that number, which may be empty. False behind the last. */
 static bool block_part(const struct block *block, size_t number, struct part *part)
 {
-    const struct chart *chart = block->kind == BLOCK_CHART ? block->chart : NULL;
-    const struct figure *figure = block->kind == BLOCK_FIGURE ? block->figure : NULL;
+    const struct caption *caption = block_caption(block);
 
     if (block->kind == BLOCK_TABLE)
         return table_part(block->table, number, part);
     if (block->kind == BLOCK_QUOTATION)
         return quote_part(block->quotation, number, part);
     if (number == 0)
-        part->spans = chart                          ? chart->caption
-                      : figure                       ? figure->caption
-                      : block->kind == BLOCK_CALLOUT ? block->callout->title
-                                                     : block->spans;
+        part->spans = caption ? caption->words : block->kind == BLOCK_CALLOUT ? block->callout->title : block->spans;
     else if (number == 1)
-        part->blocks = chart ? chart->notes : figure ? figure->source : block->children;
-    else if (number == 2 && chart != NULL)
-        part->blocks = chart->source;
+        part->blocks = caption ? caption->notes : block->children;
+    else if (number == 2 && caption != NULL)
+        part->blocks = caption->source;
     else
         return false;
     return true;

@@ -139,7 +139,7 @@ static void write_quote(struct plain *plain, const struct quotation *quote)
 
 static void write_table(struct plain *plain, const struct table *table)
 {
-    write_spans(plain, table->caption);
+    write_spans(plain, table->caption.words);
     for (const struct row *row = table->rows; row != NULL; row = row->next) {
         for (size_t i = 0; i < table->column_count; i++) {
             start_line(plain);
@@ -150,7 +150,7 @@ static void write_table(struct plain *plain, const struct table *table)
 
 static void write_chart(struct plain *plain, const struct chart *chart)
 {
-    write_spans(plain, chart->caption);
+    write_spans(plain, chart->caption.words);
     for (size_t i = 0; i < chart->point_count; i++) {
         start_line(plain);
         buffer_format(&plain->out, "%s: %s", chart->points[i].label, chart->points[i].text);
@@ -186,7 +186,7 @@ static void write_blocks(struct plain *plain, const struct block *blocks)
             write_table(plain, blocks->table);
             break;
         case BLOCK_FIGURE:
-            write_spans(plain, blocks->figure->caption);
+            write_spans(plain, blocks->figure->caption.words);
             break;
         case BLOCK_CHART:
             write_chart(plain, blocks->chart);

@@ -49,6 +49,20 @@ static const struct record *take_origin(lua_State *lua, int index, struct place 
     return record;
 }
 
+/* What the fields of a table, figure or chart at index say of it; it is made of the object in its field "of". */
+static struct caption take_caption(lua_State *lua, int index, const char *prefix, int *depth)
+{
+    struct caption caption = {.place = place_here(lua)};
+
+    caption.object = take_origin(lua, index, &caption.place);
+    caption.words = take_spans_field(lua, index, "caption");
+    caption.label = take_label(lua, index, prefix, caption.words);
+    caption.source = take_blocks_field(lua, index, "source", depth);
+    caption.notes = take_blocks_field(lua, index, "notes", depth);
+    caption.illustrative = take_flag(lua, index, "illustrative", false);
+    return caption;
+}
+
 /* The record, an excerpt, an informant or a summary, says that it was made up. */
 static bool is_illustrative(const struct record *record)
 {
@@ -129,11 +143,11 @@ static struct row *take_row(lua_State *lua, struct table *table, int *depth)
     luaL_checktype(lua, -1, LUA_TTABLE);
     count_made(lua, 0, table->column_count, 0);
     row->cells = arena_alloc(api->arena, table->column_count * sizeof *row->cells);
-    row->place = table->place;
+    row->place = table->caption.place;
     row->made_up = is_illustrative(take_origin(lua, -1, &row->place));
     row->illustrative = row->made_up;
     row->illustrative |= take_flag(lua, -1, "illustrative", false);
-    table->illustrative |= row->illustrative;
+    table->caption.illustrative |= row->illustrative;
     row->id = take_text_field(lua, -1, "id");
     if (row->id != NULL)
         check_label(lua, row->id, NULL);
@@ -229,20 +243,14 @@ const struct table *take_table(lua_State *lua, int spec, int rows, int *depth)
     spec = lua_absindex(lua, spec);
     rows = lua_absindex(lua, rows);
     check_keys(lua, spec, options);
-    table->place = place_here(lua);
-    table->object = take_origin(lua, spec, &table->place);
-    table->caption = take_spans_field(lua, spec, "caption");
-    table->label = take_label(lua, spec, "tbl", table->caption);
+    table->caption = take_caption(lua, spec, "tbl", depth);
     take_also(lua, spec, table);
     take_columns(lua, spec, table);
     take_rows(lua, rows, table, depth);
     if (take_flag(lua, spec, "drop_empty", false))
         drop_empty_columns(table);
-    table->illustrative |= take_flag(lua, spec, "illustrative", false);
     table->has_head = take_flag(lua, spec, "head", true);
     table->orientation = (enum orientation)take_choice_field(lua, spec, "orientation", orientations, ORIENTATION_AUTO);
-    table->source = take_blocks_field(lua, spec, "source", depth);
-    table->notes = take_blocks_field(lua, spec, "notes", depth);
     return table;
 }
 
@@ -257,7 +265,7 @@ static int table_block(lua_State *lua)
     if (!lua_istable(lua, 2))
         return sandbox_fail(lua, "rows = {{\"a\", \"b\"}, ...}", "a table needs rows");
     block->table = take_table(lua, 1, 2, &depth);
-    block->place = block->table->place;
+    block->place = block->table->caption.place;
     return give_blocks(lua, block, depth + 2);
 }
 
@@ -313,17 +321,17 @@ void push_table(lua_State *lua, const char *section, const struct table *table)
 
     lua_createtable(lua, 0, 9);
     set_text(lua, "section", section);
-    set_text(lua, "label", table->label);
-    api_push_line(lua, table->caption);
+    set_text(lua, "label", table->caption.label);
+    api_push_line(lua, table->caption.words);
     lua_setfield(lua, -2, "caption");
     push_columns(lua, table);
     lua_setfield(lua, -2, "columns");
     set_flag(lua, "head", table->has_head);
-    set_flag(lua, "illustrative", table->illustrative);
+    set_flag(lua, "illustrative", table->caption.illustrative);
     set_text(lua, "orientation", orientations[table->orientation]);
-    api_push_prose(lua, table->source);
+    api_push_prose(lua, table->caption.source);
     lua_setfield(lua, -2, "source");
-    api_push_prose(lua, table->notes);
+    api_push_prose(lua, table->caption.notes);
     lua_setfield(lua, -2, "notes");
     lua_newtable(lua);
     for (const struct row *row = table->rows; row != NULL; row = row->next) {
@@ -355,12 +363,12 @@ static int figure_block(lua_State *lua)
 
     check_keys(lua, 1, options);
     struct block *block = make_block(lua, BLOCK_FIGURE);
-    figure->place = block->place;
+    figure->caption = take_caption(lua, 1, "fig", &depth);
     figure->file = take_text_field(lua, 1, "file");
     figure->alt = take_text_field(lua, 1, "alt");
     if (lua_getfield(lua, 1, "framework") != LUA_TNIL) {
         figure->framework = (const struct framework *)check_record(lua, -1, "framework");
-        figure->place = figure->framework->record.place;
+        figure->caption.place = figure->framework->record.place;
     }
     lua_pop(lua, 1);
     if ((figure->file == NULL) == (figure->framework == NULL) || figure->alt == NULL)
@@ -368,9 +376,6 @@ static int figure_block(lua_State *lua)
                             "a figure needs file and alt, or framework and alt");
     if (figure->file != NULL)
         check_figure(lua, figure->file);
-    figure->caption = take_spans_field(lua, 1, "caption");
-    figure->label = take_label(lua, 1, "fig", figure->caption);
-    figure->source = take_blocks_field(lua, 1, "source", &depth);
     block->figure = figure;
     return give_blocks(lua, block, depth + 1);
 }
@@ -641,18 +646,12 @@ static int chart_block(lua_State *lua)
     struct block *block = make_block(lua, BLOCK_CHART);
     chart->kind = (enum chart_kind)take_choice_field(lua, 1, "kind", chart_kind_names, CHART_BAR);
     chart->unit = take_text_field(lua, 1, "unit");
-    chart->caption = take_spans_field(lua, 1, "caption");
-    chart->label = take_label(lua, 1, "fig", chart->caption);
+    chart->caption = take_caption(lua, 1, "fig", &depth);
     take_heads(lua, chart);
     take_points(lua, chart);
     take_rules(lua, chart);
-    chart->illustrative = take_flag(lua, 1, "illustrative", false);
     for (size_t i = 0; i < chart->point_count; i++)
-        chart->illustrative |= chart->points[i].illustrative;
-    chart->source = take_blocks_field(lua, 1, "source", &depth);
-    chart->notes = take_blocks_field(lua, 1, "notes", &depth);
-    chart->place = block->place;
-    chart->object = take_origin(lua, 1, &chart->place);
+        chart->caption.illustrative |= chart->points[i].illustrative;
     block->chart = chart;
     return give_blocks(lua, block, depth + 1);
 }

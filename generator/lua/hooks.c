@@ -455,14 +455,14 @@ static int run_table(lua_State *lua)
         }
     }
     struct table *changed = (struct table *)take_table(lua, 3, 4, &depth);
-    changed->place = call->table->place;
-    if (changed->object == NULL)
-        changed->object = call->table->object;
-    changed->illustrative |= call->table->illustrative;
+    changed->caption.place = call->table->caption.place;
+    if (changed->caption.object == NULL)
+        changed->caption.object = call->table->caption.object;
+    changed->caption.illustrative |= call->table->caption.illustrative;
     if (same_rows && changed->column_count == call->table->column_count)
         changed->rows = call->table->rows;
     for (struct row *row = same_rows ? NULL : changed->rows; row != NULL; row = row->next)
-        row->place = changed->place;
+        row->place = changed->caption.place;
     call->table = changed;
     return 0;
 }
@@ -470,11 +470,11 @@ static int run_table(lua_State *lua)
 const struct table *hooks_table(struct hooks *hooks, const char *section, const struct table *table)
 {
     struct call call = {.section = section, .table = table};
-    const char *what =
-        arena_format(hooks->api.arena, translated("changing table '%s'"), table->label ? table->label : section);
+    const char *what = arena_format(hooks->api.arena, translated("changing table '%s'"),
+                                    table->caption.label ? table->caption.label : section);
 
     for (size_t i = 0; next_call(hooks, PHASE_TABLE, &i, &call);)
-        run(&call, run_table, section, table->place, what);
+        run(&call, run_table, section, table->caption.place, what);
     return call.table;
 }
 

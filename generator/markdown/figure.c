@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct caption {
+/* A paragraph, or a line of one, that is the caption of a table if one is beside it. */
+struct candidate {
     struct block *paragraph;
     size_t mark_length; /* of "Table: " */
     const char *label;  /* NULL if none */
@@ -36,7 +37,7 @@ bool caption_starts(const char *text, size_t length)
 }
 
 /* The label in the length bytes of braces, which stand at the caption's place. */
-static void read_label(struct reading *reading, struct caption *caption, const char *braces, size_t length)
+static void read_label(struct reading *reading, struct candidate *caption, const char *braces, size_t length)
 {
     struct attributes attributes;
 
@@ -46,7 +47,7 @@ static void read_label(struct reading *reading, struct caption *caption, const c
 }
 
 /* Until its table is found, the level of the paragraph tells which caption it is. */
-static void put_caption(struct reading *reading, struct block *paragraph, struct caption *caption)
+static void put_caption(struct reading *reading, struct block *paragraph, struct candidate *caption)
 {
     caption->paragraph = paragraph;
     list_add(&reading->captions, reading->scratch, caption);
@@ -61,7 +62,7 @@ void caption_note(struct reading *reading, struct block *paragraph, size_t offse
 
     if (size == 0)
         return;
-    struct caption *caption = arena_alloc(reading->scratch, sizeof *caption);
+    struct candidate *caption = arena_alloc(reading->scratch, sizeof *caption);
     caption->mark_length = size;
     if (label_find(reading, offset + size, "#", &braces, &length)) {
         size_t end = label_start(reading, braces);
@@ -74,7 +75,7 @@ void caption_note(struct reading *reading, struct block *paragraph, size_t offse
     put_caption(reading, paragraph, caption);
 }
 
-static struct caption *caption_of(const struct reading *reading, const struct block *block)
+static struct candidate *caption_of(const struct reading *reading, const struct block *block)
 {
     if (block == NULL || block->kind != BLOCK_PARAGRAPH || block->level == 0)
         return NULL;
@@ -82,12 +83,12 @@ static struct caption *caption_of(const struct reading *reading, const struct bl
 }
 
 /* Moves the paragraph's spans, without the mark, to the table. */
-static void take(struct block *block, struct caption *caption)
+static void take(struct block *block, struct candidate *caption)
 {
     struct table *table = (struct table *)block->table;
     struct span *first = caption->paragraph->spans;
 
-    table->label = caption->label;
+    table->caption.label = caption->label;
     if (first != NULL && first->kind == SPAN_TEXT) {
         size_t size = strlen(first->text) < caption->mark_length ? strlen(first->text) : caption->mark_length;
         first->text += size;
@@ -95,12 +96,12 @@ static void take(struct block *block, struct caption *caption)
         if (*first->text == '\0')
             first = first->next;
     }
-    table->caption = first;
+    table->caption.words = first;
     caption->paragraph->level = 0;
 }
 
 /* The caption has no table: it is a paragraph like any other. */
-static void undo(struct reading *reading, struct caption *caption)
+static void undo(struct reading *reading, struct candidate *caption)
 {
     struct block *paragraph = caption->paragraph;
 
@@ -124,7 +125,7 @@ static void undo(struct reading *reading, struct caption *caption)
 }
 
 /* The braces at the end of words, which are cut off, become the label of caption. False: there are none. */
-static bool take_braces(struct reading *reading, struct span *words, struct caption *caption)
+static bool take_braces(struct reading *reading, struct span *words, struct candidate *caption)
 {
     const char *braces = words->kind == SPAN_TEXT ? strrchr(words->text, '{') : NULL;
     size_t length = braces != NULL ? strlen(braces) : 0, before = length > 0 ? (size_t)(braces - words->text) : 0;
@@ -170,9 +171,9 @@ static size_t typed_mark(const struct reading *reading, const struct span *span)
 }
 
 /* The caption that begins in a line of paragraph, *before the last span of the line above it; NULL: none does. */
-static struct caption *find_caption(struct reading *reading, struct block *paragraph, struct span **before)
+static struct candidate *find_caption(struct reading *reading, struct block *paragraph, struct span **before)
 {
-    struct caption *caption = caption_of(reading, paragraph);
+    struct candidate *caption = caption_of(reading, paragraph);
 
     *before = NULL;
     for (struct span *span = paragraph->spans; caption == NULL && span != NULL; span = span->next) {
@@ -181,7 +182,7 @@ static struct caption *find_caption(struct reading *reading, struct block *parag
         if (mark == 0)
             continue;
         caption = arena_alloc(reading->scratch, sizeof *caption);
-        *caption = (struct caption){.mark_length = mark};
+        *caption = (struct candidate){.mark_length = mark};
         *before = span;
     }
     return caption;
@@ -200,7 +201,7 @@ static void part_source(struct reading *reading, struct block *table)
 {
     struct block *below = table->next;
     struct span *before;
-    struct caption *caption =
+    struct candidate *caption =
         below != NULL && below->kind == BLOCK_PARAGRAPH ? find_caption(reading, below, &before) : NULL;
 
     if (caption == NULL || caption->braces != NULL)
@@ -231,7 +232,7 @@ static void part_source(struct reading *reading, struct block *table)
 static struct block **join_table(struct reading *reading, struct block **above, struct block **at)
 {
     struct block *table = *at;
-    struct caption *caption = above != NULL ? caption_of(reading, *above) : NULL;
+    struct candidate *caption = above != NULL ? caption_of(reading, *above) : NULL;
 
     if (caption != NULL) {
         take(table, caption);
@@ -259,7 +260,7 @@ void caption_join(struct reading *reading, struct block **blocks, size_t first)
     if (reading->captions.count == first)
         return;
     for (const struct block *block = *blocks; block != NULL; block = block->next) {
-        struct caption *caption = caption_of(reading, block);
+        struct candidate *caption = caption_of(reading, block);
         if (caption != NULL)
             undo(reading, caption);
     }
@@ -327,7 +328,7 @@ static void read_attributes(struct reading *reading, struct figure *figure, size
     struct place place = flat_place(reading, braces);
 
     attributes_read(reading, &attributes, reading->flat.bytes + braces, length, place.line, place.column);
-    figure->label = label_check(reading, &attributes, "fig:", "a figure", place);
+    figure->caption.label = label_check(reading, &attributes, "fig:", "a figure", place);
     const char *alt = attributes_take(&attributes, "alt"), *quarto = attributes_take(&attributes, "fig-alt");
     const char *source = attributes_take(&attributes, "source");
     const char *width = attributes_take(&attributes, "width");
@@ -339,7 +340,7 @@ static void read_attributes(struct reading *reading, struct figure *figure, size
     if (alt != NULL)
         figure->alt = alt;
     if (source != NULL)
-        figure->source = block_text(reading->arena, source, place);
+        figure->caption.source = block_text(reading->arena, source, place);
     attributes_refuse(reading, &attributes, "a figure");
 }
 
@@ -387,15 +388,15 @@ void figure_note(struct reading *reading, struct block *paragraph, size_t offset
     if (!stands_alone(reading, offset, end, &braces, &length))
         return;
     struct figure *figure = arena_alloc(reading->arena, sizeof *figure);
-    figure->place = paragraph->place;
+    figure->caption.place = paragraph->place;
     figure->file = image->link->target;
     const char *width = take_obsidian_width(reading, image);
-    figure->caption = image->children;
-    figure->width = read_width(reading, width, figure->place);
+    figure->caption.words = image->children;
+    figure->width = read_width(reading, width, figure->caption.place);
     figure->alt = image->link->title ? image->link->title : span_plain(reading->arena, image->children);
     if (end < reading->flat.length) {
-        figure->source = block_new(reading->arena, BLOCK_PARAGRAPH, flat_place(reading, end + 1));
-        figure->source->spans = inline_extend(reading, end + 1, reading->flat.length, 0);
+        figure->caption.source = block_new(reading->arena, BLOCK_PARAGRAPH, flat_place(reading, end + 1));
+        figure->caption.source->spans = inline_extend(reading, end + 1, reading->flat.length, 0);
     }
     if (length > 0)
         read_attributes(reading, figure, braces, length);

@@ -526,7 +526,7 @@ struct reading {
 
     struct map *ids;        /* id -> struct id_use: of headings */
     struct list headings;   /* of struct block: those that get an id when all is read */
-    struct list captions;   /* of struct caption: paragraphs that may belong to a table */
+    struct list captions;   /* of struct candidate: paragraphs that may belong to a table */
     struct map *notes;      /* folded label -> struct note */
     struct list calls;      /* of struct call: footnote calls, resolved when all is read */
     struct note *note;      /* the definition that is being converted */

@@ -322,9 +322,9 @@ struct block *table_block(struct reading *reading, const struct mark *mark)
                   reading_place(reading, mark->line, (int)(mark->start - reading->starts[mark->line]) + 1));
 
     block->table = table;
-    table->place = block->place;
-    diagnose_columns(reading, draft, table->place);
-    diagnose_missing(reading, draft, table->place);
+    table->caption.place = block->place;
+    diagnose_columns(reading, draft, table->caption.place);
+    diagnose_missing(reading, draft, table->caption.place);
     fill_columns(reading, table, draft);
     for (int i = DELIMITER_ROW + 1; i < draft->row_count; i++) {
         *end = make_row(reading, draft, i, mark);

@@ -351,7 +351,7 @@ static void set_spans(struct typesetting *setting, struct span *spans, const str
 
 static void set_table(struct typesetting *setting, const struct table *table, const struct quotation_marks *marks)
 {
-    set_spans(setting, table->caption, marks);
+    set_spans(setting, table->caption.words, marks);
     for (size_t i = 0; i < table->column_count; i++)
         set_spans(setting, table->columns[i].head, marks);
     for (struct row *row = table->rows; row != NULL; row = row->next) {
@@ -365,8 +365,8 @@ static void set_figure(struct typesetting *setting, struct block *block, const s
     struct figure *figure = arena_alloc(setting->reading->arena, sizeof *figure);
 
     *figure = *block->figure;
-    set_spans(setting, figure->caption, marks);
-    set_blocks(setting, figure->source, marks);
+    set_spans(setting, figure->caption.words, marks);
+    set_blocks(setting, figure->caption.source, marks);
     figure->alt = set_words(setting, figure->alt, marks);
     block->figure = figure;
 }

@@ -47,7 +47,7 @@ struct block *appendices_scan_blocks(const struct assembly *assembly, const stru
     figure->file = appendix_file(assembly->arena, entry);
     figure->alt = entry->title;
     figure->whole = true;
-    figure->place = entry->record.place;
+    figure->caption.place = entry->record.place;
     block->figure = figure;
     return block;
 }

@@ -96,16 +96,16 @@ void dataset_make(struct assembly *assembly)
 
     if (excerpts->count == 0)
         return;
-    *table = (struct table){.caption = span_text(arena, label_text(assembly->labels, "dataset_title")),
+    *table = (struct table){.caption.words = span_text(arena, label_text(assembly->labels, "dataset_title")),
+                            .caption.place = assembly->study->info->record.place,
                             .column_count = COLUMNS,
                             .columns = arena_alloc(arena, COLUMNS * sizeof *table->columns),
-                            .has_head = true,
-                            .place = assembly->study->info->record.place};
+                            .has_head = true};
     for (int i = 0; i < COLUMNS; i++)
         table->columns[i] = (struct column){.head = span_text(arena, label_text(assembly->labels, head_labels[i]))};
     for (size_t i = 0; i < excerpts->count; i++) {
         *end = row_of(assembly, excerpts->items[i]);
-        table->illustrative |= (*end)->illustrative;
+        table->caption.illustrative |= (*end)->illustrative;
         end = &(*end)->next;
     }
     assembly->report->dataset = table;

@@ -241,26 +241,16 @@ static void lower_callout(const struct lowering *lowering, struct block *block)
 }
 
 /* A table or chart may be read elsewhere: its own caption says that it was made up. */
-static void mark_caption(const struct lowering *lowering, bool illustrative, struct span **caption)
+static void mark_caption(const struct lowering *lowering, struct caption *caption)
 {
     const char *mark = label_text(lowering->report->labels, "illustrative");
 
-    if (!illustrative || *caption == NULL)
+    if (!caption->illustrative || caption->words == NULL)
         return;
     struct span *said = span_new(lowering->arena, SPAN_STYLED, 0, 0);
     said->style = STYLE_MADE_UP;
     said->children = span_text(lowering->arena, arena_format(lowering->arena, " (%s)", mark));
-    *caption = span_append(*caption, said);
-}
-
-static void lower_table(const struct lowering *lowering, struct table *table)
-{
-    mark_caption(lowering, table->illustrative, &table->caption);
-}
-
-static void lower_chart(const struct lowering *lowering, struct chart *chart)
-{
-    mark_caption(lowering, chart->illustrative, &chart->caption);
+    caption->words = span_append(caption->words, said);
 }
 
 /* "(IK-01.3)", linked to where it is quoted; what opens the quote in its place has the brackets within, to stay whole.
@@ -414,10 +404,8 @@ static void lower_met(const struct lowering *lowering, struct iterator *it)
             lower_excerpt(lowering, it->block);
         else if (iterator_meets_block(it) && it->block->kind == BLOCK_CALLOUT)
             lower_callout(lowering, it->block);
-        else if (iterator_meets_block(it) && it->block->kind == BLOCK_TABLE)
-            lower_table(lowering, (struct table *)it->block->table);
-        else if (iterator_meets_block(it) && it->block->kind == BLOCK_CHART)
-            lower_chart(lowering, (struct chart *)it->block->chart);
+        else if (iterator_meets_block(it) && block_caption(it->block) != NULL)
+            mark_caption(lowering, (struct caption *)block_caption(it->block));
         else if (iterator_meets_span(it) && it->span->kind == SPAN_EXCERPT)
             lower_mention(lowering, it->span);
         else if (iterator_meets_span(it) && it->span->kind == SPAN_REFERENCE)
@@ -470,7 +458,7 @@ void lower_report(struct arena *arena, struct report *report)
     }
     lowering.page = NULL;
     if (report->dataset != NULL)
-        lower_table(&lowering, report->dataset);
+        mark_caption(&lowering, &report->dataset->caption);
     for (size_t i = 0; i < report->appendices.count; i++)
         lower_blocks(&lowering, ((const struct appendix *)report->appendices.items[i])->blocks);
 }

@@ -147,24 +147,36 @@ static void meet_language(struct walk *walk, bool untranslated)
         walk->page->untranslated = true;
 }
 
-static void meet_table(struct walk *walk, const struct table *table)
+/* Further labels of a table lead to it as well. */
+static void add_labels(struct walk *walk, const struct table *table)
 {
-    if (table->illustrative)
-        meet_illustrative(walk);
-    if (table->label != NULL)
-        number(walk, TARGET_TABLE, table->label, table->caption, table->object ? table->object : table, table->place);
+    struct map *targets = walk->assembly->report->targets;
+
     for (size_t i = 0; i < table->also.count; i++) {
-        struct map *targets = walk->assembly->report->targets;
         if (map_get(targets, table->also.items[i]) == NULL)
-            map_put(targets, table->also.items[i], map_get(targets, table->label));
+            map_put(targets, table->also.items[i], map_get(targets, table->caption.label));
     }
+}
+
+/* What is numbered: a table, a figure or a chart. The same framework is one figure, wherever it is shown. */
+static void meet_caption(struct walk *walk, const struct block *block)
+{
+    const struct caption *caption = block_caption(block);
+    const void *shown = block->kind == BLOCK_FIGURE ? block->figure->framework : NULL;
+
+    shown = shown ? shown : caption->object ? caption->object : caption;
+    if (caption->illustrative)
+        meet_illustrative(walk);
+    if (caption->label != NULL)
+        number(walk, block->kind == BLOCK_TABLE ? TARGET_TABLE : TARGET_FIGURE, caption->label, caption->words, shown,
+               caption->place);
 }
 
 /* As study.yaml wants it in the appendices. */
 static void turn_table(struct walk *walk, struct block *block)
 {
     const struct appendix_settings *settings = walk->assembly->study->info->appendix;
-    const char *label = block->table->label;
+    const char *label = block->table->caption.label;
 
     if (walk->appendix == NULL || settings == NULL || label == NULL)
         return;
@@ -175,23 +187,6 @@ static void turn_table(struct walk *walk, struct block *block)
     *table = *block->table;
     table->orientation = is_turned ? ORIENTATION_LANDSCAPE : ORIENTATION_PORTRAIT;
     block->table = table;
-}
-
-static void meet_figure(struct walk *walk, const struct figure *figure)
-{
-    const void *object = figure->object ? figure->object : figure;
-
-    if (figure->label != NULL)
-        number(walk, TARGET_FIGURE, figure->label, figure->caption, figure->framework ? figure->framework : object,
-               figure->place);
-}
-
-static void meet_chart(struct walk *walk, const struct chart *chart)
-{
-    if (chart->illustrative)
-        meet_illustrative(walk);
-    if (chart->label != NULL)
-        number(walk, TARGET_FIGURE, chart->label, chart->caption, chart->object ? chart->object : chart, chart->place);
 }
 
 static void meet_block(struct walk *walk, struct block *block)
@@ -206,13 +201,12 @@ static void meet_block(struct walk *walk, struct block *block)
         meet_heading(walk, block);
     else if (block->kind == BLOCK_LANGUAGE)
         meet_language(walk, block->untranslated);
-    else if (block->kind == BLOCK_TABLE) {
-        meet_table(walk, block->table);
+    else if (block_caption(block) != NULL)
+        meet_caption(walk, block);
+    if (block->kind == BLOCK_TABLE) {
+        add_labels(walk, block->table);
         turn_table(walk, block);
-    } else if (block->kind == BLOCK_FIGURE)
-        meet_figure(walk, block->figure);
-    else if (block->kind == BLOCK_CHART)
-        meet_chart(walk, block->chart);
+    }
 }
 
 static void meet_reference(struct walk *walk, const struct block *block, struct span *span)

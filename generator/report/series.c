@@ -119,10 +119,11 @@ static struct block *part_of_table(const struct assembly *assembly, const struct
     *table = *whole->table;
     table->rows = NULL;
     table->whole = whole->table;
-    if (table->object == NULL)
-        table->object = whole->table;
-    if (continued && table->caption != NULL)
-        table->caption = span_append(compose_copy_spans(assembly, table->caption), span_text(assembly->arena, word));
+    if (table->caption.object == NULL)
+        table->caption.object = &whole->table->caption;
+    if (continued && table->caption.words != NULL)
+        table->caption.words =
+            span_append(compose_copy_spans(assembly, table->caption.words), span_text(assembly->arena, word));
     block->table = table;
     block->next = NULL;
     return block;

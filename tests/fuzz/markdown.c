@@ -82,7 +82,7 @@ static void check_blocks(const struct markdown_source *source, const struct bloc
         check_blocks(source, block->children);
         if (block->kind != BLOCK_TABLE)
             continue;
-        check_spans(source, block->table->caption);
+        check_spans(source, block->table->caption.words);
         for (const struct row *row = block->table->rows; row != NULL; row = row->next) {
             for (size_t i = 0; i < block->table->column_count; i++)
                 check_blocks(source, row->cells[i].blocks);

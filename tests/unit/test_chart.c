@@ -18,7 +18,8 @@ static struct chart *chart(enum chart_kind kind, const double *values, size_t co
 {
     struct chart *made = arena_alloc(arena, sizeof *made);
 
-    *made = (struct chart){.kind = kind, .caption = span_text(arena, "Judul"), .unit = "kasus", .point_count = count};
+    *made =
+        (struct chart){.kind = kind, .caption.words = span_text(arena, "Judul"), .unit = "kasus", .point_count = count};
     made->points = arena_alloc(arena, count * sizeof *made->points);
     for (size_t i = 0; i < count; i++)
         made->points[i] = (struct chart_point){arena_format(arena, "%zu", 2021 + i),

@@ -99,8 +99,8 @@ static void a_copied_table_shows_what_the_original_shows(void **state)
     const struct block *copy = block_copy(arena, blocks), *again = block_copy(arena, copy);
 
     (void)state;
-    assert_ptr_equal(copy->table->object, blocks->table);
-    assert_ptr_equal(again->table->object, blocks->table);
+    assert_ptr_equal(copy->table->caption.object, blocks->table);
+    assert_ptr_equal(again->table->caption.object, blocks->table);
 }
 
 static void a_copy_ends_behind_the_last_that_is_wanted(void **state)

@@ -143,13 +143,13 @@ static const struct table *sample_table(struct arena *arena)
 {
     struct table *table = arena_alloc(arena, sizeof *table);
 
-    *table = (struct table){.label = "tbl:uji", .caption = span_text(arena, "Uji"), .column_count = 2};
+    *table = (struct table){.caption = {.label = "tbl:uji", .words = span_text(arena, "Uji")}, .column_count = 2};
     table->columns = arena_alloc(arena, 2 * sizeof *table->columns);
     table->columns[0].head = span_text(arena, "Satu");
     table->rows = arena_alloc(arena, sizeof *table->rows);
     table->rows->cells = arena_alloc(arena, 2 * sizeof *table->rows->cells);
     for (int i = 0; i < 2; i++)
-        table->rows->cells[i] = (struct cell){block_text(arena, i ? "dua" : "satu", table->place), 1, i == 0};
+        table->rows->cells[i] = (struct cell){block_text(arena, i ? "dua" : "satu", table->caption.place), 1, i == 0};
     return table;
 }
 
@@ -503,7 +503,7 @@ static void a_table_hook_changes_columns_and_rows(void **state)
     assert_true(after != before);
     assert_int_equal(after->orientation, ORIENTATION_LANDSCAPE);
     assert_string_equal(span_plain(fixture.build.arena, after->columns[0].head), "Baru");
-    assert_string_equal(after->label, "tbl:uji");
+    assert_string_equal(after->caption.label, "tbl:uji");
     assert_non_null(after->rows->next);
     assert_null(after->rows->next->next);
     assert_string_equal(block_plain(fixture.build.arena, after->rows->cells[1].blocks), "an");
@@ -568,8 +568,8 @@ static void what_is_made_of_an_object_has_its_place(void **state)
     open_hooks(AUDIENCE_PUBLIC, ".");
     const struct block *made = make_section("synthesis");
     const struct code *code = fixture.study->codes.items[0];
-    assert_string_equal(made->table->place.file, "content/codebook.yaml");
-    assert_int_equal(made->table->place.line, code->record.place.line);
+    assert_string_equal(made->table->caption.place.file, "content/codebook.yaml");
+    assert_int_equal(made->table->caption.place.line, code->record.place.line);
     assert_string_equal(made->table->rows->place.file, "content/informants.yaml");
     assert_string_equal(made->next->id, code->id);
     assert_int_equal(made->next->place.line, code->record.place.line);

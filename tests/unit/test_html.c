@@ -234,7 +234,7 @@ static void tables_have_captions_scopes_and_widths(void **state)
 
     (void)state;
     block->table = table;
-    table->caption = span_text(arena, "Sintesis");
+    table->caption.words = span_text(arena, "Sintesis");
     table->columns[1].width = 0.333;
     table->columns[2].alignment = ALIGN_RIGHT;
     table->rows->cells[0].is_head = true;

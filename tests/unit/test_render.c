@@ -83,8 +83,8 @@ static struct block *table_block(void)
     struct block *block = block_new(arena, BLOCK_TABLE, (struct place){"content/synthesis.yaml", 12, 1});
     struct table *table = arena_alloc(arena, sizeof *table);
 
-    table->label = "tbl:sintesa";
-    table->caption = span_text(arena, "Sintesa");
+    table->caption.label = "tbl:sintesa";
+    table->caption.words = span_text(arena, "Sintesa");
     table->column_count = 1;
     table->columns = arena_alloc(arena, sizeof *table->columns);
     table->columns->head = span_text(arena, "Hasil");
@@ -92,7 +92,7 @@ static struct block *table_block(void)
     table->rows = arena_alloc(arena, sizeof *table->rows);
     table->rows->cells = arena_alloc(arena, sizeof *table->rows->cells);
     *table->rows->cells = (struct cell){block_text(arena, "isi", (struct place){0}), 1, false};
-    table->source = block_text(arena, "Proposal", (struct place){0});
+    table->caption.source = block_text(arena, "Proposal", (struct place){0});
     block->table = table;
     return block;
 }

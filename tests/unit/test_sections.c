@@ -42,7 +42,7 @@ static void put_cell(struct buffer *out, struct arena *arena, const struct block
 
 static void put_table(struct buffer *out, struct arena *arena, const struct table *table)
 {
-    buffer_format(out, "\n%s\n", table->label ? table->label : "table");
+    buffer_format(out, "\n%s\n", table->caption.label ? table->caption.label : "table");
     for (size_t i = 0; i < table->column_count; i++)
         buffer_format(out, "%s%s", i ? " | " : "", span_plain(arena, table->columns[i].head));
     buffer_char(out, '\n');
@@ -63,7 +63,7 @@ static void put_blocks(struct buffer *out, struct arena *arena, const struct blo
         else if (block->kind == BLOCK_PARAGRAPH)
             buffer_format(out, "%s\n", span_plain(arena, block->spans));
         else if (block->kind == BLOCK_CHART) {
-            buffer_format(out, "\n%s\n", block->chart->label);
+            buffer_format(out, "\n%s\n", block->chart->caption.label);
             for (size_t i = 0; i < block->chart->point_count; i++)
                 buffer_format(out, "%s %s\n", block->chart->points[i].label, block->chart->points[i].text);
         }

@@ -244,17 +244,15 @@ void html_object(struct html *html, const struct span *span);
 void html_citation(struct html *html, const struct span *span);
 void html_note_call(struct html *html, const struct span *span);
 
-/* "Tabel 3" and what it captions, for the table or figure with this label; nothing if neither is there. */
-void html_caption(struct html *html, const char *word_key, const char *label, const struct span *caption);
+/* "Tabel 3" and the words of a caption; it has one of them. */
+void html_caption(struct html *html, const char *word_key, const struct caption *caption);
+bool html_has_caption(const struct html *html, const struct caption *caption);
 
 /* The id of a block with a label: its own, or the anchor of the label's target, or NULL. */
 const char *html_id(const struct html *html, const struct block *block, const char *label);
 
-/* Notes below a table or chart; nothing for NULL. */
-void html_table_notes(struct html *html, const struct block *notes);
-
-/* "Sumber: ..." below a table or figure. */
-void html_source(struct html *html, const struct block *source);
+/* Notes and "Sumber: ..." below a table or figure, if it has them. */
+void html_below(struct html *html, const struct caption *caption);
 
 /* What is shown beside a link to a page where it is shared; all texts are plain. */
 struct card {

@@ -462,7 +462,7 @@ void html_drawing(struct html *html, const struct chart *chart)
     struct buffer *page = html->out;
 
     if (diagram != NULL) {
-        html_diagram(html, diagram, span_plain(html->arena, chart->caption), chart_in_words(html->arena, chart));
+        html_diagram(html, diagram, span_plain(html->arena, chart->caption.words), chart_in_words(html->arena, chart));
         return;
     }
     html->out = &drawing;
@@ -470,7 +470,7 @@ void html_drawing(struct html *html, const struct chart *chart)
     html->out = page;
     double width = html_drawing_width(chart);
     html_svg_open(html, has_links(chart) ? "group" : "img", width, height, html_drawing_is_wide(chart),
-                  span_plain(html->arena, chart->caption), chart_in_words(html->arena, chart));
+                  span_plain(html->arena, chart->caption.words), chart_in_words(html->arena, chart));
     buffer_bytes(html->out, buffer_string(&drawing), drawing.length);
     html_close_line(html);
     buffer_free(&drawing);

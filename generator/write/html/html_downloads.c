@@ -29,7 +29,7 @@ static const struct download *find_download_by_label(const struct map *plan, con
 
     for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
         const struct download *download = downloads->items[i];
-        if (download->table->label != NULL && strcmp(download->table->label, label) == 0)
+        if (download->table->caption.label != NULL && strcmp(download->table->caption.label, label) == 0)
             return download;
     }
     return NULL;

@@ -84,22 +84,21 @@ static void write_alone(struct html *html, const struct html_picture *picture)
 }
 
 /* Caption, notes and source, below them the numbers of a chart; where the figure ends. picture may be NULL. */
-static void close_figure(struct html *html, const char *label, const struct span *caption, const struct block *notes,
-                         const struct block *source, const struct chart *chart, const struct html_picture *picture)
+static void close_figure(struct html *html, const struct caption *caption, const struct chart *chart,
+                         const struct html_picture *picture)
 {
-    bool numbered = label != NULL && html->site->report != NULL && report_target(html->site->report, label) != NULL;
+    bool has_caption = html_has_caption(html, caption);
 
     html_line(html);
-    if (numbered || caption != NULL || notes != NULL || source != NULL || chart != NULL) {
+    if (has_caption || caption->source != NULL || chart != NULL) {
         html_open(html, "figcaption");
         buffer_char(html->out, '\n');
-        if (numbered || caption != NULL) {
+        if (has_caption) {
             html_open_class(html, "p", "caption");
-            html_caption(html, "word_figure", label, caption);
+            html_caption(html, "word_figure", caption);
             html_close_line(html);
         }
-        html_table_notes(html, notes);
-        html_source(html, source);
+        html_below(html, caption);
         if (chart != NULL) {
             write_numbers(html, chart);
             html_downloads(html, chart);
@@ -122,16 +121,11 @@ static void open_drawing(struct html *html, const char *caption)
     buffer_char(html->out, '\n');
 }
 
-static void close_drawing(struct html *html)
-{
-    html_close_line(html);
-}
-
 static void write_diagram(struct html *html, const struct diagram *diagram, const char *caption, const char *alt)
 {
     open_drawing(html, caption);
     html_diagram(html, diagram, caption, alt);
-    close_drawing(html);
+    html_close_line(html);
 }
 
 /* Widths in tenths of the line, as style.css has them: no style stands in a page. */
@@ -173,7 +167,7 @@ void html_figure(struct html *html, const struct block *block)
 {
     const struct figure *figure = block->figure;
     const struct diagram *diagram = diagrams_find(html->site->diagrams, figure);
-    const char *caption = span_plain(html->arena, figure->caption);
+    const char *caption = span_plain(html->arena, figure->caption.words);
     const char *alt = figure->alt ? figure->alt : caption;
 
     if (figure->whole) {
@@ -181,7 +175,7 @@ void html_figure(struct html *html, const struct block *block)
         return;
     }
     html_line(html);
-    html_open_block(html, "figure", diagram ? "diagram" : NULL, html_id(html, block, figure->label));
+    html_open_block(html, "figure", diagram ? "diagram" : NULL, html_id(html, block, figure->caption.label));
     buffer_char(html->out, '\n');
     if (diagram != NULL) {
         write_diagram(html, diagram, caption, alt);
@@ -193,8 +187,8 @@ void html_figure(struct html *html, const struct block *block)
             html_attribute(html, "class", HTML_ATTRIBUTE, width_class(figure->width));
         html_end_void(html);
     }
-    const struct html_picture picture = {block, diagram, figure->label};
-    close_figure(html, figure->label, figure->caption, NULL, figure->source, NULL, diagram ? &picture : NULL);
+    const struct html_picture picture = {block, diagram, figure->caption.label};
+    close_figure(html, &figure->caption, NULL, diagram ? &picture : NULL);
 }
 
 static void write_head_cell(struct html *html, const char *scope, const char *text)
@@ -301,15 +295,14 @@ void html_chart(struct html *html, const struct block *block)
 
     html_line(html);
     bool is_wide = html_drawing_is_wide(chart);
-    html_open_block(html, "figure", class_of(chart), html_id(html, block, chart->label));
+    html_open_block(html, "figure", class_of(chart), html_id(html, block, chart->caption.label));
     buffer_char(html->out, '\n');
     if (is_wide)
-        open_drawing(html, span_plain(html->arena, chart->caption));
+        open_drawing(html, span_plain(html->arena, chart->caption.words));
     html_drawing(html, chart);
     if (is_wide)
-        close_drawing(html);
+        html_close_line(html);
     /* Alone, nothing beside it would say that it shows what was made up. */
-    const struct html_picture picture = {block, NULL, chart->label};
-    close_figure(html, chart->label, chart->caption, chart->notes, chart->source, chart,
-                 chart->illustrative ? NULL : &picture);
+    const struct html_picture picture = {block, NULL, chart->caption.label};
+    close_figure(html, &chart->caption, chart, chart->caption.illustrative ? NULL : &picture);
 }

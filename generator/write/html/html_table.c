@@ -16,10 +16,19 @@ const char *html_id(const struct html *html, const struct block *block, const ch
     return target ? target->anchor : NULL;
 }
 
-void html_caption(struct html *html, const char *word_key, const char *label, const struct span *caption)
+static const struct target *target_of(const struct html *html, const struct caption *caption)
 {
-    const struct target *target =
-        label != NULL && html->site->report != NULL ? report_target(html->site->report, label) : NULL;
+    return html->site->report != NULL ? report_target(html->site->report, caption->label) : NULL;
+}
+
+bool html_has_caption(const struct html *html, const struct caption *caption)
+{
+    return caption->words != NULL || target_of(html, caption) != NULL;
+}
+
+void html_caption(struct html *html, const char *word_key, const struct caption *caption)
+{
+    const struct target *target = target_of(html, caption);
 
     if (target != NULL && target->number != NULL) {
         html_open_class(html, "span", "number");
@@ -27,41 +36,29 @@ void html_caption(struct html *html, const char *word_key, const char *label, co
         buffer_char(html->out, ' ');
         html_text(html, target->number);
         html_close(html);
-        if (caption != NULL)
+        if (caption->words != NULL)
             buffer_char(html->out, ' ');
     }
-    html_spans(html, caption);
+    html_spans(html, caption->words);
 }
 
-void html_table_notes(struct html *html, const struct block *notes)
+void html_below(struct html *html, const struct caption *caption)
 {
-    if (notes == NULL)
-        return;
     html_line(html);
-    html_open_class(html, "div", "table-notes");
-    html_cell(html, notes);
-    html_close_line(html);
-}
-
-void html_source(struct html *html, const struct block *source)
-{
-    if (source == NULL)
+    if (caption->notes != NULL) {
+        html_open_class(html, "div", "table-notes");
+        html_cell(html, caption->notes);
+        html_close_line(html);
+    }
+    if (caption->source == NULL)
         return;
-    html_line(html);
     html_open_class(html, "div", "source");
     if (html->site->report != NULL) {
         html_text(html, label_text(html->site->report->labels, "word_source"));
         html_text(html, ": ");
     }
-    html_cell(html, source);
+    html_cell(html, caption->source);
     html_close_line(html);
-}
-
-static bool has_caption(const struct html *html, const struct table *table)
-{
-    if (table->caption != NULL)
-        return true;
-    return table->label != NULL && html->site->report != NULL && report_target(html->site->report, table->label);
 }
 
 static void write_classes(struct html *html, const struct column *column, bool is_short, bool is_first, bool is_code)
@@ -296,7 +293,7 @@ static void write_table(struct html *html, const struct table *table, const char
     if (caption_id != NULL) {
         html_open_block(html, "caption", NULL, caption_id);
         html_open_class(html, "span", "caption");
-        html_caption(html, "word_table", table->label, table->caption);
+        html_caption(html, "word_table", &table->caption);
         html_close(html);
         html_close_line(html);
     }
@@ -331,17 +328,17 @@ static void open_region(struct html *html, const char *caption_id)
 void html_table(struct html *html, const struct block *block)
 {
     const struct table *table = block->table;
-    const char *caption_id = has_caption(html, table) ? arena_format(html->arena, "caption-%zu", ++html->serial) : NULL;
+    const char *caption_id =
+        html_has_caption(html, &table->caption) ? arena_format(html->arena, "caption-%zu", ++html->serial) : NULL;
 
     html_line(html);
     html_open_block(html, "div", table->orientation == ORIENTATION_LANDSCAPE ? "table wide" : "table",
-                    html_id(html, block, table->label));
+                    html_id(html, block, table->caption.label));
     buffer_char(html->out, '\n');
     open_region(html, caption_id);
     write_table(html, table, caption_id);
     html_close_line(html);
-    html_table_notes(html, table->notes);
-    html_source(html, table->source);
+    html_below(html, &table->caption);
     html_downloads(html, table->whole ? table->whole : table);
     html_close_line(html);
 }

@@ -496,9 +496,8 @@ static bool is_frame(struct place place)
 /* So that what TeX says of a line can be said of the study: what stands in no cell names its source as it changes. */
 static void trace_block(struct latex *latex, const struct block *block)
 {
-    struct place place = block->kind == BLOCK_FIGURE  ? block->figure->place
-                         : block->kind == BLOCK_CHART ? block->chart->place
-                                                      : block->place;
+    bool is_figure = block->kind == BLOCK_FIGURE || block->kind == BLOCK_CHART;
+    struct place place = is_figure ? block_caption(block)->place : block->place;
 
     if (place.file == NULL || place.line == 0 || is_frame(place) ||
         (latex->traced.file != NULL && place.line == latex->traced.line && strcmp(place.file, latex->traced.file) == 0))

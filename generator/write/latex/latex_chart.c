@@ -338,5 +338,5 @@ void latex_chart(struct latex *latex, const struct block *block)
     else
         write_drawing(latex, chart);
     write_meanings(latex, chart);
-    latex_end_figure(latex, chart->label, chart->caption, chart->notes, chart->source);
+    latex_end_figure(latex, &chart->caption);
 }

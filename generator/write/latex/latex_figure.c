@@ -62,25 +62,22 @@ void latex_begin_figure(struct latex *latex, const struct block *block)
     latex_put_anchor(latex, block->id);
 }
 
-void latex_end_figure(struct latex *latex, const char *label, const struct span *caption, const struct block *below,
-                      const struct block *source)
+void latex_end_figure(struct latex *latex, const struct caption *caption)
 {
     struct list notes = {0};
 
     if (latex->in_cell) {
         latex_put(latex, "\\par ");
-        latex_spans(latex, caption);
+        latex_spans(latex, caption->words);
         latex_put(latex, "\\par ");
         return;
     }
     latex_line(latex);
     latex->table_notes = &notes;
-    if (label != NULL || caption != NULL)
-        latex_caption(latex, label, caption);
+    if (caption->label != NULL || caption->words != NULL)
+        latex_caption(latex, caption);
     latex->table_notes = NULL;
-    latex_table_notes(latex, &notes);
-    latex_below(latex, below);
-    latex_source(latex, source);
+    latex_below(latex, &notes, caption);
     latex_line(latex);
     latex_put(latex, "\\end{lampiranfigur}\n\n");
 }
@@ -116,6 +113,6 @@ void latex_figure(struct latex *latex, const struct block *block)
         latex_diagram(latex, diagram);
     else
         write_picture(latex, figure->file ? figure->file : "",
-                      figure->alt ? figure->alt : span_plain(latex->arena, figure->caption), figure->width);
-    latex_end_figure(latex, figure->label, figure->caption, NULL, figure->source);
+                      figure->alt ? figure->alt : span_plain(latex->arena, figure->caption.words), figure->width);
+    latex_end_figure(latex, &figure->caption);
 }

@@ -27,35 +27,31 @@ static bool calls_note(const struct span *spans)
     return false;
 }
 
-void latex_caption(struct latex *latex, const char *label, const struct span *caption)
+void latex_caption(struct latex *latex, const struct caption *caption)
 {
-    const struct target *target = label && latex->site->report ? report_target(latex->site->report, label) : NULL;
+    const struct target *target = latex->site->report ? report_target(latex->site->report, caption->label) : NULL;
 
     latex_put(latex, "\\caption");
-    if (calls_note(caption)) {
-        latex_around(latex, "[{", span_plain(latex->arena, caption), "}]");
-    }
+    if (calls_note(caption->words))
+        latex_around(latex, "[{", span_plain(latex->arena, caption->words), "}]");
     latex_put(latex, "{");
-    latex_spans(latex, caption);
+    latex_spans(latex, caption->words);
     bool is_elsewhere = latex->twin != NULL && target != NULL && target->appendix != latex->twin;
     if (target != NULL && !is_elsewhere)
         buffer_format(latex->out, "\\label{%s}", latex_target_label(latex, target));
     latex_put(latex, "}");
 }
 
-void latex_below(struct latex *latex, const struct block *notes)
+void latex_below(struct latex *latex, const struct list *footnotes, const struct caption *caption)
 {
-    if (notes == NULL)
-        return;
-    latex_line(latex);
-    latex_put(latex, "\\lampirancatatantabel{");
-    latex_inside(latex, notes);
-    latex_put(latex, "}\n");
-}
-
-void latex_source(struct latex *latex, const struct block *source)
-{
-    if (source == NULL)
+    latex_table_notes(latex, footnotes);
+    if (caption->notes != NULL) {
+        latex_line(latex);
+        latex_put(latex, "\\lampirancatatantabel{");
+        latex_inside(latex, caption->notes);
+        latex_put(latex, "}\n");
+    }
+    if (caption->source == NULL)
         return;
     latex_line(latex);
     latex_put(latex, "\\lampiransumber{");
@@ -63,7 +59,7 @@ void latex_source(struct latex *latex, const struct block *source)
         latex_text(latex, label_text(latex->site->report->labels, "word_source"));
         latex_put(latex, ": ");
     }
-    latex_inside(latex, source);
+    latex_inside(latex, caption->source);
     latex_put(latex, "}\n");
 }
 
@@ -203,14 +199,6 @@ static void write_row(struct latex *latex, struct grid *grid, const struct row *
                       room_below(grid, row, is_wide));
 }
 
-/* Footnotes of the table, its notes, its source. */
-static void write_below(struct latex *latex, struct grid *grid)
-{
-    latex_table_notes(latex, &grid->notes);
-    latex_below(latex, grid->table->notes);
-    latex_source(latex, grid->table->source);
-}
-
 /* What stands below the table is a last row of it: else it may come on a page of its own. */
 static void write_end(struct latex *latex, struct grid *grid)
 {
@@ -219,9 +207,9 @@ static void write_end(struct latex *latex, struct grid *grid)
     latex->longest = LATEX_LONGEST_WORD;
     latex->table_notes = NULL;
     latex_put(latex, "\\lampirangarisakhir\n");
-    if (table->notes != NULL || table->source != NULL || grid->notes.count > 0) {
+    if (table->caption.notes != NULL || table->caption.source != NULL || grid->notes.count > 0) {
         buffer_format(latex->out, "\\lampirankaki{%zu}{%%\n", table->column_count);
-        write_below(latex, grid);
+        latex_below(latex, &grid->notes, &table->caption);
         latex_put(latex, "}\n");
     }
     latex_put(latex, "\\end{longtable}\n");
@@ -231,13 +219,13 @@ static void write_end(struct latex *latex, struct grid *grid)
 static void write_longtable(struct latex *latex, struct grid *grid)
 {
     const struct table *table = grid->table;
-    bool has_caption = table->caption != NULL || table->label != NULL;
+    bool has_caption = table->caption.words != NULL || table->caption.label != NULL;
 
     latex_put(latex, has_caption ? "\\begin{longtable}" : "\\lampirantanpanomor\n\\begin{longtable}");
     write_preamble(latex, grid);
     if (has_caption) {
         latex->longest = LATEX_LONGEST_WORD;
-        latex_caption(latex, table->label, table->caption);
+        latex_caption(latex, &table->caption);
         latex_put(latex, "\\tabularnewline\n");
     }
     write_head(latex, grid);

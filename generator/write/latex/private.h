@@ -95,10 +95,9 @@ bool latex_is_turned(struct latex *latex, const struct block *table);
 
 void latex_figure(struct latex *latex, const struct block *block);
 
-/* What is around a figure or a chart: its anchor, then its caption, what is below that, and its source. */
+/* What is around a figure or a chart: its anchor, then its caption, and what is below that. */
 void latex_begin_figure(struct latex *latex, const struct block *block);
-void latex_end_figure(struct latex *latex, const char *label, const struct span *caption, const struct block *below,
-                      const struct block *source);
+void latex_end_figure(struct latex *latex, const struct caption *caption);
 void latex_diagram(struct latex *latex, const struct diagram *diagram);
 void latex_image(struct latex *latex, const struct span *span);
 void latex_chart(struct latex *latex, const struct block *block);
@@ -119,17 +118,14 @@ void latex_object(struct latex *latex, const struct span *span);
 void latex_citation(struct latex *latex, const struct span *span);
 void latex_note_call(struct latex *latex, const struct span *span);
 
-/* The notes that were called in a table, below it. */
+/* The footnotes that were called in a table, below it. */
 void latex_table_notes(struct latex *latex, const struct list *notes);
 
 /* \caption with its label; \caption[short]{long} when the caption calls footnotes. */
-void latex_caption(struct latex *latex, const char *label, const struct span *caption);
+void latex_caption(struct latex *latex, const struct caption *caption);
 
-/* Notes below a table or chart; nothing for NULL. */
-void latex_below(struct latex *latex, const struct block *notes);
-
-/* "Sumber: ..." below a table or figure. */
-void latex_source(struct latex *latex, const struct block *source);
+/* Below a table or figure: the footnotes that were called in it, its notes, "Sumber: ..."; each if there is one. */
+void latex_below(struct latex *latex, const struct list *footnotes, const struct caption *caption);
 
 /*
  * Which code points beyond ASCII pdfLaTeX prints, and what stands in for the others.  Found by compiling each

@@ -39,7 +39,7 @@ static const char *stem_of(const struct plan *plan, const char *label)
 
 static void add_shown(struct plan *plan, const void *shown, const struct table *table)
 {
-    const char *stem = stem_of(plan, table->label), *free_stem = stem;
+    const char *stem = stem_of(plan, table->caption.label), *free_stem = stem;
     struct download *download = map_get(plan->stems, stem);
 
     for (int i = 2; download != NULL && download->shown != shown; i++) {
@@ -97,16 +97,11 @@ static const struct table *table_of_chart(const struct plan *plan, const struct 
     size_t values = chart_series(chart), cells = has_intervals(chart) ? 3 : 1;
     struct row **end = &table->rows;
 
-    table->label = chart->label;
     table->caption = chart->caption;
     table->column_count = values * cells + 1;
     table->columns = arena_alloc(arena, table->column_count * sizeof *table->columns);
     head_columns(plan, chart, table, cells);
     table->has_head = true;
-    table->source = chart->source;
-    table->notes = chart->notes;
-    table->place = chart->place;
-    table->illustrative = chart->illustrative;
     for (size_t i = 0; i + values <= chart->point_count; i += values) {
         struct row *row = arena_alloc(arena, sizeof *row);
         row->cells = arena_alloc(arena, table->column_count * sizeof *row->cells);
@@ -243,7 +238,7 @@ static bool row_is_made_up(const struct table *table, const struct row *row)
 
     for (const struct row *each = table->rows; each != NULL; each = each->next)
         any |= each->illustrative;
-    return any ? row->illustrative : table->illustrative;
+    return any ? row->illustrative : table->caption.illustrative;
 }
 
 static void write_csv(struct buffer *out, struct arena *arena, const struct report *report,
@@ -257,7 +252,7 @@ static void write_csv(struct buffer *out, struct arena *arena, const struct repo
         buffer_text(out, i > 0 ? separator : "");
         downloads_write_cell(out, plain_spans(arena, table->columns[i].head));
     }
-    if (table->has_head && table->illustrative) {
+    if (table->has_head && table->caption.illustrative) {
         buffer_text(out, separator);
         downloads_write_cell(out, label_text(report->labels, "csv_illustrative"));
     }
@@ -268,7 +263,7 @@ static void write_csv(struct buffer *out, struct arena *arena, const struct repo
             buffer_text(out, i > 0 ? separator : "");
             downloads_write_cell(out, plain_blocks(arena, row->cells[i].blocks));
         }
-        if (table->illustrative) {
+        if (table->caption.illustrative) {
             buffer_text(out, separator);
             downloads_write_cell(out, label_text(report->labels, row_is_made_up(table, row) ? "csv_yes" : "csv_no"));
         }
@@ -313,7 +308,7 @@ static struct value *made_up_value(struct arena *arena, const struct table *tabl
 /* The title of a table: its caption, or else that of its page. */
 static const char *title_of(struct arena *arena, const struct download *download)
 {
-    const char *caption = plain_spans(arena, download->table->caption);
+    const char *caption = plain_spans(arena, download->table->caption.words);
 
     return *caption != '\0' ? caption : download->page->title;
 }
@@ -322,7 +317,7 @@ static void write_json(struct buffer *out, struct arena *arena, const struct rep
                        const struct download *download)
 {
     const struct table *table = download->table;
-    const struct target *target = table->label ? report_target(report, table->label) : NULL;
+    const struct target *target = table->caption.label ? report_target(report, table->caption.label) : NULL;
     struct value *map = value_map(arena);
 
     value_set(map, "title", value_text(arena, title_of(arena, download)));
@@ -330,13 +325,13 @@ static void write_json(struct buffer *out, struct arena *arena, const struct rep
         value_set(map, "number", value_text(arena, target->number));
     value_set(map, "page", value_text(arena, download->page->path));
     value_set(map, "language", value_text(arena, report->labels->language));
-    if (download->table->illustrative)
+    if (download->table->caption.illustrative)
         value_set(map, "illustrative", value_text(arena, label_text(report->labels, "table_illustrative")));
-    value_set(map, "source", value_text(arena, plain_blocks(arena, table->source)));
-    value_set(map, "notes", value_text(arena, plain_blocks(arena, table->notes)));
+    value_set(map, "source", value_text(arena, plain_blocks(arena, table->caption.source)));
+    value_set(map, "notes", value_text(arena, plain_blocks(arena, table->caption.notes)));
     value_set(map, "columns", columns_value(arena, table));
     value_set(map, "rows", rows_value(arena, table));
-    if (table->illustrative)
+    if (table->caption.illustrative)
         value_set(map, "illustrative_rows", made_up_value(arena, table));
     script_data(out, map);
     buffer_char(out, '\n');
@@ -348,10 +343,12 @@ static void put_download(const struct download *download, const struct report *r
     struct buffer out = {0};
 
     write_csv(&out, arena, report, download);
-    sink->put(sink, arena_format(arena, "%s.csv", download->stem), out.bytes, out.length, download->table->place);
+    sink->put(sink, arena_format(arena, "%s.csv", download->stem), out.bytes, out.length,
+              download->table->caption.place);
     buffer_clear(&out);
     write_json(&out, arena, report, download);
-    sink->put(sink, arena_format(arena, "%s.json", download->stem), out.bytes, out.length, download->table->place);
+    sink->put(sink, arena_format(arena, "%s.json", download->stem), out.bytes, out.length,
+              download->table->caption.place);
     buffer_free(&out);
     arena_free(arena);
 }
@@ -417,7 +414,7 @@ bool downloads_put_archive(const struct map *plan, const struct report *report, 
     if (sink->is_trial)
         archive_store(archive);
     buffer_format(&readme, "\ufeff%s\r\n%s\r\n\r\n", info->title, label_text(report->labels, "dataset_readme"));
-    if (report->dataset != NULL && report->dataset->illustrative)
+    if (report->dataset != NULL && report->dataset->caption.illustrative)
         buffer_format(&readme, "%s\r\n\r\n", label_text(report->labels, "table_illustrative"));
     add_tables(archive, arena, plan, report, &readme);
     archive_put(archive, "README.txt", readme.bytes, readme.length);

@@ -92,7 +92,7 @@ static void put_picture(const struct html_site *site, const struct html_picture 
     if (picture->diagram == NULL)
         html_drawing(&html, block->chart);
     else
-        html_diagram(&html, picture->diagram, span_plain(arena, block->figure->caption), block->figure->alt);
+        html_diagram(&html, picture->diagram, span_plain(arena, block->figure->caption.words), block->figure->alt);
     html_finish(&html);
     sink->put(sink, html_picture_path(arena, site->report, picture->label), out.bytes, out.length, block->place);
     buffer_free(&out);

@@ -172,11 +172,11 @@ static void collect_row(struct index *index, const struct table *table, const st
 
 static void collect_table(struct index *index, const struct table *table)
 {
-    add_words(index, plain_spans(index->arena, table->caption));
+    add_words(index, plain_spans(index->arena, table->caption.words));
     for (const struct row *row = table->rows; row != NULL; row = row->next)
         collect_row(index, table, row);
-    collect(index, table->notes);
-    collect(index, table->source);
+    collect(index, table->caption.notes);
+    collect(index, table->caption.source);
 }
 
 static void collect_section(struct index *index, const struct block *block)
@@ -223,12 +223,12 @@ static void collect(struct index *index, const struct block *blocks)
                 collect_quote(index, blocks);
             break;
         case BLOCK_FIGURE:
-            add_words(index, plain_spans(index->arena, blocks->figure->caption));
+            add_words(index, plain_spans(index->arena, blocks->figure->caption.words));
             break;
         case BLOCK_CHART:
-            add_words(index, plain_spans(index->arena, blocks->chart->caption));
-            collect(index, blocks->chart->notes);
-            collect(index, blocks->chart->source);
+            add_words(index, plain_spans(index->arena, blocks->chart->caption.words));
+            collect(index, blocks->chart->caption.notes);
+            collect(index, blocks->chart->caption.source);
             break;
         case BLOCK_DIRECTIVE:
         case BLOCK_EXCERPT:

@@ -48,9 +48,8 @@ void word_open(struct word *word, const char *style);
 /* Blocks in such a div; nothing for NULL. */
 void word_styled(struct word *word, const char *style, const struct block *blocks);
 
-/* Anchor, number and words of a caption. Word numbers nothing: the numbers are the site's. */
-void word_caption(struct word *word, const struct block *block, const char *key, const char *label,
-                  const struct span *caption);
+/* Anchor, number and words of the block's caption. Word numbers nothing: the numbers are the site's. */
+void word_caption(struct word *word, const struct block *block, const char *key);
 
 /* "Sumber: ..." below a table or figure; nothing for NULL. */
 void word_source(struct word *word, const struct block *source);

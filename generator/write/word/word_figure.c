@@ -145,13 +145,12 @@ static void close_paragraph(struct word *word)
     html_line(&word->html);
 }
 
-static void write_figure_end(struct word *word, const struct block *block, const char *label,
-                             const struct span *caption, const struct block *source)
+static void write_figure_end(struct word *word, const struct block *block)
 {
     open_paragraph(word, "Image Caption");
-    word_caption(word, block, "word_figure", label, caption);
+    word_caption(word, block, "word_figure");
     close_paragraph(word);
-    word_source(word, source);
+    word_source(word, block_caption(block)->source);
 }
 
 /* All pages of a scan, one below the other. */
@@ -172,7 +171,7 @@ static void write_scan(struct word *word, const struct figure *figure)
 void word_figure(struct word *word, const struct block *block)
 {
     const struct figure *figure = block->figure;
-    const char *caption = span_plain(word->html.arena, figure->caption);
+    const char *caption = span_plain(word->html.arena, figure->caption.words);
 
     if (figure->whole) {
         write_scan(word, figure);
@@ -181,7 +180,7 @@ void word_figure(struct word *word, const struct block *block)
     open_paragraph(word, "Figure");
     write_picture(word, figure, caption, figure->alt ? figure->alt : caption);
     close_paragraph(word);
-    write_figure_end(word, block, figure->label, figure->caption, figure->source);
+    write_figure_end(word, block);
 }
 
 /* ---- charts ---- */
@@ -256,6 +255,6 @@ void word_chart(struct word *word, const struct block *block)
     write_numbers(html, chart);
     if (is_complete)
         html_close(html);
-    write_figure_end(word, block, chart->label, chart->caption, chart->source);
-    word_styled(word, "Table Note", chart->notes);
+    write_figure_end(word, block);
+    word_styled(word, "Table Note", chart->caption.notes);
 }

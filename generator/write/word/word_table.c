@@ -19,11 +19,11 @@ static void write_number(struct html *html, const char *key, const char *number)
     html_close(html);
 }
 
-void word_caption(struct word *word, const struct block *block, const char *key, const char *label,
-                  const struct span *caption)
+void word_caption(struct word *word, const struct block *block, const char *key)
 {
     struct html *html = &word->html;
-    const struct target *target = label ? report_target(html->site->report, label) : NULL;
+    const struct caption *caption = block_caption(block);
+    const struct target *target = report_target(html->site->report, caption->label);
     const char *id = block->id ? block->id : target && target->appendix == html->appendix ? target->anchor : NULL;
     const char *number = target ? target->number : NULL;
 
@@ -31,9 +31,9 @@ void word_caption(struct word *word, const struct block *block, const char *key,
     html_put_anchors(html);
     if (number != NULL)
         write_number(html, key, number);
-    if (number != NULL && caption != NULL)
+    if (number != NULL && caption->words != NULL)
         html_text(html, ". ");
-    html_spans(html, caption);
+    html_spans(html, caption->words);
 }
 
 void word_source(struct word *word, const struct block *source)
@@ -126,9 +126,9 @@ void word_table(struct word *word, const struct block *block)
         return;
     html_line(html);
     html_open(html, "table");
-    if (table->caption != NULL || table->label != NULL) {
+    if (table->caption.words != NULL || table->caption.label != NULL) {
         html_open(html, "caption");
-        word_caption(word, block, "word_table", table->label, table->caption);
+        word_caption(word, block, "word_table");
         html_close(html);
     }
     write_widths(html, table);
@@ -140,6 +140,6 @@ void word_table(struct word *word, const struct block *block)
     html_close(html);
     html_close(html);
     html_line(html);
-    word_styled(word, "Table Note", table->notes);
-    word_source(word, table->source);
+    word_styled(word, "Table Note", table->caption.notes);
+    word_source(word, table->caption.source);
 }
