@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -22,6 +23,7 @@ struct reading {
     struct archive *archive; /* NULL: a folder or a file alone */
     const char *folder;      /* where the .qde lies, if there is no archive */
     struct map *users, *codes, *cases, *variables, *sources, *segments, *notes; /* by guid */
+    struct map *shared;                                                         /* sources of several cases, by guid */
     struct map *by_place; /* selections with the same place, coder -> segment */
     struct list located;
     struct list files; /* of const char *: those below folder, once one was looked for */
@@ -68,12 +70,22 @@ static void read_users(struct reading *reading, const struct xml *users)
     }
 }
 
+/* The note is about the object with this guid; of several objects, about the last one. */
+static void note_about(struct reading *reading, const char *note, const char *about)
+{
+    const char *before = map_get(reading->notes, note);
+
+    if (before != NULL && strcmp(before, about) != 0)
+        project_lose(reading->project, "note about several objects", 1, LOSS_CHANGED, "it is about one of them");
+    map_put(reading->notes, note, (void *)about);
+}
+
 /* A note that hangs on xml is about the object with this guid. */
 static void take_notes_of(struct reading *reading, const struct xml *xml, const char *about)
 {
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
         if (strcmp(child->name, "NoteRef") == 0 && target_of(reading, child) != NULL && about != NULL)
-            map_put(reading->notes, target_of(reading, child), (void *)about);
+            note_about(reading, target_of(reading, child), about);
     }
 }
 
@@ -125,6 +137,15 @@ static bool read_codes(struct reading *reading, const struct xml *codes, struct 
     return true;
 }
 
+/* What is said of an object that has no place of its own in a study. */
+static void add_note(struct project *project, const char *guid, const char *name, const char *text)
+{
+    struct project_note *note = arena_alloc(project->arena, sizeof *note);
+
+    *note = (struct project_note){.guid = guid, .name = name, .text = text};
+    list_add(&project->notes, project->arena, note);
+}
+
 static void read_variables(struct reading *reading, const struct xml *variables)
 {
     for (const struct xml *xml = variables ? variables->first : NULL; xml != NULL; xml = xml->next) {
@@ -138,6 +159,9 @@ static void read_variables(struct reading *reading, const struct xml *variables)
         else if (type != NULL && strncmp(type, "Date", 4) == 0)
             variable->type = "date";
         map_put(reading->variables, guid, variable);
+        if (xml_child_text(xml, "Description") != NULL)
+            add_note(reading->project, guid, arena_concat(reading->project->arena, "attribute ", name, NULL),
+                     xml_child_text(xml, "Description"));
     }
 }
 
@@ -165,35 +189,53 @@ static const char *group_of(const struct project_source *source)
     return NULL;
 }
 
-static void read_sets(struct reading *reading, const struct xml *sets)
+/* Puts a member to a set of codes, or the name of the set to a document. Returns whether it was a document. */
+static bool read_member(struct reading *reading, struct project_set *set, const struct xml *member)
 {
     struct project *project = reading->project;
+    const char *guid = target_of(reading, member);
+    bool is_code = strcmp(member->name, "MemberCode") == 0, is_source = strcmp(member->name, "MemberSource") == 0;
+    struct project_code *code = is_code && guid ? map_get(reading->codes, guid) : NULL;
+    struct project_source *source = is_source && guid ? map_get(reading->sources, guid) : NULL;
 
-    for (const struct xml *xml = sets ? sets->first : NULL; xml != NULL; xml = xml->next) {
-        struct project_set *set = arena_alloc(project->arena, sizeof *set);
-        const char *name = filled(xml_get(xml, "name"));
-        *set = (struct project_set){.guid = guid_in(reading, xml, "guid"),
-                                    .name = name ? name : "",
-                                    .description = xml_child_text(xml, "Description")};
-        for (const struct xml *member = xml->first; member != NULL; member = member->next) {
-            const char *guid = strcmp(member->name, "MemberCode") == 0 ? target_of(reading, member) : NULL;
-            struct project_code *code = guid ? map_get(reading->codes, guid) : NULL;
-            const char *source_guid = strcmp(member->name, "MemberSource") == 0 ? target_of(reading, member) : NULL;
-            struct project_source *source = source_guid ? map_get(reading->sources, source_guid) : NULL;
-            if (code != NULL)
-                list_add(&set->codes, project->arena, code);
-            else if (source != NULL && project->is_own)
-                set->members = group_of(source);
-            else if (source != NULL)
-                source_group(project, source, set->name);
-            else if (strncmp(member->name, "Member", 6) == 0)
-                project_lose(project, "member of a set", 1, LOSS_LEFT, "sets hold codes and documents only");
-        }
-        if (set->guid != NULL && set->codes.count > 0)
-            list_add(&project->sets, project->arena, set);
-        else if (set->members != NULL)
-            list_add(&project->groups, project->arena, set);
-    }
+    if (code != NULL)
+        list_add(&set->codes, project->arena, code);
+    else if (source != NULL && project->is_own)
+        set->members = group_of(source);
+    else if (source != NULL)
+        source_group(project, source, set->name);
+    else if (text_starts_with(member->name, "Member"))
+        project_lose(project, "member of a set", 1, LOSS_LEFT, "sets hold codes and documents only");
+    return source != NULL;
+}
+
+static void read_set(struct reading *reading, const struct xml *xml)
+{
+    struct project *project = reading->project;
+    struct project_set *set = arena_alloc(project->arena, sizeof *set);
+    const char *name = filled(xml_get(xml, "name"));
+    bool has_source = false;
+
+    *set = (struct project_set){.guid = guid_in(reading, xml, "guid"),
+                                .name = name ? name : "",
+                                .description = xml_child_text(xml, "Description")};
+    for (const struct xml *member = xml->first; member != NULL; member = member->next)
+        has_source |= read_member(reading, set, member);
+    if (set->guid != NULL && set->codes.count > 0)
+        list_add(&project->sets, project->arena, set);
+    else if (set->members != NULL)
+        list_add(&project->groups, project->arena, set);
+    else if (!has_source)
+        project_lose(project, "set of codes", 1, LOSS_LEFT, "it has no member that is read");
+    if (has_source && !project->is_own && set->description != NULL)
+        add_note(project, set->guid, arena_concat(project->arena, "document group ", set->name, NULL),
+                 set->description);
+}
+
+static void read_sets(struct reading *reading, const struct xml *sets)
+{
+    for (const struct xml *xml = sets ? sets->first : NULL; xml != NULL; xml = xml->next)
+        read_set(reading, xml);
 }
 
 /* ---- files of the project ---- */
@@ -491,35 +533,59 @@ static struct project_source *read_source(struct reading *reading, const struct 
     return source;
 }
 
+/* The text that a source of another kind has, or the next one behind it; NULL: none. */
+static const struct xml *inner_text(const struct xml *xml)
+{
+    while (xml != NULL && strcmp(xml->name, "Representation") != 0 && strcmp(xml->name, "Transcript") != 0 &&
+           strcmp(xml->name, "TextDescription") != 0)
+        xml = xml->next;
+    return xml;
+}
+
+/* What is said of a source of its own is said of who speaks in it. */
+static void read_values_of_source(struct reading *reading, const struct xml *xml, struct project_source *source)
+{
+    struct project *project = reading->project;
+
+    if (xml_child(xml, "VariableValue") == NULL)
+        return;
+    source->person = arena_alloc(project->arena, sizeof *source->person);
+    *source->person = (struct project_case){.guid = source->guid, .name = source->name};
+    read_values(reading, xml, source->person);
+    list_add(&project->cases, project->arena, source->person);
+}
+
+/* A picture, a PDF or a recording with texts: what is in these is read. */
+static struct project_source *read_other_source(struct reading *reading, const struct xml *xml, const struct xml *inner)
+{
+    struct project_source *first = read_source(reading, inner);
+
+    project_lose(reading->project, "picture, PDF or recording", 1, LOSS_CHANGED, "its text is read");
+    first->memo = first->memo ? first->memo : xml_child_text(xml, "Description");
+    take_notes_of(reading, xml, first->guid);
+    while ((inner = inner_text(inner->next)) != NULL && !reading->project->failed) {
+        struct project_source *source = read_source(reading, inner);
+        source->name = *source->name != '\0' ? source->name : xml_get(xml, "name") ? xml_get(xml, "name") : "";
+    }
+    for (const struct xml *child = xml->first; child != NULL; child = child->next)
+        lose_other(reading->project, child);
+    return first;
+}
+
 static void read_sources(struct reading *reading, const struct xml *sources)
 {
     for (const struct xml *xml = sources ? sources->first : NULL; xml != NULL && !reading->project->failed;
          xml = xml->next) {
         if (!text_ends_with(xml->name, "Source"))
             continue;
-        const struct xml *inner = xml_child(xml, "Representation");
-        if (inner == NULL)
-            inner = xml_child(xml, "Transcript");
-        if (inner == NULL)
-            inner = xml_child(xml, "TextDescription");
-        struct project_source *source =
-            read_source(reading, strcmp(xml->name, "TextSource") != 0 && inner ? inner : xml);
+        const struct xml *inner = strcmp(xml->name, "TextSource") != 0 ? inner_text(xml->first) : NULL;
+        struct project_source *source = inner ? read_other_source(reading, xml, inner) : read_source(reading, xml);
         const char *guid = guid_in(reading, xml, "guid"), *name = filled(xml_get(xml, "name"));
         if (name != NULL)
             source->name = name;
         if (guid != NULL)
             map_put(reading->sources, guid, source);
-        for (const struct xml *child = strcmp(xml->name, "TextSource") != 0 && inner ? xml->first : NULL; child != NULL;
-             child = child->next)
-            lose_other(reading->project, child);
-        /* What is said of a source of its own is said of who speaks in it. */
-        if (xml_child(xml, "VariableValue") != NULL) {
-            struct project_case *person = arena_alloc(reading->project->arena, sizeof *person);
-            *person = (struct project_case){.guid = source->guid, .name = source->name};
-            read_values(reading, xml, person);
-            source->person = person;
-            list_add(&reading->project->cases, reading->project->arena, person);
-        }
+        read_values_of_source(reading, xml, source);
     }
 }
 
@@ -571,6 +637,8 @@ static void read_case(struct reading *reading, const struct xml *xml)
             sources++;
             if (source->person == NULL)
                 source->person = person;
+            else if (person->name != NULL && source->person->name != NULL && source->person->guid != source->guid)
+                map_put(reading->shared, source->guid, source);
             else if (person->name != NULL && source->person->guid == source->guid)
                 take_over(project, source, person);
             else if (person->name == NULL)
@@ -588,6 +656,15 @@ static void read_case(struct reading *reading, const struct xml *xml)
     if (person->name == NULL)
         person->name = sources == 1 ? only->name : "";
     list_add(&project->cases, project->arena, person);
+}
+
+/* A source of several cases, as of a group, is of nobody in particular. */
+static void part_from_cases(struct reading *reading)
+{
+    for (size_t i = 0; i < map_count(reading->shared); i++)
+        ((struct project_source *)map_value(reading->shared, i))->person = NULL;
+    project_lose(reading->project, "source of several cases", map_count(reading->shared), LOSS_CHANGED,
+                 "an informant of its own: 'speaker' of an excerpt says who speaks");
 }
 
 /* In a project of our own, what no case says is a document, and its description the title. */
@@ -633,6 +710,26 @@ static void take_case_codes(struct project *project)
     project->codes.count = kept;
 }
 
+/* A note about a code or an excerpt is its memo, below what it is called. Returns whether it is one. */
+static bool becomes_memo(struct reading *reading, const struct project_note *note)
+{
+    struct project *project = reading->project;
+    struct segment *segment = note->about ? map_get(reading->segments, note->about) : NULL;
+    struct project_code *code = note->about ? map_get(reading->codes, note->about) : NULL;
+    const char *text = text_trimmed(project->arena, note->text);
+
+    if (note->name != NULL && !text_starts_with(text, note->name))
+        text = arena_concat(project->arena, note->name, "\n\n", text, NULL);
+    if (code != NULL)
+        code->memo = code->memo ? arena_concat(project->arena, code->memo, "\n\n", text, NULL) : text;
+    else if (segment != NULL)
+        add_memo(project, segment, text);
+    project_lose(project, "date or author of an object",
+                 (code != NULL || segment != NULL) && (note->date != NULL || note->author != NULL), LOSS_LEFT,
+                 "only notes keep them");
+    return code != NULL || segment != NULL;
+}
+
 static void read_notes(struct reading *reading, const struct xml *notes)
 {
     struct project *project = reading->project;
@@ -647,24 +744,18 @@ static void read_notes(struct reading *reading, const struct xml *notes)
         if (note->text == NULL && path != NULL && (note->text = read_text(reading, path, &length)) != NULL &&
             strncmp(note->text, "\xef\xbb\xbf", 3) == 0)
             note->text += 3;
-        if (note->text == NULL)
-            note->text = xml_child_text(xml, "Description");
+        const char *described = xml_child_text(xml, "Description");
+        if (note->text == NULL || described == NULL)
+            note->text = note->text ? note->text : described;
+        else
+            note->text = arena_concat(project->arena, described, "\n\n", note->text, NULL);
         if (note->guid == NULL || note->text == NULL)
             continue;
         const char *day = xml_get(xml, "creationDateTime");
         note->about = map_get(reading->notes, note->guid);
         note->date = day && strlen(day) >= 10 ? arena_copy(project->arena, day, 10) : NULL;
         note->author = user ? map_get(reading->users, user) : NULL;
-        struct segment *segment = note->about ? map_get(reading->segments, note->about) : NULL;
-        struct project_code *code = note->about ? map_get(reading->codes, note->about) : NULL;
-        if (project->is_own)
-            list_add(&project->notes, project->arena, note);
-        else if (code != NULL)
-            code->memo = arena_concat(project->arena, code->memo ? code->memo : "", code->memo ? "\n\n" : "",
-                                      text_trimmed(project->arena, note->text), NULL);
-        else if (segment != NULL)
-            add_memo(project, segment, text_trimmed(project->arena, note->text));
-        else
+        if (project->is_own || !becomes_memo(reading, note))
             list_add(&project->notes, project->arena, note);
     }
 }
@@ -688,6 +779,9 @@ static void add_link(struct reading *reading, const struct xml *xml, const char 
         project_lose(reading->project, "link", 1, LOSS_LEFT, "it links what is no code, document or excerpt");
         return;
     }
+    const char *direction = filled(xml_get(xml, "direction"));
+    project_lose(reading->project, "link", direction != NULL && strcmp(direction, "OneWay") != 0, LOSS_CHANGED,
+                 "a note says it from one to the other, as if it had that direction");
     *note = (struct project_note){
         .guid = guid, .name = filled(xml_get(xml, "name")), .text = "", .from = ends[0], .to = ends[1]};
     list_add(&reading->project->notes, reading->project->arena, note);
@@ -717,7 +811,104 @@ static void read_links(struct reading *reading, const struct xml *links, const s
             add_link(reading, xml, origin, target);
             continue;
         }
-        map_put(reading->notes, at_origin ? target : origin, (void *)(at_origin ? at_origin : at_target)->guid);
+        note_about(reading, at_origin ? target : origin, (at_origin ? at_origin : at_target)->guid);
+    }
+}
+
+/* ---- what is not read ---- */
+
+/* Elements with the attributes and elements in them that are read, or say nothing by themselves; "*": all is counted.
+ */
+static const char *const read_of_elements[] = {
+    "Project xmlns xsi xsd name origin creatingUserGUID basePath schemaLocation Users CodeBook Variables Cases Sources "
+    "Notes Links "
+    "Sets "
+    "Graphs Description NoteRef",
+    "Users User",
+    "User guid name id",
+    "CodeBook xmlns xsi xsd origin schemaLocation Codes Sets",
+    "Codes Code",
+    "Code guid name isCodable color Description NoteRef Code",
+    "Variables Variable",
+    "Variable guid name typeOfVariable Description",
+    "Cases Case",
+    "Case guid name Description CodeRef VariableValue SourceRef SelectionRef",
+    "VariableValue *",
+    "Sources TextSource PictureSource PDFSource AudioSource VideoSource",
+    "TextSource guid name richTextPath plainTextPath Description PlainTextContent PlainTextSelection Coding NoteRef "
+    "VariableValue",
+    "PlainTextSelection guid name startPosition endPosition creatingUser modifyingUser Description Coding NoteRef",
+    "Coding guid creatingUser creationDateTime CodeRef NoteRef",
+    "PictureSource guid name path currentPath Description NoteRef TextDescription PictureSelection Coding "
+    "VariableValue",
+    "PDFSource guid name path currentPath Description NoteRef PDFSelection Representation Coding VariableValue",
+    "AudioSource guid name path currentPath Description NoteRef Transcript AudioSelection Coding VariableValue",
+    "VideoSource guid name path currentPath Description NoteRef Transcript VideoSelection Coding VariableValue",
+    "PictureSelection *",
+    "PDFSelection *",
+    "AudioSelection *",
+    "VideoSelection *",
+    "TextDescription guid name richTextPath plainTextPath Description PlainTextContent PlainTextSelection Coding "
+    "NoteRef",
+    "Representation guid name richTextPath plainTextPath Description PlainTextContent PlainTextSelection Coding "
+    "NoteRef",
+    "Transcript guid name richTextPath plainTextPath Description PlainTextContent SyncPoint TranscriptSelection "
+    "NoteRef",
+    "SyncPoint guid position",
+    "TranscriptSelection guid name fromSyncPoint toSyncPoint creatingUser modifyingUser Description Coding NoteRef",
+    "Notes Note",
+    "Note guid name plainTextPath creatingUser creationDateTime Description PlainTextContent",
+    "Links Link",
+    "Link guid name direction originGUID targetGUID",
+    "Sets Set",
+    "Set guid name Description MemberCode MemberSource MemberNote",
+    "Graphs *",
+    NULL,
+};
+
+/* The entry for the name of an element; NULL: it holds references or values alone. */
+static const char *entry_of(const char *name)
+{
+    size_t length = strlen(name), i = 0;
+
+    while (read_of_elements[i] != NULL &&
+           (strncmp(read_of_elements[i], name, length) != 0 || read_of_elements[i][length] != ' '))
+        i++;
+    return read_of_elements[i];
+}
+
+/* One attribute or element that nobody reads. */
+static void lose_one(struct project *project, const char *name, const char *in)
+{
+    enum { MOST = 200 }; /* of different ones */
+
+    if (names_have("creationDateTime modifiedDateTime creatingUser modifyingUser modifyingUserGUID", name))
+        project_lose(project, "date or author of an object", 1, LOSS_LEFT, "only notes keep them");
+    else if (project->losses.count > MOST)
+        project_lose(project, "further element or attribute", 1, LOSS_LEFT, "it is not read");
+    else
+        project_lose(project,
+                     arena_format(project->arena, translated("'%s' of '%s'"), text_on_one_line(project->arena, name),
+                                  text_on_one_line(project->arena, in)),
+                     1, LOSS_LEFT, "it is not read");
+}
+
+/* Counts what is in the elements below xml, itself with it, that no reader looks at, whatever tool put it there. */
+static void count_unread(struct project *project, const struct xml *xml)
+{
+    const char *known = entry_of(xml->name);
+
+    if (known == NULL || names_have(known, "*"))
+        return;
+    for (const char **attribute = xml->attributes; attribute != NULL && *attribute != NULL; attribute += 2) {
+        if (!names_have(known, *attribute) && *attribute[1] != '\0')
+            lose_one(project, *attribute, xml->name);
+    }
+    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        if (names_have(known, child->name))
+            count_unread(project, child);
+        else
+            lose_one(project, child->name, xml->name);
     }
 }
 
@@ -744,6 +935,7 @@ static bool read_root(struct reading *reading, const struct xml *root)
     const struct xml *cases = xml_child(root, "Cases");
     for (const struct xml *xml = cases ? cases->first : NULL; xml != NULL; xml = xml->next)
         read_case(reading, xml);
+    part_from_cases(reading);
     if (project->is_own)
         take_documents(project);
     read_links(reading, xml_child(root, "Links"), guids_of_notes(reading, xml_child(root, "Notes")));
@@ -758,6 +950,7 @@ static bool read_root(struct reading *reading, const struct xml *root)
     if (project->failed || !locate_all(project, &reading->located))
         return false;
     take_case_codes(project);
+    count_unread(project, root);
     return true;
 }
 
@@ -833,6 +1026,7 @@ bool read_refi(struct project *project, const char *path)
                               .sources = map_new(arena),
                               .segments = map_new(arena),
                               .notes = map_new(arena),
+                              .shared = map_new(arena),
                               .by_place = map_new(arena)};
     struct buffer bytes = {0};
     bool done = false;

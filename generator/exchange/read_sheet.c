@@ -10,6 +10,7 @@
 #include "base/text.h"
 
 #include <string.h>
+#include <strings.h>
 
 struct reading {
     struct project *project;
@@ -583,8 +584,27 @@ static void read_attributes(struct reading *reading, const struct sheet *sheet)
             case_set(project, source->person, head, map_get(values, source->name));
         }
         if (values == NULL)
-            project_lose(project, arena_format(project->arena, "column '%s'", head), 1, LOSS_LEFT,
+            project_lose(project, arena_format(project->arena, translated("column '%s'"), head), 1, LOSS_LEFT,
                          "its name is unknown, and its rows differ within a source");
+    }
+}
+
+/* Columns that no study has a place for, as far as they say something. */
+static void lose_passed(const struct reading *reading, const struct sheet *sheet)
+{
+    struct project *project = reading->project;
+
+    for (size_t i = 0; i < reading->heads->count; i++) {
+        size_t filled_cells = 0;
+        for (size_t j = 1; reading->columns[i] == COLUMN_PASSED && j < sheet->rows.count; j++)
+            filled_cells += *csv_cell(sheet->rows.items[j], i) != '\0';
+        /* Dedoose has such a column for each code. */
+        const char *head = text_on_one_line(project->arena, reading->heads->cells[i]);
+        bool is_of_code = strncasecmp(head, "code:", strlen("code:")) == 0;
+        project_lose(project,
+                     is_of_code ? N_("weight of a code")
+                                : arena_format(project->arena, translated("column '%s'"), head),
+                     filled_cells, LOSS_LEFT, "a count, a date, a color or a weight: a study has no place for it");
     }
 }
 
@@ -712,7 +732,8 @@ static struct sheet *choose_sheet(struct reading *reading, const char *path)
     chosen = chosen ? chosen : sheets.items[0];
     begin_columns(reading, chosen);
     if (reading->guessed != NULL)
-        project_lose(reading->project, arena_format(reading->project->arena, "column '%s'", reading->guessed), 1,
+        project_lose(reading->project,
+                     arena_format(reading->project->arena, translated("column '%s'"), reading->guessed), 1,
                      LOSS_CHANGED, "taken for the words of excerpts");
     project_lose(reading->project, "row above the names of columns", chosen->titles, LOSS_LEFT, "a title");
     project_lose(reading->project, "other sheet of the file", sheets.count - 1, LOSS_LEFT, "one with excerpts is read");
@@ -757,5 +778,6 @@ bool read_sheet(struct project *project, const char *path)
         read_names(&reading, row);
     }
     read_attributes(&reading, sheet);
+    lose_passed(&reading, sheet);
     return true;
 }

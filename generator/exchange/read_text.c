@@ -74,5 +74,6 @@ bool read_document(struct project *project, const char *path, const char *format
     buffer_free(&bytes);
     if (text != NULL)
         project_add_transcript(project, path, text);
+    project_lose(project, "layout of a text", text != NULL, LOSS_LEFT, "its plain text is read");
     return text != NULL;
 }

@@ -611,6 +611,33 @@ static void take_text(struct reading *reading)
     }
 }
 
+/* Elements of the body that are no words of it, and comments that mark none. */
+static void lose_others(struct reading *reading, const struct xml *body)
+{
+    static const char *const others[][3] = {
+        {"footnoteReference", N_("note of a document"), N_("the text of the document is read")},
+        {"endnoteReference", N_("note of a document"), N_("the text of the document is read")},
+        {"drawing", N_("picture or recording"), N_("pictures are not read")},
+        {"pict", N_("picture or recording"), N_("pictures are not read")},
+        {"del", N_("tracked change"), N_("the text is read as if it were accepted")},
+        {"ins", N_("tracked change"), N_("the text is read as if it were accepted")},
+        {"moveFrom", N_("tracked change"), N_("the text is read as if it were accepted")},
+    };
+    struct project *project = reading->project;
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        struct list found = {0};
+        list_named(project->arena, body, others[i][0], &found);
+        project_lose(project, others[i][1], found.count, LOSS_LEFT, others[i][2]);
+    }
+    for (size_t i = 0; i < map_count(reading->comments); i++) {
+        const struct comment *comment = map_value(reading->comments, i);
+        project_lose(project, "comment", comment->start == SIZE_MAX && *comment->words != '\0', LOSS_LEFT,
+                     "it marks no words");
+    }
+    project_lose(project, "layout of a text", 1, LOSS_LEFT, "its plain text is read");
+}
+
 bool read_word(struct project *project, const char *path)
 {
     struct reading reading = {
@@ -632,6 +659,7 @@ bool read_word(struct project *project, const char *path)
     change_color(&reading, NULL);
     take_text(&reading);
     make_segments(&reading);
+    lose_others(&reading, body);
     buffer_free(&reading.text);
     return !project->failed;
 }

@@ -143,11 +143,25 @@ static void fill_joined(const struct xml *root, const struct sheet *sheet)
     }
 }
 
+/* Sheets whose cells have comments: these are in parts of their own. */
+static void lose_comments(struct project *project, struct archive *archive)
+{
+    size_t size, count = 0;
+
+    for (size_t i = 0; i < archive_count(archive); i++) {
+        const char *name = archive_name(archive, i, &size);
+        count += name != NULL && text_starts_with(name, "xl/comments");
+    }
+    project_lose(project, "sheet with comments on its cells", count, LOSS_LEFT, "comments of cells are not read");
+}
+
 static void read_workbook(struct project *project, struct archive *archive, struct list *sheets)
 {
     struct list shared = {0};
+
     const struct xml *strings = part_of(project, archive, "xl/sharedStrings.xml");
 
+    lose_comments(project, archive);
     for (const struct xml *item = strings ? strings->first : NULL; item != NULL; item = item->next)
         list_add(&shared, project->arena, (void *)text_of_item(project, item));
     for (int i = 1; i <= MOST_SHEETS && !project->failed; i++) {
