@@ -327,26 +327,42 @@ static const struct code *wanted_code(struct writing *writing, const struct proj
     return old;
 }
 
-static void name_code(struct writing *writing, struct project_code *code)
+/* What the study has of the code, by what it remembers of it, by its guid, or by what it is called. */
+static const struct code *find_code(struct writing *writing, const struct project_code *code)
 {
     const char *known = draft_known(writing->draft, "code", code->guid);
-    const struct code *old = NULL;
+    const struct code *old = known ? study_find(writing->draft->old, OBJECT_CODE, known) : NULL;
 
-    if (!writing_is_new(writing)) {
-        old = known ? study_find(writing->draft->old, OBJECT_CODE, known) : NULL;
-        if (old == NULL)
-            old = map_get(writing->old_codes, code->guid);
-        if (old == NULL)
-            old = wanted_code(writing, code);
-        if (old == NULL)
-            old = map_get(writing->old_codes, path_of_code(writing, code));
-    }
-    code->is_old = old != NULL;
-    if (old != NULL) {
-        code->id = old->id;
-        if (strcmp(span_plain(writing->arena, old->label), text_trimmed(writing->arena, code->name)) != 0)
-            draft_remark(writing->draft, "code '%s' is called '%s' in the project now: the study keeps its label",
-                         old->id, code->name);
+    if (old == NULL)
+        old = map_get(writing->old_codes, code->guid);
+    if (old == NULL)
+        old = wanted_code(writing, code);
+    return old ? old : map_get(writing->old_codes, path_of_code(writing, code));
+}
+
+/* The study keeps what it calls a code. */
+static void tell_renamed(struct writing *writing, const struct project_code *code)
+{
+    if (strcmp(span_plain(writing->arena, code->old->label), text_trimmed(writing->arena, code->name)) == 0)
+        return;
+    const char *slug = match_slug(writing, code->name);
+    const char *is_free = map_get(writing->used, text_fold(writing->arena, slug)) == NULL ? slug : NULL;
+
+    if (is_free != NULL)
+        draft_remark(writing->draft,
+                     "code '%s' is called '%s' in the project now: the study keeps its label; to rename it: lampiran "
+                     "rename %s %s, and its label in codebook.yaml",
+                     code->id, code->name, code->id, is_free);
+    else
+        draft_remark(writing->draft, "code '%s' is called '%s' in the project now: the study keeps its label", code->id,
+                     code->name);
+}
+
+static void name_code(struct writing *writing, struct project_code *code)
+{
+    if (code->old != NULL) {
+        code->id = code->old->id;
+        tell_renamed(writing, code);
     } else {
         const char *slug = code->wanted ? code->wanted : match_slug(writing, code->name);
         if (map_get(writing->used, slug) != NULL && code->parent != NULL)
@@ -364,7 +380,7 @@ static void name_code(struct writing *writing, struct project_code *code)
 static void tell_moved(struct writing *writing, const struct project_code *code)
 {
     static const char kind[] = "parent", top[] = "-";
-    const struct code *old = code->is_old ? study_find(writing->draft->old, OBJECT_CODE, code->id) : NULL;
+    const struct code *old = code->old;
     const char *there = code->parent ? code->parent->id : top, *here = old && old->parent ? old->parent->id : top;
     const char *agreed = draft_known(writing->draft, kind, code->guid);
 
@@ -394,8 +410,11 @@ void match_codes(struct writing *writing)
         /* One without a name gets what its id will be. */
         if (*text_trimmed(writing->arena, code->name) == '\0')
             code->name = arena_format(writing->arena, "kode-%.6s", code->guid);
-        name_code(writing, code);
+        code->old = writing_is_new(writing) ? NULL : find_code(writing, code);
     }
+    match_renamed(writing);
+    for (size_t i = 0; i < project->codes.count; i++)
+        name_code(writing, project->codes.items[i]);
     for (size_t i = 0; i < project->codes.count; i++)
         tell_moved(writing, project->codes.items[i]);
 }
@@ -495,26 +514,14 @@ static struct excerpt *known_excerpt(const struct writing *writing, const struct
     return old ? old : map_get(writing->old_words, segment->guid);
 }
 
-/* Those of the study that segments of the project name: what has the same words besides is something else. */
-void match_claims(struct writing *writing)
+/* The excerpt of the study that the segment is; of those with the same words, the first that is no other segment. */
+static struct excerpt *find_excerpt(struct writing *writing, const struct segment *segment)
 {
-    const struct list *segments = &writing->project->segments;
-
-    for (size_t i = 0; !writing_is_new(writing) && i < segments->count; i++) {
-        struct excerpt *old = known_excerpt(writing, segments->items[i]);
-        if (old != NULL)
-            map_put(writing->claimed, old->id, old);
-    }
-}
-
-struct excerpt *match_excerpt(struct writing *writing, const struct segment *segment)
-{
-    if (writing_is_new(writing))
-        return NULL;
     struct excerpt *old = known_excerpt(writing, segment);
     const char *coder = coder_key(writing, segment->coder ? segment->coder->id : NULL);
     const struct list *same =
         map_get(writing->old_same, words_key(writing, match_source(writing, segment)->id, segment->text, coder));
+
     for (size_t i = 0; old == NULL && same != NULL && i < same->count; i++) {
         struct excerpt *other = same->items[i];
         if (segment->of != NULL && strcmp(segment->of, other->id) == 0)
@@ -523,4 +530,48 @@ struct excerpt *match_excerpt(struct writing *writing, const struct segment *seg
             old = other;
     }
     return old;
+}
+
+/* In the order of the text, as far as places are known. */
+static int compare_segments(const void *a, const void *b)
+{
+    const struct segment *left = a, *right = b;
+
+    if (left->source == right->source && left->start != right->start)
+        return left->start < right->start ? -1 : 1;
+    return left->number < right->number ? -1 : left->number > right->number;
+}
+
+static void add_to_source(struct writing *writing, struct segment *segment)
+{
+    const struct project_case *person = match_source(writing, segment);
+    struct list *list = map_get(writing->by_source, person->id);
+
+    if (list == NULL) {
+        list = arena_alloc(writing->arena, sizeof *list);
+        map_put(writing->by_source, person->id, list);
+    }
+    list_add(list, writing->arena, segment);
+}
+
+void match_excerpts(struct writing *writing)
+{
+    const struct list *segments = &writing->project->segments;
+
+    for (size_t i = 0; i < segments->count; i++) {
+        struct segment *segment = segments->items[i];
+        /* What a segment names is its own: what has the same words besides is something else. */
+        struct excerpt *old = writing_is_new(writing) ? NULL : known_excerpt(writing, segment);
+        if (old != NULL)
+            map_put(writing->claimed, old->id, old);
+        add_to_source(writing, segment);
+    }
+    for (size_t i = 0; i < map_count(writing->by_source); i++) {
+        struct list *list = map_value(writing->by_source, i);
+        list_sort(list, compare_segments);
+        for (size_t j = 0; j < list->count && !writing_is_new(writing); j++) {
+            struct segment *segment = list->items[j];
+            segment->old = find_excerpt(writing, segment);
+        }
+    }
 }

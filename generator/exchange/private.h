@@ -21,6 +21,7 @@ struct arena;
 struct diags;
 struct map;
 struct block;
+struct code;
 struct excerpt;
 struct informant;
 struct record;
@@ -82,11 +83,12 @@ struct project_code {
     const char *uses[CODE_USES]; /* of code_uses, in a project of our own; NULL: nothing is said */
     const char *color;           /* "#rrggbb" */
     bool is_folder;
+    bool is_by_name;    /* its guid is made of its name: another name makes another one */
     const char *wanted; /* the id that it had in the study that it comes from; NULL: none */
     struct project_code *parent;
     const char *id;               /* given when the study is written */
     struct list children;         /* likewise */
-    bool is_old;                  /* the study has it already */
+    const struct code *old;       /* what the study has of it; NULL: nothing */
     struct project_case *as_case; /* NVivo: a case that is written as a code, too */
 };
 
@@ -161,6 +163,7 @@ struct segment {
     const char *wanted; /* the id that it had in the study that it comes from; NULL: none */
     const char *of;     /* the excerpt that a sheet says it is, coded by somebody; NULL: it says none */
     const char *id;
+    struct excerpt *old; /* what the study has of it; NULL: nothing */
 };
 
 struct project_note {
@@ -488,7 +491,7 @@ struct writing {
     struct map *old_words;  /* guid -> struct excerpt */
     struct map *old_same;   /* "source words coder" -> struct list of struct excerpt */
     struct map *claimed;    /* ids of excerpts that segments are -> struct excerpt */
-    struct map *by_source;  /* id of informant or document -> struct list of struct segment */
+    struct map *by_source;  /* id of informant or document -> struct list of struct segment, in the order of the text */
     struct map *numbers;    /* source id -> its last excerpt number, as const char * */
     const char *old_memos;  /* content/private/memos.md as it is; "" if it is not */
     struct buffer memos;    /* what has no place in public files and is not in there yet */
@@ -510,11 +513,14 @@ void match_codes(struct writing *writing);
 /* Whose interview or document the excerpt is from, whoever speaks in it; NULL: not known. */
 const char *excerpt_owner(const struct excerpt *excerpt);
 
-/* Notes which excerpts of the study segments name; to be called before match_excerpt. */
-void match_claims(struct writing *writing);
+/* Sets writing->by_source, and of each segment the excerpt that the study has of it; once people and coders have ids.
+ */
+void match_excerpts(struct writing *writing);
 
-/* The excerpt of the study that the segment is, or NULL; the informant or document that it is of. */
-struct excerpt *match_excerpt(struct writing *writing, const struct segment *segment);
+/* Codes that the other tool renamed: those of the study that are on the same excerpts, and went away there. */
+void match_renamed(struct writing *writing);
+
+/* The informant or document that the segment is of. */
 const struct project_case *match_source(const struct writing *writing, const struct segment *segment);
 
 /* A name as an id; wanted, or wanted with a number if another has it. */

@@ -131,6 +131,7 @@ static struct project_code *code_below(struct project *project, struct map *by_p
         code = arena_alloc(arena, sizeof *code);
         *code = (struct project_code){.guid = guid_make(arena, id ? arena_concat(arena, path, "\n", id, NULL) : path),
                                       .name = name,
+                                      .is_by_name = true,
                                       .wanted = id,
                                       .parent = parent};
         list_add(&project->codes, arena, code);

@@ -131,16 +131,6 @@ static void tell_removed_codes(struct writing *writing, const struct segment *se
     }
 }
 
-/* In the order of the text, as far as places are known. */
-static int compare_segments(const void *a, const void *b)
-{
-    const struct segment *left = a, *right = b;
-
-    if (left->source == right->source && left->start != right->start)
-        return left->start < right->start ? -1 : 1;
-    return left->number < right->number ? -1 : left->number > right->number;
-}
-
 /* The file of a source that is there, with the last excerpt in it; NULL: none. */
 static const struct excerpts_file *file_of_source(const struct study *old, const char *id)
 {
@@ -246,7 +236,7 @@ static void write_recoded(struct writing *writing, const struct project_case *pe
 {
     for (size_t i = 0; i < segments->count; i++) {
         struct segment *segment = segments->items[i];
-        const struct excerpt *old = match_excerpt(writing, segment);
+        const struct excerpt *old = segment->old;
         if (old != NULL) {
             recode(writing, segment, old);
         } else {
@@ -267,7 +257,7 @@ static void write_source(struct writing *writing, const struct project_case *per
 
     for (size_t i = 0; i < segments->count; i++) {
         struct segment *segment = segments->items[i];
-        const struct excerpt *old = match_excerpt(writing, segment);
+        const struct excerpt *old = segment->old;
         if (old != NULL) {
             recode(writing, segment, old);
         } else {
@@ -291,22 +281,11 @@ void write_excerpts(struct writing *writing)
 {
     struct project *project = writing->project;
 
-    for (size_t i = 0; i < project->segments.count; i++) {
-        struct segment *segment = project->segments.items[i];
-        const struct project_case *person = match_source(writing, segment);
-        struct list *list = map_get(writing->by_source, person->id);
-        if (list == NULL) {
-            list = arena_alloc(writing->arena, sizeof *list);
-            map_put(writing->by_source, person->id, list);
-        }
-        list_add(list, writing->arena, segment);
-    }
     for (size_t i = 0; i < writing->people.count; i++) {
         const struct project_case *person = writing->people.items[i];
-        struct list *list = map_get(writing->by_source, person->id);
+        const struct list *list = map_get(writing->by_source, person->id);
         if (list == NULL)
             continue;
-        list_sort(list, compare_segments);
         if (is_recoded(writing))
             write_recoded(writing, person, list);
         else

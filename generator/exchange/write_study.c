@@ -62,7 +62,7 @@ static void write_code(struct writing *writing, struct buffer *out, const struct
     yaml_text(out, indent + 2, "guid", code->guid);
     for (size_t i = 0; i < code->children.count; i++) {
         const struct project_code *child = code->children.items[i];
-        if (child->is_old)
+        if (child->old != NULL)
             continue;
         if (!has_key)
             buffer_format(out, "%*scodes:\n", indent + 2, "");
@@ -178,7 +178,7 @@ static void write_codes(struct writing *writing)
     } else {
         for (size_t i = 0; i < writing->project->codes.count; i++) {
             const struct project_code *code = writing->project->codes.items[i];
-            if (!code->is_old && (code->parent == NULL || code->parent->is_old))
+            if (code->old == NULL && (code->parent == NULL || code->parent->old != NULL))
                 insert_code(writing, code);
         }
     }
@@ -589,13 +589,13 @@ static void write_all(struct writing *writing)
     match_old(writing);
     match_segments(writing);
     match_people(writing);
-    match_codes(writing);
     name_coders(writing);
+    match_excerpts(writing);
+    match_codes(writing);
     write_codes(writing);
     write_kind(writing, false);
     write_kind(writing, true);
     join_transcripts(writing);
-    match_claims(writing);
     write_excerpts(writing);
     tell_vanished(writing);
     if (writing_is_new(writing))

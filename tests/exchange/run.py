@@ -289,6 +289,35 @@ expect("a person moves it", status == 0, said)
 status, said = run("import", "tree.qdpx", "study-tree")
 expect("and is told no more", status == 0 and "'keluarga' is below" not in said, said)
 
+# Codes that a tool calls otherwise now, and whose numbers it does not keep: the same excerpts say that they are the same.
+table_of = lambda parent, first, second, more=(): [("1", "P01", f"{parent} -> {first}", "Kata satu."), ("2", "P01", f"{parent} -> {first}; {parent} -> {second}", "Kata dua."),
+                                                   ("3", "P02", "tetap", "Kata tiga."), *more]
+projects.sheet(work / "called.csv", rows=table_of("Induk", "Lama", "Lain"))
+status, said = run("import", "called.csv", "called")
+before = tree(work / "called/content/excerpts")
+projects.sheet(work / "called.csv", rows=table_of("Atasan", "Baru", "Lain", [("4", "P02", "Atasan -> Baru", "Kata empat.")]))
+status, said = run("import", "called.csv", "called")
+now = tree(work / "called/content/excerpts")
+expect("a code with another name is told, with the command", status == 0 and "0 new codes" in said and "'lama' is called 'Baru' in the project now" in said and
+       "lampiran rename lama baru" in said and "lampiran rename induk atasan" in said, said)
+expect("and is no second one", now["P01.yaml"] == before["P01.yaml"] and b"codes: [lama]\n    text: \"Kata empat." in now["P02.yaml"], said + str(now))
+status, again = run("import", "called.csv", "called")
+expect("nor later on", status == 0 and "0 new codes" in again and ", 0 new excerpts; 0 excerpts got codes" in again, again)
+for old, new in (("lama", "baru"), ("induk", "atasan")):
+    status, said = run("rename", old, new, "called")
+    expect("the command works", status == 0, said)
+status, said = run("import", "called.csv", "called")
+expect("and it is known by its new name", status == 0 and "0 new codes" in said and "lampiran rename" not in said, said)
+projects.sheet(work / "called.csv", rows=[("1", "P01", "satu", "Kata satu."), ("2", "P01", "dua; Atasan -> Lain", "Kata dua."), ("3", "P02", "tetap", "Kata tiga.")])
+status, said = run("import", "called.csv", "called")
+expect("what was coded anew is no new name", status == 0 and "2 new codes" in said, said)
+projects.taguette(work / "named.sqlite3")
+status, said = run("import", "named.sqlite3", "named")
+with sqlite3.connect(work / "named.sqlite3") as base:
+    base.execute("UPDATE tags SET path = 'perasaan' WHERE path = 'rasa'")
+status, said = run("import", "named.sqlite3", "named")
+expect("a tag of Taguette as well", status == 0 and "0 new codes" in said and "lampiran rename rasa perasaan" in said, said)
+
 # New codes find their place in a codebook that is there.
 projects.sheet(work / "more.csv", rows=[("7", "P01", "rasa -> bangga; baru", "Kata yang lain.")])
 status, said = run("import", "more.csv", "study-comma.csv")
