@@ -9,54 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum option_id {
-    OPTION_OUT,
-    OPTION_HTML,
-    OPTION_LATEX,
-    OPTION_PDF,
-    OPTION_DOCX,
-    OPTION_OVERLEAF,
-    OPTION_ENGINE,
-    OPTION_FINAL,
-    OPTION_STRICT,
-    OPTION_SHOW_PRIVATE,
-    OPTION_AUDIENCE,
-    OPTION_READERS, /* has the same name */
-    OPTION_PRIVACY,
-    OPTION_STANDARD,
-    OPTION_JOBS,
-    OPTION_FORMAT,
-    OPTION_SCHEMA_FORMAT, /* has the same name: no command takes both */
-    OPTION_TO,
-    OPTION_TARGET, /* has the same name */
-    OPTION_PLAIN,
-    OPTION_TRUSTED,
-    OPTION_PORT,
-    OPTION_NO_SYNC,
-    OPTION_TRUST,
-    OPTION_DRY_RUN,
-    OPTION_TEMPLATE,
-    OPTION_SEPARATOR,
-    OPTION_WORDS,
-    OPTION_DOCUMENTS,
-    OPTION_CODER,
-    OPTION_QDPX,
-    OPTION_QDC,
-    OPTION_CSV,
-    OPTION_XLSX,
-    OPTION_CODING_SHEET,
-    OPTION_READER, /* --audience of export, which has one more */
-    OPTION_LANGUAGE,
-    OPTION_APPROACH,
-    OPTION_APPLY,
-    OPTION_OF_STUDY,
-    OPTION_CHANGE_DRY_RUN, /* has the same name */
-    OPTION_UNDER,
-    OPTION_DECIDED,
-    OPTION_KEEP,
-    OPTION_COUNT,
-};
-
 /* How an option's value gets into the options; false: it is wrong, and that was said. */
 struct option;
 typedef bool setter(const struct option *option, const char *value, struct options *options);
@@ -64,6 +16,7 @@ typedef bool setter(const struct option *option, const char *value, struct optio
 static setter set_flag, set_text, set_choice, set_second, set_word, set_number, set_standard, set_export;
 
 struct option {
+    unsigned commands; /* a bit for each that takes it; one name may mean different things to different commands */
     const char *name;
     const char *value; /* what its value is called, NULL if it takes none */
     const char *help;
@@ -74,6 +27,8 @@ struct option {
 };
 
 #define FIELD(name) offsetof(struct options, name)
+#define ON(name) (1u << COMMAND_##name)
+#define CHANGES (ON(RENAME) | ON(MERGE) | ON(MOVE) | ON(SPLIT) | ON(ADD))
 
 static const char *const message_formats[] = {"text", "json", NULL};
 static const char *const schema_formats[] = {"json", "markdown", NULL};
@@ -83,149 +38,124 @@ static const char *const appendix_audiences[] = {"examiner", "public", NULL};
 static const char *const render_formats[] = {"html", "latex", "dump", NULL};
 static const char *const word_policies[] = {"keep", "widen", NULL};
 
-static const struct option option_table[OPTION_COUNT] = {
-    [OPTION_OUT] = {"--out", N_("DIR"), N_("put site/ and appendices/ under DIR (default: the study folder)"), set_text,
-                    FIELD(out)},
-    [OPTION_HTML] = {"--html", NULL, N_("the site alone"), set_flag, FIELD(html)},
-    [OPTION_LATEX] = {"--latex", NULL, N_("the appendices alone"), set_flag, FIELD(latex)},
-    [OPTION_PDF] = {"--pdf", NULL, N_("also the PDF of the appendices, by the TeX that is installed"), set_flag,
-                    FIELD(pdf)},
-    [OPTION_DOCX] = {"--docx", NULL, N_("also the appendices for Word, by pandoc"), set_flag, FIELD(docx)},
-    [OPTION_OVERLEAF] = {"--overleaf", NULL, N_("also the LaTeX files as one ZIP, to upload to Overleaf"), set_flag,
-                         FIELD(overleaf)},
-    [OPTION_ENGINE] = {"--engine", N_("NAME"), N_("the TeX of the PDF: pdflatex, lualatex or xelatex"), set_word,
-                       FIELD(engine), appendix_engine_names + 1 /* without "any" */},
-    [OPTION_FINAL] = {"--final", NULL, N_("refuse excerpts marked illustrative"), set_flag, FIELD(final)},
-    [OPTION_STRICT] = {"--strict", NULL, N_("treat warnings as errors"), set_flag, FIELD(strict)},
-    [OPTION_SHOW_PRIVATE] = {"--show-private", NULL,
-                             N_("show the words that must not be published, on a terminal only"), set_flag,
-                             FIELD(show_private)},
-    [OPTION_AUDIENCE] = {"--audience", N_("NAME"), N_("public (default), examiner, or all with what is withheld"),
-                         set_choice, FIELD(audience), model_audiences},
-    [OPTION_READERS] = {"--audience", N_("NAME"),
-                        N_("of the appendices: examiner (default), or public, into appendices-public/"), set_second,
-                        FIELD(open), appendix_audiences},
-    [OPTION_PRIVACY] = {"--privacy", NULL, N_("also report how many informants are alike, and who could be recognised"),
-                        set_flag, FIELD(privacy)},
-    [OPTION_STANDARD] = {"--standard", N_("NAME"), N_("report unanswered items of coreq or srqr"), set_standard,
-                         FIELD(standards), standard_names},
-    [OPTION_JOBS] = {"--jobs", "N", N_("work on N pages at a time (default: one a core)"), set_number, FIELD(jobs),
-                     NULL, 1, 64},
-    [OPTION_FORMAT] = {"--format", "FORMAT", N_("of the messages: text, or json (for editors)"), set_choice,
-                       FIELD(format), message_formats},
-    [OPTION_SCHEMA_FORMAT] = {"--format", "FORMAT",
-                              N_("json (JSON Schema, for editors) or markdown (the format guide)"), set_second,
-                              FIELD(guide), schema_formats},
-    [OPTION_TO] = {"--to", "FORMAT", N_("html, latex or dump (the document tree with places)"), set_choice, FIELD(to),
-                   render_formats},
-    [OPTION_TARGET] = {"--to", N_("PLACE"), N_("a folder, or branch:NAME of the git repository that the study is in"),
-                       set_text, FIELD(target)},
-    [OPTION_PLAIN] = {"--plain", NULL, N_("CommonMark alone, without the extensions"), set_flag, FIELD(plain)},
-    [OPTION_TRUSTED] = {"--trusted", NULL, N_("pass raw HTML on"), set_flag, FIELD(trusted)},
-    [OPTION_NO_SYNC] = {"--no-sync", NULL, N_("do not wait until the disk has what was published"), set_flag,
-                        FIELD(unsynced)},
-    [OPTION_TRUST] = {"--trust", NULL, N_("trust whoever wrote this study, from now on (see SECURITY.md)"), set_flag,
-                      FIELD(trust)},
-    [OPTION_DRY_RUN] = {"--dry-run", NULL, N_("report what would change, and write nothing"), set_flag,
-                        FIELD(import.dry_run)},
-    [OPTION_TEMPLATE] = {"--template", N_("FILE"), N_("write an empty sheet to fill in, .csv or .xlsx"), set_text,
-                         FIELD(template_file)},
-    [OPTION_SEPARATOR] = {"--separator", N_("SIGNS"), N_("what separates levels in names of codes, as ': '"), set_text,
-                          FIELD(import.separator)},
-    [OPTION_WORDS] = {"--words", N_("HOW"), N_("keep or widen what begins or ends within a word"), set_choice,
-                      FIELD(import.words), word_policies, PARTIAL_KEEP},
-    [OPTION_DOCUMENTS] = {"--documents", NULL, N_("sources without a case are documents, not informants"), set_flag,
-                          FIELD(import.documents)},
-    [OPTION_CODER] = {"--coder", "ID", N_("who coded a sheet of `export --coding-sheet` that was filled in"), set_text,
-                      FIELD(import.coder)},
-    [OPTION_QDPX] = {"--qdpx", N_("FILE"), N_("a REFI-QDA project, as NVivo, MAXQDA, ATLAS.ti and QualCoder open it"),
-                     set_export, FIELD(export_file), NULL, EXPORT_QDPX},
-    [OPTION_QDC] = {"--qdc", N_("FILE"), N_("the codebook alone, as REFI-QDA"), set_export, FIELD(export_file), NULL,
-                    EXPORT_QDC},
-    [OPTION_CSV] = {"--csv", N_("FILE"), N_("a sheet with a row for each excerpt and a column for each code"),
-                    set_export, FIELD(export_file), NULL, EXPORT_CSV},
-    [OPTION_XLSX] = {"--xlsx", N_("FILE"), N_("the same for Excel"), set_export, FIELD(export_file), NULL, EXPORT_XLSX},
-    [OPTION_CODING_SHEET] =
-        {"--coding-sheet", N_("FILE"),
-         N_("a sheet for another coder, .csv or .xlsx: each excerpt, an empty column for each code"), set_export,
-         FIELD(export_file), NULL, EXPORT_CODING},
-    [OPTION_READER] = {"--audience", N_("NAME"), N_("public (default), examiner, or researcher with what is withheld"),
-                       set_choice, FIELD(audience), export_audiences},
-    [OPTION_LANGUAGE] = {"--language", "en|id", N_("of the small study: id (default) or en"), set_word, FIELD(language),
-                         language_names},
-    [OPTION_APPROACH] = {"--approach", N_("NAME"), N_("of the small study: phenomenology, grounded-theory, ..."),
-                         set_word, FIELD(approach), approach_kind_names + 1 /* without "general" */},
-    [OPTION_APPLY] = {"--apply", "N", N_("make change N in the study, and show the lines before and after"), set_number,
-                      FIELD(change), NULL, 1, 1000000},
-    [OPTION_PORT] = {"--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)"), set_number,
-                     FIELD(port), NULL, 0, 65535},
-    [OPTION_OF_STUDY] = {"--study", NULL, N_("write schemas with the study's own ids for editors, into .vscode/"),
-                         set_flag, FIELD(of_study)},
-    [OPTION_CHANGE_DRY_RUN] = {"--dry-run", NULL, N_("print what would be different, as diff does, and change nothing"),
-                               set_flag, FIELD(edit.dry_run)},
-    [OPTION_UNDER] = {"--under", N_("CODE"), N_("the code to be below; without it, the top of the tree"), set_text,
-                      FIELD(edit.under)},
-    [OPTION_DECIDED] = {"--decided", N_("FILE"),
-                        N_("lines 'EXCERPT: CODE', which without it are printed to be filled in"), set_text,
-                        FIELD(edit.decided)},
-    [OPTION_KEEP] = {"--keep", NULL, N_("where A and B say different things, what B says holds"), set_flag,
-                     FIELD(edit.keep)},
+static const struct option option_table[] = {
+    {ON(BUILD), "--out", N_("DIR"), N_("put site/ and appendices/ under DIR (default: the study folder)"), set_text,
+     FIELD(out)},
+    {ON(BUILD), "--html", NULL, N_("the site alone"), set_flag, FIELD(html)},
+    {ON(BUILD), "--latex", NULL, N_("the appendices alone"), set_flag, FIELD(latex)},
+    {ON(BUILD), "--pdf", NULL, N_("also the PDF of the appendices, by the TeX that is installed"), set_flag,
+     FIELD(pdf)},
+    {ON(BUILD), "--docx", NULL, N_("also the appendices for Word, by pandoc"), set_flag, FIELD(docx)},
+    {ON(BUILD), "--overleaf", NULL, N_("also the LaTeX files as one ZIP, to upload to Overleaf"), set_flag,
+     FIELD(overleaf)},
+    {ON(BUILD), "--engine", N_("NAME"), N_("the TeX of the PDF: pdflatex, lualatex or xelatex"), set_word,
+     FIELD(engine), appendix_engine_names + 1 /* without "any" */},
+    {ON(BUILD) | ON(SERVE) | ON(CHECK) | ON(PUBLISH), "--final", NULL, N_("refuse excerpts marked illustrative"),
+     set_flag, FIELD(final)},
+    {ON(BUILD) | ON(SERVE) | ON(CHECK) | ON(PUBLISH), "--strict", NULL, N_("treat warnings as errors"), set_flag,
+     FIELD(strict)},
+    {ON(CHECK), "--show-private", NULL, N_("show the words that must not be published, on a terminal only"), set_flag,
+     FIELD(show_private)},
+    {ON(MODEL), "--audience", N_("NAME"), N_("public (default), examiner, or all with what is withheld"), set_choice,
+     FIELD(audience), model_audiences},
+    {ON(BUILD), "--audience", N_("NAME"),
+     N_("of the appendices: examiner (default), or public, into appendices-public/"), set_second, FIELD(open),
+     appendix_audiences},
+    {ON(CHECK), "--privacy", NULL, N_("also report how many informants are alike, and who could be recognised"),
+     set_flag, FIELD(privacy)},
+    {ON(CHECK), "--standard", N_("NAME"), N_("report unanswered items of coreq or srqr"), set_standard,
+     FIELD(standards), standard_names},
+    {ON(BUILD) | ON(SERVE) | ON(CHECK) | ON(MODEL) | ON(PUBLISH), "--jobs", "N",
+     N_("work on N pages at a time (default: one a core)"), set_number, FIELD(jobs), NULL, 1, 64},
+    {ON(BUILD) | ON(CHECK) | ON(PUBLISH) | ON(IMPORT) | ON(EXPORT) | ON(REVIEW) | CHANGES, "--format", "FORMAT",
+     N_("of the messages: text, or json (for editors)"), set_choice, FIELD(format), message_formats},
+    {ON(SCHEMA), "--format", "FORMAT", N_("json (JSON Schema, for editors) or markdown (the format guide)"), set_second,
+     FIELD(guide), schema_formats},
+    {ON(RENDER), "--to", "FORMAT", N_("html, latex or dump (the document tree with places)"), set_choice, FIELD(to),
+     render_formats},
+    {ON(PUBLISH), "--to", N_("PLACE"), N_("a folder, or branch:NAME of the git repository that the study is in"),
+     set_text, FIELD(target)},
+    {ON(RENDER), "--plain", NULL, N_("CommonMark alone, without the extensions"), set_flag, FIELD(plain)},
+    {ON(RENDER), "--trusted", NULL, N_("pass raw HTML on"), set_flag, FIELD(trusted)},
+    {ON(SERVE), "--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)"), set_number,
+     FIELD(port), NULL, 0, 65535},
+    {ON(BUILD), "--no-sync", NULL, N_("do not wait until the disk has what was published"), set_flag, FIELD(unsynced)},
+    {ON(BUILD) | ON(SERVE), "--trust", NULL, N_("trust whoever wrote this study, from now on (see SECURITY.md)"),
+     set_flag, FIELD(trust)},
+    {ON(IMPORT) | ON(REVIEW), "--dry-run", NULL, N_("report what would change, and write nothing"), set_flag,
+     FIELD(import.dry_run)},
+    {ON(IMPORT), "--template", N_("FILE"), N_("write an empty sheet to fill in, .csv or .xlsx"), set_text,
+     FIELD(template_file)},
+    {ON(IMPORT), "--separator", N_("SIGNS"), N_("what separates levels in names of codes, as ': '"), set_text,
+     FIELD(import.separator)},
+    {ON(IMPORT), "--words", N_("HOW"), N_("keep or widen what begins or ends within a word"), set_choice,
+     FIELD(import.words), word_policies, PARTIAL_KEEP},
+    {ON(IMPORT), "--documents", NULL, N_("sources without a case are documents, not informants"), set_flag,
+     FIELD(import.documents)},
+    {ON(IMPORT), "--coder", "ID", N_("who coded a sheet of `export --coding-sheet` that was filled in"), set_text,
+     FIELD(import.coder)},
+    {ON(EXPORT), "--qdpx", N_("FILE"), N_("a REFI-QDA project, as NVivo, MAXQDA, ATLAS.ti and QualCoder open it"),
+     set_export, FIELD(export_file), NULL, EXPORT_QDPX},
+    {ON(EXPORT), "--qdc", N_("FILE"), N_("the codebook alone, as REFI-QDA"), set_export, FIELD(export_file), NULL,
+     EXPORT_QDC},
+    {ON(EXPORT), "--csv", N_("FILE"), N_("a sheet with a row for each excerpt and a column for each code"), set_export,
+     FIELD(export_file), NULL, EXPORT_CSV},
+    {ON(EXPORT), "--xlsx", N_("FILE"), N_("the same for Excel"), set_export, FIELD(export_file), NULL, EXPORT_XLSX},
+    {ON(EXPORT), "--coding-sheet", N_("FILE"),
+     N_("a sheet for another coder, .csv or .xlsx: each excerpt, an empty column for each code"), set_export,
+     FIELD(export_file), NULL, EXPORT_CODING},
+    {ON(EXPORT), "--audience", N_("NAME"), N_("public (default), examiner, or researcher with what is withheld"),
+     set_choice, FIELD(audience), export_audiences},
+    {ON(NEW), "--language", "en|id", N_("of the small study: id (default) or en"), set_word, FIELD(language),
+     language_names},
+    {ON(NEW), "--approach", N_("NAME"), N_("of the small study: phenomenology, grounded-theory, ..."), set_word,
+     FIELD(approach), approach_kind_names + 1 /* without "general" */},
+    {ON(REVIEW), "--apply", "N", N_("make change N in the study, and show the lines before and after"), set_number,
+     FIELD(change), NULL, 1, 1000000},
+    {ON(SCHEMA), "--study", NULL, N_("write schemas with the study's own ids for editors, into .vscode/"), set_flag,
+     FIELD(of_study)},
+    {CHANGES, "--dry-run", NULL, N_("print what would be different, as diff does, and change nothing"), set_flag,
+     FIELD(edit.dry_run)},
+    {ON(MOVE), "--under", N_("CODE"), N_("the code to be below; without it, the top of the tree"), set_text,
+     FIELD(edit.under)},
+    {ON(SPLIT), "--decided", N_("FILE"), N_("lines 'EXCERPT: CODE', which without it are printed to be filled in"),
+     set_text, FIELD(edit.decided)},
+    {ON(MERGE), "--keep", NULL, N_("where A and B say different things, what B says holds"), set_flag,
+     FIELD(edit.keep)},
 };
+
+enum { OPTIONS = sizeof option_table / sizeof *option_table };
 
 struct command_entry {
     const char *name;
     enum command command;
     const char *argument; /* what its argument is called */
     const char *help;
-    unsigned long options; /* a bit for each option it takes */
-    int ids;               /* arguments that are ids, before the others */
+    int ids; /* arguments that are ids, before the others */
 };
 
-#define TAKES(option) (1ul << (option))
-
 static const struct command_entry command_table[] = {
-    {"build", COMMAND_BUILD, N_("[STUDY]"), N_("make the site and the appendices of a study"),
-     TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_PDF) | TAKES(OPTION_DOCX) |
-         TAKES(OPTION_OVERLEAF) | TAKES(OPTION_ENGINE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) |
-         TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT) | TAKES(OPTION_NO_SYNC) | TAKES(OPTION_TRUST) |
-         TAKES(OPTION_READERS)},
-    {"serve", COMMAND_SERVE, N_("[STUDY]"), N_("show the site in a browser while you write, and what is wrong with it"),
-     TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_TRUST)},
-    {"check", COMMAND_CHECK, N_("[STUDY]"), N_("report what is wrong with a study, and make nothing"),
-     TAKES(OPTION_STANDARD) | TAKES(OPTION_PRIVACY) | TAKES(OPTION_SHOW_PRIVATE) | TAKES(OPTION_FINAL) |
-         TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
-    {"render", COMMAND_RENDER, N_("FILE.md"), N_("print one Markdown file as HTML or LaTeX ('-': standard input)"),
-     TAKES(OPTION_TO) | TAKES(OPTION_PLAIN) | TAKES(OPTION_TRUSTED)},
-    {"model", COMMAND_MODEL, N_("[STUDY]"), N_("print the study as JSON, as an audience sees it"),
-     TAKES(OPTION_JOBS) | TAKES(OPTION_AUDIENCE)},
-    {"schema", COMMAND_SCHEMA, N_("[STUDY]"), N_("print the schema of all study files"),
-     TAKES(OPTION_SCHEMA_FORMAT) | TAKES(OPTION_OF_STUDY)},
+    {"build", COMMAND_BUILD, N_("[STUDY]"), N_("make the site and the appendices of a study")},
+    {"serve", COMMAND_SERVE, N_("[STUDY]"),
+     N_("show the site in a browser while you write, and what is wrong with it")},
+    {"check", COMMAND_CHECK, N_("[STUDY]"), N_("report what is wrong with a study, and make nothing")},
+    {"render", COMMAND_RENDER, N_("FILE.md"), N_("print one Markdown file as HTML or LaTeX ('-': standard input)")},
+    {"model", COMMAND_MODEL, N_("[STUDY]"), N_("print the study as JSON, as an audience sees it")},
+    {"schema", COMMAND_SCHEMA, N_("[STUDY]"), N_("print the schema of all study files")},
     {"publish", COMMAND_PUBLISH, N_("[STUDY]"),
-     N_("make the site and publish it: to a folder, or to a branch that a service hosts"),
-     TAKES(OPTION_TARGET) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
+     N_("make the site and publish it: to a folder, or to a branch that a service hosts")},
     {"import", COMMAND_IMPORT, N_("PROJECT... [STUDY]"),
-     N_("make or extend a study from a project of another tool, or from a sheet"),
-     TAKES(OPTION_DRY_RUN) | TAKES(OPTION_TEMPLATE) | TAKES(OPTION_SEPARATOR) | TAKES(OPTION_WORDS) |
-         TAKES(OPTION_DOCUMENTS) | TAKES(OPTION_CODER) | TAKES(OPTION_FORMAT)},
-    {"export", COMMAND_EXPORT, N_("[STUDY]"), N_("write the excerpts and codes of a study for another tool"),
-     TAKES(OPTION_QDPX) | TAKES(OPTION_QDC) | TAKES(OPTION_CSV) | TAKES(OPTION_XLSX) | TAKES(OPTION_CODING_SHEET) |
-         TAKES(OPTION_READER) | TAKES(OPTION_FORMAT)},
+     N_("make or extend a study from a project of another tool, or from a sheet")},
+    {"export", COMMAND_EXPORT, N_("[STUDY]"), N_("write the excerpts and codes of a study for another tool")},
     {"review", COMMAND_REVIEW, N_("FILE.docx [STUDY]"),
-     N_("list the comments and tracked changes of a Word document where they belong in the study"),
-     TAKES(OPTION_APPLY) | TAKES(OPTION_DRY_RUN) | TAKES(OPTION_FORMAT)},
-    {"new", COMMAND_NEW, N_("DIR"), N_("make a small complete study to start from"),
-     TAKES(OPTION_LANGUAGE) | TAKES(OPTION_APPROACH)},
-    {"rename", COMMAND_RENAME, N_("OLD NEW [STUDY]"), N_("change the id of a code, an informant, an excerpt, ..."),
-     TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 2},
-    {"merge", COMMAND_MERGE, N_("A B [STUDY]"), N_("merge A into B: codes, informants, excerpts, ..."),
-     TAKES(OPTION_KEEP) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 2},
-    {"move", COMMAND_MOVE, N_("CODE [STUDY]"), N_("move a code, with all below it, under another one"),
-     TAKES(OPTION_UNDER) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 1},
-    {"split", COMMAND_SPLIT, N_("A B C [STUDY]"), N_("split code A into B and C"),
-     TAKES(OPTION_DECIDED) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 3},
-    {"add", COMMAND_ADD, N_("KIND [KEY=VALUE...] [STUDY]"), N_("add an informant, an excerpt, a finding or a work"),
-     TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT)},
-    {"doctor", COMMAND_DOCTOR, "", N_("report what this machine can make, and what is missing for the rest"), 0},
+     N_("list the comments and tracked changes of a Word document where they belong in the study")},
+    {"new", COMMAND_NEW, N_("DIR"), N_("make a small complete study to start from")},
+    {"rename", COMMAND_RENAME, N_("OLD NEW [STUDY]"), N_("change the id of a code, an informant, an excerpt, ..."), 2},
+    {"merge", COMMAND_MERGE, N_("A B [STUDY]"), N_("merge A into B: codes, informants, excerpts, ..."), 2},
+    {"move", COMMAND_MOVE, N_("CODE [STUDY]"), N_("move a code, with all below it, under another one"), 1},
+    {"split", COMMAND_SPLIT, N_("A B C [STUDY]"), N_("split code A into B and C"), 3},
+    {"add", COMMAND_ADD, N_("KIND [KEY=VALUE...] [STUDY]"), N_("add an informant, an excerpt, a finding or a work")},
+    {"doctor", COMMAND_DOCTOR, "", N_("report what this machine can make, and what is missing for the rest")},
 };
 
 enum { COMMANDS = sizeof command_table / sizeof *command_table };
@@ -242,6 +172,16 @@ static void print_usage(FILE *out)
                      "Exit status: 0 done, with warnings perhaps; 1 the study has errors, nothing was published; 2 "
                      "usage or system.\n"),
           out);
+}
+
+/* The first option behind after (NULL: of all) that the command takes, or NULL. */
+static const struct option *next_option(const struct option *after, const struct command_entry *entry)
+{
+    const struct option *option = after ? after + 1 : option_table;
+
+    while (option < option_table + OPTIONS && !(option->commands & 1u << entry->command))
+        option++;
+    return option < option_table + OPTIONS ? option : NULL;
 }
 
 static int wider(int width, const char *text)
@@ -261,19 +201,14 @@ static void print_command_help(const struct command_entry *entry)
 {
     int name = (int)strlen("--help"), value = 0;
 
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        if (entry->options & TAKES(i)) {
-            name = wider(name, option_table[i].name);
-            value = wider(value, called(option_table[i].value));
-        }
+    for (const struct option *option = next_option(NULL, entry); option != NULL; option = next_option(option, entry)) {
+        name = wider(name, option->name);
+        value = wider(value, called(option->value));
     }
     printf(translated("Usage: lampiran %s [OPTION...] %s\n\nTo %s.\n\nOptions:\n"), entry->name,
            called(entry->argument), translated(entry->help));
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        const struct option *option = &option_table[i];
-        if (entry->options & TAKES(i))
-            printf("  %-*s %-*s  %s\n", name, option->name, value, called(option->value), translated(option->help));
-    }
+    for (const struct option *option = next_option(NULL, entry); option != NULL; option = next_option(option, entry))
+        printf("  %-*s %-*s  %s\n", name, option->name, value, called(option->value), translated(option->help));
     printf("  %-*s %-*s  %s\n", name, "--help", value, "", translated("print this"));
 }
 
@@ -391,30 +326,27 @@ static bool set_export(const struct option *option, const char *path, struct opt
     return set_text(option, path, options);
 }
 
-/* The option that argument names ("--jobs", or "--jobs=2" with *value set), if the command takes it; or -1. */
-static int find_option(const struct command_entry *entry, const char *argument, const char **value)
+/* The option that argument names ("--jobs", or "--jobs=2" with *value set), if the command takes it; or NULL. */
+static const struct option *find_option(const struct command_entry *entry, const char *argument, const char **value)
 {
     const char *equals = strchr(argument, '=');
     size_t length = equals ? (size_t)(equals - argument) : strlen(argument);
 
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        if ((entry->options & TAKES(i)) && strlen(option_table[i].name) == length &&
-            strncmp(option_table[i].name, argument, length) == 0) {
+    for (const struct option *option = next_option(NULL, entry); option != NULL; option = next_option(option, entry)) {
+        if (strlen(option->name) == length && strncmp(option->name, argument, length) == 0) {
             *value = equals ? equals + 1 : NULL;
-            return i;
+            return option;
         }
     }
-    return -1;
+    return NULL;
 }
 
 static bool complain_of_option(const struct command_entry *entry, const char *argument)
 {
     struct nearest nearest = {.word = argument};
 
-    for (int i = 0; i < OPTION_COUNT; i++) {
-        if (entry->options & TAKES(i))
-            text_nearest(&nearest, option_table[i].name);
-    }
+    for (const struct option *option = next_option(NULL, entry); option != NULL; option = next_option(option, entry))
+        text_nearest(&nearest, option->name);
     say_error("'%s' is not an option of 'lampiran %s'", argument, entry->name);
     if (nearest.match != NULL)
         say_hint("did you mean '%s'?", nearest.match);
@@ -427,11 +359,10 @@ static bool complain_of_option(const struct command_entry *entry, const char *ar
 static bool take_option(const struct command_entry *entry, char **arguments, int *i, struct options *options)
 {
     const char *argument = arguments[*i], *value = NULL;
-    int id = find_option(entry, argument, &value);
+    const struct option *option = find_option(entry, argument, &value);
 
-    if (id < 0)
+    if (option == NULL)
         return complain_of_option(entry, argument);
-    const struct option *option = &option_table[id];
     if (option->value == NULL && value != NULL) {
         say_error("no value belongs to '%s'", argument);
         return suggest(NULL);
