@@ -59,7 +59,6 @@ static void enter(struct coding_table *table, const struct excerpt *excerpt)
     const struct excerpt *main = excerpt->again ? excerpt->again : excerpt;
     size_t coder = position_of(table, excerpt->coded_by);
     struct coded_segment *segment = map_get(table->by_id, main->id);
-    struct reach *reaches = map_get(table->texts, main->transcript);
 
     if (coder == table->coders || !excerpt_is_evidence(main))
         return;
@@ -70,10 +69,7 @@ static void enter(struct coding_table *table, const struct excerpt *excerpt)
         map_put(table->by_id, main->id, segment);
         list_add(&table->segments, table->arena, segment);
     }
-    if (reaches == NULL) {
-        reaches = arena_alloc(table->arena, table->coders * sizeof *reaches);
-        map_put(table->texts, main->transcript, reaches);
-    }
+    struct reach *reaches = map_item(table->texts, main->transcript, table->coders * sizeof *reaches);
     extend(&reaches[coder], excerpt);
     /* Of two segments within another's, the first counts. */
     if (segment->codes[coder] == NULL)

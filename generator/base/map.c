@@ -105,6 +105,17 @@ void *map_put(struct map *map, const char *key, void *value)
     return NULL;
 }
 
+void *map_item(struct map *map, const char *key, size_t size)
+{
+    void *item = map_get(map, key);
+
+    if (item == NULL) {
+        item = arena_alloc(map->arena, size);
+        map_put(map, key, item);
+    }
+    return item;
+}
+
 size_t map_count(const struct map *map)
 {
     return map->count;

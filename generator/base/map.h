@@ -20,6 +20,9 @@ void *map_get(const struct map *map, const char *key);
 /* Sets key to value, unless key is NULL. Returns the value it replaced (its place in the order stays), or NULL. */
 void *map_put(struct map *map, const char *key, void *value);
 
+/* The value of key, if it has none made first: size bytes set to zero, in the arena of the map. */
+void *map_item(struct map *map, const char *key, size_t size);
+
 /* Walk in order of insertion: 0 <= position < map_count. */
 size_t map_count(const struct map *map);
 const char *map_key(const struct map *map, size_t position);

@@ -123,18 +123,6 @@ static int compare_works(const void *a, const void *b)
     return strcmp(first->sort_key, second->sort_key);
 }
 
-/* The list in map under key, made if it is not there. */
-static struct list *list_of(struct arena *arena, struct map *map, const char *key)
-{
-    struct list *list = map_get(map, key);
-
-    if (list == NULL) {
-        list = arena_alloc(arena, sizeof *list);
-        map_put(map, key, list);
-    }
-    return list;
-}
-
 /* The first authors of one surname. */
 struct family {
     const char *initials; /* of one of them */
@@ -178,7 +166,7 @@ static struct map *group_by_citation(struct arena *arena, const struct labels *l
         const char *names = cite_work_names(arena, labels, work, "cite_and", CITE_NAMES_LONG);
         const char *title = work->short_title ? cite_plain(arena, work->short_title) : "";
         const char *key = arena_format(arena, "%s\001%s", names ? names : title, cite_work_year(arena, labels, work));
-        list_add(list_of(arena, groups, key), arena, work);
+        list_add(map_item(groups, key, sizeof(struct list)), arena, work);
     }
     return groups;
 }
@@ -202,7 +190,7 @@ static void split_off(struct arena *arena, struct list *left, size_t count)
     struct list still = {0};
 
     for (size_t i = 0; i < left->count; i++)
-        list_add(list_of(arena, seen, first_names(arena, left->items[i], count)), arena, left->items[i]);
+        list_add(map_item(seen, first_names(arena, left->items[i], count), sizeof(struct list)), arena, left->items[i]);
     for (size_t i = 0; i < left->count; i++) {
         const struct list *alike = map_get(seen, first_names(arena, left->items[i], count));
         if (alike->count > 1)

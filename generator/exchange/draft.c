@@ -85,13 +85,7 @@ const char *record_text(const struct record *record, const char *key)
 
 struct buffer *draft_file(struct draft *draft, const char *path)
 {
-    struct buffer *text = map_get(draft->texts, path);
-
-    if (text == NULL) {
-        text = arena_alloc(draft->arena, sizeof *text);
-        map_put(draft->texts, arena_string(draft->arena, path), text);
-    }
-    return text;
+    return map_item(draft->texts, arena_string(draft->arena, path), sizeof(struct buffer));
 }
 
 struct buffer *draft_appended(struct draft *draft, const char *path)

@@ -326,14 +326,8 @@ static void note_speakers(struct exporting *exporting, const struct excerpt *exc
 {
     for (size_t i = 0; i < excerpt->speakers.count; i++) {
         const char *code = ((const struct informant *)excerpt->speakers.items[i])->code;
-        struct list *list = map_get(exporting->said, code);
-        if (strcmp(code, excerpt_owner(excerpt)) == 0)
-            continue;
-        if (list == NULL) {
-            list = arena_alloc(exporting->arena, sizeof *list);
-            map_put(exporting->said, code, list);
-        }
-        list_add(list, exporting->arena, (void *)guid);
+        if (strcmp(code, excerpt_owner(excerpt)) != 0)
+            list_add(map_item(exporting->said, code, sizeof(struct list)), exporting->arena, (void *)guid);
     }
 }
 

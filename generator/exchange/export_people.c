@@ -30,12 +30,7 @@ static void refer(struct exporting *exporting, enum object_kind kind, const char
     if ((kind == OBJECT_INFORMANT || kind == OBJECT_DOCUMENT) && map_get(exporting->owners, id) == NULL)
         name = id = "study";
     const char *key = arena_concat(exporting->arena, name, " ", kind == OBJECT_NONE ? "study" : id, NULL);
-    struct list *list = map_get(exporting->notes, key);
-    if (list == NULL) {
-        list = arena_alloc(exporting->arena, sizeof *list);
-        map_put(exporting->notes, key, list);
-    }
-    list_add(list, exporting->arena, (void *)guid);
+    list_add(map_item(exporting->notes, key, sizeof(struct list)), exporting->arena, (void *)guid);
 }
 
 static void add_note(struct exporting *exporting, struct list *list, struct export_note what)

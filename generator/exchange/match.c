@@ -105,14 +105,8 @@ static void find_repeated_words(struct writing *writing)
 
     for (size_t i = 0; i < segments->count; i++) {
         struct segment *segment = segments->items[i];
-        struct list *list = map_get(by_source, segment->source->guid);
-        if (segment->start == SIZE_MAX)
-            continue;
-        if (list == NULL) {
-            list = arena_alloc(writing->arena, sizeof *list);
-            map_put(by_source, segment->source->guid, list);
-        }
-        list_add(list, writing->arena, segment);
+        if (segment->start != SIZE_MAX)
+            list_add(map_item(by_source, segment->source->guid, sizeof(struct list)), writing->arena, segment);
     }
     for (size_t i = 0; i < map_count(by_source); i++) {
         const struct list *list = map_value(by_source, i);
@@ -456,12 +450,7 @@ static void note_excerpt(struct writing *writing, struct excerpt *excerpt)
 
     if (source != NULL && excerpt->text != NULL) {
         const char *key = words_key(writing, source, excerpt->text, coder);
-        struct list *same = map_get(writing->old_same, key);
-        if (same == NULL) {
-            same = arena_alloc(writing->arena, sizeof *same);
-            map_put(writing->old_same, key, same);
-        }
-        list_add(same, writing->arena, excerpt);
+        list_add(map_item(writing->old_same, key, sizeof(struct list)), writing->arena, excerpt);
     }
     map_put(writing->old_words, guid ? guid : guid_of_id(writing, "excerpt", excerpt->id), excerpt);
     const char *last = source ? map_get(writing->numbers, source) : NULL;
@@ -542,18 +531,6 @@ static int compare_segments(const void *a, const void *b)
     return left->number < right->number ? -1 : left->number > right->number;
 }
 
-static void add_to_source(struct writing *writing, struct segment *segment)
-{
-    const struct project_case *person = match_source(writing, segment);
-    struct list *list = map_get(writing->by_source, person->id);
-
-    if (list == NULL) {
-        list = arena_alloc(writing->arena, sizeof *list);
-        map_put(writing->by_source, person->id, list);
-    }
-    list_add(list, writing->arena, segment);
-}
-
 void match_excerpts(struct writing *writing)
 {
     const struct list *segments = &writing->project->segments;
@@ -564,7 +541,8 @@ void match_excerpts(struct writing *writing)
         struct excerpt *old = writing_is_new(writing) ? NULL : known_excerpt(writing, segment);
         if (old != NULL)
             map_put(writing->claimed, old->id, old);
-        add_to_source(writing, segment);
+        list_add(map_item(writing->by_source, match_source(writing, segment)->id, sizeof(struct list)), writing->arena,
+                 segment);
     }
     for (size_t i = 0; i < map_count(writing->by_source); i++) {
         struct list *list = map_value(writing->by_source, i);

@@ -84,23 +84,12 @@ static struct project_source *respondent(struct project *project, const struct c
     return source;
 }
 
-/* What the respondent says, in all rows: in texts, by the source. */
-static struct buffer *text_of(struct project *project, struct map *texts, const struct project_source *source)
-{
-    struct buffer *text = map_get(texts, source->name);
-
-    if (text == NULL) {
-        text = arena_alloc(project->arena, sizeof *text);
-        map_put(texts, source->name, text);
-    }
-    return text;
-}
-
+/* Adds what the row says to what the respondent says in all rows: in texts, by the source. */
 static void read_row(struct project *project, const struct csv_row *heads, const struct csv_row *row,
                      const enum answer *answers, size_t number, struct map *texts)
 {
     const struct project_source *source = respondent(project, row, answers, number);
-    struct buffer *text = text_of(project, texts, source);
+    struct buffer *text = map_item(texts, source->name, sizeof *text);
 
     for (size_t i = 0; i < row->count; i++) {
         const char *cell = text_trimmed(project->arena, row->cells[i]);

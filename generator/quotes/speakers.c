@@ -429,11 +429,7 @@ static struct label_count *count_label(struct cast *cast, struct arena *arena, c
 
     if (found.length > 0) {
         const char *label = arena_copy(arena, start + found.start, found.length);
-        turn = map_get(cast->labels, label);
-        if (turn == NULL) {
-            turn = arena_alloc(arena, sizeof *turn);
-            map_put(cast->labels, label, turn);
-        }
+        turn = map_item(cast->labels, label, sizeof *turn);
         turn->count++;
         turn->asks = false;
         cast->has_source |= is_source(cast, label);

@@ -64,7 +64,7 @@ static bool is_same(const struct recoding *recoding, const struct excerpt *a, co
 static struct excerpt *find_same(const struct recoding *recoding, const struct list *kept,
                                  const struct excerpt *excerpt)
 {
-    for (size_t i = 0; kept != NULL && i < kept->count; i++) {
+    for (size_t i = 0; i < kept->count; i++) {
         struct excerpt *other = kept->items[i];
         if (other->coded_by != excerpt->coded_by && is_same(recoding, other, excerpt))
             return other;
@@ -80,17 +80,13 @@ static void take_coder(struct arena *arena, struct study *study, const struct re
         struct excerpt *excerpt = excerpts->items[i];
         if (excerpt->coded_by != coder || excerpt->text == NULL || excerpt->id == NULL)
             continue;
-        struct list *there = map_get(kept, excerpt->transcript);
+        struct list *there = map_item(kept, excerpt->transcript, sizeof *there);
         struct excerpt *same = find_same(recoding, there, excerpt);
         if (same != NULL) {
             excerpt->again = same;
             same->consent = excerpt->consent > same->consent ? excerpt->consent : same->consent;
             list_add(&study->recodings, arena, excerpt);
             continue;
-        }
-        if (there == NULL) {
-            there = arena_alloc(recoding->scratch, sizeof *there);
-            map_put(kept, excerpt->transcript, there);
         }
         list_add(there, recoding->scratch, excerpt);
     }

@@ -255,11 +255,7 @@ static size_t count_report(struct resolver *resolver, enum object_kind kind, con
 
     if (*counts == NULL)
         *counts = map_new(resolver->arena);
-    size_t *count = map_get(*counts, id);
-    if (count == NULL) {
-        count = arena_alloc(resolver->arena, sizeof *count);
-        map_put(*counts, id, count);
-    }
+    size_t *count = map_item(*counts, id, sizeof *count);
     return ++*count;
 }
 

@@ -71,13 +71,9 @@ static void number(struct walk *walk, enum target_kind kind, const char *label, 
 static void note_use(struct walk *walk, const struct excerpt *excerpt, const char *anchor)
 {
     const struct assembly *assembly = walk->assembly;
-    struct list *uses = map_get(assembly->report->uses, excerpt->id);
+    struct list *uses = map_item(assembly->report->uses, excerpt->id, sizeof *uses);
     struct use *use = arena_alloc(assembly->arena, sizeof *use);
 
-    if (uses == NULL) {
-        uses = arena_alloc(assembly->arena, sizeof *uses);
-        map_put(assembly->report->uses, excerpt->id, uses);
-    }
     assert(walk->page != NULL || walk->appendix != NULL);
     *use = (struct use){walk->page, anchor, walk->page ? walk->page->title : walk->appendix->title};
     list_add(uses, assembly->arena, use);

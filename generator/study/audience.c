@@ -272,14 +272,9 @@ static void keep_memos(const struct filter *filter)
 /* What has no key, as it could not be read, is in no list. */
 static void add_to(struct map *lists, struct arena *arena, const char *key, void *item)
 {
-    struct list *list = key ? map_get(lists, key) : NULL;
-
     if (key == NULL)
         return;
-    if (list == NULL) {
-        list = arena_alloc(arena, sizeof *list);
-        map_put(lists, key, list);
-    }
+    struct list *list = map_item(lists, key, sizeof *list);
     /* An excerpt with a code and with one below it comes here twice in a row. */
     if (list->count == 0 || list->items[list->count - 1] != item)
         list_add(list, arena, item);

@@ -98,6 +98,10 @@ static void maps_remember_the_order_of_insertion(void **state)
     assert_int_equal(map_count(map), 1000);
     assert_string_equal(map_key(map, 7), "k7");
     assert_null(map_get(map, "k1000"));
+    int *made = map_item(map, "made", sizeof *made);
+    assert_int_equal((*made)++, 0);
+    assert_int_equal(*(int *)map_item(map, "made", sizeof *made), 1);
+    assert_ptr_equal(map_item(map, "k8", sizeof *made), &values[8]);
 }
 
 static int compare_first_letters(const void *a, const void *b)
