@@ -453,7 +453,7 @@ static void note_excerpt(struct writing *writing, struct excerpt *excerpt)
         list_add(map_item(writing->old_same, key, sizeof(struct list)), writing->arena, excerpt);
     }
     map_put(writing->old_words, guid ? guid : guid_of_id(writing, "excerpt", excerpt->id), excerpt);
-    const char *last = source ? map_get(writing->numbers, source) : NULL;
+    const char *last = map_get(writing->numbers, source);
     if (source != NULL && dot != NULL && (last == NULL || atol(dot + 1) > atol(last)))
         map_put(writing->numbers, source, (void *)(dot + 1));
 }

@@ -199,6 +199,14 @@ void project_lose(struct project *project, const char *concept, size_t count, en
 /* Among names, with blanks between, is name. */
 bool names_have(const char *names, const char *name);
 
+/* Adds one that guid identifies to the project. Of a segment neither the words nor their place are known yet. */
+struct project_source *project_add_source(struct project *project, const char *guid, const char *name);
+struct project_case *project_add_case(struct project *project, const char *guid, const char *name);
+struct segment *project_add_segment(struct project *project, const char *guid, struct project_source *source);
+
+/* The same of a case that its name identifies. */
+struct project_case *project_add_person(struct project *project, const char *name);
+
 struct project_coder *project_coder_named(struct project *project, const char *name);
 
 /* The one who coded all that is imported, as the user said; NULL: nothing was said. */
@@ -219,6 +227,9 @@ const char *project_separator(const struct project *project, const char *text);
 
 /* text cut at separator, blanks taken off: the levels of a code. Returns their number, at most MOST_DEPTH. */
 size_t project_levels(struct project *project, const char *text, const char *separator, const char *levels[MOST_DEPTH]);
+
+/* Adds to the memo of words, unless text is NULL or empty, or is in it. */
+void segment_add_memo(struct project *project, struct segment *segment, const char *text);
 
 /* Gives words a code, unless it is NULL or they have it. */
 void segment_add_code(struct project *project, struct segment *segment, struct project_code *code);
@@ -244,6 +255,13 @@ const char *guid_make(struct arena *arena, const char *name);
  */
 const char *text_decoded(struct arena *arena, const char *bytes, size_t length, size_t *decoded);
 
+/* All of a file; and the same as UTF-8, where hint says what to do with one that is no text. NULL, false: reported. */
+bool project_read(struct project *project, const char *path, struct buffer *bytes);
+const char *project_read_text(struct project *project, const char *path, const char *hint);
+
+/* text, or NULL for an empty one. */
+const char *text_filled(const char *text);
+
 /* text with the letters of other scripts in Latin ones, as far as these are known: for ids. */
 const char *text_in_latin(struct arena *arena, const char *text);
 
@@ -265,6 +283,16 @@ struct xml {
 
 /* The root element, or NULL: reported as a fault of name in the project. */
 struct xml *xml_read(struct project *project, const char *name, const char *bytes, size_t length);
+
+/* The same of a file in an archive. NULL, without a report: there is none of that name. */
+struct xml *xml_part(struct project *project, struct archive *archive, const char *name);
+
+/* The words of the elements <t> below xml, with between after each paragraph <p> but the last; trimmed, in arena. */
+const char *xml_words(struct arena *arena, const struct xml *xml, const char *between);
+void xml_add_words(struct buffer *out, const struct xml *xml, const char *between); /* as they are typed */
+
+/* The first of what is in the first child of that name, or NULL. */
+const struct xml *xml_first(const struct xml *xml, const char *name);
 
 /* The value of an attribute, or NULL; the first child of that name, or NULL; its text, or NULL. */
 const char *xml_get(const struct xml *xml, const char *attribute);
@@ -556,14 +584,6 @@ bool write_study(struct build *build, struct project *project);
 
 /* text with all that Markdown would obey escaped, on one line if it is a label. */
 const char *markdown_escaped(struct arena *arena, const char *text, bool is_label);
-
-/* ---- Word ---- */
-
-/* A part of a Word document; NULL: there is none, or it cannot be read, which project_fail was told. */
-struct xml *word_part(struct project *project, struct archive *archive, const char *name);
-
-/* The words below xml, with between after each paragraph but the last; trimmed, in arena. */
-const char *word_text(struct arena *arena, const struct xml *xml, const char *between);
 
 /* ---- export ---- */
 

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
@@ -55,6 +56,42 @@ bool names_have(const char *names, const char *name)
     return false;
 }
 
+struct project_source *project_add_source(struct project *project, const char *guid, const char *name)
+{
+    struct project_source *source = arena_alloc(project->arena, sizeof *source);
+
+    source->guid = guid;
+    source->name = name;
+    list_add(&project->sources, project->arena, source);
+    return source;
+}
+
+struct project_case *project_add_case(struct project *project, const char *guid, const char *name)
+{
+    struct project_case *person = arena_alloc(project->arena, sizeof *person);
+
+    person->guid = guid;
+    person->name = name;
+    list_add(&project->cases, project->arena, person);
+    return person;
+}
+
+struct project_case *project_add_person(struct project *project, const char *name)
+{
+    return project_add_case(project, guid_make(project->arena, arena_concat(project->arena, "case:", name, NULL)),
+                            name);
+}
+
+struct segment *project_add_segment(struct project *project, const char *guid, struct project_source *source)
+{
+    struct segment *segment = arena_alloc(project->arena, sizeof *segment);
+
+    *segment = (struct segment){
+        .guid = guid, .source = source, .start = SIZE_MAX, .end = SIZE_MAX, .number = project->segments.count};
+    list_add(&project->segments, project->arena, segment);
+    return segment;
+}
+
 struct project_coder *project_coder_named(struct project *project, const char *name)
 {
     if (name == NULL || *name == '\0')
@@ -104,13 +141,11 @@ struct project_source *project_source_named(struct project *project, struct map 
 {
     struct project_source *source = map_get(by_name, name);
 
-    if (source != NULL)
-        return source;
-    source = arena_alloc(project->arena, sizeof *source);
-    *source = (struct project_source){
-        .guid = guid_make(project->arena, arena_concat(project->arena, "source:", name, NULL)), .name = name};
-    list_add(&project->sources, project->arena, source);
-    map_put(by_name, name, source);
+    if (source == NULL) {
+        const char *guid = guid_make(project->arena, arena_concat(project->arena, "source:", name, NULL));
+        source = project_add_source(project, guid, name);
+        map_put(by_name, name, source);
+    }
     return source;
 }
 
@@ -203,12 +238,15 @@ size_t project_levels(struct project *project, const char *text, const char *sep
 
 void segment_add_code(struct project *project, struct segment *segment, struct project_code *code)
 {
-    for (size_t i = 0; code != NULL && i < segment->codes.count; i++) {
-        if (segment->codes.items[i] == code)
-            return;
-    }
-    if (code != NULL)
+    if (code != NULL && !list_has(&segment->codes, code))
         list_add(&segment->codes, project->arena, code);
+}
+
+void segment_add_memo(struct project *project, struct segment *segment, const char *text)
+{
+    if (text == NULL || *text == '\0' || (segment->memo != NULL && strstr(segment->memo, text) != NULL))
+        return;
+    segment->memo = segment->memo ? arena_concat(project->arena, segment->memo, "\n\n", text, NULL) : text;
 }
 
 void case_set(struct project *project, struct project_case *person, const char *name, const char *value)
@@ -344,6 +382,30 @@ const char *guid_make(struct arena *arena, const char *name)
 }
 
 /* ---- text ---- */
+
+const char *text_filled(const char *text)
+{
+    return text != NULL && *text != '\0' ? text : NULL;
+}
+
+bool project_read(struct project *project, const char *path, struct buffer *bytes)
+{
+    return file_read(path, bytes) == FILE_OK ||
+           project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);
+}
+
+const char *project_read_text(struct project *project, const char *path, const char *hint)
+{
+    struct buffer bytes = {0};
+    const char *text = NULL;
+    size_t length;
+
+    if (project_read(project, path, &bytes) &&
+        (text = text_decoded(project->arena, buffer_string(&bytes), bytes.length, &length)) == NULL)
+        project_fail(project, hint, "it is not text");
+    buffer_free(&bytes);
+    return text;
+}
 
 /* Text in Latin letters in UTF-16 without a mark: most second bytes are 0, and few of the others. */
 static bool is_bare_utf16(const unsigned char *bytes, size_t length, size_t first)

@@ -70,17 +70,12 @@ static struct project_source *respondent(struct project *project, const struct c
                                          size_t number)
 {
     const char *name = arena_format(project->arena, "R%02zu", number);
-    struct project_case *person = arena_alloc(project->arena, sizeof *person);
 
     for (size_t i = 0; i < row->count; i++)
         name = answers[i] == ANSWER_SOURCE && *row->cells[i] != '\0' ? row->cells[i] : name;
     struct project_source *source = project_source_named(project, project->by_name, name);
-    if (source->person != NULL)
-        return source;
-    *person = (struct project_case){
-        .guid = guid_make(project->arena, arena_concat(project->arena, "case:", name, NULL)), .name = name};
-    list_add(&project->cases, project->arena, person);
-    source->person = person;
+    if (source->person == NULL)
+        source->person = project_add_person(project, name);
     return source;
 }
 
@@ -117,11 +112,8 @@ bool read_answers(struct project *project, const struct sheet *sheet, const enum
             project_lose(project, arena_format(project->arena, "column '%s'", heads->cells[i]), 1, LOSS_LEFT,
                          "it is no answer");
     }
-    for (size_t i = 1; i < sheet->rows.count; i++) {
-        const struct csv_row *row = sheet->rows.items[i];
-        struct csv_row known = {.cells = row->cells, .count = row->count < heads->count ? row->count : heads->count};
-        read_row(project, heads, &known, answers, i, texts);
-    }
+    for (size_t i = 1; i < sheet->rows.count; i++)
+        read_row(project, heads, sheet->rows.items[i], answers, i, texts);
     for (size_t i = 0; i < map_count(texts); i++) {
         struct project_source *source = project_source_named(project, project->by_name, map_key(texts, i));
         source->text = text_trimmed(project->arena, buffer_take(map_value(texts, i), project->arena));

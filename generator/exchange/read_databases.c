@@ -64,10 +64,9 @@ void database_find_space(struct project *project, struct database *database, con
 
 struct project_source *database_add_source(struct project *project, struct map *sources, long number, const char *name)
 {
-    struct project_source *source = arena_alloc(project->arena, sizeof *source);
+    struct project_source *source =
+        project_add_source(project, guid_of(project, "source", number, NULL), name ? name : "");
 
-    *source = (struct project_source){.guid = guid_of(project, "source", number, NULL), .name = name ? name : ""};
-    list_add(&project->sources, project->arena, source);
     map_put(sources, database_key(project, number), source);
     return source;
 }
@@ -75,15 +74,7 @@ struct project_source *database_add_source(struct project *project, struct map *
 struct segment *database_add_segment(struct project *project, struct project_source *source, const char *table,
                                      long number, const char *owner)
 {
-    struct segment *segment = arena_alloc(project->arena, sizeof *segment);
-
-    *segment = (struct segment){.guid = guid_of(project, table, number, owner),
-                                .source = source,
-                                .start = SIZE_MAX,
-                                .end = SIZE_MAX,
-                                .number = project->segments.count};
-    list_add(&project->segments, project->arena, segment);
-    return segment;
+    return project_add_segment(project, guid_of(project, table, number, owner), source);
 }
 
 /* ---- QualCoder and RQDA: texts with places in characters ---- */
@@ -158,9 +149,9 @@ void tables_codings(struct tables_reading *reading, const char *sql)
         struct segment *segment = database_add_segment(project, source, "coding", database_number(database, 0), owner);
         long from = database_number(database, 3), to = database_number(database, 4);
         struct located *located = map_get(reading->located, source->guid);
-        const char *words = database_text(database, 5), *memo = database_text(database, 7);
+        const char *words = database_text(database, 5);
         segment->coder = project_coder_named(project, owner);
-        segment->memo = memo != NULL && *memo != '\0' ? memo : NULL;
+        segment->memo = text_filled(database_text(database, 7));
         segment->exemplar = database_number(database, 8) == 1;
         list_add(&segment->codes, project->arena, code);
         if (located != NULL && from >= 0 && to >= from) {
@@ -181,13 +172,11 @@ static void read_cases(struct tables_reading *reading, const struct tables *tabl
 
     database_query(database, tables->cases);
     while (database_next(database)) {
-        struct project_case *person = arena_alloc(project->arena, sizeof *person);
         long number = database_number(database, 0);
-        *person = (struct project_case){.guid = guid_of(project, "case", number, NULL),
-                                        .name = database_text(database, 1),
-                                        .description = database_text(database, 2)};
-        person->name = person->name ? person->name : "";
-        list_add(&project->cases, project->arena, person);
+        const char *name = database_text(database, 1);
+        struct project_case *person =
+            project_add_case(project, guid_of(project, "case", number, NULL), name ? name : "");
+        person->description = database_text(database, 2);
         map_put(reading->cases, database_key(project, number), person);
     }
     if (tables->values != NULL)
@@ -272,11 +261,8 @@ static void read_values_of_files(struct tables_reading *reading, const char *sql
             project_lose(project, "attribute of a file", 1, LOSS_LEFT, "only informants have any");
             continue;
         }
-        if (source->person == NULL) {
-            source->person = arena_alloc(project->arena, sizeof *source->person);
-            *source->person = (struct project_case){.guid = source->guid, .name = source->name};
-            list_add(&project->cases, project->arena, source->person);
-        }
+        if (source->person == NULL)
+            source->person = project_add_case(project, source->guid, source->name);
         case_set(project, source->person, database_text(database, 1), database_text(database, 2));
     }
 }

@@ -26,16 +26,11 @@ struct reading {
 /* The first filled cell of that column in row; "" if none. */
 static const char *cell_of(const struct reading *reading, const struct csv_row *row, enum sheet_column column)
 {
-    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+    for (size_t i = 0; i < row->count; i++) {
         if (reading->columns[i] == column && *row->cells[i] != '\0')
             return row->cells[i];
     }
     return "";
-}
-
-static const char *filled(const char *text)
-{
-    return *text != '\0' ? text : NULL;
 }
 
 static size_t has_column(const struct reading *reading, enum sheet_column column)
@@ -67,7 +62,7 @@ static enum sheet_column innermost_of(const struct reading *reading, const struc
 {
     enum sheet_column innermost = COLUMN_OTHER;
 
-    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+    for (size_t i = 0; i < row->count; i++) {
         if (is_code_column(reading->columns[i]) && *row->cells[i] != '\0' && reading->columns[i] > innermost)
             innermost = reading->columns[i];
     }
@@ -116,7 +111,7 @@ static void find_pieces(struct reading *reading, const struct sheet *sheet)
 
     for (size_t i = 1; i < sheet->rows.count; i++) {
         const struct csv_row *row = sheet->rows.items[i];
-        for (size_t j = 0; j < row->count && j < reading->heads->count; j++) {
+        for (size_t j = 0; j < row->count; j++) {
             const char *pieces[MOST];
             bool is_code = is_code_column(reading->columns[j]) && strlen(row->cells[j]) < 1000;
             size_t count = is_code ? pieces_of(arena, row->cells[j], ",;|\n", pieces, MOST) : 0;
@@ -149,11 +144,11 @@ static const char *name_above(struct reading *reading, const char *cell, size_t 
 static size_t levels_above(struct reading *reading, const struct csv_row *row, enum sheet_column innermost,
                            size_t number, size_t of, const char **levels)
 {
-    size_t count = 0, width = row->count < reading->heads->count ? row->count : reading->heads->count;
+    size_t count = 0;
 
     for (enum sheet_column level = COLUMN_THEME; level < innermost; level++) {
-        for (size_t i = 0; i < width && count < MOST_DEPTH / 2; i++) {
-            size_t at = level == COLUMN_CATEGORY ? width - 1 - i : i;
+        for (size_t i = 0; i < row->count && count < MOST_DEPTH / 2; i++) {
+            size_t at = level == COLUMN_CATEGORY ? row->count - 1 - i : i;
             const char *name = reading->columns[at] == level ? name_above(reading, row->cells[at], number, of) : NULL;
             if (name != NULL)
                 levels[count++] = name;
@@ -196,7 +191,7 @@ static void add_codes_of_row(struct reading *reading, const struct csv_row *row,
 {
     enum sheet_column innermost = innermost_of(reading, row);
 
-    for (size_t i = 0; innermost != COLUMN_OTHER && i < row->count && i < reading->heads->count; i++) {
+    for (size_t i = 0; innermost != COLUMN_OTHER && i < row->count; i++) {
         if (reading->columns[i] == innermost)
             add_codes(reading, row, innermost, row->cells[i], segment);
     }
@@ -265,16 +260,11 @@ static struct segment *segment_of(struct reading *reading, const struct csv_row 
 
     if (segment != NULL && strcmp(segment->text, text) == 0)
         return segment;
-    segment = arena_alloc(project->arena, sizeof *segment);
-    *segment = (struct segment){.guid = guid_make(project->arena, arena_concat(project->arena, key, "\n", text, NULL)),
-                                .source = source,
-                                .start = SIZE_MAX,
-                                .end = SIZE_MAX,
-                                .text = text,
-                                .number = project->segments.count,
-                                .coder = coder_of(reading, coder),
-                                .of = *id ? id : NULL};
-    list_add(&project->segments, project->arena, segment);
+    const char *guid = guid_make(project->arena, arena_concat(project->arena, key, "\n", text, NULL));
+    segment = project_add_segment(project, guid, source);
+    segment->text = text;
+    segment->coder = coder_of(reading, coder);
+    segment->of = text_filled(id);
     map_put(reading->excerpts, key, segment);
     return segment;
 }
@@ -285,10 +275,7 @@ static struct project_case *speaker_named(struct reading *reading, const char *n
     struct project_case *person = map_get(reading->cases, name);
 
     if (person == NULL) {
-        person = arena_alloc(project->arena, sizeof *person);
-        *person = (struct project_case){
-            .guid = guid_make(project->arena, arena_concat(project->arena, "case:", name, NULL)), .name = name};
-        list_add(&project->cases, project->arena, person);
+        person = project_add_person(project, name);
         map_put(reading->cases, name, person);
     }
     return person;
@@ -301,7 +288,7 @@ static const char *place_in(struct reading *reading, const struct csv_row *row)
                *last = cell_of(reading, row, COLUMN_END);
 
     if (*place != '\0' || *first == '\0')
-        return filled(place);
+        return text_filled(place);
     return arena_concat(reading->project->arena, "\xc2\xb6 ", first,
                         *last && strcmp(first, last) != 0 ? "\xe2\x80\x93" : NULL, last, NULL);
 }
@@ -357,14 +344,12 @@ static void find_mark_columns(const struct reading *reading, const struct sheet 
     bool is_made_for_it = is_coding_sheet(reading);
 
     for (size_t i = 0; i < reading->heads->count; i++) {
-        bool is_other = reading->columns[i] == COLUMN_OTHER && *reading->heads->cells[i] != '\0';
-        if (!is_other || !holds_marks(reading, sheet, i)) {
-            /* One that nobody marked says nothing; one of words is the coder's own remark. */
-            if (is_other && is_made_for_it)
-                reading->columns[i] = COLUMN_PASSED;
+        if (reading->columns[i] != COLUMN_OTHER || *reading->heads->cells[i] == '\0')
             continue;
-        }
-        reading->columns[i] = COLUMN_MARK;
+        if (holds_marks(reading, sheet, i))
+            reading->columns[i] = COLUMN_MARK;
+        else if (is_made_for_it) /* one that nobody marked says nothing; one of words is the coder's own remark */
+            reading->columns[i] = COLUMN_PASSED;
     }
 }
 
@@ -397,7 +382,7 @@ static bool is_judged(const struct reading *reading, const struct csv_row *row)
 {
     bool is = false;
 
-    for (size_t i = 0; i < row->count && i < reading->heads->count; i++)
+    for (size_t i = 0; i < row->count; i++)
         is |= reading->columns[i] == COLUMN_MARK && mark_in(reading->project->arena, row->cells[i]) != MARK_NONE;
     return is;
 }
@@ -407,7 +392,7 @@ static void add_marked(struct reading *reading, const struct csv_row *row, struc
 {
     struct arena *arena = reading->project->arena;
 
-    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+    for (size_t i = 0; i < row->count; i++) {
         if (reading->columns[i] != COLUMN_MARK || mark_in(arena, row->cells[i]) != MARK_YES)
             continue;
         const char *head = mark_head(arena, reading->heads->cells[i]);
@@ -427,7 +412,7 @@ static void read_excerpt(struct reading *reading, const struct csv_row *row)
         return;
     }
     size_t texts = 0;
-    for (size_t i = 0; i < row->count && i < reading->heads->count; i++)
+    for (size_t i = 0; i < row->count; i++)
         texts += reading->columns[i] == COLUMN_TEXT && *row->cells[i] != '\0';
     project_lose(reading->project, "further column of words", texts - 1, LOSS_LEFT, "the first one of a row is read");
     struct segment *segment = segment_of(reading, row);
@@ -438,9 +423,9 @@ static void read_excerpt(struct reading *reading, const struct csv_row *row)
     if (!add_known_codes(reading, row, &segment->codes))
         add_codes_of_row(reading, row, segment);
     segment->where = place_in(reading, row);
-    segment->memo = filled(cell_of(reading, row, COLUMN_MEMO));
-    segment->note = filled(cell_of(reading, row, COLUMN_NOTE));
-    segment->translation = filled(cell_of(reading, row, COLUMN_TRANSLATION));
+    segment->memo = text_filled(cell_of(reading, row, COLUMN_MEMO));
+    segment->note = text_filled(cell_of(reading, row, COLUMN_NOTE));
+    segment->translation = text_filled(cell_of(reading, row, COLUMN_TRANSLATION));
     segment->exemplar |= mark_in(reading->project->arena, cell_of(reading, row, COLUMN_EXEMPLAR)) == MARK_YES;
     if (*speaker != '\0')
         segment->speaker = speaker_named(reading, speaker);
@@ -464,12 +449,12 @@ static void read_code(struct reading *reading, const struct csv_row *row)
     enum sheet_column innermost = innermost_of(reading, row);
     struct project_code *code = NULL;
 
-    for (size_t i = 0; code == NULL && innermost != COLUMN_OTHER && i < row->count && i < reading->heads->count; i++)
+    for (size_t i = 0; code == NULL && innermost != COLUMN_OTHER && i < row->count; i++)
         code = reading->columns[i] == innermost ? code_in(reading, row, innermost, row->cells[i], 0, 1) : NULL;
     if (code == NULL)
         return;
-    code->description = filled(cell_of(reading, row, COLUMN_DEFINITION));
-    code->memo = filled(cell_of(reading, row, COLUMN_MEMO));
+    code->description = text_filled(cell_of(reading, row, COLUMN_DEFINITION));
+    code->memo = text_filled(cell_of(reading, row, COLUMN_MEMO));
 }
 
 /* ---- cells that were joined ---- */
@@ -493,7 +478,7 @@ static bool are_joined(const struct sheet *sheet, size_t column)
 /* Where outer says something of its own in the row, a level below it begins anew. */
 static bool begins_anew(const struct reading *reading, const struct csv_row *row, enum sheet_column level)
 {
-    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+    for (size_t i = 0; i < row->count; i++) {
         bool is_outer = is_code_column(level) && is_code_column(reading->columns[i]) && reading->columns[i] < level;
         if (is_outer && *row->cells[i] != '\0')
             return true;
@@ -554,7 +539,7 @@ static struct map *common_values(const struct reading *reading, const struct she
 
     for (size_t j = 1; j < sheet->rows.count; j++) {
         const struct csv_row *row = sheet->rows.items[j];
-        const char *source = cell_of(reading, row, COLUMN_SOURCE), *cell = i < row->count ? row->cells[i] : "";
+        const char *source = cell_of(reading, row, COLUMN_SOURCE), *cell = csv_cell(row, i);
         const char *value = *cell != '\0' ? map_get(values, source) : NULL;
         if (*cell == '\0')
             continue;
@@ -614,7 +599,7 @@ static void read_names(struct reading *reading, const struct csv_row *row)
     struct project *project = reading->project;
     const char *name = cell_of(reading, row, COLUMN_SOURCE);
 
-    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+    for (size_t i = 0; i < row->count; i++) {
         struct project_source *source = map_get(reading->sources, *name ? name : "1");
         const char *key = arena_concat(project->arena, "name:", name, "\n", row->cells[i], NULL);
         if (reading->columns[i] != COLUMN_PRIVATE || *row->cells[i] == '\0' || source == NULL ||
@@ -731,6 +716,11 @@ static struct sheet *choose_sheet(struct reading *reading, const char *path)
     }
     chosen = chosen ? chosen : sheets.items[0];
     begin_columns(reading, chosen);
+    /* Cells without a head are nothing. */
+    for (size_t i = 1; i < chosen->rows.count; i++) {
+        struct csv_row *row = chosen->rows.items[i];
+        row->count = row->count < reading->heads->count ? row->count : reading->heads->count;
+    }
     if (reading->guessed != NULL)
         project_lose(reading->project,
                      arena_format(reading->project->arena, translated("column '%s'"), reading->guessed), 1,

@@ -6,9 +6,8 @@
 #include "exchange/private.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
-#include "base/file.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -88,15 +87,11 @@ static void read_highlight(struct reading *reading, const char *from, const char
     }
     const char *words = plain(reading, from, paragraph);
     const char *title = plain(reading, name + sizeof bold - 1, tags_from);
-    struct segment *segment = arena_alloc(project->arena, sizeof *segment);
-    *segment = (struct segment){.source = project_source_named(project, reading->sources, *title ? title : "1"),
-                                .start = SIZE_MAX,
-                                .end = SIZE_MAX,
-                                .text = words,
-                                .number = project->segments.count};
-    segment->guid = guid_make(project->arena, arena_concat(project->arena, "highlight:", title, "\n", words, NULL));
+    struct segment *segment = project_add_segment(
+        project, guid_make(project->arena, arena_concat(project->arena, "highlight:", title, "\n", words, NULL)),
+        project_source_named(project, reading->sources, *title ? title : "1"));
+    segment->text = words;
     add_tags(reading, segment, plain(reading, tags + sizeof bold - 1, to));
-    list_add(&project->segments, project->arena, segment);
 }
 
 static void read_highlights(struct reading *reading, const char *html)
@@ -120,19 +115,16 @@ static void read_highlights(struct reading *reading, const char *html)
 
 bool read_taguette_html(struct project *project, const char *path)
 {
+    static const char hint[] =
+        N_("export the project itself; of HTML only Taguette's codebook and highlights are read");
     struct reading reading = {.project = project, .codes = project->by_path, .sources = project->by_name};
-    struct buffer bytes = {0};
-    size_t length;
 
     project->tool = "Taguette";
-    if (file_read(path, &bytes) != FILE_OK)
-        return project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);
-    const char *html = text_decoded(project->arena, buffer_string(&bytes), bytes.length, &length);
-    buffer_free(&bytes);
-    if (html == NULL || (strstr(html, "<h2>") == NULL && strstr(html, "<strong>") == NULL))
-        return project_fail(project,
-                            "export the project itself; of HTML only Taguette's codebook and highlights are read",
-                            "it holds no tag and no highlight");
+    const char *html = project_read_text(project, path, hint);
+    if (html == NULL)
+        return false;
+    if (strstr(html, "<h2>") == NULL && strstr(html, "<strong>") == NULL)
+        return project_fail(project, hint, "it holds no tag and no highlight");
     if (strstr(html, "<strong>") != NULL)
         read_highlights(&reading, html);
     else

@@ -4,7 +4,6 @@
 
 #include "base/ascii.h"
 #include "base/buffer.h"
-#include "base/file.h"
 #include "base/process.h"
 #include "base/text.h"
 
@@ -67,9 +66,7 @@ bool read_document(struct project *project, const char *path, const char *format
     const char *text = NULL;
 
     project->tool = "transcripts";
-    if (file_read(path, &bytes) != FILE_OK)
-        project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);
-    else
+    if (project_read(project, path, &bytes))
         text = text_by_pandoc(project, format, buffer_string(&bytes), bytes.length);
     buffer_free(&bytes);
     if (text != NULL)

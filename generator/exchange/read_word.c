@@ -8,7 +8,6 @@
 #include "base/archive.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "base/say.h"
@@ -51,47 +50,6 @@ static const char *base_name(struct arena *arena, const char *path)
     return arena_copy(arena, base, dot && dot > base ? (size_t)(dot - base) : strlen(base));
 }
 
-struct xml *word_part(struct project *project, struct archive *archive, const char *name)
-{
-    struct buffer bytes = {0};
-    struct xml *xml = NULL;
-    size_t size;
-
-    for (size_t i = 0; i < archive_count(archive); i++) {
-        const char *found = archive_name(archive, i, &size);
-        if (found == NULL || strcmp(found, name) != 0)
-            continue;
-        if (archive_get_at(archive, i, MOST_BYTES, &bytes))
-            xml = xml_read(project, name, buffer_string(&bytes), bytes.length);
-        else
-            project_fail(project, NULL, "%s in it is damaged or larger than %d MB", name, MOST_BYTES / 1024 / 1024);
-        break;
-    }
-    buffer_free(&bytes);
-    return xml;
-}
-
-static void gather(struct buffer *out, const struct xml *xml, const char *between)
-{
-    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
-        if (strcmp(child->name, "t") == 0)
-            buffer_text(out, child->text);
-        gather(out, child, between);
-        if (strcmp(child->name, "p") == 0 && child->next != NULL)
-            buffer_text(out, between);
-    }
-}
-
-const char *word_text(struct arena *arena, const struct xml *xml, const char *between)
-{
-    struct buffer words = {0};
-
-    gather(&words, xml, between);
-    const char *text = text_trimmed(arena, buffer_string(&words));
-    buffer_free(&words);
-    return text;
-}
-
 static const char *const code_words[] = {"kode:", "code:", "koding:", "codes:"};
 
 static void read_comments(struct reading *reading, const struct xml *root)
@@ -101,9 +59,8 @@ static void read_comments(struct reading *reading, const struct xml *root)
     for (const struct xml *xml = root ? root->first : NULL; xml != NULL; xml = xml->next) {
         struct comment *comment = arena_alloc(arena, sizeof *comment);
         const char *id = xml_get(xml, "id");
-        *comment = (struct comment){word_text(arena, xml, "\n"), xml_get(xml, "author"), SIZE_MAX};
-        if (id != NULL)
-            map_put(reading->comments, id, comment);
+        *comment = (struct comment){xml_words(arena, xml, "\n"), xml_get(xml, "author"), SIZE_MAX};
+        map_put(reading->comments, id, comment);
     }
 }
 
@@ -224,19 +181,15 @@ static void add_mark(struct reading *reading, struct mark what, size_t start)
 static void make_segment(struct reading *reading, struct mark *mark)
 {
     struct project *project = reading->project;
-    struct segment *segment = arena_alloc(project->arena, sizeof *segment);
     const char *words = arena_copy(project->arena, reading->text.bytes + mark->start, mark->end - mark->start);
+    const char *key = arena_format(project->arena, "word:%s:%zu:%s:%s", reading->source->name, mark->start, words,
+                                   mark->codes ? mark->codes : "");
+    struct segment *segment = project_add_segment(project, guid_make(project->arena, key), reading->source);
 
-    *segment = (struct segment){.source = reading->source,
-                                .start = mark->start,
-                                .end = mark->end,
-                                .text = words,
-                                .partial = source_cuts_word(reading->source, mark->start) ||
-                                           source_cuts_word(reading->source, mark->end),
-                                .number = project->segments.count};
-    segment->guid = guid_make(project->arena, arena_format(project->arena, "word:%s:%zu:%s:%s", reading->source->name,
-                                                           mark->start, words, mark->codes ? mark->codes : ""));
-    list_add(&project->segments, project->arena, segment);
+    segment->start = mark->start;
+    segment->end = mark->end;
+    segment->text = words;
+    segment->partial = source_cuts_word(reading->source, mark->start) || source_cuts_word(reading->source, mark->end);
     mark->segment = segment;
 }
 
@@ -396,7 +349,7 @@ static bool take_colors(struct reading *reading, const struct xml *paragraph)
         has_some |= own != NULL;
         color = own != NULL ? own : color;
         if (is_run && color != NULL)
-            gather(own != NULL ? &words : &behind, run, "");
+            xml_add_words(own != NULL ? &words : &behind, run, "");
     }
     buffer_free(&words);
     buffer_free(&behind);
@@ -407,7 +360,7 @@ static bool take_colors(struct reading *reading, const struct xml *paragraph)
 static bool begins_with_color(struct arena *arena, const struct xml *paragraph)
 {
     for (const struct xml *run = paragraph->first; run != NULL; run = run->next) {
-        if (strcmp(run->name, "r") == 0 && *word_text(arena, run, "") != '\0')
+        if (strcmp(run->name, "r") == 0 && *xml_words(arena, run, "") != '\0')
             return color_of(arena, run) != NULL;
     }
     return false;
@@ -417,7 +370,7 @@ static bool begins_with_color(struct arena *arena, const struct xml *paragraph)
 static bool take_named(struct reading *reading, const struct xml *paragraph)
 {
     struct arena *arena = reading->project->arena;
-    const char *text = word_text(arena, paragraph, " ");
+    const char *text = xml_words(arena, paragraph, " ");
     size_t length = strcspn(text, "=:");
     const char *color = color_called(arena, arena_copy(arena, text, length));
     const char *meaning = text[length] != '\0' ? meaning_in(arena, text + length) : NULL;
@@ -447,7 +400,7 @@ static bool take_row(struct reading *reading, const struct xml *row)
     const char *color = NULL, *own = "", *meaning = "";
 
     for (const struct xml *cell = row->first; cell != NULL; cell = cell->next) {
-        const char *text = strcmp(cell->name, "tc") == 0 ? word_text(arena, cell, " ") : "";
+        const char *text = strcmp(cell->name, "tc") == 0 ? xml_words(arena, cell, " ") : "";
         const char *here = strcmp(cell->name, "tc") == 0 && color == NULL ? color_of_cell(arena, cell, text) : NULL;
         if (here != NULL) {
             color = here;
@@ -473,7 +426,7 @@ static bool take_table(struct reading *reading, const struct xml *table, bool is
     if (rows.count > 0)
         list_named(arena, rows.items[0], "tc", &cells);
     for (size_t i = 0; i < cells.count && cells.count <= 4 && !is_announced; i++) {
-        const char *head = text_fold(arena, word_text(arena, cells.items[i], " "));
+        const char *head = text_fold(arena, xml_words(arena, cells.items[i], " "));
         is_announced = strcmp(head, "warna") == 0 || strcmp(head, "color") == 0 || strcmp(head, "colour") == 0 ||
                        begins_legend(arena, head);
     }
@@ -489,14 +442,14 @@ static bool read_legend_table(struct reading *reading, const struct xml *body)
     const struct xml *before = NULL;
 
     for (const struct xml *child = body->first; child != NULL; child = child->next) {
-        bool is_announced = before != NULL && begins_legend(arena, word_text(arena, before, ""));
+        bool is_announced = before != NULL && begins_legend(arena, xml_words(arena, before, ""));
         if (strcmp(child->name, "tbl") == 0 && take_table(reading, child, is_announced)) {
             list_add(&reading->left, arena, (void *)child);
             if (is_announced)
                 list_add(&reading->left, arena, (void *)before);
             return true;
         }
-        if (strcmp(child->name, "p") != 0 || *word_text(arena, child, "") != '\0')
+        if (strcmp(child->name, "p") != 0 || *xml_words(arena, child, "") != '\0')
             before = strcmp(child->name, "p") == 0 ? child : NULL;
     }
     return false;
@@ -513,7 +466,7 @@ static void read_legend(struct reading *reading, const struct xml *root)
         return;
     list_named(arena, root, "p", &paragraphs);
     for (size_t i = 0; i < paragraphs.count && reading->left.count == 0; i++) {
-        if (!begins_legend(arena, word_text(arena, paragraphs.items[i], "")))
+        if (!begins_legend(arena, xml_words(arena, paragraphs.items[i], "")))
             continue;
         size_t end = i + 1;
         if (!take_colors(reading, paragraphs.items[i])) {
@@ -555,7 +508,7 @@ static void take_comment(struct reading *reading, const struct comment *comment)
 static void mark_comment(struct reading *reading, const struct xml *mark, bool begins)
 {
     const char *id = xml_get(mark, "id");
-    struct comment *comment = id ? map_get(reading->comments, id) : NULL;
+    struct comment *comment = map_get(reading->comments, id);
 
     if (comment != NULL && begins)
         comment->start = reading->text.length;
@@ -647,8 +600,8 @@ bool read_word(struct project *project, const char *path)
     project->tool = "Word";
     if (archive == NULL)
         return project_fail(project, "open it in Word and save it as .docx", "it is not a Word document");
-    const struct xml *comments = word_part(project, archive, "word/comments.xml");
-    const struct xml *body = project->failed ? NULL : word_part(project, archive, "word/document.xml");
+    const struct xml *comments = xml_part(project, archive, "word/comments.xml");
+    const struct xml *body = project->failed ? NULL : xml_part(project, archive, "word/document.xml");
     archive_close(archive, NULL);
     if (body == NULL)
         return project_fail(project, "open it in Word and save it as .docx", "it is not a Word document");
@@ -674,16 +627,10 @@ void project_add_transcript(struct project *project, const char *path, const cha
 
 bool read_transcript(struct project *project, const char *path)
 {
-    struct buffer bytes = {0};
-    size_t length;
-
     project->tool = "transcripts";
-    if (file_read(path, &bytes) != FILE_OK)
-        return project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);
-    const char *text = text_decoded(project->arena, buffer_string(&bytes), bytes.length, &length);
-    buffer_free(&bytes);
+    const char *text = project_read_text(project, path, "save it as text in UTF-8");
     if (text == NULL)
-        return project_fail(project, "save it as text in UTF-8", "it is not text");
+        return false;
     project_add_transcript(project, path, text_trimmed(project->arena, text));
     return true;
 }

@@ -72,9 +72,8 @@ static void read_comments(struct reading *reading, const struct xml *root)
     for (const struct xml *xml = root ? root->first : NULL; xml != NULL; xml = xml->next) {
         struct remark *comment = arena_alloc(arena, sizeof *comment);
         const char *id = xml_get(xml, "id");
-        *comment = (struct remark){.author = author_of(xml), .words = word_text(arena, xml, " / "), .start = SIZE_MAX};
-        if (id != NULL)
-            map_put(reading->comments, id, comment);
+        *comment = (struct remark){.author = author_of(xml), .words = xml_words(arena, xml, " / "), .start = SIZE_MAX};
+        map_put(reading->comments, id, comment);
     }
 }
 
@@ -82,7 +81,7 @@ static void read_comments(struct reading *reading, const struct xml *root)
 static void mark_comment(struct reading *reading, const struct xml *mark)
 {
     const char *id = xml_get(mark, "id");
-    struct remark *comment = id ? map_get(reading->comments, id) : NULL;
+    struct remark *comment = map_get(reading->comments, id);
 
     if (comment == NULL)
         return;
@@ -145,9 +144,9 @@ bool review_read_word(struct project *project, struct review *review)
     if (archive == NULL)
         return project_fail(project, "open it in Word or LibreOffice and save it as .docx",
                             "it is not a Word document");
-    const struct xml *comments = word_part(project, archive, "word/comments.xml");
-    const struct xml *body = word_part(project, archive, "word/document.xml");
-    const struct xml *notes = word_part(project, archive, "word/footnotes.xml");
+    const struct xml *comments = xml_part(project, archive, "word/comments.xml");
+    const struct xml *body = xml_part(project, archive, "word/document.xml");
+    const struct xml *notes = xml_part(project, archive, "word/footnotes.xml");
     archive_close(archive, NULL);
     if (body == NULL)
         return project_fail(project, "open it in Word or LibreOffice and save it as .docx",

@@ -1,5 +1,6 @@
 #include "exchange/private.h"
 
+#include "base/archive.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
@@ -144,6 +145,49 @@ struct xml *xml_read(struct project *project, const char *name, const char *byte
     return NULL;
 }
 
+struct xml *xml_part(struct project *project, struct archive *archive, const char *name)
+{
+    struct buffer bytes = {0};
+    struct xml *xml = NULL;
+    size_t size;
+
+    for (size_t i = 0; i < archive_count(archive); i++) {
+        const char *found = archive_name(archive, i, &size);
+        if (found == NULL || strcmp(found, name) != 0)
+            continue;
+        if (archive_get_at(archive, i, MOST_BYTES, &bytes))
+            xml = xml_read(project, name, buffer_string(&bytes), bytes.length);
+        else
+            project_fail(project, NULL, "%s in it is damaged or larger than %d MB", name, MOST_BYTES / 1024 / 1024);
+        break;
+    }
+    buffer_free(&bytes);
+    return xml;
+}
+
+/* What is to be read aloud of a cell (rPh) is no part of its words. */
+void xml_add_words(struct buffer *out, const struct xml *xml, const char *between)
+{
+    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        if (strcmp(child->name, "t") == 0)
+            buffer_text(out, child->text);
+        else if (strcmp(child->name, "rPh") != 0)
+            xml_add_words(out, child, between);
+        if (strcmp(child->name, "p") == 0 && child->next != NULL)
+            buffer_text(out, between);
+    }
+}
+
+const char *xml_words(struct arena *arena, const struct xml *xml, const char *between)
+{
+    struct buffer words = {0};
+
+    xml_add_words(&words, xml, between);
+    const char *text = text_trimmed(arena, buffer_string(&words));
+    buffer_free(&words);
+    return text;
+}
+
 const char *xml_get(const struct xml *xml, const char *attribute)
 {
     for (size_t i = 0; xml->attributes != NULL && xml->attributes[i] != NULL; i += 2) {
@@ -160,6 +204,13 @@ const struct xml *xml_child(const struct xml *xml, const char *name)
             return child;
     }
     return NULL;
+}
+
+const struct xml *xml_first(const struct xml *xml, const char *name)
+{
+    const struct xml *child = xml_child(xml, name);
+
+    return child ? child->first : NULL;
 }
 
 const char *xml_child_text(const struct xml *xml, const char *name)
