@@ -91,10 +91,8 @@ static const char *description_of(const struct exporting *exporting, const struc
 
 static void write_code(struct exporting *exporting, struct buffer *out, const struct code *code)
 {
-
-    buffer_format(out, "<Code guid=\"%s\" name=\"", code_guid(exporting, code));
-    xml_escape(out, span_plain(exporting->arena, code->label));
-    buffer_format(out, "\" isCodable=\"%s\"", code->codable ? "true" : "false");
+    export_begin(out, "Code", code_guid(exporting, code), span_plain(exporting->arena, code->label));
+    buffer_format(out, " isCodable=\"%s\"", code->codable ? "true" : "false");
     if (code->color != NULL)
         buffer_format(out, " color=\"%s\"", code->color);
     buffer_text(out, ">");
@@ -120,9 +118,8 @@ static void write_codes(struct exporting *exporting, struct buffer *out)
 static void begin_set(struct exporting *exporting, struct buffer *out, const char *guid, const struct span *label,
                       const struct block *definition)
 {
-    buffer_format(out, "<Set guid=\"%s\" name=\"", guid);
-    xml_escape(out, span_plain(exporting->arena, label));
-    buffer_text(out, "\">");
+    export_begin(out, "Set", guid, span_plain(exporting->arena, label));
+    buffer_text(out, ">");
     export_element(out, "Description", export_plain(exporting, definition));
 }
 
@@ -178,27 +175,18 @@ static void write_sets(struct exporting *exporting, struct buffer *out, const ch
 
 /* ---- sources and selections ---- */
 
-static struct source_text *add_source(struct exporting *exporting, const char *id, const char *name, const char *guid)
-{
-    struct source_text *source = arena_alloc(exporting->arena, sizeof *source);
-
-    *source = (struct source_text){.id = id, .name = name, .guid = guid};
-    list_add(&exporting->sources, exporting->arena, source);
-    return source;
-}
-
 /* The researcher's own text of the source, where it has no name of a person on it: it stays on this machine. */
 static void take_transcript(struct exporting *exporting, struct source_text *source)
 {
     struct arena *arena = exporting->arena;
-    const char *root = exporting->build->root, *path = transcript_find(arena, root, source->id);
+    const char *root = exporting->build->root, *path = transcript_find(arena, root, source->name);
     struct buffer bytes = {0};
     size_t length;
 
     if (!exporting->request->with_private)
         return;
     if (path == NULL)
-        path = arena_format(arena, "content/private/originals/%s.txt", source->id);
+        path = arena_format(arena, "content/private/originals/%s.txt", source->name);
     if (file_read(file_join(arena, root, path), &bytes) == FILE_OK) {
         const char *text = text_decoded(arena, buffer_string(&bytes), bytes.length, &length);
         if (text != NULL && transcript_has_marks(path))
@@ -217,12 +205,13 @@ static struct source_text *source_of(struct exporting *exporting, const struct e
     struct source_text *source = map_get(exporting->by_name, name);
 
     if (source == NULL) {
-        bool is_informant = excerpt->informant != NULL;
-        const char *guid =
-            is_informant
+        source = arena_alloc(exporting->arena, sizeof *source);
+        source->name = name;
+        source->guid =
+            excerpt->informant
                 ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", name, NULL))
                 : export_guid(exporting, excerpt->document ? &excerpt->document->record : NULL, "document", name);
-        source = add_source(exporting, name, name, guid);
+        list_add(&exporting->sources, exporting->arena, source);
         source->owner = excerpt_owner(excerpt);
         source->title = excerpt->document ? excerpt->document->title : NULL;
         source->is_first = map_put(exporting->owners, source->owner, source) == NULL;
@@ -339,11 +328,9 @@ static void write_selection(struct exporting *exporting, const struct excerpt *e
     const char *guid = export_guid(exporting, &excerpt->record, "excerpt", excerpt->id);
     struct buffer *out = &source->selections;
 
-    buffer_format(out, "<PlainTextSelection guid=\"%s\" name=\"", guid);
-    xml_escape(out, excerpt->id);
-    buffer_format(out, "\" startPosition=\"%zu\" endPosition=\"%zu\"", start,
-                  start + code_points(words, strlen(words)));
-    buffer_format(out, "%s>", coder_attribute(exporting, excerpt));
+    export_begin(out, "PlainTextSelection", guid, excerpt->id);
+    buffer_format(out, " startPosition=\"%zu\" endPosition=\"%zu\"%s>", start, start + text_length(words),
+                  coder_attribute(exporting, excerpt));
     export_element(out, "Description", export_plain(exporting, excerpt->note));
     for (size_t i = 0; i < excerpt->codes.count; i++) {
         const struct code *code = ((const struct reference *)excerpt->codes.items[i])->object;
@@ -359,9 +346,8 @@ static void write_selection(struct exporting *exporting, const struct excerpt *e
 
 static void write_source(const struct exporting *exporting, struct buffer *out, struct source_text *source)
 {
-    buffer_format(out, "<TextSource guid=\"%s\" name=\"", source->guid);
-    xml_escape(out, source->name);
-    buffer_format(out, "\" plainTextPath=\"internal://%s.txt\">\n", source->guid);
+    export_begin(out, "TextSource", source->guid, source->name);
+    buffer_format(out, " plainTextPath=\"internal://%s.txt\">\n", source->guid);
     export_element(out, "Description", source->title ? source->title : "");
     buffer_text(out, buffer_string(&source->selections));
     if (source->is_first) {
@@ -541,6 +527,21 @@ static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const 
     sheet_add_row(exporting->arena, sheet, cells, count);
 }
 
+/* The gate reads a sheet as CSV, whatever it is written as. */
+static void finish_sheet(struct exporting *exporting, struct leak_gate *gate, const struct sheet *sheet, bool is_xlsx,
+                         struct buffer *out)
+{
+    struct buffer text = {0};
+
+    csv_write(&text, &sheet->rows);
+    scan(gate, exporting->request->path, arena_concat(exporting->arena, sheet->name, ".csv", NULL), &text);
+    if (is_xlsx)
+        xlsx_write(exporting->arena, out, &sheet, 1);
+    else
+        buffer_bytes(out, text.bytes, text.length);
+    buffer_free(&text);
+}
+
 static void make_sheet(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
 {
     static const char *const heads[FIXED] = {"id",     "source", "speaker", "codes",       "code_ids",
@@ -549,8 +550,6 @@ static void make_sheet(struct exporting *exporting, struct leak_gate *gate, stru
     const struct list *codes = &exporting->seen->codes;
     const char **cells = arena_alloc(exporting->arena, sizeof *cells * (FIXED + codes->count));
     struct sheet sheet = {.name = "excerpts"};
-    const struct sheet *sheets[] = {&sheet};
-    struct buffer text = {0};
 
     memcpy(cells, heads, sizeof heads);
     for (size_t i = 0; i < codes->count; i++)
@@ -560,13 +559,7 @@ static void make_sheet(struct exporting *exporting, struct leak_gate *gate, stru
         add_excerpt(exporting, &sheet, exporting->seen->excerpts.items[i], cells);
     for (size_t i = 0; i < exporting->seen->recodings.count; i++)
         add_excerpt(exporting, &sheet, exporting->seen->recodings.items[i], cells);
-    csv_write(&text, &sheet.rows);
-    scan(gate, exporting->request->path, "excerpts.csv", &text);
-    if (exporting->request->format == EXPORT_CSV)
-        buffer_bytes(out, text.bytes, text.length);
-    else
-        xlsx_write(exporting->arena, out, sheets, 1);
-    buffer_free(&text);
+    finish_sheet(exporting, gate, &sheet, exporting->request->format == EXPORT_XLSX, out);
 }
 
 /* Where an excerpt is: its lines, or what was typed. */
@@ -584,8 +577,6 @@ static void make_coding_sheet(struct exporting *exporting, struct leak_gate *gat
     const struct study *seen = exporting->seen;
     const char **cells = arena_alloc(exporting->arena, sizeof *cells * (KNOWN + seen->codes.count));
     struct sheet sheet = {.name = "coding"};
-    const struct sheet *sheets[] = {&sheet};
-    struct buffer text = {0};
     size_t count = KNOWN;
 
     memcpy(cells, (const char *const[]){"id", "source", "where", "text"}, KNOWN * sizeof *cells);
@@ -605,13 +596,7 @@ static void make_coding_sheet(struct exporting *exporting, struct leak_gate *gat
         cells[3] = excerpt->text;
         sheet_add_row(exporting->arena, &sheet, cells, count);
     }
-    csv_write(&text, &sheet.rows);
-    scan(gate, exporting->request->path, "coding.csv", &text);
-    if (text_ends_with(exporting->request->path, ".xlsx"))
-        xlsx_write(exporting->arena, out, sheets, 1);
-    else
-        buffer_bytes(out, text.bytes, text.length);
-    buffer_free(&text);
+    finish_sheet(exporting, gate, &sheet, text_ends_with(exporting->request->path, ".xlsx"), out);
 }
 
 /* What a study has that the format of projects has no place for. */

@@ -11,6 +11,13 @@
 
 #include <string.h>
 
+void export_begin(struct buffer *out, const char *element, const char *guid, const char *name)
+{
+    buffer_format(out, "<%s guid=\"%s\" name=\"", element, guid);
+    xml_escape(out, name);
+    buffer_char(out, '"');
+}
+
 void export_element(struct buffer *out, const char *name, const char *text)
 {
     if (*text == '\0')
@@ -155,9 +162,7 @@ void export_notes(struct exporting *exporting, struct buffer *out)
     buffer_text(out, notes->count > 0 ? "<Notes>\n" : "");
     for (size_t i = 0; i < notes->count; i++) {
         const struct export_note *note = notes->items[i];
-        buffer_format(out, "<Note guid=\"%s\" name=\"", note->guid);
-        xml_escape(out, note->name);
-        buffer_char(out, '"');
+        export_begin(out, "Note", note->guid, note->name);
         if (note->author != NULL)
             buffer_format(out, " creatingUser=\"%s\"", note->author);
         if (note->date != NULL)
@@ -176,9 +181,8 @@ void export_links(const struct exporting *exporting, struct buffer *out)
     buffer_text(out, links->count > 0 ? "<Links>\n" : "");
     for (size_t i = 0; i < links->count; i++) {
         const struct export_note *link = links->items[i];
-        buffer_format(out, "<Link guid=\"%s\" name=\"", link->guid);
-        xml_escape(out, link->name);
-        buffer_format(out, "\" direction=\"OneWay\" originGUID=\"%s\" targetGUID=\"%s\"/>\n", link->from, link->to);
+        export_begin(out, "Link", link->guid, link->name);
+        buffer_format(out, " direction=\"OneWay\" originGUID=\"%s\" targetGUID=\"%s\"/>\n", link->from, link->to);
     }
     buffer_text(out, links->count > 0 ? "</Links>\n" : "");
 }
@@ -245,10 +249,9 @@ static void write_case(struct exporting *exporting, struct buffer *out, const st
 {
     const struct list *said = map_get(exporting->said, informant->code);
 
-    buffer_format(out, "<Case guid=\"%s\" name=\"",
-                  export_guid(exporting, &informant->record, "informant", informant->code));
-    xml_escape(out, informant->code);
-    buffer_text(out, "\">");
+    export_begin(out, "Case", export_guid(exporting, &informant->record, "informant", informant->code),
+                 informant->code);
+    buffer_text(out, ">");
     write_values(exporting, out, informant);
     for (size_t i = 0; i < exporting->sources.count; i++) {
         const struct source_text *source = exporting->sources.items[i];
@@ -274,9 +277,9 @@ static void write_variables(const struct exporting *exporting, struct buffer *ou
                       variable_guid(exporting, export_value_names[i]), export_value_names[i]);
     for (size_t i = 0; i < attributes->count; i++) {
         const struct attribute *attribute = attributes->items[i];
-        buffer_format(out, "<Variable guid=\"%s\" name=\"", attribute_guid(exporting, attribute->id));
-        xml_escape(out, attribute->label ? span_plain(exporting->arena, attribute->label) : attribute->id);
-        buffer_format(out, "\" typeOfVariable=\"%s\"/>\n", types[attribute->type]);
+        export_begin(out, "Variable", attribute_guid(exporting, attribute->id),
+                     attribute->label ? span_plain(exporting->arena, attribute->label) : attribute->id);
+        buffer_format(out, " typeOfVariable=\"%s\"/>\n", types[attribute->type]);
     }
     buffer_text(out, "</Variables>\n");
 }

@@ -21,25 +21,13 @@ static bool holds(struct arena *arena, const char *folder, const char *name)
     return file_exists(file_join(arena, folder, name));
 }
 
-/* A folder with a .qde at its root. */
-static bool is_unpacked(struct arena *arena, const char *folder)
-{
-    struct list files = {0};
-    bool found = false;
-
-    if (holds(arena, folder, "content"))
-        return false;
-    file_list(folder, arena, &files);
-    for (size_t i = 0; i < files.count && !found; i++)
-        found = ends_with(files.items[i], ".qde") && strchr(files.items[i], '/') == NULL;
-    return found;
-}
-
 bool import_is_project(const char *path)
 {
     struct arena *arena = arena_new();
     bool is_folder = file_is_folder(path);
-    bool is = is_folder ? holds(arena, path, "data.qda") || is_unpacked(arena, path) : file_exists(path);
+    bool is = is_folder ? holds(arena, path, "data.qda") ||
+                              (!holds(arena, path, "content") && refi_file_in(arena, path) != NULL)
+                        : file_exists(path);
 
     arena_free(arena);
     return is;
@@ -67,28 +55,44 @@ bool read_database(struct project *project, const char *path)
     return done && !project->failed;
 }
 
-/* Files that people have, and what can be made of them. */
+/* Files by their endings: who reads them, or what a person can make of them. */
 static const struct {
-    const char *ending, *hint;
-} others[] = {
-    {".xls", N_("open it in Excel or LibreOffice and save it as .xlsx")},
-    {".ods", N_("open it in Excel or LibreOffice and save it as .xlsx")},
-    {".doc", N_("open it in Word or LibreOffice and save it as .docx")},
-    {".pdf", N_("save its text as .docx or .txt")},
-    {".nvp", N_("export the project in NVivo as REFI-QDA (.qdpx)")},
-    {".nvpx", N_("export the project in NVivo as REFI-QDA (.qdpx)")},
-    {".mx22", N_("export the project in MAXQDA as REFI-QDA (.qdpx)")},
-    {".mx24", N_("export the project in MAXQDA as REFI-QDA (.qdpx)")},
-    {".atlproj", N_("export the project in ATLAS.ti as REFI-QDA (.qdpx)")},
-    {".atlproj23", N_("export the project in ATLAS.ti as REFI-QDA (.qdpx)")},
+    const char *ending;
+    bool (*read)(struct project *project, const char *path);
+    const char *hint;
+} kinds[] = {
+    {".qdpx", read_refi, NULL},
+    {".qde", read_refi, NULL},
+    {".qdc", read_refi, NULL},
+    {".sqlite3", read_database, NULL},
+    {".sqlite", read_database, NULL},
+    {".db", read_database, NULL},
+    {".rqda", read_database, NULL},
+    {".qda", read_database, NULL},
+    {".mex", read_database, NULL},
+    {".csv", read_sheet, NULL},
+    {".tsv", read_sheet, NULL},
+    {".xlsx", read_sheet, NULL},
+    {".docx", read_word, NULL},
+    {".odt", read_document, NULL},
+    {".rtf", read_document, NULL},
+    {".html", read_taguette_html, NULL},
+    {".htm", read_taguette_html, NULL},
+    {".txt", read_transcript, NULL},
+    {".xls", NULL, N_("open it in Excel or LibreOffice and save it as .xlsx")},
+    {".ods", NULL, N_("open it in Excel or LibreOffice and save it as .xlsx")},
+    {".doc", NULL, N_("open it in Word or LibreOffice and save it as .docx")},
+    {".pdf", NULL, N_("save its text as .docx or .txt")},
+    {".nvp", NULL, N_("export the project in NVivo as REFI-QDA (.qdpx)")},
+    {".nvpx", NULL, N_("export the project in NVivo as REFI-QDA (.qdpx)")},
+    {".mx22", NULL, N_("export the project in MAXQDA as REFI-QDA (.qdpx)")},
+    {".mx24", NULL, N_("export the project in MAXQDA as REFI-QDA (.qdpx)")},
+    {".atlproj", NULL, N_("export the project in ATLAS.ti as REFI-QDA (.qdpx)")},
+    {".atlproj23", NULL, N_("export the project in ATLAS.ti as REFI-QDA (.qdpx)")},
 };
 
 static bool read_project(struct project *project, const char *path)
 {
-    static const char *const databases[] = {".sqlite3", ".sqlite", ".db", ".rqda", ".qda", ".mex"};
-    static const char *const refi[] = {".qdpx", ".qde", ".qdc"};
-    static const char *const sheets[] = {".csv", ".tsv", ".xlsx"};
-
     project->file = path;
     project->space = NULL;
     if (!file_exists(path))
@@ -99,29 +103,10 @@ static bool read_project(struct project *project, const char *path)
     }
     if (file_is_folder(path))
         return read_refi(project, path);
-    for (size_t i = 0; i < sizeof refi / sizeof *refi; i++) {
-        if (ends_with(path, refi[i]))
-            return read_refi(project, path);
-    }
-    for (size_t i = 0; i < sizeof databases / sizeof *databases; i++) {
-        if (ends_with(path, databases[i]))
-            return read_database(project, path);
-    }
-    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) {
-        if (ends_with(path, sheets[i]))
-            return read_sheet(project, path);
-    }
-    if (ends_with(path, ".docx"))
-        return read_word(project, path);
-    if (ends_with(path, ".odt") || ends_with(path, ".rtf"))
-        return read_document(project, path, ends_with(path, ".odt") ? "odt" : "rtf");
-    if (ends_with(path, ".html") || ends_with(path, ".htm"))
-        return read_taguette_html(project, path);
-    if (ends_with(path, ".txt"))
-        return read_transcript(project, path);
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (ends_with(path, others[i].ending))
-            return project_fail(project, others[i].hint, "files that end so cannot be read");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (ends_with(path, kinds[i].ending))
+            return kinds[i].read ? kinds[i].read(project, path)
+                                 : project_fail(project, kinds[i].hint, "files that end so cannot be read");
     }
     return project_fail(
         project,

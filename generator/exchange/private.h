@@ -408,6 +408,7 @@ bool output_write(struct build *build, const char *path, const struct buffer *ou
 
 bool read_sheet(struct project *project, const char *path);
 bool read_refi(struct project *project, const char *path);
+const char *refi_file_in(struct arena *arena, const char *folder); /* the .qde at its root; NULL: none */
 
 /* A row for each respondent, if columns name questions ("...?"). */
 bool sheet_has_answers(const struct sheet *sheet);
@@ -420,7 +421,7 @@ void read_pseudonyms(struct project *project, const char *folder); /* those that
 bool read_rqda(struct project *project, struct database *database);
 bool read_word(struct project *project, const char *path);
 bool read_transcript(struct project *project, const char *path);
-bool read_document(struct project *project, const char *path, const char *format); /* by pandoc: "odt", "rtf" */
+bool read_document(struct project *project, const char *path); /* OpenDocument or RTF, by pandoc */
 bool read_taguette_html(struct project *project, const char *path);
 bool read_maxqda(struct project *project, struct database *database);
 
@@ -555,8 +556,13 @@ const struct project_case *match_source(const struct writing *writing, const str
 const char *match_slug(struct writing *writing, const char *name);
 const char *match_new_id(struct writing *writing, const char *wanted);
 
-/* Appends to the list of a file that is there, behind the item at last. */
+/* Appends to the list of a file that is there, behind the item at last; and how far these are indented (NULL: as the
+ * first of a file). */
+int indent_behind(const struct record *last);
 void write_behind(struct writing *writing, const struct record *last, struct buffer *out);
+
+/* "codes: [misi, visi]", which are of struct project_code. */
+void write_code_ids(struct buffer *out, int indent, const struct list *codes);
 
 void write_excerpts(struct writing *writing);
 
@@ -589,9 +595,8 @@ const char *markdown_escaped(struct arena *arena, const char *text, bool is_labe
 
 /* The text of one source, and where its excerpts are in it. */
 struct source_text {
-    const char *id; /* of the informant or document */
     const char *guid;
-    const char *name;
+    const char *name; /* of the transcript */
     struct buffer text;
     struct buffer selections; /* as XML */
     const char *owner;        /* id of the informant or document that it is of */
@@ -633,6 +638,9 @@ const char *export_coder_guid(const struct exporting *exporting, const char *cod
 
 /* Prose as plain text; "" for NULL. */
 const char *export_plain(const struct exporting *exporting, const struct block *blocks);
+
+/* <element guid="" name="", still open: attributes may follow. */
+void export_begin(struct buffer *out, const char *element, const char *guid, const char *name);
 
 /* <name>text</name>; nothing for an empty text. */
 void export_element(struct buffer *out, const char *name, const char *text);

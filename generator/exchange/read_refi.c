@@ -992,18 +992,15 @@ static bool read_archive(struct reading *reading)
     return done;
 }
 
-/* The .qde of an unpacked project: of the folder path, or path itself. */
-static const char *project_file(struct project *project, const char *path)
+const char *refi_file_in(struct arena *arena, const char *folder)
 {
     struct list files = {0};
 
-    if (!file_is_folder(path))
-        return path;
-    file_list(path, project->arena, &files);
+    file_list(folder, arena, &files);
     for (size_t i = 0; i < files.count; i++) {
         const char *name = files.items[i];
         if (strchr(name, '/') == NULL && strlen(name) > 4 && strcasecmp(name + strlen(name) - 4, ".qde") == 0)
-            return file_join(project->arena, path, name);
+            return file_join(arena, folder, name);
     }
     return NULL;
 }
@@ -1037,7 +1034,7 @@ bool read_refi(struct project *project, const char *path)
         archive_close(reading.archive, NULL);
         return done;
     }
-    const char *file = project_file(project, path);
+    const char *file = file_is_folder(path) ? refi_file_in(arena, path) : path;
     if (file != NULL && text_ends_with(file, ".qdpx"))
         return project_fail(project, "export the project once more", "it is not an archive, or it is damaged");
     if (file == NULL || file_read(file, &bytes) != FILE_OK)

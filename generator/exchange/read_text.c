@@ -8,6 +8,7 @@
 #include "base/text.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { SECONDS = 60 };
 
@@ -60,8 +61,9 @@ const char *text_by_pandoc(struct project *project, const char *format, const ch
     return text;
 }
 
-bool read_document(struct project *project, const char *path, const char *format)
+bool read_document(struct project *project, const char *path)
 {
+    const char *format = strcasecmp(path + strlen(path) - strlen(".odt"), ".odt") == 0 ? "odt" : "rtf";
     struct buffer bytes = {0};
     const char *text = NULL;
 

@@ -11,11 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void write_list(struct buffer *out, const struct segment *segment)
+void write_code_ids(struct buffer *out, int indent, const struct list *codes)
 {
-    buffer_text(out, "[");
-    for (size_t i = 0; i < segment->codes.count; i++)
-        buffer_format(out, "%s%s", i > 0 ? ", " : "", ((const struct project_code *)segment->codes.items[i])->id);
+    buffer_format(out, "%*scodes: [", indent, "");
+    for (size_t i = 0; i < codes->count; i++)
+        buffer_format(out, "%s%s", i > 0 ? ", " : "", ((const struct project_code *)codes->items[i])->id);
     buffer_text(out, "]\n");
 }
 
@@ -56,10 +56,8 @@ static void write_excerpt(struct writing *writing, struct buffer *out, const str
 {
     buffer_format(out, "%*s- id: %s\n", indent, "", segment->id);
     indent += 2;
-    if (segment->codes.count > 0) {
-        buffer_format(out, "%*scodes: ", indent, "");
-        write_list(out, segment);
-    }
+    if (segment->codes.count > 0)
+        write_code_ids(out, indent, &segment->codes);
     yaml_text(out, indent, "text", segment->text);
     if (segment->speaker != NULL && segment->speaker != match_source(writing, segment) && writing->keys.speaker)
         yaml_text(out, indent, "speaker", segment->speaker->id);
@@ -67,8 +65,7 @@ static void write_excerpt(struct writing *writing, struct buffer *out, const str
         yaml_text(out, indent, "coder", segment->coder->id);
     if (segment->repeats && writing->keys.lines)
         write_lines(writing, out, segment, indent);
-    if (segment->where != NULL)
-        yaml_text(out, indent, "where", segment->where);
+    yaml_text(out, indent, "where", segment->where);
     if (segment->exemplar)
         buffer_format(out, "%*sexemplar: true\n", indent, "");
     if (segment->partial && writing->keys.partial)
@@ -199,14 +196,13 @@ static void write_recoding(struct writing *writing, const struct project_case *p
     const char *path = arena_concat(writing->arena, "content/excerpts/", text, "-", coder, ".yaml", NULL);
     const struct excerpts_file *there = file_at(writing->draft->old, path);
     const struct record *last = there ? there->excerpts.items[there->excerpts.count - 1] : NULL;
-    int indent = last == NULL ? 2 : last->place.column > 2 ? last->place.column - 3 : 0;
     struct buffer out = {0};
 
     segment->id = recoded_id(writing, person, coder);
     segment->where = NULL;
-    write_excerpt(writing, &out, segment, indent);
+    write_excerpt(writing, &out, segment, indent_behind(last));
     if (of != NULL && of->illustrative)
-        buffer_format(&out, "%*s  illustrative: true\n", indent, "");
+        buffer_format(&out, "%*s  illustrative: true\n", indent_behind(last), "");
     if (last != NULL) {
         write_behind(writing, last, &out);
     } else {
@@ -237,11 +233,10 @@ static void write_recoded(struct writing *writing, const struct project_case *pe
     for (size_t i = 0; i < segments->count; i++) {
         struct segment *segment = segments->items[i];
         const struct excerpt *old = segment->old;
-        if (old != NULL) {
+        if (old != NULL)
             recode(writing, segment, old);
-        } else {
+        else
             write_recoding(writing, person, segment);
-        }
         draft_know(writing->draft, "excerpt", segment->guid, segment->id);
     }
 }
@@ -251,7 +246,6 @@ static void write_source(struct writing *writing, const struct project_case *per
     const struct excerpts_file *file = file_of_source(writing->draft->old, person->id);
     const struct record *last = file ? file->excerpts.items[file->excerpts.count - 1] : NULL;
     const char *number = map_get(writing->numbers, person->id);
-    int indent = last != NULL ? (last->place.column > 2 ? last->place.column - 3 : 0) : 2;
     long next = number ? atol(number) : 0;
     struct buffer out = {0};
 
@@ -262,7 +256,7 @@ static void write_source(struct writing *writing, const struct project_case *per
             recode(writing, segment, old);
         } else {
             segment->id = excerpt_id(writing, person, segment, &next);
-            write_excerpt(writing, &out, segment, indent);
+            write_excerpt(writing, &out, segment, indent_behind(last));
             writing->new_excerpts++;
         }
         draft_know(writing->draft, "excerpt", segment->guid, segment->id);

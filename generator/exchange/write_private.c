@@ -226,6 +226,12 @@ const char *text_on_one_line(struct arena *arena, const char *text)
     return line;
 }
 
+static void lose_name(const struct writing *writing)
+{
+    project_lose(writing->project, "name of a source or coder", 1, LOSS_KEPT,
+                 "candidate in content/private/identities.yaml, in no public file");
+}
+
 /* Names that the tool had: as entries where they are those of persons, else for the researcher to look at. */
 static void write_candidate(struct writing *writing, struct buffer *out, const struct project_case *person,
                             const char *text, bool may_be_entry)
@@ -238,8 +244,7 @@ static void write_candidate(struct writing *writing, struct buffer *out, const s
     buffer_format(out, "%s%s: [", is_entry ? "" : "# ", person->id);
     yaml_quoted(out, name);
     buffer_text(out, "]\n");
-    project_lose(writing->project, "name of a source or coder", 1, LOSS_KEPT,
-                 "candidate in content/private/identities.yaml, in no public file");
+    lose_name(writing);
 }
 
 /* A name of nobody that the study knows. */
@@ -248,8 +253,7 @@ static void write_other(struct writing *writing, struct buffer *out, const char 
     buffer_text(out, "# others: ");
     yaml_quoted(out, text_on_one_line(writing->arena, name));
     buffer_format(out, "%s\n", who);
-    project_lose(writing->project, "name of a source or coder", 1, LOSS_KEPT,
-                 "candidate in content/private/identities.yaml, in no public file");
+    lose_name(writing);
 }
 
 void write_identities(struct writing *writing)
@@ -264,16 +268,17 @@ void write_identities(struct writing *writing)
             "others: [\"lampiran-import\"]\n");
     for (size_t i = 0; i < writing->people.count; i++) {
         const struct project_case *person = writing->people.items[i];
-        if (!person->is_old)
-            write_candidate(writing, out, person, person->name, true);
-        for (size_t j = 0; !person->is_old && j < person->sources.count; j++) {
+        if (person->is_old)
+            continue;
+        write_candidate(writing, out, person, person->name, true);
+        for (size_t j = 0; j < person->sources.count; j++) {
             const struct project_source *source = person->sources.items[j];
             if (strcmp(source->name, person->name) != 0)
                 write_candidate(writing, out, person, source->name, false);
         }
-        for (size_t j = 0; !person->is_old && j < person->names.count; j++)
+        for (size_t j = 0; j < person->names.count; j++)
             write_candidate(writing, out, person, person->names.items[j], true);
-        for (size_t j = 0; !person->is_old && j < person->others.count; j++)
+        for (size_t j = 0; j < person->others.count; j++)
             write_candidate(writing, out, person, person->others.items[j], false);
     }
     for (size_t i = 0; writing_is_new(writing) && i < writing->project->coders.count; i++) {
@@ -332,8 +337,7 @@ static void write_link(struct writing *writing, const struct project_note *note,
     project_lose(writing->project, "link", 1, LOSS_KEPT, "in content/private/memos.md, for the researcher alone");
 }
 
-/* Our own notes that memos.yaml had are called by an id, those of the researcher's own by what they are and are about.
- */
+/* Our own notes of memos.yaml are called by an id, those of the researcher's own by what they are and are about. */
 static bool is_section(const struct project_note *note)
 {
     return note->name != NULL && strchr(note->name, ' ') != NULL;

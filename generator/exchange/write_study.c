@@ -50,12 +50,10 @@ static void write_code(struct writing *writing, struct buffer *out, const struct
 
     buffer_format(out, "%*s- id: %s\n", indent, "", code->id);
     yaml_text(out, indent + 2, "label", markdown_escaped(writing->arena, code->name, true));
-    if (code->description != NULL && *code->description != '\0')
-        yaml_text(out, indent + 2, "definition", markdown_escaped(writing->arena, code->description, false));
+    yaml_text(out, indent + 2, "definition", markdown_escaped(writing->arena, text_filled(code->description), false));
     for (int i = 0; i < CODE_USES; i++)
         yaml_text(out, indent + 2, code_uses[i], markdown_escaped(writing->arena, code->uses[i], false));
-    if (code->memo != NULL && *code->memo != '\0')
-        yaml_text(out, indent + 2, "memo", markdown_escaped(writing->arena, code->memo, false));
+    yaml_text(out, indent + 2, "memo", markdown_escaped(writing->arena, text_filled(code->memo), false));
     yaml_text(out, indent + 2, "color", code->color);
     if (code->is_folder)
         buffer_format(out, "%*scodable: false\n", indent + 2, "");
@@ -77,12 +75,8 @@ static void write_set(struct writing *writing, struct buffer *out, const struct 
 
     buffer_format(out, "%*s- id: %s\n", indent, "", match_new_id(writing, id));
     yaml_text(out, indent + 2, "label", markdown_escaped(writing->arena, set->name, true));
-    if (set->description != NULL)
-        yaml_text(out, indent + 2, "definition", markdown_escaped(writing->arena, set->description, false));
-    buffer_format(out, "%*s  codes: [", indent, "");
-    for (size_t i = 0; i < set->codes.count; i++)
-        buffer_format(out, "%s%s", i > 0 ? ", " : "", ((const struct project_code *)set->codes.items[i])->id);
-    buffer_text(out, "]\n");
+    yaml_text(out, indent + 2, "definition", markdown_escaped(writing->arena, set->description, false));
+    write_code_ids(out, indent + 2, &set->codes);
     yaml_text(out, indent + 2, "guid", set->guid);
 }
 
@@ -106,14 +100,13 @@ static void write_sets(struct writing *writing)
     const struct list *there = writing_is_new(writing) ? NULL : &writing->draft->old->codebook->sets;
     const struct record *last =
         there != NULL && there->count > 0 ? &((const struct code_set *)there->items[there->count - 1])->record : NULL;
-    int indent = last == NULL ? 2 : last->place.column > 2 ? last->place.column - 3 : 0;
     struct buffer out = {0};
     size_t made = 0;
 
     for (size_t i = 0; i < sets->count; i++) {
         if (has_set(writing, there, sets->items[i]))
             continue;
-        write_set(writing, &out, sets->items[i], indent);
+        write_set(writing, &out, sets->items[i], indent_behind(last));
         made++;
     }
     if (made > 0 && last != NULL)
@@ -129,20 +122,14 @@ static void write_sets(struct writing *writing)
 static void write_new_codebook(struct writing *writing)
 {
     struct buffer *out = draft_file(writing->draft, "content/codebook.yaml");
-    bool has_some = false;
 
     buffer_text(out, "codes:");
+    buffer_text(out, writing->project->codes.count > 0 ? "\n" : " []\n");
     for (size_t i = 0; i < writing->project->codes.count; i++) {
         const struct project_code *code = writing->project->codes.items[i];
-        if (code->parent != NULL)
-            continue;
-        if (!has_some)
-            buffer_char(out, '\n');
-        has_some = true;
-        write_code(writing, out, code, 2);
+        if (code->parent == NULL)
+            write_code(writing, out, code, 2);
     }
-    if (!has_some)
-        buffer_text(out, " []\n");
 }
 
 /* A new code of a codebook that is there: behind its sisters, or as the first below its parent. */
@@ -306,7 +293,7 @@ static void write_person(struct writing *writing, struct buffer *out, const stru
             yaml_text(out, indent + 2, export_value_names[i], value);
     }
     buffer_format(out, "%*s  consent: examiner\n", indent, "");
-    if (format_has("informant", "guid") && person->guid != NULL)
+    if (format_has("informant", "guid"))
         yaml_text(out, indent + 2, "guid", person->guid);
     write_values(writing, out, person);
 }
@@ -317,7 +304,11 @@ static void write_document(struct buffer *out, const struct project_case *person
     yaml_text(out, indent + 2, "title", person->title ? person->title : person->id);
 }
 
-/* Appends to the list of a file that is there, behind the item at last. */
+int indent_behind(const struct record *last)
+{
+    return last == NULL ? 2 : last->place.column > 2 ? last->place.column - 3 : 0;
+}
+
 void write_behind(struct writing *writing, const struct record *last, struct buffer *out)
 {
     draft_insert(writing->draft, last->place, true, arena_string(writing->arena, buffer_string(out)));
@@ -411,11 +402,10 @@ static void write_kind(struct writing *writing, bool documents)
             tell_values(writing, person);
         if (person->is_document != documents || person->is_old)
             continue;
-        int indent = last != NULL && last->place.column > 2 ? last->place.column - 3 : last != NULL ? 0 : 2;
         if (documents)
-            write_document(&out, person, indent);
+            write_document(&out, person, indent_behind(last));
         else
-            write_person(writing, &out, person, indent);
+            write_person(writing, &out, person, indent_behind(last));
         made++;
     }
     if (made > 0 && last != NULL) {
@@ -441,16 +431,17 @@ static void add_coder(struct writing *writing, struct project_coder *coder)
 {
     static const char path[] = "content/coders.yaml";
     const struct list *coders = &writing->draft->old->coders->coders;
-    const struct coder *last = coders->count > 0 ? coders->items[coders->count - 1] : NULL;
+    const struct record *last =
+        coders->count > 0 ? &((const struct coder *)coders->items[coders->count - 1])->record : NULL;
     const char *first = strcmp(coder->wanted, "A") == 0 ? "B" : "A";
-    int indent = last != NULL && last->record.place.column > 2 ? last->record.place.column - 3 : last != NULL ? 0 : 2;
+    int indent = indent_behind(last);
     struct buffer out = {0};
 
     coder->id = coder->wanted;
     buffer_format(&out, "%*s- id: %s\n", indent, "", coder->id);
     yaml_text(&out, indent + 2, "label", markdown_escaped(writing->arena, coder->id, true));
     if (last != NULL)
-        write_behind(writing, &last->record, &out);
+        write_behind(writing, last, &out);
     else
         buffer_format(draft_file(writing->draft, path), "coders:\n  - id: %s\n    label: %s\n%s", first, first,
                       buffer_string(&out));
