@@ -41,6 +41,18 @@ struct diags {
     void *context;
 };
 
+struct place place_behind(struct place place, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        place.column++;
+        if (text[i] == '\n') {
+            place.line++;
+            place.column = 1;
+        }
+    }
+    return place;
+}
+
 struct diags *diags_new(void)
 {
     struct arena *arena = arena_new();

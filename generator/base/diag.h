@@ -22,6 +22,9 @@ struct place {
     int column;       /* in bytes, from 1; 0: not known */
 };
 
+/* The place behind the length bytes at text, which begin at place. */
+struct place place_behind(struct place place, const char *text, size_t length);
+
 enum severity {
     SEVERITY_NOTE,    /* worth knowing; never fails a run */
     SEVERITY_WARNING, /* published as the message says */

@@ -28,12 +28,9 @@ static void convert(struct tex *tex, const char *end);
 
 static struct place place_of(struct tex *tex, const char *at)
 {
-    for (; tex->marked < at; tex->marked++) {
-        tex->place.column++;
-        if (*tex->marked == '\n') {
-            tex->place.line++;
-            tex->place.column = 1;
-        }
+    if (tex->marked < at) {
+        tex->place = place_behind(tex->place, tex->marked, (size_t)(at - tex->marked));
+        tex->marked = at;
     }
     return tex->place;
 }

@@ -470,15 +470,8 @@ static int compare_probes(const void *a, const void *b)
 /* A place where a person has to look. */
 static void note_look(const struct editing *editing, const struct edited *file, size_t at, const char *id)
 {
-    struct place place = {.file = file->path, .line = 1, .column = 1};
+    struct place place = place_behind((struct place){file->path, 1, 1}, file->text + file->start, at - file->start);
 
-    for (size_t i = file->start; i < at; i++) {
-        place.column++;
-        if (file->text[i] == '\n') {
-            place.line++;
-            place.column = 1;
-        }
-    }
     diag_note(editing->build->diags, place, "look-at", "'%s' was left as it is here, as only you know what it means",
               id);
 }

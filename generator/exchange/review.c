@@ -28,16 +28,7 @@ struct reviewing {
 
 static struct place place_in(const struct source_file *file, size_t offset)
 {
-    struct place place = {file->name, 1, 1};
-
-    for (size_t i = 0; i < offset; i++) {
-        if (file->text[i] == '\n') {
-            place.line++;
-            place.column = 0;
-        }
-        place.column++;
-    }
-    return place;
+    return place_behind((struct place){file->name, 1, 1}, file->text, offset);
 }
 
 /* text on one line, without its end if it is long. */

@@ -217,11 +217,7 @@ size_t damage_mend(const char *file, struct diags *diags, char *text, size_t len
 
     if (first == NULL)
         return length;
-    struct place place = {file, 1, 1};
-    for (const char *at = text; at < first; at++) {
-        place.column = *at == '\n' ? 1 : place.column + 1;
-        place.line += *at == '\n';
-    }
+    struct place place = place_behind((struct place){file, 1, 1}, text, (size_t)(first - text));
     for (const char *at = first; at < end;) {
         const char *letters =
             end - at >= 3 && memcmp(at, start, 2) == 0 ? ligature_letters((unsigned char)at[2]) : NULL;

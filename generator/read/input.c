@@ -539,16 +539,7 @@ static bool diagnose_status(const struct input_file *file, struct diags *diags, 
 /* The place of the byte at offset. */
 static struct place place_at(const char *file, const char *bytes, size_t offset)
 {
-    struct place place = {file, 1, 1};
-
-    for (size_t i = 0; i < offset; i++) {
-        place.column++;
-        if (bytes[i] == '\n') {
-            place.line++;
-            place.column = 1;
-        }
-    }
-    return place;
+    return place_behind((struct place){file, 1, 1}, bytes, offset);
 }
 
 static bool check_encoding(const struct input_file *file, struct diags *diags, const char *bytes, size_t length)

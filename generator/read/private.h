@@ -206,6 +206,9 @@ struct record_reader {
     bool *lost;          /* set when a mistake may have cost a record that others refer to */
 };
 
+/* Where a node of the file is. */
+struct place record_place(const struct record_reader *reader, const struct node *node);
+
 /* What a value of field is in YAML: one value, a list or a map. */
 enum node_kind record_node_kind(const struct field *field);
 

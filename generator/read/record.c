@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-static struct place place_of(const struct record_reader *reader, const struct node *node)
+struct place record_place(const struct record_reader *reader, const struct node *node)
 {
     return (struct place){reader->file, node->line, node->column};
 }
@@ -92,7 +92,7 @@ static void read_pairs(const struct record_reader *reader, const struct field *f
             continue;
         struct pair *pair = arena_alloc(reader->arena, sizeof *pair);
         *pair = (struct pair){arena_string(reader->arena, key->text), arena_string(reader->arena, value->text),
-                              place_of(reader, value)};
+                              record_place(reader, value)};
         list_add(pairs, reader->arena, pair);
     }
 }
@@ -243,7 +243,7 @@ void *record_read(const struct record_reader *reader, const struct schema *schem
     struct record *record = record_empty(reader->arena, schema, reader->file);
     const char *id = id_of(schema, node);
 
-    record->place = place_of(reader, node);
+    record->place = record_place(reader, node);
     for (const struct node *key = node->items; key != NULL; key = key->next->next)
         read_pair(reader, record, node, key, id);
     if (!reader->is_translation)

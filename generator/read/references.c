@@ -62,26 +62,19 @@ void resolve_incomplete(struct resolver *resolver, const struct schema *schema)
         resolver->study->incomplete[OBJECT_INFORMANT] || resolver->study->incomplete[OBJECT_DOCUMENT];
 }
 
-/* The object that has this id already. Informants and documents share theirs, as excerpts name either. */
-static void *taken(const struct study *study, enum object_kind kind, const char *id)
-{
-    bool source = kind == OBJECT_INFORMANT || kind == OBJECT_DOCUMENT;
-
-    return study_find(study, source ? OBJECT_SOURCE : kind, id);
-}
-
 static void register_id(struct resolver *resolver, struct record *record, const struct field *field)
 {
     const char *id = *(const char **)record_field(record, field);
+    /* Informants and documents share their ids, as excerpts name either. */
+    bool is_source = field->kind == OBJECT_INFORMANT || field->kind == OBJECT_DOCUMENT;
 
     if (id == NULL)
         return;
-    const void *first = taken(resolver->study, field->kind, id);
-    if (first == NULL) {
+    const struct record *holder = study_find(resolver->study, is_source ? OBJECT_SOURCE : field->kind, id);
+    if (holder == NULL) {
         map_put(resolver->study->objects[field->kind], id, record);
         return;
     }
-    const struct record *holder = first;
     struct place place = record_place_of(holder, field->key);
     diag_error(resolver->diags, record_place_of(record, field->key), "duplicate-id", "duplicate %s '%s'",
                translated(object_kind_name(field->kind)), id);
@@ -89,7 +82,7 @@ static void register_id(struct resolver *resolver, struct record *record, const 
               place.file, place.line);
     /* The id that this one should have would else be said to be unknown. */
     resolver->study->incomplete[field->kind] = true;
-    resolver->study->incomplete[OBJECT_SOURCE] |= field->kind == OBJECT_INFORMANT || field->kind == OBJECT_DOCUMENT;
+    resolver->study->incomplete[OBJECT_SOURCE] |= is_source;
 }
 
 /* Calls visit for each record that record holds directly. */
@@ -144,14 +137,6 @@ void resolve_register_works(struct resolver *resolver, const struct list *works)
     }
 }
 
-static void offer_all(const struct study *study, enum object_kind kind, struct nearest *nearest)
-{
-    const struct map *objects = study->objects[kind];
-
-    for (size_t i = 0; objects != NULL && i < map_count(objects); i++)
-        text_nearest(nearest, map_key(objects, i));
-}
-
 /* The kind of another object with this id, or OBJECT_NONE. */
 static enum object_kind other_kind(const struct study *study, const char *id)
 {
@@ -172,7 +157,7 @@ static void hint_known(const struct resolver *resolver, enum object_kind kind)
 {
     const struct map *objects = resolver->study->objects[kind];
     struct buffer ids = {0};
-    size_t count = objects ? map_count(objects) : 0;
+    size_t count = map_count(objects);
 
     for (size_t i = 0; i < count && i < FEW; i++)
         buffer_format(&ids, "%s%s", i > 0 ? ", " : "", map_key(objects, i));
@@ -227,10 +212,10 @@ static void hint_unknown(const struct resolver *resolver, enum object_kind kind,
     enum object_kind other = other_kind(study, id);
     struct nearest nearest = {.word = id};
 
-    offer_all(study, kind, &nearest);
+    text_nearest_key(&nearest, study->objects[kind]);
     if (kind == OBJECT_SOURCE) {
-        offer_all(study, OBJECT_INFORMANT, &nearest);
-        offer_all(study, OBJECT_DOCUMENT, &nearest);
+        text_nearest_key(&nearest, study->objects[OBJECT_INFORMANT]);
+        text_nearest_key(&nearest, study->objects[OBJECT_DOCUMENT]);
     }
     const struct code *now = kind == OBJECT_CODE ? former_code(study, id) : NULL;
     bool foreign = hint_foreign(resolver, kind, id);

@@ -13,11 +13,7 @@
 
 static size_t digits(const char *text)
 {
-    size_t count = 0;
-
-    while (ascii_is_digit(text[count]))
-        count++;
-    return count;
+    return strspn(text, "0123456789");
 }
 
 bool literal_integer(const char *text, long *value)
@@ -94,20 +90,12 @@ enum date_status literal_date(const char *text)
     return DATE_OK;
 }
 
-static bool is_letter_or_digit(char c)
-{
-    return ascii_is_digit(c) || ascii_is_letter(c);
-}
-
 bool literal_is_id(const char *text)
 {
-    size_t length = 0;
+    static const char signs[] = "._-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    size_t length = strspn(text, signs);
 
-    if (!is_letter_or_digit(*text))
-        return false;
-    while (is_letter_or_digit(text[length]) || (text[length] != '\0' && strchr("._-", text[length]) != NULL))
-        length++;
-    return text[length] == '\0' && length <= ID_LIMIT;
+    return length > 0 && strchr("._-", *text) == NULL && text[length] == '\0' && length <= ID_LIMIT;
 }
 
 static struct markdown_source markdown_of(const struct record_reader *reader, const struct node *node)
@@ -213,7 +201,7 @@ static struct reference reference_to(const struct record_reader *reader, const s
 {
     return (struct reference){
         .id = read_text(reader, node),
-        .place = {reader->file, node->line, node->column},
+        .place = record_place(reader, node),
     };
 }
 

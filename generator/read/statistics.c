@@ -123,10 +123,8 @@ static bool is_first(struct taking *taking, const char *group, const char *serie
     const char *name = arena_concat(taking->build->arena, group, "\n", series, "\n", label, NULL);
     struct diags *diags = taking->build->diags;
 
-    if (map_get(taking->seen, name) == NULL) {
-        map_put(taking->seen, name, taking->statistic);
+    if (map_put(taking->seen, name, taking->statistic) == NULL)
         return true;
-    }
     diag_error(diags, place, "number-twice", "there is a second number for '%s'", label);
     diag_hint(diags, taking->series == NO_COLUMN ? "say whose number it is in a column 'series'"
                                                  : "remove the one that is wrong");

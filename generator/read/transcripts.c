@@ -55,12 +55,6 @@ static void compare_transcript(void *context, int worker, size_t item)
     arena_free(scratch);
 }
 
-static void offer(struct nearest *nearest, const struct map *objects)
-{
-    for (size_t i = 0; i < map_count(objects); i++)
-        text_nearest(nearest, map_key(objects, i));
-}
-
 /* The name of a transcript, if it is a source's or one that a file of excerpts gives; NULL: reported. */
 static const char *name_of(struct build *build, const struct study *study, const struct map *named, const char *name,
                            const char *path)
@@ -78,8 +72,8 @@ static const char *name_of(struct build *build, const struct study *study, const
     if (map_get(named, code) != NULL || study_find(study, OBJECT_SOURCE, code) != NULL)
         return code;
     struct nearest nearest = {.word = code};
-    offer(&nearest, study->objects[OBJECT_INFORMANT]);
-    offer(&nearest, study->objects[OBJECT_DOCUMENT]);
+    text_nearest_key(&nearest, study->objects[OBJECT_INFORMANT]);
+    text_nearest_key(&nearest, study->objects[OBJECT_DOCUMENT]);
     diag_warning(build->diags, place, "unknown-source", "'%s' is neither an informant nor a document, ignoring this",
                  code);
     if (!diag_hint_nearest(build->diags, &nearest))
@@ -172,7 +166,7 @@ static void check_names(struct build *build, const struct study *study, const st
         struct nearest nearest = {.word = file->transcript};
         if (file->transcript == NULL || map_get(by_name, file->transcript) != NULL)
             continue;
-        offer(&nearest, by_name);
+        text_nearest_key(&nearest, by_name);
         diag_warning(build->diags, record_place_of(&file->record, "transcript"), "no-transcript",
                      "there is no transcript '%s', so its excerpts are not compared", file->transcript);
         if (!diag_hint_nearest(build->diags, &nearest))

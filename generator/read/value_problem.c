@@ -16,11 +16,6 @@
 
 enum { LONGEST_SHOWN = 40 };
 
-static struct place place_of(const struct record_reader *reader, const struct node *node)
-{
-    return (struct place){reader->file, node->line, node->column};
-}
-
 /* "a, b, c" */
 static const char *join_words(struct arena *arena, const char *const *words)
 {
@@ -160,7 +155,7 @@ static void hint_key(const struct record_reader *reader, const struct schema *sc
                      const struct nearest *nearest)
 {
     const struct schema_file *home = home_of_key(schema, key->text);
-    struct arena *arena = arena_new();
+    struct arena *arena = reader->arena;
 
     if (key->length > 0 && strspn(key->text, "0123456789") == key->length)
         diag_hint(reader->diags, "within { } a comma begins the next key: write a number as 22.3, or in quotes");
@@ -171,48 +166,46 @@ static void hint_key(const struct record_reader *reader, const struct schema *sc
                   translated(home->schema->name), home->folder);
     else
         diag_hint(reader->diags, "allowed here: %s", join_keys(arena, schema, false));
-    arena_free(arena);
 }
 
 void diagnose_unknown_key(const struct record_reader *reader, const struct schema *schema, const struct node *key,
                           const char *id)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = reader->arena;
 
     if (key->next->kind != NODE_SCALAR)
         *reader->lost = true;
     if (key->kind != NODE_SCALAR) {
-        diag_error(reader->diags, place_of(reader, key), "unknown-key", "a key must be a word, not a list or a record");
+        diag_error(reader->diags, record_place(reader, key), "unknown-key",
+                   "a key must be a word, not a list or a record");
         diag_hint(reader->diags, "put a text that begins with '[' or '{' in quotes");
     } else if (strcmp(key->text, "<<") == 0) {
-        diag_error(reader->diags, place_of(reader, key), "unknown-key", "records cannot be merged with '<<'");
+        diag_error(reader->diags, record_place(reader, key), "unknown-key", "records cannot be merged with '<<'");
         diag_hint(reader->diags, "write out the keys of this %s", translated(schema->name));
     } else {
         struct nearest nearest = {.word = key->text};
         for (size_t i = 0; i < schema->field_count; i++)
             text_nearest(&nearest, schema->fields[i].key);
-        diag_error(reader->diags, place_of(reader, key), "unknown-key", "unknown key '%.*s' in %s", LONGEST_SHOWN,
+        diag_error(reader->diags, record_place(reader, key), "unknown-key", "unknown key '%.*s' in %s", LONGEST_SHOWN,
                    key->text, name_of(arena, schema, id));
         hint_key(reader, schema, key, &nearest);
     }
-    arena_free(arena);
 }
 
 void diagnose_missing(const struct record_reader *reader, const struct record *record, const struct field *field,
                       const char *id)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = reader->arena;
 
     diag_error(reader->diags, record->place, "missing-key", "key '%s' is missing in %s", field->key,
                name_of(arena, record->schema, id));
     diag_hint(reader->diags, "add %s (%s)", example(arena, field), translated(field->help));
     note_lost(reader, field);
-    arena_free(arena);
 }
 
 void diagnose_duplicate_key(const struct record_reader *reader, const struct node *key, struct position first)
 {
-    diag_error(reader->diags, place_of(reader, key), "duplicate-key", "key '%s' is here a second time", key->text);
+    diag_error(reader->diags, record_place(reader, key), "duplicate-key", "key '%s' is here a second time", key->text);
     diag_hint(reader->diags,
               key->column == 1 ? N_("its first value is in line %d: keep one of them, or join them")
                                : N_("its first value is in line %d: keep one of them, or begin a new record with '- '"),
@@ -272,24 +265,23 @@ static void type_hint(const struct record_reader *reader, const struct field *fi
 
 void diagnose_type(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = reader->arena;
     const char *what = record_node_kind(field) == NODE_LIST ? translated("a list") : one_of(arena, field);
 
     if (field->type == FIELD_RECORDS && !takes_texts(field))
         what = arena_format(arena, translated("a list of records, each with the keys %s"),
                             join_keys(arena, field->record, true));
-    diag_error(reader->diags, place_of(reader, node), "wrong-type", "'%s' must be %s, but %s was found", field->key,
+    diag_error(reader->diags, record_place(reader, node), "wrong-type", "'%s' must be %s, but %s was found", field->key,
                what, found(arena, node));
     type_hint(reader, field, node, arena);
     note_lost(reader, field);
-    arena_free(arena);
 }
 
 void diagnose_item_type(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = reader->arena;
 
-    diag_error(reader->diags, place_of(reader, node), "wrong-type", "an item of '%s' must be %s, but %s was found",
+    diag_error(reader->diags, record_place(reader, node), "wrong-type", "an item of '%s' must be %s, but %s was found",
                field->key, one_of(arena, field), found(arena, node));
     if (field->type == FIELD_RECORDS)
         diag_hint(reader->diags, "begin the item with '- %s:'", field->record->fields[0].key);
@@ -298,24 +290,22 @@ void diagnose_item_type(const struct record_reader *reader, const struct field *
     else
         diag_hint(reader->diags, "write %s", example(arena, field));
     note_lost(reader, field);
-    arena_free(arena);
 }
 
 void diagnose_empty(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = reader->arena;
 
-    diag_error(reader->diags, place_of(reader, node), "empty-value", "'%s' is empty", field->key);
+    diag_error(reader->diags, record_place(reader, node), "empty-value", "'%s' is empty", field->key);
     diag_hint(reader->diags, "write %s (%s)", example(arena, field), translated(field->help));
     note_lost(reader, field);
     if (record_node_kind(field) == NODE_LIST)
         diag_hint(reader->diags, "or '%s: []' if there are none yet", field->key);
-    arena_free(arena);
 }
 
 void diagnose_empty_item(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
-    diag_error(reader->diags, place_of(reader, node), "empty-value", "an item of '%s' is empty", field->key);
+    diag_error(reader->diags, record_place(reader, node), "empty-value", "an item of '%s' is empty", field->key);
     diag_hint(reader->diags, "remove it, or write something in its place");
 }
 
@@ -329,7 +319,7 @@ void diagnose_language(const struct record_reader *reader, const struct field *f
         is_known |= strcmp(language_names[i], nearest.word) == 0;
         text_nearest(&nearest, language_names[i]);
     }
-    diag_error(reader->diags, place_of(reader, key), "unknown-language",
+    diag_error(reader->diags, record_place(reader, key), "unknown-language",
                "'%s' is given in '%.*s', which is not a language of this study", field->key, LONGEST_SHOWN,
                nearest.word);
     if (is_known)
@@ -345,14 +335,14 @@ void diagnose_language(const struct record_reader *reader, const struct field *f
 
 void diagnose_own_language(const struct record_reader *reader, const struct field *field, const struct node *map)
 {
-    diag_error(reader->diags, place_of(reader, map), "missing-key",
+    diag_error(reader->diags, record_place(reader, map), "missing-key",
                "'%s' has no text in the study's own language, '%s'", field->key, reader->languages->own);
     diag_hint(reader->diags, "write '%s: {%s: ...}' with the others behind it", field->key, reader->languages->own);
 }
 
 void diagnose_not_words(const struct record_reader *reader, const struct field *field, const struct node *key)
 {
-    diag_error(reader->diags, place_of(reader, key), "not-translated", "'%s' is the same in every language",
+    diag_error(reader->diags, record_place(reader, key), "not-translated", "'%s' is the same in every language",
                field->key);
     diag_hint(reader->diags, "remove it: it is read from the file that this one translates");
 }
@@ -376,13 +366,13 @@ static const char *meant_boolean(const char *text)
 
 void diagnose_boolean(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = reader->arena;
     const char *meant = meant_boolean(node->text);
     struct nearest nearest = {.word = node->text};
 
     text_nearest(&nearest, "true");
     text_nearest(&nearest, "false");
-    diag_error(reader->diags, place_of(reader, node), "wrong-type", "'%s' must be true or false, but %s was found",
+    diag_error(reader->diags, record_place(reader, node), "wrong-type", "'%s' must be true or false, but %s was found",
                field->key, found(arena, node));
     if (meant == NULL)
         meant = nearest.match;
@@ -391,7 +381,6 @@ void diagnose_boolean(const struct record_reader *reader, const struct field *fi
     else
         diag_hint(reader->diags, "write '%s: true' if it is so (%s), else '%s: false'", field->key,
                   translated(field->help), field->key);
-    arena_free(arena);
 }
 
 /* Text, which is made of digits, dots, commas and blanks, as a number: a last, single dot or comma is kept. */
@@ -412,10 +401,10 @@ static const char *without_thousands(struct arena *arena, const char *text)
 
 void diagnose_number(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = reader->arena;
     bool has_digits = strpbrk(node->text, "0123456789") != NULL;
 
-    diag_error(reader->diags, place_of(reader, node), "wrong-type", "'%s' must be a number, but %s was found",
+    diag_error(reader->diags, record_place(reader, node), "wrong-type", "'%s' must be a number, but %s was found",
                field->key, found(arena, node));
     if (has_digits && strspn(node->text, "0123456789., ") == node->length)
         diag_hint(reader->diags, "write it without dots, commas or blanks between thousands: '%s: %s'", field->key,
@@ -426,12 +415,11 @@ void diagnose_number(const struct record_reader *reader, const struct field *fie
                                      : N_("write the digits alone, as 22.3"));
     else
         diag_hint(reader->diags, "write %s", example(arena, field));
-    arena_free(arena);
 }
 
 void diagnose_choice(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = reader->arena;
     char *lower = arena_string(arena, node->text);
     struct nearest nearest = {.word = lower};
 
@@ -439,11 +427,10 @@ void diagnose_choice(const struct record_reader *reader, const struct field *fie
         *at = (char)tolower((unsigned char)*at);
     for (size_t i = 0; field->allowed[i] != NULL; i++)
         text_nearest(&nearest, field->allowed[i]);
-    diag_error(reader->diags, place_of(reader, node), "unknown-value", "'%s' cannot be %s", field->key,
+    diag_error(reader->diags, record_place(reader, node), "unknown-value", "'%s' cannot be %s", field->key,
                found(arena, node));
     diag_hint_nearest(reader->diags, &nearest);
     diag_hint(reader->diags, "allowed: %s", join_words(arena, field->allowed));
-    arena_free(arena);
 }
 
 /* text with everything replaced that an id cannot hold; NULL if nothing is left. */
@@ -467,14 +454,14 @@ static const char *mend_id(struct arena *arena, const char *text)
 
 void diagnose_id(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = reader->arena;
     const char *mended = mend_id(arena, node->text);
 
     if (node->length > ID_LIMIT)
-        diag_error(reader->diags, place_of(reader, node), "bad-id", "'%s' is longer than %d characters", field->key,
+        diag_error(reader->diags, record_place(reader, node), "bad-id", "'%s' is longer than %d characters", field->key,
                    ID_LIMIT);
     else
-        diag_error(reader->diags, place_of(reader, node), "bad-id", "'%s' cannot be %s", field->key,
+        diag_error(reader->diags, record_place(reader, node), "bad-id", "'%s' cannot be %s", field->key,
                    found(arena, node));
     if (mended != NULL)
         diag_hint(reader->diags, "letters a-z, digits, '.', '_' and '-' are allowed, after a letter or digit, as '%s'",
@@ -482,30 +469,28 @@ void diagnose_id(const struct record_reader *reader, const struct field *field, 
     else
         diag_hint(reader->diags, "letters a-z, digits, '.', '_' and '-' are allowed, after a letter or digit");
     note_lost(reader, field);
-    arena_free(arena);
 }
 
 void diagnose_date(const struct record_reader *reader, const struct field *field, const struct node *node,
                    enum date_status status)
 {
-    struct arena *arena = arena_new();
+    struct arena *arena = reader->arena;
 
     if (status == DATE_IMPOSSIBLE) {
-        diag_error(reader->diags, place_of(reader, node), "bad-date", "there is no such date as %s",
+        diag_error(reader->diags, record_place(reader, node), "bad-date", "there is no such date as %s",
                    found(arena, node));
         diag_hint(reader->diags, "'%s' is year-month-day; leave out the day or the month if it is not known",
                   field->key);
     } else {
-        diag_error(reader->diags, place_of(reader, node), "bad-date", "'%s' must be a date, but %s was found",
+        diag_error(reader->diags, record_place(reader, node), "bad-date", "'%s' must be a date, but %s was found",
                    field->key, found(arena, node));
         diag_hint(reader->diags, "write 2024-05-17 for 17 May 2024, 2024-05 for May 2024, or 2024");
     }
-    arena_free(arena);
 }
 
 void diagnose_comment(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
-    diag_warning(reader->diags, place_of(reader, node), "comment-in-value",
+    diag_warning(reader->diags, record_place(reader, node), "comment-in-value",
                  "'%s' ends before '#', which begins a comment", field->key);
     diag_hint(reader->diags, "put the value in quotes if '#' belongs to it, or a space after '#' if it does not");
 }

@@ -278,21 +278,16 @@ static size_t forbidden_length(const char *text)
 static bool diagnose_control_character(struct diags *diags, const struct yaml_problem *problem)
 {
     const struct yaml_source *source = problem->source;
-    struct place place = {source->file, source->line, 1};
     const char *at = source->text, *end = source->text + source->length;
 
     if (!problem_is(problem, "control characters are not allowed"))
         return false;
-    for (; at < end && forbidden_length(at) == 0; at++) {
-        place.column++;
-        if (*at == '\n') {
-            place.line++;
-            place.column = 1;
-        }
-    }
-    const char *next = at;
+    while (at < end && forbidden_length(at) == 0)
+        at++;
+    struct place place =
+        place_behind((struct place){source->file, source->line, 1}, source->text, (size_t)(at - source->text));
     size_t length = forbidden_length(at);
-    unsigned long code = length == 1 ? (unsigned char)*next : length == 2 ? (unsigned char)next[1] : 0xfeff;
+    unsigned long code = length == 1 ? (unsigned char)*at : length == 2 ? (unsigned char)at[1] : 0xfeff;
     diag_error(diags, place, "yaml-control", "there is an invisible control character (U+%04lX) here", code);
     diag_hint(diags, "delete it: type the characters on either side again");
     return true;
