@@ -86,6 +86,14 @@ static enum status conclude(struct build *build, const struct options *options)
     return conclude_with(build, options, NULL);
 }
 
+/* The same of a command that was not done without an error of the study. */
+static enum status conclude_done(struct build *build, const struct options *options, bool done)
+{
+    enum status status = conclude(build, options);
+
+    return done || status != STATUS_DONE ? status : STATUS_CONTENT;
+}
+
 static void tell_file(struct buffer *line, const char *folder, const char *path)
 {
     const char *slash = *folder != '\0' && folder[strlen(folder) - 1] != '/' ? "/" : "";
@@ -163,10 +171,11 @@ static enum status run_publish(struct build *build, const struct options *option
     return conclude(build, options);
 }
 
-static enum status run_doctor(const struct build *build)
+static enum status run_doctor(struct build *build, const struct options *options)
 {
     struct buffer out = {0};
 
+    (void)options;
     doctor_print(build->arena, build->lunr, &out);
     return print(&out) ? STATUS_DONE : STATUS_SYSTEM;
 }
@@ -182,7 +191,7 @@ static bool build_preview(struct build *build, const char *out, const void *cont
     return pipeline_run(build, &options, NULL);
 }
 
-static enum status run_serve(const struct build *build, const struct options *options)
+static enum status run_serve(struct build *build, const struct options *options)
 {
     const struct preview preview = {.build = build, .port = options->port, .run = build_preview, .context = options};
 
@@ -382,18 +391,16 @@ static enum status run_import(struct build *build, const struct options *options
     build->unheard = true;  /* what is there stays as it is */
     bool done = options->template_file ? import_write_template(build, options->template_file)
                                        : import_run(build, &options->import);
-    enum status status = conclude(build, options);
 
-    return done || status != STATUS_DONE ? status : STATUS_CONTENT;
+    return conclude_done(build, options, done);
 }
 
 static enum status run_review(struct build *build, const struct options *options)
 {
     const struct review_request request = {options->file, options->change, options->import.dry_run};
     bool done = review_run(build, &request);
-    enum status status = conclude(build, options);
 
-    return done || status != STATUS_DONE ? status : STATUS_CONTENT;
+    return conclude_done(build, options, done);
 }
 
 static enum status run_export(struct build *build, const struct options *options)
@@ -415,8 +422,7 @@ static enum status run_export(struct build *build, const struct options *options
                                           options->audience == MODEL_PUBLIC ? AUDIENCE_PUBLIC : AUDIENCE_EXAMINER);
         done = export_run(build, &request);
     }
-    enum status status = conclude(build, options);
-    return done || status != STATUS_DONE ? status : STATUS_CONTENT;
+    return conclude_done(build, options, done);
 }
 
 /* The study as it is to be, for what is wrong with it. */
@@ -427,17 +433,20 @@ static void check_edited(struct build *build)
     pipeline_read(build, &renditions);
 }
 
-static enum status run_edit(struct build *build, const struct options *options, enum edit_verb verb)
+static enum status run_edit(struct build *build, const struct options *options)
 {
+    static const enum edit_verb verbs[] = {[COMMAND_RENAME] = EDIT_RENAME,
+                                           [COMMAND_MERGE] = EDIT_MERGE,
+                                           [COMMAND_MOVE] = EDIT_MOVE,
+                                           [COMMAND_SPLIT] = EDIT_SPLIT};
     struct edit_request request = options->edit;
     struct buffer out = {0};
 
-    request.verb = verb;
+    request.verb = verbs[options->command];
     request.check = check_edited;
     bool done = edit_run(build, &request, &out) && print(&out);
     buffer_free(&out);
-    enum status status = conclude(build, options);
-    return done || status != STATUS_DONE ? status : STATUS_CONTENT;
+    return conclude_done(build, options, done);
 }
 
 static enum status run_add(struct build *build, const struct options *options)
@@ -458,52 +467,23 @@ static enum status run_add(struct build *build, const struct options *options)
     bool done = add_run(build, &request, &out) && print(&out);
     buffer_free(&out);
     buffer_free(&input);
-    enum status status = conclude(build, options);
-    return done || status != STATUS_DONE ? status : STATUS_CONTENT;
+    return conclude_done(build, options, done);
 }
 
-static enum status run(struct build *build, const struct options *options)
+static enum status run_none(struct build *build, const struct options *options)
 {
-    switch (options->command) {
-    case COMMAND_NONE:
-        return STATUS_DONE;
-    case COMMAND_BUILD:
-        return run_build(build, options);
-    case COMMAND_SERVE:
-        return run_serve(build, options);
-    case COMMAND_CHECK:
-        return run_check(build, options);
-    case COMMAND_RENDER:
-        return run_render(build, options);
-    case COMMAND_MODEL:
-        return run_model(build, options);
-    case COMMAND_SCHEMA:
-        return run_schema(build, options);
-    case COMMAND_PUBLISH:
-        return run_publish(build, options);
-    case COMMAND_DOCTOR:
-        return run_doctor(build);
-    case COMMAND_IMPORT:
-        return run_import(build, options);
-    case COMMAND_EXPORT:
-        return run_export(build, options);
-    case COMMAND_REVIEW:
-        return run_review(build, options);
-    case COMMAND_RENAME:
-        return run_edit(build, options, EDIT_RENAME);
-    case COMMAND_MERGE:
-        return run_edit(build, options, EDIT_MERGE);
-    case COMMAND_MOVE:
-        return run_edit(build, options, EDIT_MOVE);
-    case COMMAND_SPLIT:
-        return run_edit(build, options, EDIT_SPLIT);
-    case COMMAND_ADD:
-        return run_add(build, options);
-    case COMMAND_NEW:
-        return run_new(build, options);
-    }
-    return STATUS_SYSTEM;
+    (void)build, (void)options;
+    return STATUS_DONE;
 }
+
+static enum status (*const runs[])(struct build *build, const struct options *options) = {
+    [COMMAND_NONE] = run_none,     [COMMAND_BUILD] = run_build,   [COMMAND_SERVE] = run_serve,
+    [COMMAND_CHECK] = run_check,   [COMMAND_RENDER] = run_render, [COMMAND_MODEL] = run_model,
+    [COMMAND_SCHEMA] = run_schema, [COMMAND_NEW] = run_new,       [COMMAND_IMPORT] = run_import,
+    [COMMAND_EXPORT] = run_export, [COMMAND_REVIEW] = run_review, [COMMAND_PUBLISH] = run_publish,
+    [COMMAND_DOCTOR] = run_doctor, [COMMAND_RENAME] = run_edit,   [COMMAND_MERGE] = run_edit,
+    [COMMAND_MOVE] = run_edit,     [COMMAND_SPLIT] = run_edit,    [COMMAND_ADD] = run_add,
+};
 
 /* What was said once of a study holds. */
 static void decide_trust(struct build *build, const struct options *options)
@@ -582,7 +562,7 @@ int main(int count, char **arguments)
     build.share = share_folder(build.arena);
     build.lunr = share_lunr();
     decide_trust(&build, &options);
-    enum status status = run(&build, &options);
+    enum status status = runs[options.command](&build, &options);
     diags_free(build.diags);
     arena_free(build.arena);
     if (status != STATUS_SYSTEM && (fflush(stdout) != 0 || ferror(stdout))) {

@@ -32,6 +32,12 @@ void buffer_clear(struct buffer *buffer)
     buffer_cut(buffer, 0);
 }
 
+void buffer_set(struct buffer *buffer, const char *text)
+{
+    buffer_clear(buffer);
+    buffer_text(buffer, text);
+}
+
 void buffer_cut(struct buffer *buffer, size_t length)
 {
     reserve(buffer, 0);

@@ -22,6 +22,9 @@ void buffer_free(struct buffer *buffer);
 /* Empties the buffer and keeps its memory. */
 void buffer_clear(struct buffer *buffer);
 
+/* Has the buffer hold text instead of what it held. */
+void buffer_set(struct buffer *buffer, const char *text);
+
 /* Shortens the buffer to length bytes. */
 void buffer_cut(struct buffer *buffer, size_t length);
 

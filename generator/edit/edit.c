@@ -89,7 +89,7 @@ static bool is_id(const char *id, bool is_key)
 /* new is an id that nothing of the kind has. False: reported. */
 static bool is_free(const struct editing *editing, enum object_kind kind, const char *id)
 {
-    bool is_source = kind == OBJECT_INFORMANT || kind == OBJECT_DOCUMENT;
+    bool is_source = object_kind_is_source(kind);
     void *there = study_find(editing->study, is_source ? OBJECT_SOURCE : kind, id);
 
     if (!is_id(id, kind == OBJECT_WORK)) {
@@ -153,7 +153,7 @@ static bool rename_excerpts(struct editing *editing, const struct rename *source
 /* The folder of files of the object, if its own file is called after it; NULL: it is not, or it has none. */
 static const char *folder_of(const struct editing *editing, const struct rename *rename)
 {
-    bool is_source = rename->kind == OBJECT_INFORMANT || rename->kind == OBJECT_DOCUMENT;
+    bool is_source = object_kind_is_source(rename->kind);
     const char *folder = rename->kind == OBJECT_FINDING ? "content/findings/"
                          : rename->kind == OBJECT_PAGE  ? "content/pages/"
                                                         : "content/excerpts/";
@@ -194,7 +194,7 @@ static bool move_files(struct editing *editing)
     for (size_t i = 0; i < editing->renames.count; i++) {
         const struct rename *rename = editing->renames.items[i];
         const char *folder = folder_of(editing, rename);
-        bool is_source = rename->kind == OBJECT_INFORMANT || rename->kind == OBJECT_DOCUMENT;
+        bool is_source = object_kind_is_source(rename->kind);
         if (folder != NULL && !move_files_in(editing, rename, folder))
             return false;
         if (is_source && !move_files_in(editing, rename, "content/private/transcripts/"))
@@ -256,7 +256,7 @@ static bool rename_object(struct editing *editing)
     if (kind_in(&rename.new) != OBJECT_NONE || !is_free(editing, rename.kind, rename.new))
         return false;
     editing_add_rename(editing, &rename);
-    if ((rename.kind == OBJECT_INFORMANT || rename.kind == OBJECT_DOCUMENT) && !rename_excerpts(editing, &rename))
+    if (object_kind_is_source(rename.kind) && !rename_excerpts(editing, &rename))
         return false;
     mentions_find(editing, &mentions);
     for (size_t i = 0; i < mentions.count; i++) {

@@ -132,7 +132,7 @@ static void find(const struct probing *probing, const char *id, enum object_kind
     if (probe == NULL || probe->is_found)
         return;
     enum object_kind own = probe->mention.rename->kind;
-    if (own != kind && !(kind == OBJECT_SOURCE && (own == OBJECT_INFORMANT || own == OBJECT_DOCUMENT)))
+    if (own != kind && !(kind == OBJECT_SOURCE && object_kind_is_source(own)))
         return;
     probe->is_found = true;
     probe->mention.record = record;
@@ -479,8 +479,7 @@ static void note_look(const struct editing *editing, const struct edited *file, 
 /* "IK-01", "IK-01.3": no word is written so, so that also in prose it is the object. */
 static bool is_telling(const struct rename *rename)
 {
-    bool is_evidence =
-        rename->kind == OBJECT_INFORMANT || rename->kind == OBJECT_DOCUMENT || rename->kind == OBJECT_EXCERPT;
+    bool is_evidence = object_kind_is_source(rename->kind) || rename->kind == OBJECT_EXCERPT;
 
     return is_evidence && strpbrk(rename->old, "0123456789") != NULL;
 }
@@ -566,7 +565,7 @@ static void change_private_file(struct editing *editing, const char *path)
         if (rename == NULL)
             continue;
         size_t length = strlen(rename->old);
-        bool is_person = rename->kind == OBJECT_INFORMANT || rename->kind == OBJECT_DOCUMENT;
+        bool is_person = object_kind_is_source(rename->kind);
         if (is_known ? is_known_mention(file->text, at, rename)
                      : is_person && is_private_mention(file->text, at, length)) {
             edited_change(editing, file, at, length, rename->new);

@@ -190,8 +190,7 @@ static void write_known(struct draft *draft)
 {
     struct buffer *text = draft_file(draft, known_path);
 
-    buffer_clear(text);
-    buffer_text(text, "# What the program remembers of imports: which object of the other tool became which id.\n");
+    buffer_set(text, "# What the program remembers of imports: which object of the other tool became which id.\n");
     for (size_t i = 0; i < map_count(draft->known); i++)
         buffer_format(text, "%s %s\n", map_key(draft->known, i), (const char *)map_value(draft->known, i));
 }

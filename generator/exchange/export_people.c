@@ -34,7 +34,7 @@ static void refer(struct exporting *exporting, enum object_kind kind, const char
 {
     const char *name = kind == OBJECT_NONE ? "study" : object_kind_name(kind);
 
-    if ((kind == OBJECT_INFORMANT || kind == OBJECT_DOCUMENT) && map_get(exporting->owners, id) == NULL)
+    if (object_kind_is_source(kind) && map_get(exporting->owners, id) == NULL)
         name = id = "study";
     const char *key = arena_concat(exporting->arena, name, " ", kind == OBJECT_NONE ? "study" : id, NULL);
     list_add(map_item(exporting->notes, key, sizeof(struct list)), exporting->arena, (void *)guid);

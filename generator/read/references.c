@@ -66,7 +66,7 @@ static void register_id(struct resolver *resolver, struct record *record, const 
 {
     const char *id = *(const char **)record_field(record, field);
     /* Informants and documents share their ids, as excerpts name either. */
-    bool is_source = field->kind == OBJECT_INFORMANT || field->kind == OBJECT_DOCUMENT;
+    bool is_source = object_kind_is_source(field->kind);
 
     if (id == NULL)
         return;

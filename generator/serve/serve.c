@@ -277,8 +277,7 @@ static void write_event(struct stream *stream)
 {
     const char *line = buffer_string(&stream->server->state);
 
-    buffer_clear(&stream->text);
-    buffer_text(&stream->text, "event: state\n");
+    buffer_set(&stream->text, "event: state\n");
     while (*line != '\0') {
         size_t length = strcspn(line, "\n");
         buffer_format(&stream->text, "data: %.*s\n", (int)length, line);
@@ -600,10 +599,8 @@ void serve_work(struct server *server)
 
 void serve_tell(struct server *server, const char *site, const char *state)
 {
-    buffer_clear(&server->site);
-    buffer_text(&server->site, site);
-    buffer_clear(&server->state);
-    buffer_text(&server->state, state);
+    buffer_set(&server->site, site);
+    buffer_set(&server->state, state);
     buffer_clear(&server->early);
     server->told++;
     for (struct stream *stream = server->newest; stream != NULL; stream = stream->older)
@@ -632,12 +629,9 @@ static void send_event(struct stream *stream, const char *text)
 
 void serve_show(struct server *server, const char *page, const char *file, const char *site)
 {
-    buffer_clear(&server->early);
-    buffer_text(&server->early, page);
-    buffer_clear(&server->early_file);
-    buffer_text(&server->early_file, file);
-    buffer_clear(&server->early_site);
-    buffer_text(&server->early_site, site);
+    buffer_set(&server->early, page);
+    buffer_set(&server->early_file, file);
+    buffer_set(&server->early_site, site);
     for (struct stream *stream = server->newest; stream != NULL; stream = stream->older) {
         if (is_early(server, &stream->page))
             send_event(stream, "event: page\ndata: new\n\n");

@@ -57,6 +57,11 @@ enum object_kind object_kind_named(const char *name, size_t length)
     return OBJECT_NONE;
 }
 
+bool object_kind_is_source(enum object_kind kind)
+{
+    return kind == OBJECT_INFORMANT || kind == OBJECT_DOCUMENT;
+}
+
 const char *object_kind_one(enum object_kind kind)
 {
     static const char *const phrases[OBJECT_KIND_COUNT] = {

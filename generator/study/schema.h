@@ -83,6 +83,9 @@ enum object_kind object_kind_named(const char *name, size_t length);
 /* "an objective", "a code", ... in the language of messages. */
 const char *object_kind_one(enum object_kind kind);
 
+/* Excerpts are from objects of that kind: an informant or a document. */
+bool object_kind_is_source(enum object_kind kind);
+
 /* The id of another object; object is set when all files are read, and stays NULL when there is none. */
 struct reference {
     const char *id; /* NULL if absent */
