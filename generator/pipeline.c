@@ -325,6 +325,7 @@ static bool can_be_assembled(const struct build *build, const struct list *rendi
         "broken-link",
         "caption-without-table",
         "citation-without-key",
+        "consent-withdrawn",
         "duplicate-attribute",
         "duplicate-footnote",
         "duplicate-label",
@@ -346,7 +347,6 @@ static bool can_be_assembled(const struct build *build, const struct list *rendi
         "unknown-object",
         "unknown-value",
         "unknown-work",
-        "withdrawn",
         NULL,
     };
 
