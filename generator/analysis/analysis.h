@@ -1,6 +1,8 @@
 #ifndef LAMPIRAN_ANALYSIS_ANALYSIS_H
 #define LAMPIRAN_ANALYSIS_ANALYSIS_H
 
+/* What is counted and judged over a study; nothing here reads a file, prints or reports. */
+
 /*
  * How far coders agree, beyond chance: Cohen (1960), "A Coefficient of Agreement for Nominal Scales", Educational and
  * Psychological Measurement 20(1); Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability".

@@ -2,8 +2,8 @@
 #define LAMPIRAN_BASE_WORDS_H
 
 /*
- * The lists of words in base/words.txt, by which names, numbers, addresses and institutions are known. They are part of the program;
- * all calls may come from several threads at once.
+ * The lists of words in base/words.txt, by which names, numbers, addresses and institutions are known. They are part of
+ * the program; all calls may come from several threads at once.
  */
 
 #include <stdbool.h>
@@ -54,6 +54,7 @@ const struct word_row *words_find(enum word_list list, const char *word, size_t 
 /* The first row of list; the next ones follow it as long as their list is this one. */
 const struct word_row *words_rows(enum word_list list);
 
+/* Its name is name. */
 bool word_row_is(const struct word_row *row, const char *name);
 
 #endif

@@ -181,7 +181,7 @@ void cite_name_direct(struct buffer *out, const struct cite_name *name);
  * lists of names, and at last a letter after the year.
  */
 
-/* Sorts works (of struct cite_work) and sets what cite_work.h says is set here. */
+/* Sorts works (of struct cite_work) and sets what struct cite_work has as set here. */
 void cite_order(struct arena *arena, const struct labels *labels, struct list *works);
 
 /* One entry of the list of references. */

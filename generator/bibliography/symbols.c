@@ -19,7 +19,7 @@ struct symbol {
     const char *text;
 };
 
-/* Sorted by bytes for bsearch; a unit test holds it so. Text may use the escapes of bib_tex.h. */
+/* Sorted by bytes for bsearch; a unit test holds it so. Text may use the escapes of tex.c. */
 static const struct symbol symbols[] = {
     {" ", " "},
     {"!", ""},

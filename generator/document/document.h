@@ -22,7 +22,6 @@ struct labels;
 struct map;
 struct math;
 struct target;
-struct target;
 struct study;
 
 enum span_kind {
@@ -232,7 +231,6 @@ struct quotation {
 enum alignment { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
 enum orientation { ORIENTATION_AUTO, ORIENTATION_PORTRAIT, ORIENTATION_LANDSCAPE };
 
-/* One table object for both writers. */
 /* What tables, figures and charts have in common: their number, and what is said about them. */
 struct caption {
     const char *label;    /* "tbl:sintesa", "fig:peta", made up where none was given; NULL: no number */

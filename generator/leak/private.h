@@ -166,7 +166,7 @@ size_t tokens_joined(const struct tokens *tokens, const char *text, size_t first
 /* How many single letters in a row begin at first, or 0: so few spell nothing. */
 size_t tokens_spelled(const struct tokens *tokens, const char *text, size_t first);
 
-/* ---- names and ids (names.c; naming.c finds them) ---- */
+/* ---- names and ids (name_set.c; name_search.c finds them) ---- */
 
 enum {
     NAME_PARTS = 8,           /* at most */

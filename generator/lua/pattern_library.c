@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* string.find, match, gmatch and gsub over pattern.h, as the manual of Lua 5.4 has them. */
+/* string.find, match, gmatch and gsub over pattern.c, as the manual of Lua 5.4 has them. */
 
 /* Pushes capture number i; without captures, number 0 is the whole match. */
 static void push_capture(lua_State *lua, const struct match *match, int i)

@@ -428,7 +428,7 @@ bool pattern_is_anchored(const struct pattern *pattern);
 /*
  * A Lua state that untrusted scripts cannot break out of or hang: no os, io, debug, load, coroutine; limits on
  * instructions, memory and time that pcall cannot swallow; pairs in sorted order; no addresses in tostring;
- * string matching with a step limit (pattern.h).  Used for hooks (assemble) and layouts (render).
+ * string matching with a step limit (pattern.c).  Used for hooks (assemble) and layouts (render).
  *
  * Outside sandbox_load and sandbox_call the state has no limits, so the program may push what it likes; it must then
  * keep to functions of Lua's interface that call no metamethods.  One state belongs to one thread.
@@ -511,7 +511,7 @@ void sandbox_offer_keys(struct lua_State *lua, int index, struct nearest *neares
  */
 struct place sandbox_place(struct lua_State *lua, int level);
 
-/* What the files of script/ share: the struct behind sandbox.h, and who fills the environment with what. */
+/* What the files of lua/ share: the struct behind sandbox_*, and who fills the environment with what. */
 
 enum limit { LIMIT_NONE, LIMIT_INSTRUCTIONS, LIMIT_TIME, LIMIT_MEMORY };
 

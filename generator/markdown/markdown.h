@@ -3,8 +3,8 @@
 
 /*
  * Markdown to our block tree: CommonMark by cmark (this folder is its only door), and on top of it tables,
- * footnotes, heading ids, captions, directives, citations and cross-references (DESIGN 4), each in a file of
- * its own.  Used for files, for prose in YAML, and for b.md in hooks.
+ * footnotes, heading ids, captions, directives, citations and cross-references each in a file of its own.  Used for
+ * files, for prose in YAML, and for b.md in hooks.
  */
 
 #include "base/diag.h"

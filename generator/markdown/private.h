@@ -1,7 +1,17 @@
 #ifndef LAMPIRAN_MARKDOWN_PRIVATE_H
 #define LAMPIRAN_MARKDOWN_PRIVATE_H
 
-/* Attributes in braces: {#id .class name=value name="a value" name}. */
+/*
+ * What the files of this folder share while one source is read.
+ *
+ * How extensions live beside CommonMark: lines that open an extension's block (a footnote definition, a
+ * directive, a table) are marked and replaced, before cmark sees them, by block markup that cmark places
+ * rightly among lists, quotes and fences: a footnote definition by a list item, the others by a one-line HTML
+ * block.  A mark that cmark did not take for a block (it stood in a code block, say) is dropped, and the source
+ * is read again with that line as it was.  Inline text of such lines (cells, directive labels) is put before
+ * the source, each piece as a heading of its own, so that one cmark run reads everything with the same link
+ * definitions.  Inline extensions work on the flat text of a leaf block.
+ */
 
 #include "markdown/markdown.h"
 #include "base/arena.h"
@@ -24,6 +34,7 @@ struct note;
 struct piece;
 struct reading;
 
+/* Attributes in braces: {#id .class name=value name="a value" name}. */
 struct attributes {
     const char *id;             /* NULL if none */
     int id_column;              /* of the text after its '#' */
@@ -383,18 +394,6 @@ void position_after_ticks(struct reading *reading, int ticks);
 
 /* Bytes of the source from line and column to the end of that line. */
 const char *position_source(const struct reading *reading, int line, int column, size_t *length);
-
-/*
- * What the files of this folder share while one source is read; no one else includes this.
- *
- * How extensions live beside CommonMark: lines that open an extension's block (a footnote definition, a
- * directive, a table) are marked and replaced, before cmark sees them, by block markup that cmark places
- * rightly among lists, quotes and fences: a footnote definition by a list item, the others by a one-line HTML
- * block.  A mark that cmark did not take for a block (it stood in a code block, say) is dropped, and the source
- * is read again with that line as it was.  Inline text of such lines (cells, directive labels) is put before
- * the source, each piece as a heading of its own, so that one cmark run reads everything with the same link
- * definitions.  Inline extensions work on the flat text of a leaf block (flat.h).
- */
 
 /* Stands for the bracket of an image where there are too many of them. */
 #define STORM_MASK '\x0e'

@@ -140,7 +140,7 @@ void diagnose_not_words(const struct record_reader *reader, const struct field *
 void diagnose_comment(const struct record_reader *reader, const struct field *field, const struct node *node);
 
 /*
- * YAML text to a tree of values with places; what the values mean is record.h's business.  Aliases are
+ * YAML text to a tree of values with places; what the values mean is the business of record.c.  Aliases are
  * followed here, within limits, so a tree is finite and no deeper than YAML_DEPTH_LIMIT.
  */
 

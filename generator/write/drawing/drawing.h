@@ -137,7 +137,7 @@ struct diagram {
 enum { DIAGRAM_LETTER = 14, DIAGRAM_SMALL = 13, DIAGRAM_LINE = 18, DIAGRAM_MARGIN = 10 };
 
 /*
- * Lays out the graph of the text dot and writes, line by line, what diagram_parse of diagrams.h reads.  Graphviz is
+ * Lays out the graph of the text dot and writes, line by line, what diagrams.c reads.  Graphviz is
  * neither quick nor safe with every input and keeps state of its own: call it in a process that can be ended.
  */
 void diagram_layout(const char *dot, struct buffer *out);

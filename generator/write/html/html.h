@@ -63,7 +63,7 @@ struct html_site {
     const struct report *report;              /* NULL: blocks alone, without a study */
     const struct map *pages;                  /* path -> struct report_page: which link targets are pages of the site */
     const struct map *figures;                /* "figures/peta.png" -> itself: files that can be shown */
-    const struct map *downloads;              /* site/site.h; NULL: tables are not offered as files */
+    const struct map *downloads;              /* of downloads_plan; NULL: tables are not offered as files */
     const struct map *diagrams;               /* "framework:ID" and "figures/x.dot" -> struct diagram */
     const struct html_profile *profile;       /* NULL: of pages */
     const struct html_standalone *standalone; /* NULL: a drawing is a part of its page, and has the page's style */
