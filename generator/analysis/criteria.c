@@ -5,10 +5,7 @@ const char *const criterion_keys[] = {"moved", "since", "involved", "knowledgeab
 /* Whether the key of criterion is in the file; wrong is not missing: it was reported. */
 static bool is_told(const struct informant *informant, enum criterion criterion)
 {
-    const struct record *record = &informant->record;
-    const struct field *field = schema_field(record->schema, criterion_keys[criterion]);
-
-    return record->fields != NULL && record->fields[field - record->schema->fields].line > 0;
+    return record_has(&informant->record, criterion_keys[criterion]);
 }
 
 unsigned criteria_asked(const struct criteria *criteria, const struct list *informants)

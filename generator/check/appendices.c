@@ -9,17 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The key is there, whether its value could be read or not. */
-static bool is_given(const struct record *record, const char *key)
-{
-    return record->fields[schema_field(record->schema, key) - record->schema->fields].line != 0;
-}
-
 /* Of section, page and file there must be one. */
 static void check_kind(struct build *build, const struct appendix_entry *entry)
 {
     const struct record *record = &entry->record;
-    int kinds = is_given(record, "section") + is_given(record, "page") + is_given(record, "file");
+    int kinds = !record_lacks(record, "section") + !record_lacks(record, "page") + !record_lacks(record, "file");
 
     if (kinds == 1)
         return;
@@ -30,13 +24,10 @@ static void check_kind(struct build *build, const struct appendix_entry *entry)
 
 static bool is_scan(const char *file)
 {
-    static const char *const endings[] = {".pdf", ".png", ".jpg", ".jpeg"};
+    static const char *const endings[] = {".pdf", ".png", ".jpg", ".jpeg", NULL};
+    const char *ending = strrchr(file, '.');
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (text_ends_with(file, endings[i]))
-            return true;
-    }
-    return false;
+    return ending != NULL && text_is_among(ending, endings);
 }
 
 static void check_scan(struct build *build, const struct study *study, const struct appendix_entry *entry)
@@ -49,7 +40,7 @@ static void check_scan(struct build *build, const struct study *study, const str
         return;
     }
     check_figure(build, study, place, appendix_file(build->arena, entry));
-    if (!is_given(&entry->record, "title")) {
+    if (record_lacks(&entry->record, "title")) {
         diag_error(build->diags, entry->record.place, "missing-key", "the scan '%s' has no title", entry->file);
         diag_hint(build->diags, "add 'title: ...', which the list of appendices prints");
     }
@@ -74,11 +65,11 @@ static void check_keys(struct build *build, const struct appendix_entry *entry)
     const struct record *record = &entry->record;
     bool has_quotes = entry->section != NULL && strcmp(entry->section, "quote-matrix") == 0;
 
-    if (is_given(record, "quotes") && !has_quotes) {
+    if (!record_lacks(record, "quotes") && !has_quotes) {
         diag_error(build->diags, record_place_of(record, "quotes"), "bad-appendix", "only 'quote-matrix' has 'quotes'");
         diag_hint(build->diags, "remove it here");
     }
-    if (is_given(record, "site") && entry->file == NULL) {
+    if (!record_lacks(record, "site") && entry->file == NULL) {
         diag_error(build->diags, record_place_of(record, "site"), "bad-appendix", "only a file has 'site'");
         diag_hint(build->diags, "remove it: sections and pages are in the site anyway");
     }

@@ -4,19 +4,11 @@
 
 /* Where the words of an excerpt are, and who says them: keys that need each other, or that cannot stand together. */
 
-/* Nothing stands there, not even what could not be read. */
-static bool is_absent(const struct record *record, const char *key)
-{
-    const struct field *field = schema_field(record->schema, key);
-
-    return record->fields == NULL || record->fields[field - record->schema->fields].line == 0;
-}
-
 static void check_words(struct build *build, const struct excerpt *excerpt)
 {
     const struct record *record = &excerpt->record;
 
-    if (is_absent(record, "text") && is_absent(record, "turns") && is_absent(record, "lines")) {
+    if (record_lacks(record, "text") && record_lacks(record, "turns") && record_lacks(record, "lines")) {
         diag_error(build->diags, record->place, "missing-key", "key 'text' is missing in excerpt '%s'",
                    excerpt->id ? excerpt->id : "?");
         diag_hint(build->diags, "add 'text: |' and the words on the lines below, indented; or 'turns' of several "
@@ -57,7 +49,7 @@ static bool names_speaker(const struct excerpt *excerpt)
 /* Without a source, each excerpt has to say who speaks. */
 static void check_source(struct build *build, const struct excerpts_file *file)
 {
-    if (!is_absent(&file->record, "source"))
+    if (!record_lacks(&file->record, "source"))
         return;
     for (size_t i = 0; i < file->excerpts.count; i++) {
         const struct excerpt *excerpt = file->excerpts.items[i];

@@ -33,14 +33,6 @@ static struct span_of_days days_of(const char *date)
     return span;
 }
 
-/* The line of the key's value: 0 if absent, negative if wrong. */
-static int line_of(const struct informant *informant, const char *key)
-{
-    const struct field *field = schema_field(informant->record.schema, key);
-
-    return informant->record.fields[field - informant->record.schema->fields].line;
-}
-
 static void diagnose_unfit(struct build *build, const struct informant *informant, const char *key, const char *why)
 {
     diag_error(build->diags, record_place_of(&informant->record, key), "criteria", "informant '%s' %s", informant->code,
@@ -79,7 +71,7 @@ static void check_data(struct build *build, const struct criteria *criteria, uns
     struct buffer missing = {0};
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        if (needed[i] && line_of(informant, keys[i]) == 0)
+        if (needed[i] && record_lacks(&informant->record, keys[i]))
             buffer_format(&missing, "%s'%s'", missing.length > 0 ? ", " : "", keys[i]);
     }
     if (missing.length > 0) {
@@ -148,10 +140,10 @@ static void check_missing(struct build *build, const struct study *study, const 
     size_t with = 0;
 
     for (size_t i = 0; i < informants->count; i++)
-        with += line_of(informants->items[i], key) != 0;
+        with += !record_lacks(informants->items[i], key);
     for (size_t i = 0; i < informants->count && with > 0; i++) {
         const struct informant *informant = informants->items[i];
-        if (informant->code == NULL || line_of(informant, key) != 0)
+        if (informant->code == NULL || !record_lacks(&informant->record, key))
             continue;
         diag_warning(build->diags, informant->record.place, "informant-without",
                      "informant '%s' has no '%s', though others have", informant->code, key);
@@ -174,7 +166,7 @@ static void check_groups(struct build *build, const struct study *study)
     }
     for (size_t i = 0; i < file->informants.count; i++) {
         const struct informant *informant = file->informants.items[i];
-        if (line_of(informant, "group") > 0)
+        if (record_has(&informant->record, "group"))
             check_group(build, study, record_place_of(&informant->record, "group"), "group", informant->group);
     }
     for (size_t i = 0; i < study->guide->questions.count; i++) {

@@ -85,7 +85,7 @@ static void check_units(struct build *build, const struct statistic *statistic, 
 }
 
 /* Whether one of points has this label; if none has, nearest knows how near they came. */
-static bool has_point(const struct list *points, const char *label, struct nearest *nearest)
+static bool points_have(const struct list *points, const char *label, struct nearest *nearest)
 {
     for (size_t i = 0; i < points->count; i++) {
         const struct statistic_point *point = points->items[i];
@@ -103,11 +103,11 @@ void check_point(struct build *build, const struct statistic *statistic, struct 
 {
     struct nearest nearest = {.word = label};
 
-    if (has_point(&statistic->points, label, &nearest))
+    if (points_have(&statistic->points, label, &nearest))
         return;
     for (size_t i = 0; i < statistic->series.count; i++) {
         const struct statistic_series *series = statistic->series.items[i];
-        if (has_point(&series->values, label, &nearest))
+        if (points_have(&series->values, label, &nearest))
             return;
     }
     diag_error(build->diags, place, "unknown-point", "statistic '%s' has no point '%s'", statistic->id, label);
@@ -133,7 +133,7 @@ static void check_numbers(struct build *build, const struct statistic *statistic
     const char *first = NULL;
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        bool is_said = record->fields[schema_field(record->schema, keys[i]) - record->schema->fields].line != 0;
+        bool is_said = !record_lacks(record, keys[i]);
         if (is_said && first != NULL) {
             diag_error(build->diags, record_place_of(record, keys[i]), "several-numbers",
                        "statistic '%s' has both '%s' and '%s'", statistic->id, first, keys[i]);
@@ -201,18 +201,6 @@ void check_statistics(struct build *build, const struct study *study)
     }
 }
 
-/* nearest->word is the label of one of points; else the nearest one is offered. */
-static bool offer_labels(struct nearest *nearest, const struct list *points)
-{
-    for (size_t i = 0; i < points->count; i++) {
-        const struct statistic_point *point = points->items[i];
-        if (strcmp(point->label, nearest->word) == 0)
-            return true;
-        text_nearest(nearest, point->label);
-    }
-    return false;
-}
-
 static void diagnose_unknown(struct build *build, const struct joint_number *number, const char *key,
                              const struct nearest *nearest)
 {
@@ -236,7 +224,7 @@ static void check_joint_number(struct build *build, const struct joint_number *n
     if (statistic == NULL)
         return;
     bool has_series = number->series == NULL;
-    bool has_point = number->point == NULL || offer_labels(&point_names, &statistic->points);
+    bool has_point = number->point == NULL || points_have(&statistic->points, number->point, &point_names);
     for (size_t i = 0; i < statistic->series.count; i++) {
         const struct statistic_series *series = statistic->series.items[i];
         bool is_meant = number->series == NULL || strcmp(series->label, number->series) == 0;
@@ -244,7 +232,7 @@ static void check_joint_number(struct build *build, const struct joint_number *n
         if (!is_meant)
             text_nearest(&series_names, series->label);
         else
-            has_point = has_point || offer_labels(&point_names, &series->values);
+            has_point = has_point || points_have(&series->values, number->point, &point_names);
     }
     if (!has_series)
         diagnose_unknown(build, number, "series", &series_names);

@@ -9,8 +9,6 @@
 #include "base/say.h"
 #include "study/study.h"
 
-static const char *const edition_names[AUDIENCE_COUNT] = {"public", "examiner"};
-
 /* "'role', 'date'": the keys whose values are to be written less exactly. */
 static void name_traits(struct buffer *out, unsigned traits)
 {
@@ -38,7 +36,7 @@ static void diagnose_row(struct build *build, const struct anonymity *found, con
                  "in the %s edition %zu of %zu informants have the group, sector, institution, role, tenure, dates and "
                  "attributes "
                  "of '%s', fewer than %zu",
-                 edition_names[audience], row->alike, found->count, informant->code, found->k);
+                 audience_names[audience], row->alike, found->count, informant->code, found->k);
     diag_hint(build->diags,
               "write %s less exactly or leave out what can be; 'attribution: role' says that the informant agreed to "
               "be known",
@@ -48,7 +46,7 @@ static void diagnose_row(struct build *build, const struct anonymity *found, con
 
 static void print_edition(struct buffer *out, const struct anonymity *found, enum audience audience)
 {
-    buffer_format(out, "%s: k = %zu; informants: %zu, below k: %zu\n", edition_names[audience], found->k, found->count,
+    buffer_format(out, "%s: k = %zu; informants: %zu, below k: %zu\n", audience_names[audience], found->k, found->count,
                   found->below);
     for (size_t i = 0; i < found->count; i++) {
         const struct anonymous *row = &found->rows[i];
@@ -84,7 +82,7 @@ static void json_row(struct json *json, const struct anonymous *row)
 static void json_edition(struct json *json, const struct anonymity *found, enum audience audience)
 {
     json_open(json, '{');
-    json_key_text(json, "edition", edition_names[audience]);
+    json_key_text(json, "edition", audience_names[audience]);
     json_key(json, "k");
     json_integer(json, (long)found->k);
     json_key(json, "below");

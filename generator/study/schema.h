@@ -146,6 +146,9 @@ struct place record_place_of(const struct record *record, const char *key);
 /* The key has a value that could be read. */
 bool record_has(const struct record *record, const char *key);
 
+/* Nothing stands there, not even what could not be read. */
+bool record_lacks(const struct record *record, const char *key);
+
 /* The field with this key, or NULL; the one that is the id of a record, or NULL. */
 const struct field *schema_field(const struct schema *schema, const char *key);
 const struct field *schema_id(const struct schema *schema);

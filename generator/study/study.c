@@ -62,6 +62,13 @@ bool record_has(const struct record *record, const char *key)
     return field != NULL && record->fields != NULL && record->fields[field - record->schema->fields].line > 0;
 }
 
+bool record_lacks(const struct record *record, const char *key)
+{
+    const struct field *field = schema_field(record->schema, key);
+
+    return record->fields == NULL || record->fields[field - record->schema->fields].line == 0;
+}
+
 void labels_take_addresses(struct labels *labels, const struct labels *addresses)
 {
     for (size_t i = 0; i < map_count(addresses->texts); i++) {
