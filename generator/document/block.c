@@ -11,6 +11,8 @@ const char *const callout_names[] = {[CALLOUT_NOTE] = "note",
 const char *const chart_kind_names[] = {"bar", "line", "dot", "heat", "board", "flow", "network", NULL};
 const char *const chart_mark_names[] = {"silent", "support", "divided", "contrast", "unjudged", "illustrative", NULL};
 
+const char *const alignment_names[] = {"default", "left", "center", "right", NULL};
+
 struct block *block_new(struct arena *arena, enum block_kind kind, struct place place)
 {
     struct block *block = arena_alloc(arena, sizeof *block);

@@ -188,14 +188,6 @@ static void dump_spans(struct buffer *out, const struct span *spans, int depth)
     }
 }
 
-static const char *alignment_name(enum alignment alignment)
-{
-    static const char *const names[] = {
-        [ALIGN_DEFAULT] = "default", [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
-
-    return names[alignment];
-}
-
 static void dump_row(struct buffer *out, const struct row *row, size_t columns, int depth)
 {
     indent(out, depth);
@@ -216,7 +208,7 @@ static void dump_table(struct buffer *out, const struct table *table, int depth)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         indent(out, depth);
-        buffer_format(out, "column %s\n", alignment_name(table->columns[i].alignment));
+        buffer_format(out, "column %s\n", alignment_names[table->columns[i].alignment]);
         dump_spans(out, table->columns[i].head, depth + 1);
     }
     for (const struct row *row = table->rows; row != NULL; row = row->next)

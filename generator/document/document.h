@@ -229,6 +229,7 @@ struct quotation {
 };
 
 enum alignment { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+extern const char *const alignment_names[]; /* "default", "left", ...; ended by NULL */
 enum orientation { ORIENTATION_AUTO, ORIENTATION_PORTRAIT, ORIENTATION_LANDSCAPE };
 
 /* What tables, figures and charts have in common: their number, and what is said about them. */

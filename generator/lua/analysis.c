@@ -239,7 +239,7 @@ static void add_anonymous(lua_State *lua, const struct anonymous *row)
 }
 
 /* {k = 3, below = 2, {informant = , alike = 1, values = {sector = , ...}, coarsen = {"since", "date"}}, ...} */
-static void add_anonymity(lua_State *lua, const char *key, const struct study *study)
+static void add_anonymity(lua_State *lua, const struct study *study)
 {
     struct anonymity found = anonymity_of(api_of(lua)->arena, study);
 
@@ -248,19 +248,18 @@ static void add_anonymity(lua_State *lua, const char *key, const struct study *s
     set_number(lua, "below", found.below);
     for (size_t i = 0; i < found.count; i++)
         add_anonymous(lua, &found.rows[i]);
-    lua_setfield(lua, -2, key);
+    lua_setfield(lua, -2, audience_names[study->audience]);
 }
 
 /* By edition: {public = , examiner = }, as far as the audience may know. */
 static int anonymity(lua_State *lua)
 {
     struct api *api = api_of(lua);
-    bool is_public = api->study->audience == AUDIENCE_PUBLIC;
 
     lua_createtable(lua, 0, AUDIENCE_COUNT);
-    add_anonymity(lua, "public", is_public ? api->study : study_filter(api->arena, api->study, AUDIENCE_PUBLIC));
-    if (!is_public)
-        add_anonymity(lua, "examiner", api->study);
+    add_anonymity(lua, api->study);
+    if (api->study->audience != AUDIENCE_PUBLIC)
+        add_anonymity(lua, study_filter(api->arena, api->study, AUDIENCE_PUBLIC));
     api_freeze(lua);
     return 1;
 }
@@ -420,10 +419,9 @@ static const struct evidence *evidence_for(lua_State *lua, enum audience audienc
 /* model.evidence(theme or objective, audience) */
 static int find_evidence(lua_State *lua)
 {
-    static const char *const audiences[] = {"public", "examiner", NULL};
     const struct handle *handle = api_handle(lua, 1);
     struct arena *arena = api_of(lua)->arena;
-    enum audience audience = (enum audience)take_choice(lua, 2, "audience", audiences);
+    enum audience audience = (enum audience)take_choice(lua, 2, "audience", audience_names);
     const struct evidence *evidence = evidence_for(lua, audience);
     const char *schema = handle && handle->kind == HANDLE_RECORD ? handle->schema->name : "";
 

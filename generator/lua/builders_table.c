@@ -14,7 +14,6 @@
 
 /* Tables, figures and charts; and tables of the program as hooks see and change them. */
 
-static const char *const alignments[] = {"default", "left", "center", "right", NULL};
 static const char *const orientations[] = {"auto", "portrait", "landscape", NULL};
 
 enum { COLUMN_LIMIT = 100, CHART_COLUMN_LIMIT = 20 };
@@ -86,7 +85,7 @@ static void take_column(lua_State *lua, struct column *column)
     }
     check_keys(lua, -1, options);
     column->head = take_spans_field(lua, -1, "head");
-    column->alignment = (enum alignment)take_choice_field(lua, -1, "align", alignments, ALIGN_DEFAULT);
+    column->alignment = (enum alignment)take_choice_field(lua, -1, "align", alignment_names, ALIGN_DEFAULT);
     column->made_up = take_flag(lua, -1, "made_up", false);
     lua_getfield(lua, -1, "width");
     column->width = luaL_optnumber(lua, -1, 0);
@@ -285,7 +284,7 @@ static void push_columns(lua_State *lua, const struct table *table)
         lua_createtable(lua, 0, 3);
         api_push_line(lua, column->head);
         lua_setfield(lua, -2, "head");
-        set_text(lua, "align", alignments[column->alignment]);
+        set_text(lua, "align", alignment_names[column->alignment]);
         lua_pushnumber(lua, column->width);
         lua_setfield(lua, -2, "width");
         set_flag(lua, "made_up", column->made_up);

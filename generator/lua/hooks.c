@@ -65,7 +65,7 @@ static void push_context(lua_State *lua, const struct hooks *hooks)
     lua_setfield(lua, -2, "derived");
     builders_push(lua);
     lua_setfield(lua, -2, "b");
-    set_text(lua, "audience", hooks->api.study->audience == AUDIENCE_PUBLIC ? "public" : "examiner");
+    set_text(lua, "audience", audience_names[hooks->api.study->audience]);
     set_flag(lua, "for_site", hooks->api.study->for_site);
 }
 

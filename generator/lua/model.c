@@ -90,7 +90,7 @@ static int model_audience(lua_State *lua)
     if (study->is_whole)
         lua_pushnil(lua);
     else
-        lua_pushstring(lua, study->audience == AUDIENCE_PUBLIC ? "public" : "examiner");
+        lua_pushstring(lua, audience_names[study->audience]);
     return 1;
 }
 

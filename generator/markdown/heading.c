@@ -55,14 +55,11 @@ static void take_id(struct reading *reading, struct block *heading, const char *
 /* The classes, parted by blanks, tell of numbers only. */
 static bool tells_of_numbers(const char *classes)
 {
-    static const char *const known[] = {"unnumbered", "unlisted", "nonumber"};
+    static const char *const known[] = {"unnumbered", "unlisted", "nonumber", NULL};
 
     while (*classes != '\0') {
-        size_t length = strcspn(classes, " "), i = 0;
-        while (i < sizeof known / sizeof *known &&
-               (strlen(known[i]) != length || strncmp(known[i], classes, length) != 0))
-            i++;
-        if (i == sizeof known / sizeof *known)
+        size_t length = strcspn(classes, " ");
+        if (!text_is_one_of(classes, length, known))
             return false;
         classes += length;
         classes += strspn(classes, " ");

@@ -16,6 +16,8 @@ struct filter {
     struct study *study; /* what is being made */
 };
 
+const char *const audience_names[] = {"public", "examiner", NULL};
+
 static const struct list nothing;
 
 static bool may_see(enum consent consent, enum audience audience)

@@ -34,6 +34,8 @@ enum audience {
     AUDIENCE_COUNT,
 };
 
+extern const char *const audience_names[]; /* "public", "examiner"; ended by NULL */
+
 /* An input file as it was read. */
 struct input {
     const char *path; /* below the study folder */

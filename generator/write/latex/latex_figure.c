@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "write/drawing/drawing.h"
 #include "write/write.h"
 
@@ -10,16 +11,14 @@
 /* TeX takes these; for a drawing in SVG a PDF of the same name beside it is used. */
 static const char *find_printable(const struct latex *latex, const char *path)
 {
-    static const char *const endings[] = {".pdf", ".png", ".jpg", ".jpeg"};
+    static const char *const endings[] = {".pdf", ".png", ".jpg", ".jpeg", NULL};
     const char *dot = strrchr(path, '.');
 
     if (dot == NULL)
         return NULL;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        if (strcmp(dot, endings[i]) == 0)
-            return copies_find_figure(latex->site->figures, path);
-    }
-    return copies_find_figure(latex->site->figures, arena_format(latex->arena, "%.*s.pdf", (int)(dot - path), path));
+    if (!text_is_among(dot, endings))
+        path = arena_format(latex->arena, "%.*s.pdf", (int)(dot - path), path);
+    return copies_find_figure(latex->site->figures, path);
 }
 
 /* File names reach LaTeX only when nothing in them needs escaping. */
