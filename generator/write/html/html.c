@@ -9,6 +9,7 @@
 #include "write/write.h"
 
 #include <assert.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,14 +91,24 @@ void html_open(struct html *html, const char *name)
     html_inside(html);
 }
 
+void html_open_with(struct html *html, const char *name, ...)
+{
+    va_list attributes;
+
+    html_start(html, name);
+    va_start(attributes, name);
+    for (const char *key; (key = va_arg(attributes, const char *)) != NULL;) {
+        const char *value = va_arg(attributes, const char *);
+        if (value != NULL)
+            html_attribute(html, key, HTML_ATTRIBUTE, value);
+    }
+    va_end(attributes);
+    html_inside(html);
+}
+
 void html_open_block(struct html *html, const char *name, const char *class, const char *id)
 {
-    html_start(html, name);
-    if (class != NULL)
-        html_attribute(html, "class", HTML_ATTRIBUTE, class);
-    if (id != NULL && html->site->profile == NULL)
-        html_attribute(html, "id", HTML_ATTRIBUTE, id);
-    html_inside(html);
+    html_open_with(html, name, "class", class, "id", id != NULL && html->site->profile == NULL ? id : NULL, NULL);
     html_keep_anchor(html, id);
 }
 
@@ -150,9 +161,7 @@ void html_keep_anchor(struct html *html, const char *id)
 void html_put_anchors(struct html *html)
 {
     for (size_t i = 0; i < html->anchors.count; i++) {
-        html_start(html, "span");
-        html_attribute(html, "id", HTML_ATTRIBUTE, html->anchors.items[i]);
-        html_inside(html);
+        html_open_with(html, "span", "id", html->anchors.items[i], NULL);
         html_close(html);
     }
     html->anchors.count = 0;
@@ -260,9 +269,7 @@ static void write_group(struct html *html, const struct span *span)
 
 static void write_language_span(struct html *html, const struct span *span)
 {
-    html_start(html, "span");
-    html_attribute(html, "lang", HTML_ATTRIBUTE, span->text);
-    html_inside(html);
+    html_open_with(html, "span", "lang", span->text, NULL);
     html_spans(html, span->children);
     html_close(html);
 }
@@ -281,11 +288,7 @@ static const char *style_tag(enum text_style style)
 
 void html_open_made_up(struct html *html, const char *instead)
 {
-    html_start(html, "span");
-    html_attribute(html, "class", HTML_ATTRIBUTE, "made-up");
-    if (instead != NULL)
-        html_attribute(html, "data-instead", HTML_ATTRIBUTE, instead);
-    html_inside(html);
+    html_open_with(html, "span", "class", "made-up", "data-instead", instead, NULL);
 }
 
 static void write_styled(struct html *html, const struct span *span)
@@ -295,20 +298,12 @@ static void write_styled(struct html *html, const struct span *span)
         html_spans(html, span->children);
         return;
     }
-    if (span->style == STYLE_MADE_UP) {
+    if (span->style == STYLE_MADE_UP)
         html_open_made_up(html, span->text);
-        html_spans(html, span->children);
-        html_close(html);
-        return;
-    }
-    html_start(html, style_tag(span->style));
-    if (span->style == STYLE_LABEL)
-        html_attribute(html, "class", HTML_ATTRIBUTE, "label");
-    if (span->style == STYLE_ABBREVIATION) {
-        html_attribute(html, "title", HTML_ATTRIBUTE, span->text);
-        html_attribute(html, "tabindex", HTML_ATTRIBUTE, "0"); /* style.css shows the title to keys and fingers */
-    }
-    html_inside(html);
+    else if (span->style == STYLE_ABBREVIATION) /* style.css shows the title to keys and fingers */
+        html_open_with(html, "abbr", "title", span->text, "tabindex", "0", NULL);
+    else
+        html_open_with(html, style_tag(span->style), "class", span->style == STYLE_LABEL ? "label" : NULL, NULL);
     html_spans(html, span->children);
     html_close(html);
 }
@@ -452,10 +447,9 @@ void html_list(struct html *html, const struct block *block)
         return;
     }
     html_line(html);
-    html_start(html, block->list->ordered ? "ol" : "ul");
-    if (block->list->ordered && block->list->start != 1)
-        html_attribute(html, "start", HTML_ATTRIBUTE, arena_format(html->arena, "%d", block->list->start));
-    html_inside(html);
+    bool counts_on = block->list->ordered && block->list->start != 1;
+    html_open_with(html, block->list->ordered ? "ol" : "ul", "start",
+                   counts_on ? arena_format(html->arena, "%d", block->list->start) : NULL, NULL);
     buffer_char(html->out, '\n');
     for (const struct block *item = block->children; item != NULL; item = item->next) {
         html_line(html);
@@ -548,9 +542,7 @@ static void write_section(struct html *html, const struct block *block)
 static void write_language_block(struct html *html, const struct block *block)
 {
     html_line(html);
-    html_start(html, "div");
-    html_attribute(html, "lang", HTML_ATTRIBUTE, block->text);
-    html_inside(html);
+    html_open_with(html, "div", "lang", block->text, NULL);
     buffer_char(html->out, '\n');
     html_blocks_within(html, block->children, false);
     html_line(html);

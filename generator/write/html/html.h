@@ -149,6 +149,9 @@ void html_close_line(struct html *html);
 void html_start_void(struct html *html, const char *name);
 void html_end_void(struct html *html);
 
+/* The same with attributes, each name before its value, ended by NULL; one whose value is NULL is left out. */
+void html_open_with(struct html *html, const char *name, ...) __attribute__((sentinel));
+
 /* <name class="class">, and the same with an id unless that is NULL. */
 void html_open_class(struct html *html, const char *name, const char *class);
 void html_open_block(struct html *html, const char *name, const char *class, const char *id);

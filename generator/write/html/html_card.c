@@ -109,10 +109,8 @@ static void write_board(struct html *html, const struct board *board)
     const struct chart *chart = board->chart;
     double y = heads;
 
-    html_start(html, "g");
-    html_attribute(html, "transform", HTML_ATTRIBUTE,
-                   arena_format(html->arena, "translate(%d %d) scale(%.1f)", BOARD_LEFT, BOARD_TOP, scale));
-    html_inside(html);
+    html_open_with(html, "g", "transform",
+                   arena_format(html->arena, "translate(%d %d) scale(%.1f)", BOARD_LEFT, BOARD_TOP, scale), NULL);
     for (size_t i = 0; i < chart->column_count; i++)
         html_svg_text_up(html, "head", labels + board->column * ((double)i + .5) + 4, heads - 6,
                          one_line(html, chart->columns[i], heads - 1.5 * letter));

@@ -31,11 +31,7 @@ static struct evidence *evidence_of(const struct html *html, const char *target)
 
 static void write_button(struct html *html, const char *id, const struct span *words)
 {
-    html_start(html, "button");
-    html_attribute(html, "type", HTML_ATTRIBUTE, "button");
-    html_attribute(html, "class", HTML_ATTRIBUTE, "cited");
-    html_attribute(html, "popovertarget", HTML_ATTRIBUTE, id);
-    html_inside(html);
+    html_open_with(html, "button", "type", "button", "class", "cited", "popovertarget", id, NULL);
     html_spans(html, words);
     html_close(html);
 }
@@ -86,11 +82,7 @@ static void write_paragraph(struct html *html, const char *class, const char *te
 
 static void write_close(struct html *html, const char *id)
 {
-    html_start(html, "button");
-    html_attribute(html, "type", HTML_ATTRIBUTE, "button");
-    html_attribute(html, "popovertarget", HTML_ATTRIBUTE, id);
-    html_attribute(html, "popovertargetaction", HTML_ATTRIBUTE, "hide");
-    html_inside(html);
+    html_open_with(html, "button", "type", "button", "popovertarget", id, "popovertargetaction", "hide", NULL);
     html_text(html, html_label(html, "evidence_close", "close"));
     html_close_line(html);
 }
@@ -130,13 +122,8 @@ static void write_note(struct html *html, const char *id, const struct evidence 
     const char *name =
         label_format(html->site->report->labels, html->arena, "evidence_title", evidence->excerpt->id, "");
 
-    html_start(html, "div");
-    html_attribute(html, "class", HTML_ATTRIBUTE, "claim");
-    html_attribute(html, "id", HTML_ATTRIBUTE, id);
-    html_attribute(html, "popover", HTML_ATTRIBUTE, "auto");
-    html_attribute(html, "role", HTML_ATTRIBUTE, "group");
-    html_attribute(html, "aria-label", HTML_ATTRIBUTE, name);
-    html_inside(html);
+    html_open_with(html, "div", "class", "claim", "id", id, "popover", "auto", "role", "group", "aria-label", name,
+                   NULL);
     buffer_char(html->out, '\n');
     write_paragraph(html, "claim-title", name);
     write_close(html, id);

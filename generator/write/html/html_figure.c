@@ -112,12 +112,7 @@ static void close_figure(struct html *html, const struct caption *caption, const
 /* Where a drawing is wider than the screen it scrolls, by keys as well. */
 static void open_drawing(struct html *html, const char *caption)
 {
-    html_start(html, "div");
-    html_attribute(html, "class", HTML_ATTRIBUTE, "drawing");
-    html_attribute(html, "tabindex", HTML_ATTRIBUTE, "0");
-    html_attribute(html, "role", HTML_ATTRIBUTE, "group");
-    html_attribute(html, "aria-label", HTML_ATTRIBUTE, caption);
-    html_inside(html);
+    html_open_with(html, "div", "class", "drawing", "tabindex", "0", "role", "group", "aria-label", caption, NULL);
     buffer_char(html->out, '\n');
 }
 
@@ -193,9 +188,7 @@ void html_figure(struct html *html, const struct block *block)
 
 static void write_head_cell(struct html *html, const char *scope, const char *text)
 {
-    html_start(html, "th");
-    html_attribute(html, "scope", HTML_ATTRIBUTE, scope);
-    html_inside(html);
+    html_open_with(html, "th", "scope", scope, NULL);
     html_text(html, text);
     html_close(html);
 }
@@ -239,11 +232,9 @@ static void write_targets(struct html *html, const struct chart *chart)
             continue;
         html_open(html, "tr");
         write_head_cell(html, "row", rule->label);
-        html_start(html, "td");
-        if (chart->column_count > 0)
-            html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%zu", chart->column_count));
-        html_attribute(html, "class", HTML_ATTRIBUTE, "right");
-        html_inside(html);
+        html_open_with(html, "td", "colspan",
+                       chart->column_count > 0 ? arena_format(html->arena, "%zu", chart->column_count) : NULL, "class",
+                       "right", NULL);
         html_text(html, chart_with_unit(html->arena, chart, rule->text));
         html_close(html);
         html_close_line(html);

@@ -45,10 +45,7 @@ void html_note_call(struct html *html, const struct span *span)
     struct html_note *note = note_of(html, span->footnote);
 
     note->calls++;
-    html_start(html, "sup");
-    html_attribute(html, "class", HTML_ATTRIBUTE, "note-call");
-    html_attribute(html, "id", HTML_ATTRIBUTE, call_id(html, note->number, note->calls));
-    html_inside(html);
+    html_open_with(html, "sup", "class", "note-call", "id", call_id(html, note->number, note->calls), NULL);
     html_start(html, "a");
     html_attribute(html, "href", HTML_URL, arena_format(html->arena, "#fn-%zu", note->number));
     html_attribute(html, "role", HTML_ATTRIBUTE, "doc-noteref");
@@ -112,12 +109,7 @@ static void write_notes(struct html *html)
 
     size_t *ends = write_texts(html, &texts);
     html_line(html);
-    html_start(html, "section");
-    html_attribute(html, "class", HTML_ATTRIBUTE, "notes");
-    html_attribute(html, "role", HTML_ATTRIBUTE, "doc-endnotes");
-    if (word != NULL)
-        html_attribute(html, "aria-label", HTML_ATTRIBUTE, word);
-    html_inside(html);
+    html_open_with(html, "section", "class", "notes", "role", "doc-endnotes", "aria-label", word, NULL);
     buffer_char(html->out, '\n');
     html_open(html, "ol");
     for (size_t i = 0; i < html->notes.count; i++) {

@@ -86,18 +86,15 @@ void html_math(struct html *html, const struct span *span)
     if (target == NULL || target->number == NULL) {
         write_math(html, mathml, span->text);
     } else if (html->site->profile != NULL) {
-        html_start(html, "span");
-        if (target->appendix == html->appendix)
-            html_attribute(html, "id", HTML_ATTRIBUTE,
-                           html->site->profile->anchor(html, target->appendix, target->anchor));
-        html_inside(html);
+        html_open_with(html, "span", "id",
+                       target->appendix == html->appendix
+                           ? html->site->profile->anchor(html, target->appendix, target->anchor)
+                           : NULL,
+                       NULL);
         write_math(html, mathml ? with_number(html->arena, mathml, target->number) : NULL, span->text);
         html_close(html);
     } else {
-        html_start(html, "span");
-        html_attribute(html, "class", HTML_ATTRIBUTE, "equation");
-        html_attribute(html, "id", HTML_ATTRIBUTE, target->anchor);
-        html_inside(html);
+        html_open_with(html, "span", "class", "equation", "id", target->anchor, NULL);
         write_math(html, mathml, span->text);
         html_element(html, "span", "equation-number", arena_concat(html->arena, "(", target->number, ")", NULL));
         html_close(html);
@@ -157,10 +154,7 @@ void html_directive_block(struct html *html, const struct block *block)
     const struct directive *directive = block->directive;
 
     html_line(html);
-    html_start(html, "div");
-    html_attribute(html, "class", HTML_ATTRIBUTE, "directive");
-    html_attribute(html, "data-directive", HTML_ATTRIBUTE, directive->name);
-    html_inside(html);
+    html_open_with(html, "div", "class", "directive", "data-directive", directive->name, NULL);
     buffer_char(html->out, '\n');
     html_blocks(html, block->children);
     html_line(html);
@@ -174,12 +168,8 @@ void html_callout(struct html *html, const struct block *block)
     const char *name = callout_names[block->callout->kind];
 
     html_line(html);
-    html_start(html, "div");
-    html_attribute(html, "class", HTML_ATTRIBUTE, arena_concat(html->arena, "callout ", name, NULL));
-    html_attribute(html, "role", HTML_ATTRIBUTE, "note");
-    if (block->id != NULL)
-        html_attribute(html, "id", HTML_ATTRIBUTE, block->id);
-    html_inside(html);
+    html_open_with(html, "div", "class", arena_concat(html->arena, "callout ", name, NULL), "role", "note", "id",
+                   block->id, NULL);
     buffer_char(html->out, '\n');
     html_open_class(html, "p", "callout-title");
     if (block->callout->title != NULL)
@@ -256,11 +246,7 @@ void html_quote(struct html *html, const struct block *block)
         html_text(html, quote->illustrative);
         html_close_line(html);
     }
-    html_start(html, quote->paraphrase ? "div" : "blockquote");
-    html_attribute(html, "dir", HTML_ATTRIBUTE, "auto");
-    if (quote->language != NULL)
-        html_attribute(html, "lang", HTML_ATTRIBUTE, quote->language);
-    html_inside(html);
+    html_open_with(html, quote->paraphrase ? "div" : "blockquote", "dir", "auto", "lang", quote->language, NULL);
     buffer_char(html->out, '\n');
     write_words(html, quote->words, NULL);
     html_close_line(html);

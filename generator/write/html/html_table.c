@@ -264,12 +264,8 @@ static void write_cell(struct html *html, const struct column *column, const str
 
 static void write_row(struct html *html, const struct table *table, const struct row *row, bool cards)
 {
-    html_start(html, "tr");
-    if (row->id != NULL)
-        html_attribute(html, "id", HTML_ATTRIBUTE, row->id);
-    if (row->made_up && html->site->profile == NULL)
-        html_attribute(html, "class", HTML_ATTRIBUTE, "made-up");
-    html_inside(html);
+    html_open_with(html, "tr", "id", row->id, "class", row->made_up && html->site->profile == NULL ? "made-up" : NULL,
+                   NULL);
     const struct cell *head = find_row_head(html, table, row);
     for (size_t i = 0; i < table->column_count; i++) {
         const struct cell *cell = &row->cells[i];

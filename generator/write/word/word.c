@@ -274,10 +274,7 @@ static void write_said(struct html *html, const struct quotation *quote, const s
     html_put_anchors(html);
     if (paragraph == quote->words && quote->illustrative != NULL)
         write_mark(html, quote);
-    html_start(html, "span");
-    if (quote->language != NULL)
-        html_attribute(html, "lang", HTML_ATTRIBUTE, quote->language);
-    html_inside(html);
+    html_open_with(html, "span", "lang", quote->language, NULL);
     html_text(html, has_marks ? "“" : "");
     html_spans(html, paragraph->spans);
     html_text(html, has_marks ? "”" : "");
@@ -402,13 +399,9 @@ static void write_title(struct word *word, const struct appendix *appendix)
 {
     struct html *html = &word->html;
 
-    html_start(html, "h1");
-    html_attribute(html, "id", HTML_ATTRIBUTE, find_anchor(html, appendix, NULL));
-    html_inside(html);
-    html_start(html, "span");
-    html_attribute(html, "class", HTML_ATTRIBUTE, "mark");
-    html_attribute(html, "data-position", HTML_ATTRIBUTE, arena_format(html->arena, "%zu", word->number));
-    html_inside(html);
+    html_open_with(html, "h1", "id", find_anchor(html, appendix, NULL), NULL);
+    html_open_with(html, "span", "class", "mark", "data-position", arena_format(html->arena, "%zu", word->number),
+                   NULL);
     html_text(html, arena_format(html->arena, "%s %s", label_of(word, "word_appendix"),
                                  report_appendix_mark(html->arena, html->site->report, word->number)));
     html_close(html);
@@ -426,10 +419,7 @@ static void write_notes(struct word *word)
 
     for (size_t i = 0; i < word->notes.count; i++) {
         const struct footnote *footnote = word->notes.items[i];
-        html_start(html, "div");
-        html_attribute(html, "class", HTML_ATTRIBUTE, "note");
-        html_attribute(html, "id", HTML_ATTRIBUTE, note_anchor(word, i));
-        html_inside(html);
+        html_open_with(html, "div", "class", "note", "id", note_anchor(word, i), NULL);
         html_blocks(html, footnote->blocks);
         html_close(html);
         html_line(html);
@@ -485,10 +475,7 @@ static void write_contents(struct word *word, const char *class, const char *tit
 {
     struct html *html = &word->html;
 
-    html_start(html, "div");
-    html_attribute(html, "class", HTML_ATTRIBUTE, class);
-    html_attribute(html, "data-series", HTML_ATTRIBUTE, label_of(word, label));
-    html_inside(html);
+    html_open_with(html, "div", "class", class, "data-series", label_of(word, label), NULL);
     write_line(word, label_of(word, title));
     html_close(html);
     html_line(html);
@@ -544,9 +531,7 @@ static void write_file(struct word *word, const char *title, void (*write_body)(
     struct html *html = &word->html;
 
     buffer_text(html->out, "<!DOCTYPE html>\n");
-    html_start(html, "html");
-    html_attribute(html, "lang", HTML_ATTRIBUTE, html->site->report->labels->language);
-    html_inside(html);
+    html_open_with(html, "html", "lang", html->site->report->labels->language, NULL);
     write_head(word, title);
     html_open(html, "body");
     html_line(html);
@@ -598,9 +583,7 @@ static void write_chapter(struct word *word)
     html->appendix = appendix;
     word->quotes_once = false; /* it is written last */
     if (report->study->info->appendix->chapter == APPENDIX_CHAPTER_WHOLE) {
-        html_start(html, "h1");
-        html_attribute(html, "id", HTML_ATTRIBUTE, find_anchor(html, appendix, NULL));
-        html_inside(html);
+        html_open_with(html, "h1", "id", find_anchor(html, appendix, NULL), NULL);
         html_text(html, appendix->title);
         html_close(html);
         html_line(html);

@@ -9,10 +9,7 @@ static void write_number(struct html *html, const char *key, const char *number)
 {
     const char *name = label_text(html->site->report->labels, key);
 
-    html_start(html, "span");
-    html_attribute(html, "class", HTML_ATTRIBUTE, "number");
-    html_attribute(html, "data-series", HTML_ATTRIBUTE, name);
-    html_inside(html);
+    html_open_with(html, "span", "class", "number", "data-series", name, NULL);
     html_text(html, name);
     html_text(html, "\u00a0");
     html_text(html, number);
@@ -65,12 +62,8 @@ static void open_cell(struct html *html, const char *name, enum alignment alignm
                                          [ALIGN_CENTER] = "text-align: center",
                                          [ALIGN_RIGHT] = "text-align: right"};
 
-    html_start(html, name);
-    if (column_span > 1)
-        html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%d", column_span));
-    if (styles[alignment] != NULL)
-        html_attribute(html, "style", HTML_ATTRIBUTE, styles[alignment]);
-    html_inside(html);
+    html_open_with(html, name, "colspan", column_span > 1 ? arena_format(html->arena, "%d", column_span) : NULL,
+                   "style", styles[alignment], NULL);
 }
 
 static void write_head(struct html *html, const struct table *table)
