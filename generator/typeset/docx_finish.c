@@ -218,27 +218,92 @@ static void put_signs(const struct docx_facts *facts, const char *settings, stru
     buffer_text(out, settings);
 }
 
+/* In the order in which the schema wants them; pandoc writes them in one of its own. */
+static const char *const setting_names[] = {
+    "zoom",
+    "embedSystemFonts",
+    "mirrorMargins",
+    "gutterAtTop",
+    "proofState",
+    "stylePaneFormatFilter",
+    "trackRevisions",
+    "doNotTrackMoves",
+    "documentProtection",
+    "defaultTabStop",
+    "autoHyphenation",
+    "consecutiveHyphenLimit",
+    "hyphenationZone",
+    "doNotHyphenateCaps",
+    "evenAndOddHeaders",
+    "drawingGridHorizontalSpacing",
+    "drawingGridVerticalSpacing",
+    "displayHorizontalDrawingGridEvery",
+    "displayVerticalDrawingGridEvery",
+    "characterSpacingControl",
+    "savePreviewPicture",
+    "updateFields",
+    "footnotePr",
+    "endnotePr",
+    "compat",
+    "rsids",
+    "mathPr",
+    "themeFontLang",
+    "clrSchemeMapping",
+    "decimalSymbol",
+    "listSeparator",
+};
+
+enum { SETTING_NAMES = sizeof setting_names / sizeof *setting_names };
+
+/* The next element in *text, which is moved behind it, and its place among the settings. NULL: none is left. */
+static const char *next_setting(const char **text, size_t *rank)
+{
+    const char *start = strchr(*text, '<'), *colon = start ? strchr(start, ':') : NULL;
+
+    if (colon == NULL || start[1] == '/')
+        return NULL;
+    size_t name = strcspn(colon + 1, " />"), tag = strcspn(start, ">");
+    const char *end = start + tag;
+    while (start[tag - 1] != '/' && (end = strstr(end, "</")) != NULL &&
+           strncmp(end + 2, start + 1, (size_t)(colon - start) + name) != 0)
+        end += 2;
+    if (end == NULL)
+        return NULL;
+    *text = end + strcspn(end, ">") + (strchr(end, '>') != NULL);
+    for (*rank = 0; *rank + 1 < SETTING_NAMES; ++*rank) {
+        if (strlen(setting_names[*rank]) == name && strncmp(setting_names[*rank], colon + 1, name) == 0)
+            break;
+    }
+    return start;
+}
+
 /* Which Word the document is for, and that lists and numbers are brought up to date when it is opened. */
 void docx_finish_settings(const struct docx_facts *facts, const char *settings, struct buffer *out)
 {
     static const char update[] = "<w:updateFields w:val=\"true\" />";
     static const char mode[] = "<w:compat><w:compatSetting w:name=\"compatibilityMode\" "
                                "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\" /></w:compat>";
-    const char *place = strstr(settings, "<w:rsids");
+    const char *root = strstr(settings, "<w:settings"), *first = root ? strchr(root, '>') : NULL;
+    struct buffer all = {0}, sorted = {0};
 
-    if (place == NULL)
-        place = strstr(settings, "</w:settings>");
-    if (place == NULL || strstr(settings, "<w:compat>") != NULL) {
-        put_signs(facts, settings, out);
+    if (first == NULL) {
+        buffer_text(out, settings);
         return;
     }
-    /* The schema wants the updating before the notes. */
-    const char *notes = strstr(settings, "<w:footnotePr"), *first = notes && notes < place ? notes : place;
-    buffer_bytes(out, settings, (size_t)(first - settings));
-    buffer_text(out, update);
-    buffer_bytes(out, first, (size_t)(place - first));
-    buffer_text(out, mode);
-    put_signs(facts, place, out);
+    buffer_text(&all, strstr(settings, "<w:updateFields") ? "" : update);
+    buffer_text(&all, strstr(settings, "<w:compat>") ? "" : mode);
+    buffer_text(&all, first + 1);
+    buffer_bytes(&sorted, settings, (size_t)(first + 1 - settings));
+    for (size_t i = 0; i < SETTING_NAMES; i++) {
+        const char *text = buffer_string(&all), *setting;
+        size_t rank;
+        while ((setting = next_setting(&text, &rank)) != NULL)
+            buffer_bytes(&sorted, setting, rank == i ? (size_t)(text - setting) : 0);
+    }
+    buffer_text(&sorted, "</w:settings>");
+    put_signs(facts, buffer_string(&sorted), out);
+    buffer_free(&all);
+    buffer_free(&sorted);
 }
 
 /* ---- the document ---- */

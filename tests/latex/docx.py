@@ -9,6 +9,10 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 EMU = 12700  # to a point
+# In the order of the schema
+SETTINGS = ("zoom embedSystemFonts proofState stylePaneFormatFilter doNotTrackMoves defaultTabStop evenAndOddHeaders "
+            "characterSpacingControl updateFields footnotePr compat rsids mathPr themeFontLang clrSchemeMapping "
+            "decimalSymbol listSeparator").split()
 
 problems = []
 
@@ -100,6 +104,9 @@ class Document:
             expect("word/" + target in self.archive.namelist(), f"no part {target}")
         mode = self.part("word/settings.xml").find(f"{W}compat/{W}compatSetting[@{W}name='compatibilityMode']")
         language = self.styles.find(f"{W}docDefaults//{W}lang").get(W + "val")
+        settings = [found for element in self.part("word/settings.xml")
+                    if (found := element.tag.partition("}")[2]) in SETTINGS]
+        expect(settings == sorted(settings, key=SETTINGS.index), f"settings in another order than the schema's: {settings}")
         sign = self.part("word/settings.xml").find(W + "decimalSymbol")
         expect(sign is not None and sign.get(W + "val") == ("," if language.startswith("id") else "."), "the decimal sign")
         expect(mode is not None and mode.get(W + "val") == "15", "Word takes it for a document of an older Word")

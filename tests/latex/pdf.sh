@@ -47,6 +47,11 @@ cp -r "$root/tests/study/base" "$work/final"
 # Its title, of letters that TeX takes for commands or does not have, is that of the window and of the archive.
 title='Api <1> #2 50% ḥ حياة'
 sed -i "s/^title: .*/title: '$title'/" "$work/final/content/study.yaml"
+# One that shows a PDF of the study's own, which may hold anything, promises nothing.
+cp -r "$root/tests/study/good-appendices" "$work/shown"
+printf '\n\n![Surat izin](figures/surat-izin.pdf)\n' >>"$work/shown/content/pages/persetujuan.md"
+lampiran build --latex --pdf --engine "$engine" --out "$work/shown/out" "$work/shown" || { fail "no PDF in a PDF"; cat "$work/said" >&2; }
+! grep -aq 'pdfaid:part' "$work/shown/out/appendices/lampiran.pdf" || fail "a PDF/A with a PDF in it that is not known"
 # TeX counts its runs and prints how many there were: one, where a word changed and no page or number with it.
 mkdir -p "$work/final/layouts/latex"
 sed 's|\\begin{document}|\\newcount\\jalan\\InputIfFileExists{jalan.txt}{}{}\\advance\\jalan1 \\newwrite\\hitungan\
