@@ -286,7 +286,7 @@ void docx_finish_settings(const struct docx_facts *facts, const char *settings, 
     const char *root = strstr(settings, "<w:settings"), *first = root ? strchr(root, '>') : NULL;
     struct buffer all = {0}, sorted = {0};
 
-    if (first == NULL) {
+    if (first == NULL || first[-1] == '/') {
         buffer_text(out, settings);
         return;
     }

@@ -89,14 +89,14 @@ static void boil_missing(const char *line, struct buffer *out)
         buffer_format(out, "missing %.*s\n", (int)strcspn(found, " "), found);
 }
 
-/* "lampiran: U+1F600 is not in the font, line 12": written by lampiran.sty. */
+/* "lampiran: U+1F600 is not in the font, line 12": written by lampiran.sty. "0628 552" would be a telephone number. */
 static void boil_code(const char *line, struct buffer *out)
 {
     const char *hex = after(line, "lampiran: U+");
     const char *at = hex ? strstr(hex, "line ") : NULL;
 
     if (at != NULL)
-        buffer_format(out, "code %.*s %d\n", (int)strcspn(hex, " "), hex, atoi(at + 5));
+        buffer_format(out, "code x%.*s in %d\n", (int)strcspn(hex, " "), hex, atoi(at + 5));
 }
 
 void tex_log_boil(const char *log, struct buffer *out)
@@ -172,14 +172,14 @@ static void add_lack(struct log_reader *reader, struct place place, const char *
     map_put(lack->characters, character, lack);
 }
 
-/* "HEX LINE" */
+/* "xHEX in LINE" */
 static void note_code(struct log_reader *reader, const char *text)
 {
     unsigned long code_point = 0;
     int line = 0;
     struct buffer character = {0};
 
-    if (reader->file == NULL || sscanf(text, "%lx %d", &code_point, &line) != 2)
+    if (reader->file == NULL || sscanf(text, "x%lx in %d", &code_point, &line) != 2)
         return;
     buffer_code_point(&character, code_point);
     const char *shown = text_is_mark(code_point) ? "" : buffer_string(&character);

@@ -352,6 +352,7 @@ static void word_is_told_of_which_word_the_document_is(void **state)
 
     (void)state;
     assert_settings("<w:settings><w:zoom /><w:rsids></w:rsids></w:settings>", whole);
+    assert_settings("<w:settings><w:rsids></w:rsids><w:zoom /></w:settings>", whole); /* as pandoc has it */
     assert_settings(whole, whole);
     assert_settings("<w:settings />", "<w:settings />");
 }

@@ -107,6 +107,17 @@ static void a_picture_that_cannot_be_read_is_told_where_it_is_first_shown(void *
     assert_int_equal(diags_count(diags, SEVERITY_ERROR), 1);
 }
 
+/* The notes of a run are searched as all that is put out is. */
+static void a_code_and_a_line_are_no_telephone_number(void **state)
+{
+    struct buffer boiled = {0};
+
+    (void)state;
+    tex_log_boil("lampiran: U+0628 is not in the font, line 552\n", &boiled);
+    assert_string_equal(buffer_string(&boiled), "code x0628 in 552\n");
+    buffer_free(&boiled);
+}
+
 static void a_file_that_is_missing_is_named_without_what_follows(void **state)
 {
     (void)state;
@@ -178,6 +189,7 @@ int main(void)
         TEST(a_line_of_a_layout_is_told_there),
         TEST(a_picture_that_cannot_be_read_is_told_where_it_is_first_shown),
         TEST(a_file_that_is_missing_is_named_without_what_follows),
+        TEST(a_code_and_a_line_are_no_telephone_number),
         TEST(a_line_in_the_margin_is_a_warning),
         TEST(a_character_that_was_dropped_is_named_at_each_of_its_places),
         TEST(characters_printed_as_codes_are_one_warning_a_place),
