@@ -193,6 +193,19 @@ static void diagnose_unexpected(struct build *build, const char *name, bool is_f
     hint_place(build, name);
 }
 
+/* The file name has the one key of a record of consents, whatever it is called: "persetujuan.yaml". */
+static bool holds_consents(struct build *build, const char *name)
+{
+    struct buffer bytes = {0};
+    bool read = file_read(file_join(build->arena, build->root, place_of(build, name).file), &bytes) == FILE_OK;
+    const char *key = read ? strstr(buffer_string(&bytes), "consents:") : NULL;
+
+    while (key != NULL && key != bytes.bytes && key[-1] != '\n')
+        key = strstr(key + 1, "consents:");
+    buffer_free(&bytes);
+    return key != NULL;
+}
+
 /* A file of content/private/: says when it seems to hold names or consents and is not called as what is read. */
 static void check_private(struct build *build, const char *name)
 {
@@ -209,7 +222,7 @@ static void check_private(struct build *build, const char *name)
         diag_error(build->diags, place_of(build, name), "identities-place",
                    "the names in this file are not looked for: only 'identities.yaml' is read");
         hint_rename(build, name, right);
-    } else if (strncasecmp(base, "consent", strlen("consent")) == 0) {
+    } else if (strncasecmp(base, "consent", strlen("consent")) == 0 || holds_consents(build, name)) {
         diag_error(build->diags, place_of(build, name), "consent-place",
                    "the consents in this file are not read: only 'consent.yaml' is");
         hint_rename(build, name, consents);

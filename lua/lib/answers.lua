@@ -96,10 +96,17 @@ function give.repeats(ctx)
     return interviewed > 0 and ctx.labels("answer_repeats", repeated, interviewed) or nil
 end
 
+-- The ends of a range are one interview each, so for the public they are left out, and all of it where few were timed.
 function give.duration(ctx)
     local trail = ctx.trail
-    return trail.timed > 0 and ctx.labels("answer_duration", trail.shortest .. "–" .. trail.longest,
-        words.decimal(ctx, trail.minutes / trail.timed, 0)) or nil
+    if trail.timed < math.max(1, counts.fewest(ctx)) then
+        return nil
+    end
+    local mean = words.decimal(ctx, trail.minutes / trail.timed, 0)
+    local text = trail.shortest == trail.longest and ctx.labels("minutes", mean)
+        or ctx.audience == "public" and ctx.labels("answer_duration_mean", mean)
+        or ctx.labels("answer_duration", trail.shortest .. "–" .. trail.longest, mean)
+    return text .. (counts.timed(ctx, trail) or "") .. "."
 end
 
 function give.saturation(ctx)

@@ -59,6 +59,11 @@ function counts.fewest(ctx)
     return ctx.audience == "public" and ctx.model.anonymity.public.k or 1
 end
 
+-- ", tercatat untuk 4 dari 6 wawancara"; nil where the length of each is known.
+function counts.timed(ctx, trail)
+    return trail.timed < trail.interviews and ctx.labels("timed_interviews", trail.timed, trail.interviews) or nil
+end
+
 -- Values that fewer persons have are one row for the public, with the next larger ones as far as it takes: a number that
 -- is hidden beside the others follows from their sum. `order` has the values, `found` how many persons have each.
 -- Returns rows {value = "S1, S2", number = 4} in their order.

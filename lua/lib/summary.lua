@@ -69,7 +69,8 @@ function summary.strength(ctx, objective)
     if found.excerpts > 0 then
         facts[2] = found.members > 0 and labels("count_informants", found.informants, found.members) or nil
         if approaches.uses(ctx.model, "triangulation") then
-            facts[#facts + 1] = labels("home_techniques", count_techniques(found.techniques))
+            local speaking, used = count_techniques(found.techniques)
+            facts[#facts + 1] = used > 1 and labels("home_techniques", speaking, used) or nil
             facts[#facts + 1] = labels["home_verdict_" .. found.sources.verdict]
         end
     end

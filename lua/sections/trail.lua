@@ -21,7 +21,8 @@ local function lines(ctx)
     local trail, labels = ctx.trail, ctx.labels
     return {
         interviews = trail.interviews > 0 and labels("trail_interviews", trail.interviews, trail.informants),
-        minutes = trail.minutes > 0 and labels("minutes", trail.minutes),
+        minutes = trail.minutes > 0 and trail.timed >= counts.fewest(ctx)
+            and labels("minutes", trail.minutes) .. (counts.timed(ctx, trail) or ""),
         documents = trail.documents > 0 and labels("trail_documents", trail.documents),
         segments = labels("trail_segments", trail.segments),
         beside = counts.beside(ctx, trail),

@@ -31,13 +31,13 @@ local function groups_in_words(ctx, found)
     return words.list(ctx, items)
 end
 
--- Where there are no groups, their number is that of all.
+-- Where there are no groups, or one, its number is that of all.
 local function informants(ctx, found)
-    local all, one_group = words.of(ctx, found.informants, found.members), true
+    local all, groups = words.of(ctx, found.informants, found.members), 0
     for _, voice in ipairs(found.sources) do
-        one_group = one_group and (voice.informants == 0 or voice.name == "informant")
+        groups = groups + (voice.members > 0 and 1 or 0)
     end
-    return one_group and sentence(ctx, "narrative_informants_alone", all)
+    return groups < 2 and sentence(ctx, "narrative_informants_alone", all)
         or sentence(ctx, "narrative_informants", all, groups_in_words(ctx, found))
 end
 
