@@ -44,23 +44,18 @@ static const char *target_of(struct reading *reading, const struct xml *xml)
     return guid ? guid : guid_in(reading, xml, "guid");
 }
 
-static const char *filled(const char *text)
-{
-    return text != NULL && *text != '\0' ? text : NULL;
-}
-
 /* ---- users, codes, variables ---- */
 
-static void read_users(struct reading *reading, const struct xml *users)
+static void read_users(struct reading *reading, const struct xml *user)
 {
     struct project *project = reading->project;
 
-    for (const struct xml *user = users ? users->first : NULL; user != NULL; user = user->next) {
+    for (; user != NULL; user = user->next) {
         struct project_coder *coder = arena_alloc(project->arena, sizeof *coder);
-        const char *name = filled(xml_get(user, "name"));
+        const char *name = text_filled(xml_get(user, "name"));
         *coder = (struct project_coder){.guid = guid_in(reading, user, "guid"),
-                                        .name = name ? name : filled(xml_get(user, "id")),
-                                        .wanted = project->is_own ? filled(xml_get(user, "id")) : NULL};
+                                        .name = name ? name : text_filled(xml_get(user, "id")),
+                                        .wanted = project->is_own ? text_filled(xml_get(user, "id")) : NULL};
         if (coder->guid == NULL || map_get(reading->users, coder->guid) != NULL)
             continue;
         if (coder->name == NULL)
@@ -104,16 +99,16 @@ static void take_uses(struct project *project, struct project_code *code)
     }
 }
 
-static bool read_codes(struct reading *reading, const struct xml *codes, struct project_code *parent, int depth)
+static bool read_codes(struct reading *reading, const struct xml *xml, struct project_code *parent, int depth)
 {
     struct project *project = reading->project;
 
     if (depth > MOST_DEPTH)
         return project_fail(project, "move them up in the tool, then export once more",
                             "codes are nested more than %d levels deep", MOST_DEPTH);
-    for (const struct xml *xml = codes ? codes->first : NULL; xml != NULL; xml = xml->next) {
+    for (; xml != NULL; xml = xml->next) {
         const char *guid = strcmp(xml->name, "Code") == 0 ? guid_in(reading, xml, "guid") : NULL;
-        const char *codable = xml_get(xml, "isCodable"), *name = filled(xml_get(xml, "name"));
+        const char *codable = xml_get(xml, "isCodable"), *name = text_filled(xml_get(xml, "name"));
         if (guid == NULL)
             continue;
         if (map_get(reading->codes, guid) != NULL)
@@ -131,7 +126,7 @@ static bool read_codes(struct reading *reading, const struct xml *codes, struct 
         map_put(reading->codes, guid, code);
         list_add(&project->codes, project->arena, code);
         take_notes_of(reading, xml, guid);
-        if (!read_codes(reading, xml, code, depth + 1))
+        if (!read_codes(reading, xml->first, code, depth + 1))
             return false;
     }
     return true;
@@ -146,10 +141,10 @@ static void add_note(struct project *project, const char *guid, const char *name
     list_add(&project->notes, project->arena, note);
 }
 
-static void read_variables(struct reading *reading, const struct xml *variables)
+static void read_variables(struct reading *reading, const struct xml *xml)
 {
-    for (const struct xml *xml = variables ? variables->first : NULL; xml != NULL; xml = xml->next) {
-        const char *guid = guid_in(reading, xml, "guid"), *name = filled(xml_get(xml, "name"));
+    for (; xml != NULL; xml = xml->next) {
+        const char *guid = guid_in(reading, xml, "guid"), *name = text_filled(xml_get(xml, "name"));
         const char *type = xml_get(xml, "typeOfVariable");
         if (guid == NULL || name == NULL)
             continue;
@@ -170,7 +165,7 @@ static void read_values(struct reading *reading, const struct xml *parent, struc
     for (const struct xml *xml = parent->first; xml != NULL; xml = xml->next) {
         const struct xml *to = strcmp(xml->name, "VariableValue") == 0 ? xml_child(xml, "VariableRef") : NULL;
         const char *guid = to ? target_of(reading, to) : NULL;
-        const struct project_variable *variable = guid ? map_get(reading->variables, guid) : NULL;
+        const struct project_variable *variable = map_get(reading->variables, guid);
         for (const struct xml *value = xml->first; variable != NULL && value != NULL; value = value->next) {
             if (value != to)
                 case_set(reading->project, person, variable->name, value->text);
@@ -195,8 +190,8 @@ static bool read_member(struct reading *reading, struct project_set *set, const 
     struct project *project = reading->project;
     const char *guid = target_of(reading, member);
     bool is_code = strcmp(member->name, "MemberCode") == 0, is_source = strcmp(member->name, "MemberSource") == 0;
-    struct project_code *code = is_code && guid ? map_get(reading->codes, guid) : NULL;
-    struct project_source *source = is_source && guid ? map_get(reading->sources, guid) : NULL;
+    struct project_code *code = is_code ? map_get(reading->codes, guid) : NULL;
+    struct project_source *source = is_source ? map_get(reading->sources, guid) : NULL;
 
     if (code != NULL)
         list_add(&set->codes, project->arena, code);
@@ -213,7 +208,7 @@ static void read_set(struct reading *reading, const struct xml *xml)
 {
     struct project *project = reading->project;
     struct project_set *set = arena_alloc(project->arena, sizeof *set);
-    const char *name = filled(xml_get(xml, "name"));
+    const char *name = text_filled(xml_get(xml, "name"));
     bool has_source = false;
 
     *set = (struct project_set){.guid = guid_in(reading, xml, "guid"),
@@ -232,9 +227,9 @@ static void read_set(struct reading *reading, const struct xml *xml)
                  set->description);
 }
 
-static void read_sets(struct reading *reading, const struct xml *sets)
+static void read_sets(struct reading *reading, const struct xml *xml)
 {
-    for (const struct xml *xml = sets ? sets->first : NULL; xml != NULL; xml = xml->next)
+    for (; xml != NULL; xml = xml->next)
         read_set(reading, xml);
 }
 
@@ -324,14 +319,7 @@ static struct project_coder *coder_of(struct reading *reading, const struct xml 
         guid = guid_in(reading, selection, "creatingUser");
     if (guid == NULL)
         guid = guid_in(reading, selection, "modifyingUser");
-    return guid ? map_get(reading->users, guid) : NULL;
-}
-
-static void add_memo(struct project *project, struct segment *segment, const char *text)
-{
-    if (text == NULL || *text == '\0' || (segment->memo != NULL && strstr(segment->memo, text) != NULL))
-        return;
-    segment->memo = segment->memo ? arena_concat(project->arena, segment->memo, "\n\n", text, NULL) : text;
+    return map_get(reading->users, guid);
 }
 
 /*
@@ -352,16 +340,11 @@ static struct segment *segment_at(struct reading *reading, struct located *locat
     if (segment != NULL && guid != NULL && map_get(reading->segments, guid) == NULL)
         project_lose(project, "selection", 1, LOSS_CHANGED, "joined with another one of the same words");
     if (segment == NULL) {
-        segment = arena_alloc(project->arena, sizeof *segment);
-        *segment = (struct segment){.guid = guid,
-                                    .source = located->source,
-                                    .coder = coder,
-                                    .start = from ? (size_t)strtoul(from, NULL, 10) : SIZE_MAX,
-                                    .end = to ? (size_t)strtoul(to, NULL, 10) : 0,
-                                    .number = project->segments.count};
-        if (guid == NULL || map_get(reading->segments, guid) != NULL)
-            segment->guid = guid_make(project->arena, key);
-        list_add(&project->segments, project->arena, segment);
+        bool is_known = guid == NULL || map_get(reading->segments, guid) != NULL;
+        segment = project_add_segment(project, is_known ? guid_make(project->arena, key) : guid, located->source);
+        segment->coder = coder;
+        segment->start = from ? (size_t)strtoul(from, NULL, 10) : SIZE_MAX;
+        segment->end = to ? (size_t)strtoul(to, NULL, 10) : 0;
         list_add(&located->segments, project->arena, segment);
         if (project->is_own)
             segment->wanted = xml_get(selection, "name");
@@ -373,7 +356,7 @@ static struct segment *segment_at(struct reading *reading, struct located *locat
     if (project->is_own)
         segment->note = xml_child_text(selection, "Description");
     else
-        add_memo(project, segment, xml_child_text(selection, "Description"));
+        segment_add_memo(project, segment, xml_child_text(selection, "Description"));
     return segment;
 }
 
@@ -381,7 +364,7 @@ static void add_code(struct reading *reading, struct segment *segment, const str
 {
     const struct xml *to = xml_child(coding, "CodeRef");
     const char *guid = to ? target_of(reading, to) : NULL;
-    struct project_code *code = guid ? map_get(reading->codes, guid) : NULL;
+    struct project_code *code = map_get(reading->codes, guid);
 
     if (code == NULL) {
         project_lose(reading->project, "coding", 1, LOSS_LEFT, "its code is not in the project");
@@ -505,19 +488,18 @@ static void read_in_source(struct reading *reading, struct located *located, con
 static struct project_source *read_source(struct reading *reading, const struct xml *xml)
 {
     struct project *project = reading->project;
-    struct project_source *source = arena_alloc(project->arena, sizeof *source);
     struct located *located = arena_alloc(project->arena, sizeof *located);
-    const char *name = filled(xml_get(xml, "name")), *path = filled(xml_get(xml, "plainTextPath"));
+    const char *name = text_filled(xml_get(xml, "name")), *path = text_filled(xml_get(xml, "plainTextPath"));
     const char *guid = guid_in(reading, xml, "guid");
 
-    project_lose(project, "layout of a text", filled(xml_get(xml, "richTextPath")) != NULL, LOSS_LEFT,
+    project_lose(project, "layout of a text", text_filled(xml_get(xml, "richTextPath")) != NULL, LOSS_LEFT,
                  "its plain text is read");
-    *source =
-        (struct project_source){.guid = guid, .name = name ? name : "", .memo = xml_child_text(xml, "Description")};
+    name = name ? name : "";
     if (guid == NULL || map_get(reading->sources, guid) != NULL)
-        source->guid = guid_make(project->arena, arena_concat(project->arena, "source:", source->name, path, NULL));
-    map_put(reading->sources, source->guid, source);
-    list_add(&project->sources, project->arena, source);
+        guid = guid_make(project->arena, arena_concat(project->arena, "source:", name, path, NULL));
+    struct project_source *source = project_add_source(project, guid, name);
+    source->memo = xml_child_text(xml, "Description");
+    map_put(reading->sources, guid, source);
     located->source = source;
     located->raw = xml_child_text(xml, "PlainTextContent");
     located->length = located->raw ? strlen(located->raw) : 0;
@@ -545,14 +527,10 @@ static const struct xml *inner_text(const struct xml *xml)
 /* What is said of a source of its own is said of who speaks in it. */
 static void read_values_of_source(struct reading *reading, const struct xml *xml, struct project_source *source)
 {
-    struct project *project = reading->project;
-
     if (xml_child(xml, "VariableValue") == NULL)
         return;
-    source->person = arena_alloc(project->arena, sizeof *source->person);
-    *source->person = (struct project_case){.guid = source->guid, .name = source->name};
+    source->person = project_add_case(reading->project, source->guid, source->name);
     read_values(reading, xml, source->person);
-    list_add(&project->cases, project->arena, source->person);
 }
 
 /* A picture, a PDF or a recording with texts: what is in these is read. */
@@ -572,19 +550,17 @@ static struct project_source *read_other_source(struct reading *reading, const s
     return first;
 }
 
-static void read_sources(struct reading *reading, const struct xml *sources)
+static void read_sources(struct reading *reading, const struct xml *xml)
 {
-    for (const struct xml *xml = sources ? sources->first : NULL; xml != NULL && !reading->project->failed;
-         xml = xml->next) {
+    for (; xml != NULL && !reading->project->failed; xml = xml->next) {
         if (!text_ends_with(xml->name, "Source"))
             continue;
         const struct xml *inner = strcmp(xml->name, "TextSource") != 0 ? inner_text(xml->first) : NULL;
         struct project_source *source = inner ? read_other_source(reading, xml, inner) : read_source(reading, xml);
-        const char *guid = guid_in(reading, xml, "guid"), *name = filled(xml_get(xml, "name"));
+        const char *guid = guid_in(reading, xml, "guid"), *name = text_filled(xml_get(xml, "name"));
         if (name != NULL)
             source->name = name;
-        if (guid != NULL)
-            map_put(reading->sources, guid, source);
+        map_put(reading->sources, guid, source);
         read_values_of_source(reading, xml, source);
     }
 }
@@ -595,7 +571,7 @@ static struct project_case *case_of(struct reading *reading, const struct xml *x
 {
     struct project *project = reading->project;
     struct project_case *person = arena_alloc(project->arena, sizeof *person);
-    const char *name = filled(xml_get(xml, "name")), *guid = guid_in(reading, xml, "guid");
+    const char *name = text_filled(xml_get(xml, "name")), *guid = guid_in(reading, xml, "guid");
 
     *person = (struct project_case){.guid = guid ? guid : guid_make(project->arena, name ? name : "case"),
                                     .name = name,
@@ -629,9 +605,9 @@ static void read_case(struct reading *reading, const struct xml *xml)
 
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
         const char *guid = text_ends_with(child->name, "Ref") ? target_of(reading, child) : NULL;
-        struct project_source *source = guid ? map_get(reading->sources, guid) : NULL;
-        struct segment *segment = guid ? map_get(reading->segments, guid) : NULL;
-        struct project_code *code = guid ? map_get(reading->codes, guid) : NULL;
+        struct project_source *source = map_get(reading->sources, guid);
+        struct segment *segment = map_get(reading->segments, guid);
+        struct project_code *code = map_get(reading->codes, guid);
         if (strcmp(child->name, "SourceRef") == 0 && source != NULL) {
             only = source;
             sources++;
@@ -723,23 +699,23 @@ static bool becomes_memo(struct reading *reading, const struct project_note *not
     if (code != NULL)
         code->memo = code->memo ? arena_concat(project->arena, code->memo, "\n\n", text, NULL) : text;
     else if (segment != NULL)
-        add_memo(project, segment, text);
+        segment_add_memo(project, segment, text);
     project_lose(project, "date or author of an object",
                  (code != NULL || segment != NULL) && (note->date != NULL || note->author != NULL), LOSS_LEFT,
                  "only notes keep them");
     return code != NULL || segment != NULL;
 }
 
-static void read_notes(struct reading *reading, const struct xml *notes)
+static void read_notes(struct reading *reading, const struct xml *xml)
 {
     struct project *project = reading->project;
 
-    for (const struct xml *xml = notes ? notes->first : NULL; xml != NULL && !project->failed; xml = xml->next) {
+    for (; xml != NULL && !project->failed; xml = xml->next) {
         struct project_note *note = arena_alloc(project->arena, sizeof *note);
-        const char *path = filled(xml_get(xml, "plainTextPath")), *user = guid_in(reading, xml, "creatingUser");
+        const char *path = text_filled(xml_get(xml, "plainTextPath")), *user = guid_in(reading, xml, "creatingUser");
         size_t length;
         *note = (struct project_note){.guid = guid_in(reading, xml, "guid"),
-                                      .name = filled(xml_get(xml, "name")),
+                                      .name = text_filled(xml_get(xml, "name")),
                                       .text = xml_child_text(xml, "PlainTextContent")};
         if (note->text == NULL && path != NULL && (note->text = read_text(reading, path, &length)) != NULL &&
             strncmp(note->text, "\xef\xbb\xbf", 3) == 0)
@@ -754,7 +730,7 @@ static void read_notes(struct reading *reading, const struct xml *notes)
         const char *day = xml_get(xml, "creationDateTime");
         note->about = map_get(reading->notes, note->guid);
         note->date = day && strlen(day) >= 10 ? arena_copy(project->arena, day, 10) : NULL;
-        note->author = user ? map_get(reading->users, user) : NULL;
+        note->author = map_get(reading->users, user);
         if (project->is_own || !becomes_memo(reading, note))
             list_add(&project->notes, project->arena, note);
     }
@@ -779,28 +755,28 @@ static void add_link(struct reading *reading, const struct xml *xml, const char 
         project_lose(reading->project, "link", 1, LOSS_LEFT, "it links what is no code, document or excerpt");
         return;
     }
-    const char *direction = filled(xml_get(xml, "direction"));
+    const char *direction = text_filled(xml_get(xml, "direction"));
     project_lose(reading->project, "link", direction != NULL && strcmp(direction, "OneWay") != 0, LOSS_CHANGED,
                  "a note says it from one to the other, as if it had that direction");
     *note = (struct project_note){
-        .guid = guid, .name = filled(xml_get(xml, "name")), .text = "", .from = ends[0], .to = ends[1]};
+        .guid = guid, .name = text_filled(xml_get(xml, "name")), .text = "", .from = ends[0], .to = ends[1]};
     list_add(&reading->project->notes, reading->project->arena, note);
 }
 
 /* The guids of the notes of the project. */
-static struct map *guids_of_notes(struct reading *reading, const struct xml *notes)
+static struct map *guids_of_notes(struct reading *reading, const struct xml *xml)
 {
     struct map *guids = map_new(reading->project->arena);
 
-    for (const struct xml *xml = notes ? notes->first : NULL; xml != NULL; xml = xml->next)
+    for (; xml != NULL; xml = xml->next)
         map_put(guids, guid_in(reading, xml, "guid"), (void *)xml);
     return guids;
 }
 
 /* NVivo's annotations: a link between a note and a selection. */
-static void read_links(struct reading *reading, const struct xml *links, const struct map *notes)
+static void read_links(struct reading *reading, const struct xml *xml, const struct map *notes)
 {
-    for (const struct xml *xml = links ? links->first : NULL; xml != NULL; xml = xml->next) {
+    for (; xml != NULL; xml = xml->next) {
         const char *origin = guid_in(reading, xml, "originGUID"), *target = guid_in(reading, xml, "targetGUID");
         if (origin == NULL || target == NULL)
             continue;
@@ -918,33 +894,31 @@ static bool read_root(struct reading *reading, const struct xml *root)
 {
     struct project *project = reading->project;
     const struct xml *book = strcmp(root->name, "CodeBook") == 0 ? root : xml_child(root, "CodeBook");
-    const char *origin = filled(xml_get(root, "origin"));
+    const char *origin = text_filled(xml_get(root, "origin"));
     size_t graphs = 0;
 
     if (strcmp(root->name, "Project") != 0 && strcmp(root->name, "CodeBook") != 0)
         return project_fail(project, NULL, "its XML begins with <%s>, not with <Project> or <CodeBook>", root->name);
     project->tool = origin ? origin : "REFI-QDA";
     project->is_own = text_starts_with(project->tool, "lampiran ");
-    project->name = book != root ? filled(xml_get(root, "name")) : NULL;
+    project->name = book != root ? text_filled(xml_get(root, "name")) : NULL;
     project->description = xml_child_text(root, "Description");
-    read_users(reading, xml_child(root, "Users"));
-    if (!read_codes(reading, xml_child(book, "Codes"), NULL, 1))
+    read_users(reading, xml_first(root, "Users"));
+    if (!read_codes(reading, xml_first(book, "Codes"), NULL, 1))
         return false;
-    read_variables(reading, xml_child(root, "Variables"));
-    read_sources(reading, xml_child(root, "Sources"));
-    const struct xml *cases = xml_child(root, "Cases");
-    for (const struct xml *xml = cases ? cases->first : NULL; xml != NULL; xml = xml->next)
+    read_variables(reading, xml_first(root, "Variables"));
+    read_sources(reading, xml_first(root, "Sources"));
+    for (const struct xml *xml = xml_first(root, "Cases"); xml != NULL; xml = xml->next)
         read_case(reading, xml);
     part_from_cases(reading);
     if (project->is_own)
         take_documents(project);
-    read_links(reading, xml_child(root, "Links"), guids_of_notes(reading, xml_child(root, "Notes")));
-    read_notes(reading, xml_child(root, "Notes"));
-    read_sets(reading, xml_child(root, "Sets"));
+    read_links(reading, xml_first(root, "Links"), guids_of_notes(reading, xml_first(root, "Notes")));
+    read_notes(reading, xml_first(root, "Notes"));
+    read_sets(reading, xml_first(root, "Sets"));
     if (book != root)
-        read_sets(reading, xml_child(book, "Sets"));
-    for (const struct xml *graph = xml_child(root, "Graphs") ? xml_child(root, "Graphs")->first : NULL; graph != NULL;
-         graph = graph->next)
+        read_sets(reading, xml_first(book, "Sets"));
+    for (const struct xml *graph = xml_first(root, "Graphs"); graph != NULL; graph = graph->next)
         graphs++;
     project_lose(project, "graph", graphs, LOSS_LEFT, "the format of a study has none");
     if (project->failed || !locate_all(project, &reading->located))
@@ -1037,10 +1011,8 @@ bool read_refi(struct project *project, const char *path)
     const char *file = file_is_folder(path) ? refi_file_in(arena, path) : path;
     if (file != NULL && text_ends_with(file, ".qdpx"))
         return project_fail(project, "export the project once more", "it is not an archive, or it is damaged");
-    if (file == NULL || file_read(file, &bytes) != FILE_OK)
-        project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);
     reading.folder = file ? folder_of(arena, file) : NULL;
-    done = !project->failed && read_bytes(&reading, file, &bytes);
+    done = project_read(project, file ? file : path, &bytes) && read_bytes(&reading, file, &bytes);
     buffer_free(&bytes);
     return done;
 }
