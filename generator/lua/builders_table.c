@@ -421,7 +421,7 @@ static void take_value(lua_State *lua, struct chart_point *point)
     if (lua_getfield(lua, -1, "value") != LUA_TNUMBER || point->label == NULL)
         sandbox_fail(lua, "{label = \"2021\", value = 23.8, text = \"23,8\"}", "a point needs a label and a number");
     point->value = take_finite(lua, point->label);
-    const char *value = take_text(lua, -1, "value");
+    const char *value = take_number(lua, -1, "value");
     lua_pop(lua, 1);
     const char *text = take_text_field(lua, -1, "text");
     point->text = text ? text : value;
@@ -468,7 +468,7 @@ static struct chart_point take_heat(lua_State *lua, const char *label, int colum
     if (lua_type(lua, -1) != LUA_TNUMBER)
         sandbox_fail(lua, NULL, "value %d of row '%s' is not a number", column, label);
     double number = take_finite(lua, label);
-    return (struct chart_point){.label = label, .text = take_text(lua, -1, "value"), .value = number};
+    return (struct chart_point){.label = label, .text = take_number(lua, -1, "value"), .value = number};
 }
 
 /* The number of one series on top of the stack: {value = , text = , low = , high = }, or false for none. */

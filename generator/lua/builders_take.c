@@ -79,6 +79,15 @@ const char *take_text(lua_State *lua, int index, const char *what)
     return text;
 }
 
+const char *take_number(lua_State *lua, int index, const char *what)
+{
+    if (!lua_isinteger(lua, index))
+        return take_text(lua, index, what);
+    const char *text = label_number(api_of(lua)->labels, api_of(lua)->arena, (long)lua_tointeger(lua, index));
+    count_made(lua, 0, 0, strlen(text));
+    return text;
+}
+
 const char *take_text_field(lua_State *lua, int index, const char *key)
 {
     const char *text = lua_getfield(lua, index, key) == LUA_TNIL ? NULL : take_text(lua, -1, key);
@@ -354,7 +363,7 @@ static void add_text(lua_State *lua, int index, struct spans *out)
 {
     struct span *span = make_span(lua, SPAN_TEXT);
 
-    span->text = take_text(lua, index, "text");
+    span->text = take_number(lua, index, "text");
     append_span(out, span);
 }
 

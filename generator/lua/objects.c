@@ -513,10 +513,10 @@ static int label_call(lua_State *lua)
 
     lua_settop(lua, 4);
     for (int i = 3; i <= 4; i++) {
-        if (lua_isnil(lua, i)) {
-            lua_pushliteral(lua, "");
-            lua_replace(lua, i);
-        }
+        if (!lua_isnil(lua, i) && !lua_isinteger(lua, i))
+            continue;
+        lua_pushstring(lua, lua_isnil(lua, i) ? "" : take_number(lua, i, "number"));
+        lua_replace(lua, i);
     }
     const char *whole = label_text(api_of(lua)->labels, check_label_key(lua, 2));
     if (strchr(whole, '{') == NULL) {

@@ -262,6 +262,9 @@ const char *take_text_field(struct lua_State *lua, int index, const char *key);
 /* Whether the field is true; fallback if it is absent. */
 bool take_flag(struct lua_State *lua, int index, const char *key, bool fallback);
 
+/* As take_text; an integer is a count, with its thousands set apart as in the language of the report. */
+const char *take_number(struct lua_State *lua, int index, const char *what);
+
 /* One of names (NULL-terminated), by its position; fallback if the field is absent. */
 int take_choice_field(struct lua_State *lua, int index, const char *key, const char *const *names, int fallback);
 int take_choice(struct lua_State *lua, int index, const char *what, const char *const *names);

@@ -122,8 +122,9 @@ struct block *compose_callout(const struct assembly *assembly, enum callout_kind
 
 const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second)
 {
-    return label_format(assembly->labels, assembly->arena, key, arena_format(assembly->arena, "%zu", first),
-                        arena_format(assembly->arena, "%zu", second));
+    return label_format(assembly->labels, assembly->arena, key,
+                        label_number(assembly->labels, assembly->arena, (long)first),
+                        label_number(assembly->labels, assembly->arena, (long)second));
 }
 
 const char *compose_group(struct arena *arena, const struct study *study, const struct labels *labels,

@@ -26,6 +26,9 @@ const char *label_text(const struct labels *labels, const char *key);
 const char *label_format(const struct labels *labels, struct arena *arena, const char *key, const char *first,
                          const char *second);
 
+/* A count as it is printed, its thousands set apart as the language has it: "1.800", "1,800". */
+const char *label_number(const struct labels *labels, struct arena *arena, long number);
+
 /* Tags of languages, as HTML takes them, and what bibliographies call these languages. */
 
 /* tag has the form of BCP 47 (RFC 5646): "en", "id", "bug-Bugi"; whether it is registered is not asked. */

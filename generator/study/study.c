@@ -104,6 +104,24 @@ const char *label_format(const struct labels *labels, struct arena *arena, const
     return buffer_take(&out, arena);
 }
 
+const char *label_number(const struct labels *labels, struct arena *arena, long number)
+{
+    const char *digits = arena_format(arena, "%ld", number);
+    size_t left = strlen(digits);
+    struct buffer out = {0};
+
+    if (*digits == '-') {
+        buffer_char(&out, *digits++);
+        left--;
+    }
+    for (; left > 0; left--) {
+        buffer_char(&out, *digits++);
+        if (left > 1 && left % 3 == 1)
+            buffer_text(&out, label_text(labels, "number_group_mark"));
+    }
+    return buffer_take(&out, arena);
+}
+
 void *study_find(const struct study *study, enum object_kind kind, const char *id)
 {
     if (id == NULL)

@@ -21,8 +21,12 @@
     return element;
   }
 
+  /* Counts are written as the language has them: "1.800", "1,800". */
   function fill(text, first, second) {
-    return text.replace("{1}", first).replace("{2}", second);
+    return text.replace(/\{([12])\}/g, function (hole, number) {
+      var part = number === "1" ? first : second;
+      return typeof part === "number" ? part.toLocaleString(document.documentElement.lang) : part;
+    });
   }
 
   /* Only real evidence is to be shown: style.css puts the rest away, which does not count then. */

@@ -383,8 +383,12 @@
     });
   }
 
+  /* Counts are written as the language has them: "1.800", "1,800". */
   function fill(text, first, second) {
-    return text.replace("{1}", first).replace("{2}", second);
+    return text.replace(/\{([12])\}/g, function (hole, number) {
+      var part = number === "1" ? first : second;
+      return typeof part === "number" ? part.toLocaleString(document.documentElement.lang) : part;
+    });
   }
 
   function make(name, className, text) {

@@ -11,7 +11,7 @@ end
 local function transcript_table(ctx, transcript)
     local rows, informant = {}, transcript.informant
     for i, line in ipairs(transcript) do
-        rows[i] = {line.number, ctx.b.para(speaker(ctx, line), line.text)}
+        rows[i] = {tostring(line.number), ctx.b.para(speaker(ctx, line), line.text)}
     end
     return ctx.b.table {
         columns = tables.columns(ctx, {{"transcripts_line", align = "right"}, "transcripts_words"}),

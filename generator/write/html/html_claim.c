@@ -112,7 +112,7 @@ static void write_left(struct html *html, const struct evidence *evidence)
     html_href_path(html, evidence->path);
     html_inside(html);
     html_text(html, label_format(report->labels, html->arena, "evidence_more",
-                                 arena_format(html->arena, "%zu", evidence->left), ""));
+                                 label_number(report->labels, html->arena, (long)evidence->left), ""));
     html_close(html);
     html_close_line(html);
 }
