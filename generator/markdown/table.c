@@ -22,7 +22,6 @@ struct draft {
     int capacity;
     enum alignment *alignments;
     size_t column_count;
-    size_t missing;
 };
 
 /* Walks the cells of a row. */
@@ -144,7 +143,6 @@ static void read_row(struct reading *reading, struct draft *draft, int line, siz
                                        .column = (int)(start - reading->starts[line]) + 1};
         row->cells[i].is_cell = memchr(row->cells[i].text, '\\', row->cells[i].length) != NULL;
     }
-    draft->missing += draft->column_count - row->count;
 }
 
 static void mark_row(struct reading *reading, struct draft *draft, int line, size_t offset)
@@ -162,7 +160,7 @@ static void mark_row(struct reading *reading, struct draft *draft, int line, siz
  */
 static int mark_rows(struct reading *reading, struct draft *draft, int line, int quotes, bool barred)
 {
-    for (; line < reading->line_count && draft->missing <= MOST_MISSING; line++) {
+    for (; line < reading->line_count; line++) {
         size_t end = lines_end(reading, line);
         int left = quotes;
         size_t offset = lines_continued(reading, reading->starts[line], end, &left);
@@ -303,13 +301,20 @@ static struct row *make_row(struct reading *reading, const struct draft *draft, 
     return row;
 }
 
-static void diagnose_missing(struct reading *reading, const struct draft *draft, struct place place)
+/* How many rows are made: those behind the one that lacks too many cells are left out. */
+static int count_rows(struct reading *reading, const struct draft *draft, struct place place)
 {
-    if (draft->missing <= MOST_MISSING)
-        return;
+    size_t missing = 0;
+    int count = DELIMITER_ROW + 1;
+
+    for (; count < draft->row_count && missing <= MOST_MISSING; count++)
+        missing += draft->column_count - draft->rows[count].count;
+    if (missing <= MOST_MISSING)
+        return draft->row_count;
     diag_error(reading->diags, place, "table-too-large", "the rows of a table lack more than %d cells, ending it there",
                MOST_MISSING);
     diag_hint(reading->diags, "give each row as many cells as the table has columns");
+    return count;
 }
 
 struct block *table_block(struct reading *reading, const struct mark *mark)
@@ -323,10 +328,10 @@ struct block *table_block(struct reading *reading, const struct mark *mark)
 
     block->table = table;
     table->caption.place = block->place;
-    diagnose_columns(reading, draft, table->caption.place);
-    diagnose_missing(reading, draft, table->caption.place);
+    diagnose_columns(reading, draft, block->place);
     fill_columns(reading, table, draft);
-    for (int i = DELIMITER_ROW + 1; i < draft->row_count; i++) {
+    int rows = count_rows(reading, draft, block->place);
+    for (int i = DELIMITER_ROW + 1; i < rows; i++) {
         *end = make_row(reading, draft, i, mark);
         end = &(*end)->next;
     }

@@ -124,7 +124,7 @@ void tex_log_boil(const char *log, struct buffer *out)
 struct lack {
     struct place place;
     struct map *characters; /* as printed -> itself */
-    bool dropped;           /* some were not printed at all */
+    bool dropped;           /* not printed at all, where others are as [U+...] */
 };
 
 struct log_reader {
@@ -135,7 +135,7 @@ struct log_reader {
     const char *file; /* the fragment */
     struct tex_errors errors;
     bool has_errors;
-    struct map *lacks;     /* "file:line" -> struct lack */
+    struct map *lacks;     /* "file:line", and "dropped" behind it -> struct lack */
     struct map *overfulls; /* "file:line" -> itself */
 };
 
@@ -160,15 +160,14 @@ static void diagnose_overfull(struct log_reader *reader, const char *text)
 
 static void add_lack(struct log_reader *reader, struct place place, const char *character, bool dropped)
 {
-    const char *key = key_of(reader->arena, place);
+    const char *key = arena_concat(reader->arena, key_of(reader->arena, place), dropped ? " dropped" : "", NULL);
     struct lack *lack = map_get(reader->lacks, key);
 
     if (lack == NULL) {
         lack = arena_alloc(reader->arena, sizeof *lack);
-        *lack = (struct lack){place, map_new(reader->arena), false};
+        *lack = (struct lack){place, map_new(reader->arena), dropped};
         map_put(reader->lacks, key, lack);
     }
-    lack->dropped |= dropped;
     map_put(lack->characters, character, lack);
 }
 

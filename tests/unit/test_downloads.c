@@ -69,7 +69,7 @@ static void data_cannot_end_its_script(void **state)
     value_set(map, "halaman", value_page(arena, "tema/misi.html"));
     script_data(&out, map);
     assert_string_equal(buffer_string(&out),
-                        "{\"a\\u003cb\":[3,true,\"\\u003c/script\\u003e\\u003c!-- \\\"\\\\ \\u000a é\"],"
+                        "{\"a\\u003cb\":[3,true,\"\\u003c/script\\u003e\\u003c!-- \\\"\\\\ \\n é\"],"
                         "\"halaman\":\"tema/misi.html\"}");
     buffer_free(&out);
     arena_free(arena);

@@ -140,7 +140,7 @@ static void json_in_a_script_cannot_end_the_script(void **state)
 {
     (void)state;
     assert_string_equal(escaped(HTML_SCRIPT, "</script><!-- \"\\\n&é"),
-                        "\"\\u003c/script\\u003e\\u003c!-- \\\"\\\\\\u000a\\u0026é\"");
+                        "\"\\u003c/script\\u003e\\u003c!-- \\\"\\\\\\n\\u0026é\"");
 }
 
 static struct block *list_of(bool tight, int start, bool ordered, struct block *first, struct block *second)

@@ -170,6 +170,15 @@ static void characters_printed_as_codes_are_one_warning_a_place(void **state)
     assert_int_equal(diags_count(diags, SEVERITY_WARNING), 1);
 }
 
+static void what_is_missing_is_told_apart_from_what_is_printed_as_a_code(void **state)
+{
+    (void)state;
+    const char *json = reported("(./lampiran-sintesis.tex\nMissing character: There is no ễ (U+1EC5) in font /x!\n"
+                                "lampiran: U+1F600 is not in the font, line 4\n");
+    assert_holds(json, "lacks ễ, which are missing there");
+    assert_holds(json, "lacks 😀 U+1F600, printed there as [U+...]");
+}
+
 static void a_log_may_hold_anything(void **state)
 {
     (void)state;
@@ -193,6 +202,7 @@ int main(void)
         TEST(a_line_in_the_margin_is_a_warning),
         TEST(a_character_that_was_dropped_is_named_at_each_of_its_places),
         TEST(characters_printed_as_codes_are_one_warning_a_place),
+        TEST(what_is_missing_is_told_apart_from_what_is_printed_as_a_code),
         TEST(a_log_may_hold_anything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

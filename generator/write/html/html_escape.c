@@ -130,8 +130,8 @@ static void escape_script(struct buffer *out, const char *text)
         buffer_bytes(out, start, (size_t)(text - start));
         if (*text == '\0')
             break;
-        if (*text == '"' || *text == '\\')
-            buffer_bytes(out, (char[]){'\\', *text}, 2);
+        if (*text == '"' || *text == '\\' || *text == '\n')
+            buffer_bytes(out, (char[]){'\\', *text == '\n' ? 'n' : *text}, 2);
         else
             buffer_format(out, "\\u%04x", (unsigned)*text);
         text++;
