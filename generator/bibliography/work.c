@@ -207,6 +207,18 @@ static const char *bare_address(struct arena *arena, const char *plain)
     return *plain == '<' && plain[length - 1] == '>' ? arena_copy(arena, plain + 1, length - 2) : plain;
 }
 
+/* An address with its blanks as they are sent, "Bab%201.pdf": who types it from paper gets there, too. */
+static const char *without_blanks(struct arena *arena, const char *address)
+{
+    struct buffer out = {0};
+
+    if (strchr(address, ' ') == NULL || strstr(address, " http") != NULL) /* more addresses than one */
+        return address;
+    for (; *address != '\0'; address++)
+        buffer_text(&out, *address == ' ' ? "%20" : (char[]){*address, '\0'});
+    return buffer_take(&out, arena);
+}
+
 /* "10.1000/182" alone, as everyone writes something before it, and some a full stop behind it. */
 static const char *bare_doi(struct arena *arena, const char *doi)
 {
@@ -265,7 +277,8 @@ static void read_address(struct arena *arena, struct cite_work *cited)
         cited->doi = bare_doi(arena, cite_plain(arena, doi));
     if (url == NULL && is_url_command(how))
         url = arena_copy(arena, how + strlen(url_command), strcspn(how + strlen(url_command), "}"));
-    cited->url = url ? bare_address(arena, cite_plain(arena, url)) : eprint_address(arena, cited->work);
+    cited->url = url ? without_blanks(arena, bare_address(arena, cite_plain(arena, url)))
+                     : eprint_address(arena, cited->work);
 }
 
 static bool is_same_word(const char *typed, const char *word)
