@@ -407,12 +407,22 @@ static void convert_straight_quote(struct tex *tex)
     tex->at++;
 }
 
+/* A letter alone in mathematics, which APA 7 (6.44) has in italics: "$p < 0.05$", and not "$H_2O$". */
+static bool is_variable(const struct tex *tex, const char *end)
+{
+    static const char beside[] = "$ <>=(),"; /* a letter that stands alone */
+    const char *at = tex->at;
+
+    return tex->in_math && ascii_is_letter(*at) && strchr(beside, at[-1]) != NULL &&
+           (at + 1 == end || strchr(beside, at[1]) != NULL);
+}
+
 /* What stands here, up to the next character that may mean something. */
 static void copy_plain(struct tex *tex, const char *end)
 {
     const char *start = tex->at++;
 
-    while (tex->at < end && strchr("\\{}$-`'\"~?!_^", *tex->at) == NULL)
+    while (tex->at < end && strchr("\\{}$-`'\"~?!_^", *tex->at) == NULL && !is_variable(tex, end))
         tex->at++;
     buffer_bytes(tex->out, start, (size_t)(tex->at - start));
 }
@@ -472,7 +482,10 @@ static void convert(struct tex *tex, const char *end)
                 break;
             /* fall through */
         default:
-            copy_plain(tex, end);
+            if (is_variable(tex, end))
+                buffer_format(tex->out, "{\\emph{%c}}", *tex->at++);
+            else
+                copy_plain(tex, end);
         }
     }
 }
