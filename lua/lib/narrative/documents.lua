@@ -1,11 +1,16 @@
--- What documents and observations say to the same point, behind the voices; what contrasts comes last of each.
+-- What documents and observations say to the same point, behind the voices; what contrasts comes last of each. What is
+-- known of a document by a summary alone is told as such: nobody has reviewed it.
 local words = require("words")
 
-local function said_by(ctx, chosen, observed, contrasts)
+local function kind_of(excerpt)
+    return excerpt.technique == "observation" and "observations" or excerpt.document
+        and (excerpt.according_to and "summaries" or "documents")
+end
+
+local function said_by(ctx, chosen, kind, contrasts)
     local b, blocks = ctx.b, {}
     for _, excerpt in ipairs(chosen) do
-        local is_kind = observed == (excerpt.technique == "observation") and (observed or excerpt.document)
-        if is_kind and (excerpt.stance == "contrast") == contrasts then
+        if kind_of(excerpt) == kind and (excerpt.stance == "contrast") == contrasts then
             blocks[#blocks + 1] = {b.quote(excerpt), words.labelled(ctx, "narrative_note", excerpt.note)}
         end
     end
@@ -18,11 +23,12 @@ end
 
 -- The blocks, or nil when there is none among the chosen excerpts.
 return function(ctx, chosen, told)
-    local written, observed = said_by(ctx, chosen, false, false), said_by(ctx, chosen, true, false)
     local blocks = {}
-    blocks[1] = led_in(ctx, #written > 0 and told.turn("narrative_documents", 3), written)
-    blocks[#blocks + 1] = led_in(ctx, "narrative_documents_contrast", said_by(ctx, chosen, false, true))
-    blocks[#blocks + 1] = led_in(ctx, #observed > 0 and told.turn("narrative_observations", 3), observed)
-    blocks[#blocks + 1] = led_in(ctx, "narrative_observations_contrast", said_by(ctx, chosen, true, true))
+    for _, kind in ipairs {"documents", "summaries", "observations"} do
+        local key, said = "narrative_" .. kind, said_by(ctx, chosen, kind, false)
+        local lead = #said > 0 and (kind == "summaries" and key or told.turn(key, 3))
+        blocks[#blocks + 1] = led_in(ctx, lead, said)
+        blocks[#blocks + 1] = led_in(ctx, key .. "_contrast", said_by(ctx, chosen, kind, true))
+    end
     return #blocks > 0 and blocks or nil
 end
