@@ -5,6 +5,7 @@
 
 #include <ctype.h>
 #include <stdbool.h>
+#include <string.h>
 
 enum position {
     INSIDE,
@@ -55,8 +56,27 @@ static void put_word(struct buffer *out, const struct word *word)
     buffer_bytes(out, word->start, word->length);
 }
 
+/* "Women’S": programs make it that capitalise whatever begins behind no letter. */
+static bool is_possessive(const struct word *word)
+{
+    static const char *const endings[] = {"'S", "\u2019S"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t length = strlen(endings[i]);
+        const char *ending = word->start + word->length - length;
+        if (word->length > length && memcmp(ending, endings[i], length) == 0 && islower((unsigned char)ending[-1]))
+            return true;
+    }
+    return false;
+}
+
 static void put_in_sentence_case(struct buffer *out, const struct word *word)
 {
+    if (is_possessive(word)) {
+        put_in_sentence_case(out, &(struct word){word->start, word->length - 1, word->position});
+        buffer_char(out, 's');
+        return;
+    }
     const char *at = word->start;
     unsigned long letter = text_next(&at);
     bool is_name = has_later_capital(word) || (word->length == 1 && letter != 'A');
