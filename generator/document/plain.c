@@ -64,20 +64,12 @@ static void add_spans(struct buffer *out, const struct span *spans, bool as_prin
     }
 }
 
-static const char *taken(struct arena *arena, struct buffer *out)
-{
-    const char *text = arena_string(arena, buffer_string(out));
-
-    buffer_free(out);
-    return text;
-}
-
 const char *span_plain(struct arena *arena, const struct span *spans)
 {
     struct buffer out = {0};
 
     add_spans(&out, spans, false);
-    return taken(arena, &out);
+    return buffer_take(&out, arena);
 }
 
 static void add_blocks(struct buffer *out, const struct block *blocks)
@@ -97,7 +89,7 @@ const char *block_plain(struct arena *arena, const struct block *blocks)
     struct buffer out = {0};
 
     add_blocks(&out, blocks);
-    return taken(arena, &out);
+    return buffer_take(&out, arena);
 }
 
 /* ---- as it is printed ---- */
@@ -207,7 +199,7 @@ static const char *finish(struct plain *plain, struct arena *arena)
 {
     while (plain->out.length > 0 && strchr(" \n", plain->out.bytes[plain->out.length - 1]) != NULL)
         buffer_cut(&plain->out, plain->out.length - 1);
-    return taken(arena, &plain->out);
+    return buffer_take(&plain->out, arena);
 }
 
 const char *plain_blocks(struct arena *arena, const struct block *blocks)

@@ -742,8 +742,7 @@ static struct span *without_bar(struct reading *reading, struct span *span)
     for (size_t i = 0; i < blanks; i++)
         buffer_text(&text, no_break);
     buffer_text(&text, line->text + blanks);
-    line->text = arena_string(reading->arena, buffer_string(&text));
-    buffer_free(&text);
+    line->text = buffer_take(&text, reading->arena);
     return line;
 }
 

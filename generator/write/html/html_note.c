@@ -13,6 +13,7 @@ struct html_note {
     const struct footnote *footnote;
     size_t number;
     size_t calls;
+    const char *text; /* as HTML */
 };
 
 static struct html_note *note_of(struct html *html, const struct footnote *footnote)
@@ -77,48 +78,39 @@ static void write_ways_back(struct html *html, const struct html_note *note)
     html_close(html);
 }
 
-/* Where the texts of all notes stand in texts: note i ends at ends[i]. */
-static size_t *write_texts(struct html *html, struct buffer *texts)
+/* The texts of all notes; while they are written, they call further ones. */
+static void write_texts(struct html *html)
 {
     struct buffer *page = html->out;
     size_t page_start = html->start;
-    struct list ends = {0};
 
-    html->out = texts;
+    html->start = 0;
     for (size_t i = 0; i < html->notes.count; i++) {
-        const struct html_note *note = html->notes.items[i];
-        html->start = texts->length;
+        struct html_note *note = html->notes.items[i];
+        struct buffer text = {0};
+        html->out = &text;
         html_blocks(html, note->footnote->blocks);
         html_line(html);
-        size_t *end = arena_alloc(html->arena, sizeof *end);
-        *end = texts->length;
-        list_add(&ends, html->arena, end);
+        note->text = buffer_take(&text, html->arena);
     }
     html->out = page;
     html->start = page_start;
-    size_t *positions = arena_alloc(html->arena, ends.count * sizeof *positions);
-    for (size_t i = 0; i < ends.count; i++)
-        positions[i] = *(size_t *)ends.items[i];
-    return positions;
 }
 
 static void write_notes(struct html *html)
 {
-    struct buffer texts = {0};
-    const char *word = html_label(html, "notes", NULL);
-
-    size_t *ends = write_texts(html, &texts);
+    write_texts(html);
     html_line(html);
-    html_open_with(html, "section", "class", "notes", "role", "doc-endnotes", "aria-label", word, NULL);
+    html_open_with(html, "section", "class", "notes", "role", "doc-endnotes", "aria-label",
+                   html_label(html, "notes", NULL), NULL);
     buffer_char(html->out, '\n');
     html_open(html, "ol");
     for (size_t i = 0; i < html->notes.count; i++) {
         const struct html_note *note = html->notes.items[i];
-        size_t from = i ? ends[i - 1] : 0;
         html_line(html);
         html_open_block(html, "li", NULL, arena_format(html->arena, "fn-%zu", note->number));
         buffer_char(html->out, '\n');
-        buffer_bytes(html->out, buffer_string(&texts) + from, ends[i] - from);
+        buffer_text(html->out, note->text);
         write_ways_back(html, note);
         buffer_char(html->out, '\n');
         html_close(html);
@@ -127,7 +119,6 @@ static void write_notes(struct html *html)
     html_close(html);
     html_line(html);
     html_close_line(html);
-    buffer_free(&texts);
     html->notes = (struct list){0};
     html->notes_by_call = NULL;
 }
