@@ -4,7 +4,6 @@
 #include "study/study.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { MOST_CATEGORIES = 64 };
 
@@ -127,7 +126,7 @@ static void find_disagreements(struct arena *arena, struct agreement *result, co
         add_missing(arena, &found.first, unit->first, unit->second);
         add_missing(arena, &found.second, unit->second, unit->first);
         if (found.first.count + found.second.count > 0)
-            list_add(&result->disagreements, arena, memcpy(arena_alloc(arena, sizeof found), &found, sizeof found));
+            list_add(&result->disagreements, arena, arena_keep(arena, &found, sizeof found));
     }
 }
 

@@ -159,6 +159,11 @@ void *arena_alloc(struct arena *arena, size_t size)
     return memset(take(arena, size, ALIGNMENT), 0, size);
 }
 
+void *arena_keep(struct arena *arena, const void *value, size_t size)
+{
+    return memcpy(take(arena, size, ALIGNMENT), value, size);
+}
+
 char *arena_copy(struct arena *arena, const char *bytes, size_t length)
 {
     char *copy = take(arena, length + 1, 1);

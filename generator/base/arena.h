@@ -27,6 +27,9 @@ void arena_clear(struct arena *arena);
 /* size bytes set to zero, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 
+/* A copy of the size bytes at value, aligned for any type. */
+void *arena_keep(struct arena *arena, const void *value, size_t size);
+
 /* The length bytes at bytes, followed by a NUL. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t length);
 

@@ -2,8 +2,6 @@
 
 #include "base/arena.h"
 
-#include <string.h>
-
 /* A footnote that is called more than once is one footnote in the copy, too. */
 struct note_copy {
     const struct footnote *original;
@@ -19,11 +17,6 @@ struct copying {
 static struct span *copy_spans(struct copying *copying, const struct span *spans, const struct span *last);
 static struct block *copy_blocks(struct copying *copying, const struct block *blocks, const struct block *last);
 
-static void *duplicate(struct copying *copying, const void *original, size_t size)
-{
-    return memcpy(arena_alloc(copying->arena, size), original, size);
-}
-
 /* ---- spans ---- */
 
 static struct footnote *copy_footnote(struct copying *copying, const struct footnote *footnote)
@@ -32,7 +25,7 @@ static struct footnote *copy_footnote(struct copying *copying, const struct foot
         if (note->original == footnote)
             return note->copy;
     }
-    struct footnote *copy = duplicate(copying, footnote, sizeof *footnote);
+    struct footnote *copy = arena_keep(copying->arena, footnote, sizeof *footnote);
     struct note_copy *note = arena_alloc(copying->arena, sizeof *note);
     *note = (struct note_copy){footnote, copy, copying->notes};
     copying->notes = note;
@@ -42,11 +35,11 @@ static struct footnote *copy_footnote(struct copying *copying, const struct foot
 
 static struct citation *copy_citation(struct copying *copying, const struct citation *citation)
 {
-    struct citation *copy = duplicate(copying, citation, sizeof *citation);
+    struct citation *copy = arena_keep(copying->arena, citation, sizeof *citation);
     struct cited_work **end = &copy->works;
 
     for (const struct cited_work *work = citation->works; work != NULL; work = work->next) {
-        *end = duplicate(copying, work, sizeof *work);
+        *end = arena_keep(copying->arena, work, sizeof *work);
         (*end)->prefix = copy_spans(copying, work->prefix, NULL);
         (*end)->suffix = copy_spans(copying, work->suffix, NULL);
         end = &(*end)->next;
@@ -59,7 +52,7 @@ static struct span *copy_spans(struct copying *copying, const struct span *spans
     struct span *first = NULL, **end = &first;
 
     for (; spans != NULL; spans = spans == last ? NULL : spans->next) {
-        struct span *copy = *end = duplicate(copying, spans, sizeof *spans);
+        struct span *copy = *end = arena_keep(copying->arena, spans, sizeof *spans);
         copy->children = copy_spans(copying, spans->children, NULL);
         if (copy->kind == SPAN_FOOTNOTE)
             copy->footnote = copy_footnote(copying, spans->footnote);
@@ -75,7 +68,7 @@ static struct span *copy_spans(struct copying *copying, const struct span *spans
 
 static struct cell *copy_cells(struct copying *copying, const struct cell *cells, size_t count)
 {
-    struct cell *copy = duplicate(copying, cells, count * sizeof *cells);
+    struct cell *copy = arena_keep(copying->arena, cells, count * sizeof *cells);
 
     for (size_t i = 0; i < count; i++)
         copy[i].blocks = copy_blocks(copying, cells[i].blocks, NULL);
@@ -92,15 +85,15 @@ static void copy_caption(struct copying *copying, struct caption *copy, const st
 
 static struct table *copy_table(struct copying *copying, const struct table *table)
 {
-    struct table *copy = duplicate(copying, table, sizeof *table);
+    struct table *copy = arena_keep(copying->arena, table, sizeof *table);
     struct row **end = &copy->rows;
 
     copy_caption(copying, &copy->caption, &table->caption);
-    copy->columns = duplicate(copying, table->columns, table->column_count * sizeof *table->columns);
+    copy->columns = arena_keep(copying->arena, table->columns, table->column_count * sizeof *table->columns);
     for (size_t i = 0; i < table->column_count; i++)
         copy->columns[i].head = copy_spans(copying, table->columns[i].head, NULL);
     for (const struct row *row = table->rows; row != NULL; row = row->next) {
-        *end = duplicate(copying, row, sizeof *row);
+        *end = arena_keep(copying->arena, row, sizeof *row);
         (*end)->cells = copy_cells(copying, row->cells, table->column_count);
         end = &(*end)->next;
     }
@@ -109,7 +102,7 @@ static struct table *copy_table(struct copying *copying, const struct table *tab
 
 static struct figure *copy_figure(struct copying *copying, const struct figure *figure)
 {
-    struct figure *copy = duplicate(copying, figure, sizeof *figure);
+    struct figure *copy = arena_keep(copying->arena, figure, sizeof *figure);
 
     copy_caption(copying, &copy->caption, &figure->caption);
     return copy;
@@ -117,7 +110,7 @@ static struct figure *copy_figure(struct copying *copying, const struct figure *
 
 static struct chart *copy_chart(struct copying *copying, const struct chart *chart)
 {
-    struct chart *copy = duplicate(copying, chart, sizeof *chart);
+    struct chart *copy = arena_keep(copying->arena, chart, sizeof *chart);
 
     copy_caption(copying, &copy->caption, &chart->caption);
     return copy;
@@ -125,7 +118,7 @@ static struct chart *copy_chart(struct copying *copying, const struct chart *cha
 
 static struct callout *copy_callout(struct copying *copying, const struct callout *callout)
 {
-    struct callout *copy = duplicate(copying, callout, sizeof *callout);
+    struct callout *copy = arena_keep(copying->arena, callout, sizeof *callout);
 
     copy->title = copy_spans(copying, callout->title, NULL);
     return copy;
@@ -133,7 +126,7 @@ static struct callout *copy_callout(struct copying *copying, const struct callou
 
 static struct block *copy_block(struct copying *copying, const struct block *block)
 {
-    struct block *copy = duplicate(copying, block, sizeof *block);
+    struct block *copy = arena_keep(copying->arena, block, sizeof *block);
 
     copy->spans = copy_spans(copying, block->spans, NULL);
     copy->children = copy_blocks(copying, block->children, NULL);

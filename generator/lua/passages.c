@@ -253,8 +253,7 @@ static const struct block *all_below(struct arena *arena, const struct block *he
             break;
         if (block->kind == BLOCK_HEADING || block->kind == BLOCK_TABLE || block->kind == BLOCK_FIGURE)
             continue;
-        struct block *copy = arena_alloc(arena, sizeof *copy);
-        *copy = *block;
+        struct block *copy = arena_keep(arena, block, sizeof *copy);
         copy->next = NULL;
         block_chain_add(&below, copy);
     }

@@ -155,8 +155,7 @@ void footnote_adopt_calls(struct reading *reading, const struct piece *piece)
 void footnote_hand_over(struct reading *reading, struct reading *outer)
 {
     for (size_t i = 0; outer != NULL && i < reading->calls.count; i++) {
-        struct call *call = arena_alloc(outer->scratch, sizeof *call);
-        *call = *(struct call *)reading->calls.items[i];
+        struct call *call = arena_keep(outer->scratch, reading->calls.items[i], sizeof *call);
         call->inside = outer->note;
         list_add(&outer->calls, outer->scratch, call);
     }

@@ -305,9 +305,8 @@ static const char *set_words(struct typesetting *setting, const char *words, con
 
 static void set_title(struct typesetting *setting, struct span *span, const struct quotation_marks *marks)
 {
-    struct link *link = arena_alloc(setting->reading->arena, sizeof *link);
+    struct link *link = arena_keep(setting->reading->arena, span->link, sizeof *link);
 
-    *link = *span->link;
     link->title = set_words(setting, link->title, marks);
     span->link = link;
 }
@@ -362,9 +361,8 @@ static void set_table(struct typesetting *setting, const struct table *table, co
 
 static void set_figure(struct typesetting *setting, struct block *block, const struct quotation_marks *marks)
 {
-    struct figure *figure = arena_alloc(setting->reading->arena, sizeof *figure);
+    struct figure *figure = arena_keep(setting->reading->arena, block->figure, sizeof *figure);
 
-    *figure = *block->figure;
     set_spans(setting, figure->caption.words, marks);
     set_blocks(setting, figure->caption.source, marks);
     figure->alt = set_words(setting, figure->alt, marks);

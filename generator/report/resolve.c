@@ -179,8 +179,7 @@ static void turn_table(struct walk *walk, struct block *block)
     bool is_turned = list_has_text(&settings->turned, label);
     if (!is_turned && !list_has_text(&settings->upright, label))
         return;
-    struct table *table = arena_alloc(walk->assembly->arena, sizeof *table);
-    *table = *block->table;
+    struct table *table = arena_keep(walk->assembly->arena, block->table, sizeof *table);
     table->orientation = is_turned ? ORIENTATION_LANDSCAPE : ORIENTATION_PORTRAIT;
     block->table = table;
 }

@@ -111,12 +111,10 @@ static size_t weight_of_row(const struct assembly *assembly, const struct table 
 /* The same table with rows of its own; it is numbered and downloaded as the whole. */
 static struct block *part_of_table(const struct assembly *assembly, const struct block *whole, bool continued)
 {
-    struct block *block = arena_alloc(assembly->arena, sizeof *block);
-    struct table *table = arena_alloc(assembly->arena, sizeof *table);
+    struct block *block = arena_keep(assembly->arena, whole, sizeof *block);
+    struct table *table = arena_keep(assembly->arena, whole->table, sizeof *table);
     const char *word = arena_format(assembly->arena, " (%s)", label_text(assembly->labels, "appendix_continuation"));
 
-    *block = *whole;
-    *table = *whole->table;
     table->rows = NULL;
     table->whole = whole->table;
     if (table->caption.object == NULL)

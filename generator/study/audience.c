@@ -33,11 +33,6 @@ static bool may_see(enum consent consent, enum audience audience)
     return false;
 }
 
-static void *copy_of(const struct filter *filter, const void *record, size_t size)
-{
-    return memcpy(arena_alloc(filter->arena, size), record, size);
-}
-
 /* Of all, what keep says yes to. */
 static struct list kept(const struct filter *filter, const struct list *all,
                         bool (*keep)(const struct filter *filter, const void *item))
@@ -61,7 +56,7 @@ static bool sees_informant(const struct filter *filter, const void *item)
 static void keep_informants(const struct filter *filter)
 {
     const struct list *all = &filter->whole->informants->informants;
-    struct informants_file *file = copy_of(filter, filter->whole->informants, sizeof *file);
+    struct informants_file *file = arena_keep(filter->arena, filter->whole->informants, sizeof *file);
     struct map *by_code = map_new(filter->arena);
 
     file->informants = kept(filter, all, sees_informant);
@@ -180,7 +175,7 @@ static void keep_excerpt_files(const struct filter *filter)
         const struct excerpts_file *whole = all->items[i];
         if (whole->source.id == NULL || study_find(study, OBJECT_SOURCE, whole->source.id) == NULL)
             continue;
-        struct excerpts_file *file = copy_of(filter, whole, sizeof *file);
+        struct excerpts_file *file = arena_keep(filter->arena, whole, sizeof *file);
         file->excerpts = kept(filter, &whole->excerpts, sees_excerpt);
         if (file->excerpts.count > 0)
             list_add(&study->excerpt_files, filter->arena, file);
@@ -189,7 +184,7 @@ static void keep_excerpt_files(const struct filter *filter)
 
 static void keep_summaries(const struct filter *filter)
 {
-    struct summaries_file *file = copy_of(filter, filter->whole->summaries, sizeof *file);
+    struct summaries_file *file = arena_keep(filter->arena, filter->whole->summaries, sizeof *file);
 
     file->summaries = kept(filter, &file->summaries, sees_summary);
     filter->study->summaries = file;
@@ -199,11 +194,11 @@ static void keep_summaries(const struct filter *filter)
 static void keep_joint(const struct filter *filter)
 {
     const struct list *all = &filter->whole->joint->rows;
-    struct joint_file *file = copy_of(filter, filter->whole->joint, sizeof *file);
+    struct joint_file *file = arena_keep(filter->arena, filter->whole->joint, sizeof *file);
 
     file->rows = (struct list){0};
     for (size_t i = 0; i < all->count; i++) {
-        struct joint_row *row = copy_of(filter, all->items[i], sizeof *row);
+        struct joint_row *row = arena_keep(filter->arena, all->items[i], sizeof *row);
         row->excerpts = kept(filter, &row->excerpts, sees_reference);
         list_add(&file->rows, filter->arena, row);
     }
@@ -212,7 +207,7 @@ static void keep_joint(const struct filter *filter)
 
 static void keep_codings(const struct filter *filter)
 {
-    struct second_coding_file *file = copy_of(filter, filter->whole->second_coding, sizeof *file);
+    struct second_coding_file *file = arena_keep(filter->arena, filter->whole->second_coding, sizeof *file);
 
     file->codings = kept(filter, &file->codings, sees_coding);
     filter->study->second_coding = file;
@@ -228,7 +223,7 @@ static void keep_memo(const struct filter *filter, const struct memo *memo)
     void *object = memo->object ? study_find(study, memo->about_kind, memo->about) : NULL;
     if (memo->object != NULL && object == NULL)
         return;
-    struct memo *seen = copy_of(filter, memo, sizeof *seen);
+    struct memo *seen = arena_keep(filter->arena, memo, sizeof *seen);
     seen->object = object;
     list_add(&study->memos, filter->arena, seen);
 }
@@ -245,7 +240,7 @@ static void keep_recodings(const struct filter *filter)
         struct excerpt *again = study_find(study, OBJECT_EXCERPT, whole->again->id);
         if (again == NULL)
             continue;
-        struct excerpt *excerpt = copy_of(filter, whole, sizeof *excerpt);
+        struct excerpt *excerpt = arena_keep(filter->arena, whole, sizeof *excerpt);
         excerpt->again = again;
         excerpt->informant = again->informant;
         excerpt->document = again->document;
@@ -262,7 +257,7 @@ static void keep_recodings(const struct filter *filter)
 /* After informants and excerpts are as coarse as this audience has them. */
 static void keep_memos(const struct filter *filter)
 {
-    struct memos_file *file = copy_of(filter, filter->whole->memos_file, sizeof *file);
+    struct memos_file *file = arena_keep(filter->arena, filter->whole->memos_file, sizeof *file);
 
     file->memos = filter->study->memos = (struct list){0};
     for (size_t i = 0; i < filter->whole->memos.count; i++)
@@ -342,9 +337,8 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
 
 const struct study *study_whole(struct arena *arena, const struct study *study)
 {
-    struct study *whole = arena_alloc(arena, sizeof *whole);
+    struct study *whole = arena_keep(arena, study, sizeof *whole);
 
-    *whole = *study;
     whole->audience = AUDIENCE_EXAMINER;
     whole->is_whole = true;
     index_excerpts(whole, arena);

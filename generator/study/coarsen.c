@@ -99,17 +99,12 @@ static struct tenure band_of(long months, long limit)
     return tenure;
 }
 
-static void *copy_of(struct arena *arena, const void *record, size_t size)
-{
-    return memcpy(arena_alloc(arena, size), record, size);
-}
-
 static void coarsen_interviews(struct arena *arena, struct informant *informant)
 {
     struct list interviews = {0};
 
     for (size_t i = 0; i < informant->interviews.count; i++) {
-        struct interview *interview = copy_of(arena, informant->interviews.items[i], sizeof *interview);
+        struct interview *interview = arena_keep(arena, informant->interviews.items[i], sizeof *interview);
         if (interview->date != NULL && strlen(interview->date) > MONTH_LENGTH)
             interview->date = arena_copy(arena, interview->date, MONTH_LENGTH);
         interview->minutes = INTEGER_ABSENT;
@@ -120,7 +115,7 @@ static void coarsen_interviews(struct arena *arena, struct informant *informant)
 
 static struct informant *coarse_informant(struct arena *arena, const struct informant *exact, long limit)
 {
-    struct informant *informant = copy_of(arena, exact, sizeof *informant);
+    struct informant *informant = arena_keep(arena, exact, sizeof *informant);
     const char *first = informant_first_interview(exact);
 
     informant->first_interview = first;
@@ -135,7 +130,7 @@ static struct informant *coarse_informant(struct arena *arena, const struct info
 
 static void coarsen_informants(struct arena *arena, struct study *study)
 {
-    struct informants_file *file = copy_of(arena, study->informants, sizeof *file);
+    struct informants_file *file = arena_keep(arena, study->informants, sizeof *file);
     long limit = file->criteria ? file->criteria->minimum_tenure_months : INTEGER_ABSENT;
     const struct list exact = file->informants;
     struct map *by_code = map_new(arena);
@@ -170,7 +165,7 @@ static void lead_speakers(struct arena *arena, struct study *study, struct excer
         list_add(&excerpt->speakers, arena,
                  study_find(study, OBJECT_INFORMANT, ((const struct informant *)speakers.items[i])->code));
     for (size_t i = 0; i < turns.count; i++) {
-        struct turn *turn = copy_of(arena, turns.items[i], sizeof *turn);
+        struct turn *turn = arena_keep(arena, turns.items[i], sizeof *turn);
         turn->speaker = lead(study, OBJECT_INFORMANT, turn->speaker);
         list_add(&excerpt->turns, arena, turn);
     }
@@ -183,7 +178,7 @@ static void lead_excerpts(struct arena *arena, struct study *study)
     study->excerpts = (struct list){0};
     study->objects[OBJECT_EXCERPT] = map_new(arena);
     for (size_t i = 0; i < exact.count; i++) {
-        struct excerpt *excerpt = copy_of(arena, exact.items[i], sizeof *excerpt);
+        struct excerpt *excerpt = arena_keep(arena, exact.items[i], sizeof *excerpt);
         if (excerpt->informant != NULL)
             excerpt->informant = study_find(study, OBJECT_INFORMANT, excerpt->informant->code);
         lead_speakers(arena, study, excerpt);
@@ -195,17 +190,17 @@ static void lead_excerpts(struct arena *arena, struct study *study)
 
 static void lead_summaries(struct arena *arena, struct study *study)
 {
-    struct summaries_file *file = copy_of(arena, study->summaries, sizeof *file);
+    struct summaries_file *file = arena_keep(arena, study->summaries, sizeof *file);
     const struct list exact = file->summaries;
 
     file->summaries = (struct list){0};
     for (size_t i = 0; i < exact.count; i++) {
-        struct summary *summary = copy_of(arena, exact.items[i], sizeof *summary);
+        struct summary *summary = arena_keep(arena, exact.items[i], sizeof *summary);
         const struct list excerpts = summary->excerpts;
         summary->informant = lead(study, OBJECT_INFORMANT, summary->informant);
         summary->excerpts = (struct list){0};
         for (size_t j = 0; j < excerpts.count; j++) {
-            struct reference *reference = copy_of(arena, excerpts.items[j], sizeof *reference);
+            struct reference *reference = arena_keep(arena, excerpts.items[j], sizeof *reference);
             *reference = lead(study, OBJECT_EXCERPT, *reference);
             list_add(&summary->excerpts, arena, reference);
         }
@@ -216,12 +211,12 @@ static void lead_summaries(struct arena *arena, struct study *study)
 
 static void lead_codings(struct arena *arena, struct study *study)
 {
-    struct second_coding_file *file = copy_of(arena, study->second_coding, sizeof *file);
+    struct second_coding_file *file = arena_keep(arena, study->second_coding, sizeof *file);
     const struct list exact = file->codings;
 
     file->codings = (struct list){0};
     for (size_t i = 0; i < exact.count; i++) {
-        struct coding *coding = copy_of(arena, exact.items[i], sizeof *coding);
+        struct coding *coding = arena_keep(arena, exact.items[i], sizeof *coding);
         coding->excerpt = lead(study, OBJECT_EXCERPT, coding->excerpt);
         list_add(&file->codings, arena, coding);
     }

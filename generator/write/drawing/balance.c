@@ -555,8 +555,7 @@ const struct diagram *diagram_balanced(struct arena *arena, const struct diagram
 
     for (size_t i = 0; i < source->arrows.count; i++) {
         const struct diagram_arrow *arrow = source->arrows.items[i];
-        struct diagram_arrow *copy = arena_alloc(arena, sizeof *copy);
-        *copy = *arrow;
+        struct diagram_arrow *copy = arena_keep(arena, arrow, sizeof *copy);
         if (arrow->from >= source->parts.count || arrow->to >= source->parts.count)
             return source;
         list_add(&balance.diagram->arrows, arena, copy);

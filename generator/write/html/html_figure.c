@@ -70,8 +70,7 @@ static void write_alone(struct html *html, const struct html_picture *picture)
     if (!html->site->has_pictures || target == NULL || target->page == NULL)
         return;
     if (target->page == html->page) {
-        struct html_picture *kept = arena_alloc(html->arena, sizeof *kept);
-        *kept = *picture;
+        struct html_picture *kept = arena_keep(html->arena, picture, sizeof *kept);
         list_add(&html->pictures, html->arena, kept);
     }
     html_open_class(html, "p", "table-files");
