@@ -55,49 +55,40 @@ static void part_blocks(struct buffer *out, const char *name, const struct block
     dump_blocks(out, blocks, depth + 1);
 }
 
-static const char *style_name(enum text_style style)
-{
-    static const char *const names[] = {
-        [STYLE_SUBSCRIPT] = "subscript",
-        [STYLE_SUPERSCRIPT] = "superscript",
-        [STYLE_STRUCK] = "struck",
-        [STYLE_UNDERLINED] = "underlined",
-        [STYLE_KEY] = "key",
-        [STYLE_VERBATIM] = "verbatim",
-        [STYLE_ABBREVIATION] = "abbreviation",
-        [STYLE_MADE_UP] = "made-up",
-        [STYLE_LABEL] = "label",
-    };
+static const char *const style_names[] = {
+    [STYLE_SUBSCRIPT] = "subscript",
+    [STYLE_SUPERSCRIPT] = "superscript",
+    [STYLE_STRUCK] = "struck",
+    [STYLE_UNDERLINED] = "underlined",
+    [STYLE_KEY] = "key",
+    [STYLE_VERBATIM] = "verbatim",
+    [STYLE_ABBREVIATION] = "abbreviation",
+    [STYLE_MADE_UP] = "made-up",
+    [STYLE_LABEL] = "label",
+};
 
-    return names[style];
-}
-
-static const char *span_name(enum span_kind kind)
-{
-    static const char *const names[] = {
-        [SPAN_TEXT] = "text",
-        [SPAN_SOFT_BREAK] = "soft-break",
-        [SPAN_LINE_BREAK] = "line-break",
-        [SPAN_CODE] = "code",
-        [SPAN_MATH] = "math",
-        [SPAN_HTML] = "html",
-        [SPAN_EMPHASIS] = "emphasis",
-        [SPAN_STRONG] = "strong",
-        [SPAN_STYLED] = "styled",
-        [SPAN_LINK] = "link",
-        [SPAN_IMAGE] = "image",
-        [SPAN_FOOTNOTE] = "footnote",
-        [SPAN_CITATION] = "citation",
-        [SPAN_REFERENCE] = "reference",
-        [SPAN_DIRECTIVE] = "directive",
-        [SPAN_EXCERPT] = "excerpt",
-        [SPAN_LANGUAGE] = "language",
-        [SPAN_PAGE_NUMBER] = "page-number",
-        [SPAN_OBJECT] = "object",
-        [SPAN_GROUP] = "group",
-    };
-    return names[kind];
-}
+static const char *const span_names[] = {
+    [SPAN_TEXT] = "text",
+    [SPAN_SOFT_BREAK] = "soft-break",
+    [SPAN_LINE_BREAK] = "line-break",
+    [SPAN_CODE] = "code",
+    [SPAN_MATH] = "math",
+    [SPAN_HTML] = "html",
+    [SPAN_EMPHASIS] = "emphasis",
+    [SPAN_STRONG] = "strong",
+    [SPAN_STYLED] = "styled",
+    [SPAN_LINK] = "link",
+    [SPAN_IMAGE] = "image",
+    [SPAN_FOOTNOTE] = "footnote",
+    [SPAN_CITATION] = "citation",
+    [SPAN_REFERENCE] = "reference",
+    [SPAN_DIRECTIVE] = "directive",
+    [SPAN_EXCERPT] = "excerpt",
+    [SPAN_LANGUAGE] = "language",
+    [SPAN_PAGE_NUMBER] = "page-number",
+    [SPAN_OBJECT] = "object",
+    [SPAN_GROUP] = "group",
+};
 
 static void directive_fields(struct buffer *out, const struct directive *directive)
 {
@@ -162,7 +153,7 @@ static void span_fields(struct buffer *out, const struct span *span)
         field(out, "id", span->excerpt->id);
         break;
     case SPAN_STYLED:
-        buffer_format(out, " %s", style_name(span->style));
+        buffer_format(out, " %s", style_names[span->style]);
         break;
     case SPAN_SOFT_BREAK:
     case SPAN_LINE_BREAK:
@@ -177,7 +168,7 @@ static void dump_spans(struct buffer *out, const struct span *spans, int depth)
 {
     for (const struct span *span = spans; span != NULL; span = span->next) {
         indent(out, depth);
-        buffer_format(out, "%s %d:%d", span_name(span->kind), span->line, span->column);
+        buffer_format(out, "%s %d:%d", span_names[span->kind], span->line, span->column);
         span_fields(out, span);
         buffer_char(out, '\n');
         if (span->kind == SPAN_FOOTNOTE)
@@ -240,18 +231,14 @@ static void dump_captioned(struct buffer *out, const struct block *block, const 
     part_blocks(out, "source", caption->source, depth);
 }
 
-static const char *block_name(enum block_kind kind)
-{
-    static const char *const names[] = {
-        [BLOCK_PARAGRAPH] = "paragraph", [BLOCK_HEADING] = "heading", [BLOCK_LIST] = "list",
-        [BLOCK_ITEM] = "item",           [BLOCK_QUOTE] = "quote",     [BLOCK_CODE] = "code",
-        [BLOCK_HTML] = "html",           [BLOCK_RULE] = "rule",       [BLOCK_TABLE] = "table",
-        [BLOCK_FIGURE] = "figure",       [BLOCK_CHART] = "chart",     [BLOCK_EXCERPT] = "excerpt",
-        [BLOCK_CALLOUT] = "callout",     [BLOCK_SECTION] = "section", [BLOCK_DIRECTIVE] = "directive",
-        [BLOCK_LANGUAGE] = "language",   [BLOCK_GROUP] = "group",     [BLOCK_QUOTATION] = "quotation",
-    };
-    return names[kind];
-}
+static const char *const block_names[] = {
+    [BLOCK_PARAGRAPH] = "paragraph", [BLOCK_HEADING] = "heading", [BLOCK_LIST] = "list",
+    [BLOCK_ITEM] = "item",           [BLOCK_QUOTE] = "quote",     [BLOCK_CODE] = "code",
+    [BLOCK_HTML] = "html",           [BLOCK_RULE] = "rule",       [BLOCK_TABLE] = "table",
+    [BLOCK_FIGURE] = "figure",       [BLOCK_CHART] = "chart",     [BLOCK_EXCERPT] = "excerpt",
+    [BLOCK_CALLOUT] = "callout",     [BLOCK_SECTION] = "section", [BLOCK_DIRECTIVE] = "directive",
+    [BLOCK_LANGUAGE] = "language",   [BLOCK_GROUP] = "group",     [BLOCK_QUOTATION] = "quotation",
+};
 
 static void list_fields(struct buffer *out, const struct list_style *list)
 {
@@ -319,7 +306,7 @@ static void dump_blocks(struct buffer *out, const struct block *blocks, int dept
 {
     for (const struct block *block = blocks; block != NULL; block = block->next) {
         indent(out, depth);
-        buffer_format(out, "%s %d:%d", block_name(block->kind), block->place.line, block->place.column);
+        buffer_format(out, "%s %d:%d", block_names[block->kind], block->place.line, block->place.column);
         block_fields(out, block);
         buffer_char(out, '\n');
         if (block_caption(block) != NULL)

@@ -108,20 +108,12 @@ static void *allocate(void *context, void *bytes, size_t old_size, size_t size)
     return NULL;
 }
 
-static const char *limit_message(enum limit limit)
-{
-    switch (limit) {
-    case LIMIT_INSTRUCTIONS:
-        return "instruction limit";
-    case LIMIT_TIME:
-        return "time limit";
-    case LIMIT_MEMORY:
-        return "memory limit";
-    case LIMIT_NONE:
-        break;
-    }
-    return "no limit";
-}
+static const char *const limit_messages[] = {
+    [LIMIT_NONE] = "no limit",
+    [LIMIT_INSTRUCTIONS] = "instruction limit",
+    [LIMIT_TIME] = "time limit",
+    [LIMIT_MEMORY] = "memory limit",
+};
 
 static void count(lua_State *lua, lua_Debug *activation);
 
@@ -133,7 +125,7 @@ static void hit_limit(struct sandbox *sandbox, enum limit limit)
         sandbox->hit = limit;
     }
     lua_sethook(sandbox->lua, count, LUA_MASKCOUNT, 1);
-    luaL_error(sandbox->lua, "%s", limit_message(sandbox->hit));
+    luaL_error(sandbox->lua, "%s", limit_messages[sandbox->hit]);
 }
 
 static void check_clock(struct sandbox *sandbox)

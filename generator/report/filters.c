@@ -40,8 +40,7 @@ static struct value *join(struct arena *arena, const struct list *ids)
         buffer_text(&out, i > 0 ? " " : "");
         buffer_text(&out, ids->items[i]);
     }
-    struct value *value = value_text(arena, buffer_take(&out, arena));
-    return value;
+    return value_text(arena, buffer_take(&out, arena));
 }
 
 /* The option of value, made if it is not there. */
@@ -255,14 +254,8 @@ static struct map *common_categories(const struct assembly *assembly, const stru
 
     for (size_t i = 0; i < informants->count; i++) {
         const char *category = study_category_of(assembly->arena, assembly->study, informants->items[i], attribute);
-        struct list *same = category ? map_get(members, category) : NULL;
-        if (category != NULL && same == NULL) {
-            same = arena_alloc(assembly->arena, sizeof *same);
-            *same = (struct list){0};
-            map_put(members, category, same);
-        }
         if (category != NULL)
-            list_add(same, assembly->arena, informants->items[i]);
+            list_add(map_item(members, category, sizeof(struct list)), assembly->arena, informants->items[i]);
     }
     for (size_t i = 0; i < map_count(members); i++) {
         size_t count = ((const struct list *)map_value(members, i))->count;

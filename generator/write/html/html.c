@@ -275,16 +275,11 @@ static void write_language_span(struct html *html, const struct span *span)
 }
 
 /* The element for style: "sub". */
-static const char *style_tag(enum text_style style)
-{
-    static const char *const tags[] = {
-        [STYLE_SUBSCRIPT] = "sub",     [STYLE_SUPERSCRIPT] = "sup", [STYLE_STRUCK] = "del",
-        [STYLE_UNDERLINED] = "u",      [STYLE_KEY] = "kbd",         [STYLE_LABEL] = "span",
-        [STYLE_ABBREVIATION] = "abbr", [STYLE_VERBATIM] = "span",   [STYLE_MADE_UP] = "span",
-    };
-
-    return tags[style];
-}
+static const char *const style_tags[] = {
+    [STYLE_SUBSCRIPT] = "sub",     [STYLE_SUPERSCRIPT] = "sup", [STYLE_STRUCK] = "del",
+    [STYLE_UNDERLINED] = "u",      [STYLE_KEY] = "kbd",         [STYLE_LABEL] = "span",
+    [STYLE_ABBREVIATION] = "abbr", [STYLE_VERBATIM] = "span",   [STYLE_MADE_UP] = "span",
+};
 
 void html_open_made_up(struct html *html, const char *instead)
 {
@@ -303,7 +298,7 @@ static void write_styled(struct html *html, const struct span *span)
     else if (span->style == STYLE_ABBREVIATION) /* style.css shows the title to keys and fingers */
         html_open_with(html, "abbr", "title", span->text, "tabindex", "0", NULL);
     else
-        html_open_with(html, style_tag(span->style), "class", span->style == STYLE_LABEL ? "label" : NULL, NULL);
+        html_open_with(html, style_tags[span->style], "class", span->style == STYLE_LABEL ? "label" : NULL, NULL);
     html_spans(html, span->children);
     html_close(html);
 }

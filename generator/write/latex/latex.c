@@ -179,22 +179,17 @@ static void write_math(struct latex *latex, const struct span *span)
         buffer_format(latex->out, span->math->display ? "\\[%s\\]" : "\\(%s\\)", span->text);
 }
 
-static const char *style_command(enum text_style style)
-{
-    static const char *const commands[] = {
-        [STYLE_SUBSCRIPT] = "\\textsubscript",
-        [STYLE_SUPERSCRIPT] = "\\textsuperscript",
-        [STYLE_STRUCK] = "\\lampirancoret",
-        [STYLE_UNDERLINED] = "\\underline",
-        [STYLE_KEY] = "\\texttt",
-        [STYLE_LABEL] = "\\lampiranacuan",
-        [STYLE_VERBATIM] = "",
-        [STYLE_MADE_UP] = "",
-        [STYLE_ABBREVIATION] = "\\lampiransingkatan",
-    };
-
-    return commands[style];
-}
+static const char *const style_commands[] = {
+    [STYLE_SUBSCRIPT] = "\\textsubscript",
+    [STYLE_SUPERSCRIPT] = "\\textsuperscript",
+    [STYLE_STRUCK] = "\\lampirancoret",
+    [STYLE_UNDERLINED] = "\\underline",
+    [STYLE_KEY] = "\\texttt",
+    [STYLE_LABEL] = "\\lampiranacuan",
+    [STYLE_VERBATIM] = "",
+    [STYLE_MADE_UP] = "",
+    [STYLE_ABBREVIATION] = "\\lampiransingkatan",
+};
 
 static void write_span(struct latex *latex, const struct span *span)
 {
@@ -225,7 +220,7 @@ static void write_span(struct latex *latex, const struct span *span)
         if (span->style == STYLE_VERBATIM || span->style == STYLE_MADE_UP)
             latex_spans(latex, span->children);
         else
-            write_wrapped(latex, style_command(span->style), span->children);
+            write_wrapped(latex, style_commands[span->style], span->children);
         return;
     case SPAN_LINK:
         write_link(latex, span);

@@ -63,19 +63,8 @@ void latex_below(struct latex *latex, const struct list *footnotes, const struct
     latex_put(latex, "}\n");
 }
 
-static const char *alignment_command(enum alignment alignment)
-{
-    switch (alignment) {
-    case ALIGN_CENTER:
-        return "\\lampirantengah ";
-    case ALIGN_RIGHT:
-        return "\\lampirankanan ";
-    case ALIGN_DEFAULT:
-    case ALIGN_LEFT:
-        break;
-    }
-    return "";
-}
+static const char *const alignment_commands[] = {
+    [ALIGN_DEFAULT] = "", [ALIGN_LEFT] = "", [ALIGN_CENTER] = "\\lampirantengah ", [ALIGN_RIGHT] = "\\lampirankanan "};
 
 static void write_preamble(struct latex *latex, const struct grid *grid)
 {
@@ -95,7 +84,7 @@ static void write_head(struct latex *latex, const struct grid *grid)
     for (size_t i = 0; i < table->column_count; i++) {
         latex->longest = grid->plan.letters[i];
         latex_put(latex, i ? "& " : "");
-        latex_put(latex, alignment_command(table->columns[i].alignment));
+        latex_put(latex, alignment_commands[table->columns[i].alignment]);
         latex_put(latex, "\\lampirankepala{");
         latex_spans(latex, table->columns[i].head);
         latex_put(latex, "}\n");
@@ -108,7 +97,7 @@ static void write_cell_content(struct latex *latex, const struct grid *grid, con
     const struct cell *cell = &row->cells[column];
 
     latex->longest = grid->plan.letters[column];
-    latex_put(latex, alignment_command(grid->table->columns[column].alignment));
+    latex_put(latex, alignment_commands[grid->table->columns[column].alignment]);
     if (column == 0)
         latex_put_anchor(latex, row->id);
     if (cell->is_head)

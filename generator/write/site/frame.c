@@ -17,26 +17,10 @@ static int menu_group_at(int position)
 
 /* ---- one page ---- */
 
-static const char *kind_name(enum page_kind kind)
-{
-    switch (kind) {
-    case PAGE_HOME:
-        return "home";
-    case PAGE_OBJECTIVE:
-        return "objective";
-    case PAGE_THEME:
-        return "theme";
-    case PAGE_SECTION:
-        return "section";
-    case PAGE_TEXT:
-        return "text";
-    case PAGE_BRIEF:
-        return "brief";
-    case PAGE_LIST:
-        return "list";
-    }
-    return "";
-}
+static const char *const kind_names[] = {
+    [PAGE_HOME] = "home", [PAGE_OBJECTIVE] = "objective", [PAGE_THEME] = "theme", [PAGE_SECTION] = "section",
+    [PAGE_TEXT] = "text", [PAGE_BRIEF] = "brief",         [PAGE_LIST] = "list",
+};
 
 /* parent: the number of the page above, or false. */
 static struct value *page_value(struct arena *arena, const struct report_page *page, struct value *parent)
@@ -49,7 +33,7 @@ static struct value *page_value(struct arena *arena, const struct report_page *p
     value_set(map, "path", value_page(arena, page->path));
     value_set_text(arena, map, "file", page->path);
     value_set_text(arena, map, "layout", page->layout);
-    value_set_text(arena, map, "kind", kind_name(page->kind));
+    value_set_text(arena, map, "kind", kind_names[page->kind]);
     value_set_text(arena, map, "menu", page->menu);
     value_set_text(arena, map, "group", page->kind == PAGE_HOME ? NULL : menu_group_names[page->group]);
     value_set_text(arena, map, "description", page->description);
