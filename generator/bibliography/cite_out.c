@@ -122,12 +122,7 @@ void cite_out_foreign(struct cite_out *out, const char *language)
 static void put_link(struct cite_out *out, const char *address)
 {
     flush(out);
-    struct link *link = arena_alloc(out->arena, sizeof *link);
-    link->target = address;
-    struct span *span = span_new(out->arena, SPAN_LINK, 0, 0);
-    span->link = link;
-    span->children = span_text(out->arena, address);
-    append(out, span);
+    append(out, span_link(out->arena, SPAN_LINK, address, span_text(out->arena, address)));
     out->ending = 'x';
 }
 

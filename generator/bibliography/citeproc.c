@@ -265,16 +265,15 @@ static struct span *read_link(struct formatter *formatter, const struct json_val
 {
     const char *address = text_at(json_at(content, 2), 0);
     const struct cite_work *work = NULL;
-    struct link *link = arena_alloc(formatter->arena, sizeof *link);
 
     if (text_starts_with(address, reference_link))
         work = map_get(formatter->by_id, address + strlen(reference_link));
     if (formatter->unlinked)
         return read_inlines(formatter, json_at(content, 1));
-    struct span *span = wrapped(formatter, work ? SPAN_OBJECT : SPAN_LINK, json_at(content, 1));
-    link->target = work ? arena_format(formatter->arena, "work:%s", work->work->key) : address;
-    span->link = link;
-    return span;
+    if (work != NULL)
+        address = arena_concat(formatter->arena, "work:", work->work->key, NULL);
+    return span_link(formatter->arena, work ? SPAN_OBJECT : SPAN_LINK, address,
+                     read_inlines(formatter, json_at(content, 1)));
 }
 
 static bool has_class(const struct json_value *attributes, const char *name)

@@ -151,12 +151,11 @@ static const char *put_title(const struct intext *intext, struct cite_out *out, 
 
 static struct span *link_to(const struct intext *intext, const struct part *part, struct span *children)
 {
-    struct link *link = arena_alloc(intext->arena, sizeof *link);
-    struct span *span = span_new(intext->arena, SPAN_OBJECT, part->cited->line, part->cited->column);
+    const char *target = arena_concat(intext->arena, "work:", part->work->work->key, NULL);
+    struct span *span = span_link(intext->arena, SPAN_OBJECT, target, children);
 
-    link->target = arena_format(intext->arena, "work:%s", part->work->work->key);
-    span->link = link;
-    span->children = children;
+    span->line = part->cited->line;
+    span->column = part->cited->column;
     return span;
 }
 

@@ -40,6 +40,15 @@ struct span *span_new(struct arena *arena, enum span_kind kind, int line, int co
     return span;
 }
 
+struct span *span_link(struct arena *arena, enum span_kind kind, const char *target, struct span *children)
+{
+    struct span *span = span_new(arena, kind, 0, 0);
+
+    span->link = arena_keep(arena, &(struct link){.target = target}, sizeof *span->link);
+    span->children = children;
+    return span;
+}
+
 struct span *span_text(struct arena *arena, const char *text)
 {
     struct span *span = span_new(arena, SPAN_TEXT, 0, 0);

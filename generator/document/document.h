@@ -353,6 +353,9 @@ struct span *span_new(struct arena *arena, enum span_kind kind, int line, int co
 /* That of a table, figure or chart; NULL: block is of another kind. */
 const struct caption *block_caption(const struct block *block);
 
+/* A link of that kind (SPAN_LINK, SPAN_OBJECT) around children; target must last. */
+struct span *span_link(struct arena *arena, enum span_kind kind, const char *target, struct span *children);
+
 /* A text span with a copy of text; a paragraph with that text alone. */
 struct span *span_text(struct arena *arena, const char *text);
 struct block *block_text(struct arena *arena, const char *text, struct place place);

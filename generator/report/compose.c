@@ -62,14 +62,6 @@ struct block *compose_titled(const struct assembly *assembly, const char *key, c
     return content ? block_append(compose_heading(assembly, 2, compose_label(assembly, key), id), content) : NULL;
 }
 
-static struct span *wrap(const struct assembly *assembly, enum span_kind kind, struct span *children)
-{
-    struct span *span = span_new(assembly->arena, kind, 0, 0);
-
-    span->children = children;
-    return span;
-}
-
 struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans)
 {
     return span_copy(assembly->arena, spans);
@@ -77,20 +69,18 @@ struct span *compose_copy_spans(const struct assembly *assembly, const struct sp
 
 struct span *compose_object(const struct assembly *assembly, enum object_kind kind, const char *id, struct span *text)
 {
-    struct span *span = wrap(assembly, SPAN_OBJECT, text ? text : span_text(assembly->arena, id));
-    struct link *link = arena_alloc(assembly->arena, sizeof *link);
+    const char *target = arena_concat(assembly->arena, object_kind_name(kind), ":", id, NULL);
 
-    link->target = arena_concat(assembly->arena, object_kind_name(kind), ":", id, NULL);
-    span->link = link;
-    return span;
+    return span_link(assembly->arena, SPAN_OBJECT, target, text ? text : span_text(assembly->arena, id));
 }
 
 struct span *compose_foreign(const struct assembly *assembly, const char *language, struct span *text)
 {
     if (language == NULL || language_is_same(language, assembly->labels->language))
         return text;
-    struct span *span = wrap(assembly, SPAN_LANGUAGE, text);
+    struct span *span = span_new(assembly->arena, SPAN_LANGUAGE, 0, 0);
     span->text = language;
+    span->children = text;
     return span;
 }
 

@@ -25,13 +25,7 @@ static const char *label_of(const struct lowering *lowering, const char *prefix,
 
 static struct span *object_span(const struct lowering *lowering, const char *kind, const char *id, struct span *words)
 {
-    struct span *span = span_new(lowering->arena, SPAN_OBJECT, 0, 0);
-    struct link *link = arena_alloc(lowering->arena, sizeof *link);
-
-    link->target = arena_concat(lowering->arena, kind, ":", id, NULL);
-    span->link = link;
-    span->children = words;
-    return span;
+    return span_link(lowering->arena, SPAN_OBJECT, arena_concat(lowering->arena, kind, ":", id, NULL), words);
 }
 
 /* ---- quotes ---- */

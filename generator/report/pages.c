@@ -379,12 +379,7 @@ static struct block *change_line(struct assembly *assembly, const struct change 
     const char *date = compose_date(assembly, change->date);
 
     if (change->page != NULL && pages_find(assembly, change->page) != NULL) {
-        struct span *link = span_new(assembly->arena, SPAN_LINK, 0, 0);
-        struct link *target = arena_alloc(assembly->arena, sizeof *target);
-        target->target = change->page;
-        link->link = target;
-        link->children = text;
-        text = link;
+        text = span_link(assembly->arena, SPAN_LINK, change->page, text);
     } else if (change->page != NULL) {
         struct nearest nearest = {.word = change->page};
         for (size_t i = 0; i < assembly->report->pages.count; i++)

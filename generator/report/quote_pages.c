@@ -88,14 +88,11 @@ static struct block *quotes_of_source(const struct assembly *assembly, const str
 static struct block *source_link(const struct assembly *assembly, const char *first, const struct excerpt *excerpt,
                                  size_t number)
 {
-    struct span *span = span_new(assembly->arena, SPAN_LINK, 0, 0);
-    struct link *link = arena_alloc(assembly->arena, sizeof *link);
+    const char *target = arena_concat(assembly->arena, series_path(assembly, first, number), "#",
+                                      source_anchor(assembly, excerpt), NULL);
+    struct span *code = span_text(assembly->arena, excerpt_source_id(excerpt));
 
-    link->target = arena_concat(assembly->arena, series_path(assembly, first, number), "#",
-                                source_anchor(assembly, excerpt), NULL);
-    span->link = link;
-    span->children = span_text(assembly->arena, excerpt_source_id(excerpt));
-    return compose_paragraph(assembly, span);
+    return compose_paragraph(assembly, span_link(assembly->arena, SPAN_LINK, target, code));
 }
 
 /* Links to all sources. */
