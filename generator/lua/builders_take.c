@@ -40,7 +40,7 @@ void count_made(lua_State *lua, size_t blocks, size_t spans, size_t text)
 struct place place_here(lua_State *lua)
 {
     struct api *api = api_of(lua);
-    struct place place = sandbox_place(lua, 0);
+    struct place place = sandbox_place(lua);
 
     if (place.file == NULL)
         return place;
@@ -176,7 +176,7 @@ const struct record *check_record(lua_State *lua, int index, const char *schema)
     const struct handle *handle = api_handle(lua, index);
 
     if (handle == NULL || handle->kind != HANDLE_RECORD || strcmp(schema_kind(handle->schema), schema) != 0) {
-        const char *given = handle ? sandbox_tostring(lua, index, NULL) : luaL_typename(lua, index);
+        const char *given = handle ? sandbox_tostring(lua, index) : luaL_typename(lua, index);
         sandbox_fail(lua, NULL,
                      strchr("aeio", *schema) ? N_("takes an %s of the model, not %s")
                                              : N_("takes a %s of the model, not %s"),
@@ -413,7 +413,7 @@ static void take_blocks_at(lua_State *lua, int index, int nesting, void *context
         take_items(lua, index, nesting, out, take_blocks_at);
     } else {
         sandbox_fail(lua, "give values of ctx.b, such as b.para(...)", "a %s is not a block",
-                     handle ? sandbox_tostring(lua, index, NULL) : luaL_typename(lua, index));
+                     handle ? sandbox_tostring(lua, index) : luaL_typename(lua, index));
     }
 }
 

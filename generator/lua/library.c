@@ -13,7 +13,7 @@ static const char originals;
 static int to_string(lua_State *lua)
 {
     luaL_checkany(lua, 1);
-    sandbox_tostring(lua, 1, NULL);
+    sandbox_tostring(lua, 1);
     return 1;
 }
 
@@ -87,7 +87,7 @@ static int set_metatable(lua_State *lua)
 static int print(lua_State *lua)
 {
     struct sandbox *sandbox = sandbox_of(lua);
-    struct place place = sandbox_place(lua, 0);
+    struct place place = sandbox_place(lua);
     int count = lua_gettop(lua);
     luaL_Buffer line;
 
@@ -95,7 +95,7 @@ static int print(lua_State *lua)
     for (int i = 1; i <= count; i++) {
         if (i > 1)
             luaL_addchar(&line, '\t');
-        sandbox_tostring(lua, i, NULL);
+        sandbox_tostring(lua, i);
         luaL_addvalue(&line);
     }
     luaL_pushresult(&line);
@@ -191,7 +191,7 @@ static int format(lua_State *lua)
         if (*c == 'p')
             return sandbox_fail(lua, NULL, "'%%p' is not allowed in scripts: addresses differ from run to run");
         if (*c == 's' && argument <= lua_gettop(lua) && lua_type(lua, argument) != LUA_TSTRING) {
-            sandbox_tostring(lua, argument, NULL);
+            sandbox_tostring(lua, argument);
             lua_replace(lua, argument);
         }
     }

@@ -86,7 +86,7 @@ static void compile_module(lua_State *lua, const char *name)
     path_of(name, path, sizeof path);
     snprintf(shown, sizeof shown, "lua/lib/%s", path);
     enum file_status status = read_module(sandbox_of(lua), path, &text);
-    int compiled = status == FILE_OK ? sandbox_compile(lua, shown, text.bytes, text.length, -1) : LUA_OK;
+    int compiled = status == FILE_OK ? sandbox_compile(lua, shown, text.bytes, text.length) : LUA_OK;
     buffer_free(&text);
     if (status == FILE_MISSING)
         sandbox_fail(lua, "modules are the files below lua/lib/", "there is no module '%s' (%s)", name, shown);

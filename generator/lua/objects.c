@@ -501,7 +501,7 @@ void add_filled(lua_State *lua, luaL_Buffer *out, const char *text, int first, i
             luaL_addchar(out, *text);
             continue;
         }
-        sandbox_tostring(lua, first + hole - 1, NULL);
+        sandbox_tostring(lua, first + hole - 1);
         luaL_addvalue(out);
         text += 2;
     }

@@ -57,16 +57,16 @@ struct api {
     const struct evidence *evidence_for[AUDIENCE_COUNT]; /* the same; for checks, which see the whole study */
 
     /* of the running call: */
-    const char *stem; /* what labels are made up from: "narasi-a" */
-    int made_up;      /* labels so far */
-    int call;         /* number of this call */
-    size_t allowance; /* how many times the usual it may make */
-    struct made made; /* so far */
-    size_t markdown;  /* bytes of Markdown it had read */
-    bool spent;       /* it made more than it may */
-    int diagnostics;  /* reported so far */
-    bool is_built_in; /* the file that is called comes with the program */
-    const char *file; /* of the script that built something last, in the arena */
+    const char *stem;                  /* what labels are made up from: "narasi-a" */
+    int made_up;                       /* labels so far */
+    int call;                          /* number of this call */
+    size_t allowance;                  /* how many times the usual it may make */
+    struct made made;                  /* so far */
+    size_t markdown;                   /* bytes of Markdown it had read */
+    bool spent;                        /* it made more than it may */
+    int diagnostics;                   /* reported so far */
+    bool is_built_in;                  /* the file that is called comes with the program */
+    const char *file;                  /* of the script that built something last, in the arena */
     const struct directive *directive; /* that is expanded, or NULL */
     struct place directive_place;
 };
@@ -503,16 +503,16 @@ int sandbox_fail(struct lua_State *lua, const char *hint, const char *format, ..
     __attribute__((format(printf, 3, 4), noreturn));
 int sandbox_fail_near(struct lua_State *lua, const struct nearest *nearest, const char *format, ...)
     __attribute__((format(printf, 3, 4), noreturn));
-const char *sandbox_tostring(struct lua_State *lua, int index, size_t *length);
+const char *sandbox_tostring(struct lua_State *lua, int index);
 
 /* Offers the texts among the keys of the table at index to nearest. */
 void sandbox_offer_keys(struct lua_State *lua, int index, struct nearest *nearest);
 
 /*
- * The place of the script line that is running now, for errors found by C functions: level 0 is the innermost
- * function of a script. file lives as long as the script is loaded. When none is running, what sandbox_blame took.
+ * The place of the script line that is running now, for errors found by C functions. file lives as long as the script
+ * is loaded. When none is running, what sandbox_blame took.
  */
-struct place sandbox_place(struct lua_State *lua, int level);
+struct place sandbox_place(struct lua_State *lua);
 
 /* What the files of lua/ share: the struct behind sandbox_*, and who fills the environment with what. */
 
@@ -553,9 +553,9 @@ struct sandbox {
 
 struct sandbox *sandbox_of(struct lua_State *lua);
 
-/* Compiles text (at most 1 MiB, a byte order mark before it is passed over) with the environment at index and leaves
- * the function, or else a message. */
-int sandbox_compile(struct lua_State *lua, const char *name, const char *text, size_t length, int environment);
+/* Compiles text (at most 1 MiB, a byte order mark before it is passed over) with the environment on top and leaves the
+ * function, or else a message. */
+int sandbox_compile(struct lua_State *lua, const char *name, const char *text, size_t length);
 
 /* script_error.c: notes where scripts are now, unless it is noted; the message handler that does so; the report. */
 void script_error_note(struct sandbox *sandbox);

@@ -311,13 +311,13 @@ static const char *next_portion(lua_State *lua, void *data, size_t *size)
     return portion;
 }
 
-int sandbox_compile(lua_State *lua, const char *name, const char *text, size_t length, int environment)
+int sandbox_compile(lua_State *lua, const char *name, const char *text, size_t length)
 {
     struct text source = {sandbox_of(lua), text, length};
     static const char mark[] = "\xef\xbb\xbf";
     char chunk[sizeof((struct frame *)0)->file];
 
-    environment = lua_absindex(lua, environment);
+    int environment = lua_gettop(lua);
     snprintf(chunk, sizeof chunk, "@%s", name);
     if (length > SCRIPT_LIMIT) {
         lua_pushfstring(lua, "%s:1: script is larger than 1 MiB", name);
@@ -342,7 +342,7 @@ bool sandbox_load(struct sandbox *sandbox, const char *name, const char *text, s
     sandbox_environment(lua);
     start(sandbox);
     sandbox->script = (struct place){name, 1, 0};
-    int status = sandbox_compile(lua, name, text, length, -1);
+    int status = sandbox_compile(lua, name, text, length);
     lua_remove(lua, -2);
     if (status != LUA_OK)
         script_error_diagnose(sandbox, status, diags);
@@ -376,13 +376,13 @@ void sandbox_blame(struct sandbox *sandbox)
         sandbox->script = (struct place){function.source + 1, function.linedefined > 0 ? function.linedefined : 1, 0};
 }
 
-struct place sandbox_place(lua_State *lua, int level)
+struct place sandbox_place(lua_State *lua)
 {
     lua_Debug activation;
 
     for (int i = 0; lua_getstack(lua, i, &activation); i++) {
         lua_getinfo(lua, "Sl", &activation);
-        if (activation.source[0] == '@' && activation.currentline > 0 && level-- == 0)
+        if (activation.source[0] == '@' && activation.currentline > 0)
             return (struct place){activation.source + 1, activation.currentline, 0};
     }
     return sandbox_of(lua)->script;
@@ -432,7 +432,7 @@ void sandbox_offer_keys(lua_State *lua, int index, struct nearest *nearest)
 }
 
 /* What lua_tolstring and luaL_tolstring do, but for the addresses. */
-const char *sandbox_tostring(lua_State *lua, int index, size_t *length)
+const char *sandbox_tostring(lua_State *lua, int index)
 {
     if (luaL_callmeta(lua, index, "__tostring")) {
         if (!lua_isstring(lua, -1))
@@ -450,7 +450,7 @@ const char *sandbox_tostring(lua_State *lua, int index, size_t *length)
                 lua_pushstring(lua, luaL_typename(lua, index));
         }
     }
-    return lua_tolstring(lua, -1, length);
+    return lua_tostring(lua, -1);
 }
 
 /* The environment's __index: a name that is nowhere. */

@@ -181,7 +181,7 @@ static void diagnose_message(const struct sandbox *sandbox, const char *message,
 /* The error value on top of the stack as text: a table may have a __tostring, which runs under the limits. */
 static int describe(lua_State *lua)
 {
-    sandbox_tostring(lua, 1, NULL);
+    sandbox_tostring(lua, 1);
     return 1;
 }
 

@@ -47,11 +47,11 @@ struct block *compose_paragraph(const struct assembly *assembly, struct span *sp
     return block;
 }
 
-struct block *compose_heading(const struct assembly *assembly, int level, struct span *spans, const char *id)
+struct block *compose_heading(const struct assembly *assembly, struct span *spans, const char *id)
 {
     struct block *block = block_new(assembly->arena, BLOCK_HEADING, no_place);
 
-    block->level = level;
+    block->level = 2;
     block->spans = spans;
     block->id = id;
     return block;
@@ -59,7 +59,7 @@ struct block *compose_heading(const struct assembly *assembly, int level, struct
 
 struct block *compose_titled(const struct assembly *assembly, const char *key, const char *id, struct block *content)
 {
-    return content ? block_append(compose_heading(assembly, 2, compose_label(assembly, key), id), content) : NULL;
+    return content ? block_append(compose_heading(assembly, compose_label(assembly, key), id), content) : NULL;
 }
 
 struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans)
@@ -154,7 +154,7 @@ static bool is_tight(const struct list *items)
     return true;
 }
 
-struct block *compose_list(const struct assembly *assembly, bool ordered, const struct list *items)
+struct block *compose_list(const struct assembly *assembly, const struct list *items)
 {
     if (items->count == 0)
         return NULL;
@@ -162,7 +162,7 @@ struct block *compose_list(const struct assembly *assembly, bool ordered, const 
     struct list_style *style = arena_alloc(assembly->arena, sizeof *style);
     struct block **end = &list->children;
 
-    *style = (struct list_style){.ordered = ordered, .tight = is_tight(items), .start = 1};
+    *style = (struct list_style){.tight = is_tight(items), .start = 1};
     list->list = style;
     for (size_t i = 0; i < items->count; i++) {
         *end = block_new(assembly->arena, BLOCK_ITEM, no_place);

@@ -403,7 +403,7 @@ static void make_changes(struct assembly *assembly)
     make_later(assembly, "changes", PAGE_LIST);
     for (size_t i = changes->count; i > 0; i--)
         list_add(&items, assembly->arena, change_line(assembly, changes->items[i - 1]));
-    pages_find(assembly, pages_section_path(assembly, "changes"))->blocks = compose_list(assembly, false, &items);
+    pages_find(assembly, pages_section_path(assembly, "changes"))->blocks = compose_list(assembly, &items);
 }
 
 /* What a host shows for an address that leads nowhere: most come for the answer to one of the objectives. */
@@ -423,7 +423,7 @@ static void make_missing(struct assembly *assembly)
                  compose_paragraph(assembly, compose_object(assembly, OBJECT_OBJECTIVE, objective->id, name)));
     }
     if (items.count > 0)
-        page->blocks->next = compose_list(assembly, false, &items);
+        page->blocks->next = compose_list(assembly, &items);
 }
 
 /* A page of content/pages/ must not have the file of one that the program makes, on disks without capital letters too.
@@ -495,7 +495,7 @@ static struct block *list_of(const struct assembly *assembly, enum target_kind k
         return NULL;
     struct block *section = block_new(assembly->arena, BLOCK_SECTION, (struct place){0});
     section->info = "listed";
-    section->children = compose_list(assembly, false, &items);
+    section->children = compose_list(assembly, &items);
     return compose_titled(assembly, key, id, section);
 }
 

@@ -22,7 +22,9 @@ const char *compose_speaker(struct arena *arena, const struct informant *informa
 const char *compose_document(const struct document *document);
 
 struct block *compose_paragraph(const struct assembly *assembly, struct span *spans);
-struct block *compose_heading(const struct assembly *assembly, int level, struct span *spans, const char *id);
+
+/* One of level 2. */
+struct block *compose_heading(const struct assembly *assembly, struct span *spans, const char *id);
 
 /* content below a heading of level 2, the label of key; NULL for no content. */
 struct block *compose_titled(const struct assembly *assembly, const char *key, const char *id, struct block *content);
@@ -58,7 +60,7 @@ const char *compose_told_group(struct arena *arena, const struct study *study, c
 const char *compose_date(const struct assembly *assembly, const char *date);
 
 /* Items (struct block) as a list. NULL for no items. */
-struct block *compose_list(const struct assembly *assembly, bool ordered, const struct list *items);
+struct block *compose_list(const struct assembly *assembly, const struct list *items);
 
 /*
  * What directives in Markdown stand for.  Built in: excerpt, statistic, note, warning, summary, illustrative,

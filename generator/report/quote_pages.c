@@ -77,7 +77,7 @@ static struct block *quotes_of_source(const struct assembly *assembly, const str
             name, span_text(assembly->arena, arena_format(assembly->arena, " (%s)",
                                                           label_text(assembly->labels, "appendix_continuation"))));
     section->info = "quotes";
-    block_chain_add(&chain, compose_heading(assembly, 2, name, source_anchor(assembly, first)));
+    block_chain_add(&chain, compose_heading(assembly, name, source_anchor(assembly, first)));
     for (; *position < end && is_of_source(first, quotes->items[*position]); ++*position)
         block_chain_add(&chain, quotes_anchored(assembly, quotes->items[*position]));
     section->children = chain.first;
@@ -109,7 +109,7 @@ static struct block *source_links(const struct assembly *assembly, const char *f
             list_add(&items, assembly->arena, source_link(assembly, first, quotes->items[i], number));
     }
     section->info = "sources";
-    section->children = compose_list(assembly, false, &items);
+    section->children = compose_list(assembly, &items);
     return section;
 }
 

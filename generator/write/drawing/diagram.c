@@ -252,12 +252,12 @@ static const char *label_of(struct work *work, void *object, const char *name, c
     return copy;
 }
 
-static double lines_width(const struct list *lines, double size)
+static double lines_width(const struct list *lines)
 {
     double widest = 0;
 
     for (size_t i = 0; i < lines->count; i++)
-        widest = fmax(widest, diagram_text_width(lines->items[i], size));
+        widest = fmax(widest, diagram_text_width(lines->items[i], DIAGRAM_LETTER));
     return ceil(widest);
 }
 
@@ -332,7 +332,7 @@ static void make_node(struct work *work, Agnode_t *node)
     part->dashed = is_dashed(node);
     part->lines = diagram_wrap(work->arena, label_of(work, node, agnameof(node), "\\N"), DIAGRAM_LETTER, NODE_WIDTH);
     double factor = part->shape == DIAGRAM_ELLIPSE ? 1.35 : part->shape == DIAGRAM_DIAMOND ? 1.9 : 1;
-    double width = lines_width(&part->lines, DIAGRAM_LETTER) * factor + 20;
+    double width = lines_width(&part->lines) * factor + 20;
     double height = (double)part->lines.count * DIAGRAM_LINE * factor + 14;
     set_size(copy, fmax(width, least_size(node, "width")), fmax(height, least_size(node, "height")));
     set(copy, "shape", shapes[part->shape]);
@@ -365,7 +365,7 @@ static void make_groups(struct work *work, Agraph_t *from, Agraph_t *to, int dep
             if (strcmp(attribute(group, "label"), attribute(agroot(group), "label")) != 0)
                 part->lines = diagram_wrap(work->arena, label, DIAGRAM_SMALL, GROUP_WIDTH);
             if (part->lines.count > 0)
-                make_room(copy, copy, lines_width(&part->lines, DIAGRAM_LETTER) * BOLD + 8, part->lines.count);
+                make_room(copy, copy, lines_width(&part->lines) * BOLD + 8, part->lines.count);
             make(work, copy)->part = part;
         }
         for (Agnode_t *node = agfstnode(group); node != NULL; node = agnxtnode(group, node))
@@ -398,7 +398,7 @@ static void make_edge(struct work *work, Agedge_t *edge)
     arrow->dashed = is_dashed(edge);
     arrow->lines = diagram_wrap(work->arena, label_of(work, edge, "an arrow", ""), DIAGRAM_SMALL, ARROW_WIDTH);
     if (arrow->lines.count > 0)
-        make_room(work->layout, copy, lines_width(&arrow->lines, DIAGRAM_LETTER) + 14, arrow->lines.count);
+        make_room(work->layout, copy, lines_width(&arrow->lines) + 14, arrow->lines.count);
     make(work, copy)->arrow = arrow;
 }
 

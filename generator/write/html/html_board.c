@@ -182,8 +182,8 @@ static double write_heads(struct html *html, const struct chart *chart, double c
         struct list lines = diagram_wrap(html->arena, chart->columns[i], LETTER, LONGEST);
         double count = fmin(most, (double)lines.count);
         for (size_t j = 0; j < (size_t)count; j++)
-            html_svg_text_up(html, "head", mark_x(chart, column, i) + LINE * ((double)j - count / 2) + 12,
-                             longest + SPACE, line_of(html, &lines, j, (size_t)count));
+            html_svg_text_up(html, mark_x(chart, column, i) + LINE * ((double)j - count / 2) + 12, longest + SPACE,
+                             line_of(html, &lines, j, (size_t)count));
     }
     return longest + 2 * SPACE;
 }

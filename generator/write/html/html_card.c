@@ -112,7 +112,7 @@ static void write_board(struct html *html, const struct board *board)
     html_open_with(html, "g", "transform",
                    arena_format(html->arena, "translate(%d %d) scale(%.1f)", BOARD_LEFT, BOARD_TOP, scale), NULL);
     for (size_t i = 0; i < chart->column_count; i++)
-        html_svg_text_up(html, "head", labels + board->column * ((double)i + .5) + 4, heads - 6,
+        html_svg_text_up(html, labels + board->column * ((double)i + .5) + 4, heads - 6,
                          one_line(html, chart->columns[i], heads - 1.5 * letter));
     for (size_t i = 0; i < chart->point_count; i++) {
         size_t column = i % chart->column_count;

@@ -86,9 +86,9 @@ void html_svg_text_sized(struct html *html, const char *class, double x, double 
     end_text(html, text);
 }
 
-void html_svg_text_up(struct html *html, const char *class, double x, double y, const char *text)
+void html_svg_text_up(struct html *html, double x, double y, const char *text)
 {
-    start_text(html, class);
+    start_text(html, "head");
     buffer_format(html->out, " transform=\"translate(%.1f %.1f) rotate(-90)\"", x, y);
     end_text(html, text);
 }

@@ -27,8 +27,8 @@ void html_svg_text(struct html *html, const char *class, double x, double y, con
 /* The same, in letters of that many units. */
 void html_svg_text_sized(struct html *html, const char *class, double x, double y, double size, const char *text);
 
-/* A line as html_svg_text writes it, but upwards from there. */
-void html_svg_text_up(struct html *html, const char *class, double x, double y, const char *text);
+/* The head of a column, as html_svg_text writes a line, but upwards from there. */
+void html_svg_text_up(struct html *html, double x, double y, const char *text);
 
 /*
  * <svg> with a title and a description, which name it to those who cannot see it; html_close ends it.  role is "img",
