@@ -154,7 +154,7 @@ struct appendix_entry {
 };
 
 /* How the LaTeX appendices look. */
-enum appendix_paper { APPENDIX_A4, APPENDIX_B5, APPENDIX_A5 };
+enum appendix_paper { APPENDIX_A4, APPENDIX_B5, APPENDIX_A5, APPENDIX_LETTER };
 enum appendix_font { APPENDIX_LATIN_MODERN, APPENDIX_TIMES };
 enum appendix_spacing { APPENDIX_SINGLE, APPENDIX_ONE_HALF, APPENDIX_DOUBLE };
 enum appendix_page_number { APPENDIX_NUMBER_BELOW, APPENDIX_NUMBER_TOP_RIGHT };

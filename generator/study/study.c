@@ -289,6 +289,7 @@ struct appendix_page appendix_page(const struct appendix_settings *settings)
         [APPENDIX_A4] = {21, 29.7, 4, 3, 3, 3},
         [APPENDIX_B5] = {17.6, 25, 2.5, 2, 2.5, 2},
         [APPENDIX_A5] = {14.8, 21, 2.5, 2, 2.5, 2},
+        [APPENDIX_LETTER] = {21.59, 27.94, 4, 3, 3, 3},
     };
     struct appendix_page page = pages[settings ? settings->paper : APPENDIX_A4];
 
