@@ -57,39 +57,32 @@ bool read_database(struct project *project, const char *path)
 
 /* Files by their endings: who reads them, or what a person can make of them. */
 static const struct {
-    const char *ending;
+    const char *endings[7];
     bool (*read)(struct project *project, const char *path);
     const char *hint;
 } kinds[] = {
-    {".qdpx", read_refi, NULL},
-    {".qde", read_refi, NULL},
-    {".qdc", read_refi, NULL},
-    {".sqlite3", read_database, NULL},
-    {".sqlite", read_database, NULL},
-    {".db", read_database, NULL},
-    {".rqda", read_database, NULL},
-    {".qda", read_database, NULL},
-    {".mex", read_database, NULL},
-    {".csv", read_sheet, NULL},
-    {".tsv", read_sheet, NULL},
-    {".xlsx", read_sheet, NULL},
-    {".docx", read_word, NULL},
-    {".odt", read_document, NULL},
-    {".rtf", read_document, NULL},
-    {".html", read_taguette_html, NULL},
-    {".htm", read_taguette_html, NULL},
-    {".txt", read_transcript, NULL},
-    {".xls", NULL, N_("open it in Excel or LibreOffice and save it as .xlsx")},
-    {".ods", NULL, N_("open it in Excel or LibreOffice and save it as .xlsx")},
-    {".doc", NULL, N_("open it in Word or LibreOffice and save it as .docx")},
-    {".pdf", NULL, N_("save its text as .docx or .txt")},
-    {".nvp", NULL, N_("export the project in NVivo as REFI-QDA (.qdpx)")},
-    {".nvpx", NULL, N_("export the project in NVivo as REFI-QDA (.qdpx)")},
-    {".mx22", NULL, N_("export the project in MAXQDA as REFI-QDA (.qdpx)")},
-    {".mx24", NULL, N_("export the project in MAXQDA as REFI-QDA (.qdpx)")},
-    {".atlproj", NULL, N_("export the project in ATLAS.ti as REFI-QDA (.qdpx)")},
-    {".atlproj23", NULL, N_("export the project in ATLAS.ti as REFI-QDA (.qdpx)")},
+    {{".qdpx", ".qde", ".qdc"}, read_refi, NULL},
+    {{".sqlite3", ".sqlite", ".db", ".rqda", ".qda", ".mex"}, read_database, NULL},
+    {{".csv", ".tsv", ".xlsx"}, read_sheet, NULL},
+    {{".docx"}, read_word, NULL},
+    {{".odt", ".rtf"}, read_document, NULL},
+    {{".html", ".htm"}, read_taguette_html, NULL},
+    {{".txt"}, read_transcript, NULL},
+    {{".xls", ".ods"}, NULL, N_("open it in Excel or LibreOffice and save it as .xlsx")},
+    {{".doc"}, NULL, N_("open it in Word or LibreOffice and save it as .docx")},
+    {{".pdf"}, NULL, N_("save its text as .docx or .txt")},
+    {{".nvp", ".nvpx"}, NULL, N_("export the project in NVivo as REFI-QDA (.qdpx)")},
+    {{".mx22", ".mx24"}, NULL, N_("export the project in MAXQDA as REFI-QDA (.qdpx)")},
+    {{".atlproj", ".atlproj23"}, NULL, N_("export the project in ATLAS.ti as REFI-QDA (.qdpx)")},
 };
+
+/* Whether the name ends with one of endings, which end by NULL. */
+static bool is_of(const char *path, const char *const *endings)
+{
+    while (*endings != NULL && !ends_with(path, *endings))
+        endings++;
+    return *endings != NULL;
+}
 
 static bool read_project(struct project *project, const char *path)
 {
@@ -104,7 +97,7 @@ static bool read_project(struct project *project, const char *path)
     if (file_is_folder(path))
         return read_refi(project, path);
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (ends_with(path, kinds[i].ending))
+        if (is_of(path, kinds[i].endings))
             return kinds[i].read ? kinds[i].read(project, path)
                                  : project_fail(project, kinds[i].hint, "files that end so cannot be read");
     }

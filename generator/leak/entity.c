@@ -9,41 +9,18 @@
 enum { LONGEST_NAME = 24 };
 
 /* Those whose plain spelling does not follow from their name. */
+/* clang-format off */
 static const struct {
     const char *name;
     const char *letters;
 } names[] = {
-    {"amp", "&"},
-    {"lt", "<"},
-    {"gt", ">"},
-    {"quot", "\""},
-    {"apos", "'"},
-    {"nbsp", " "},
-    {"shy", "\xc2\xad"},
-    {"zwj", "\xe2\x80\x8d"},
-    {"zwnj", "\xe2\x80\x8c"},
-    {"szlig", "ss"},
-    {"aelig", "ae"},
-    {"oelig", "oe"},
-    {"eth", "d"},
-    {"thorn", "th"},
-    {"imath", "i"},
-    {"inodot", "i"},
-    {"commat", "@"},
-    {"period", "."},
-    {"sol", "/"},
-    {"bsol", "\\"},
-    {"colon", ":"},
-    {"hyphen", "-"},
-    {"dash", "-"},
-    {"lowbar", "_"},
-    {"plus", "+"},
-    {"rsquo", "'"},
-    {"lsquo", "'"},
-    {"percnt", "%"},
-    {"ZeroWidthSpace", "\xe2\x80\x8b"},
-    {"NoBreak", "\xe2\x81\xa0"},
+    {"amp", "&"}, {"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"apos", "'"}, {"nbsp", " "}, {"shy", "\xc2\xad"},
+    {"zwj", "\xe2\x80\x8d"}, {"zwnj", "\xe2\x80\x8c"}, {"szlig", "ss"}, {"aelig", "ae"}, {"oelig", "oe"}, {"eth", "d"},
+    {"thorn", "th"}, {"imath", "i"}, {"inodot", "i"}, {"commat", "@"}, {"period", "."}, {"sol", "/"}, {"bsol", "\\"},
+    {"colon", ":"}, {"hyphen", "-"}, {"dash", "-"}, {"lowbar", "_"}, {"plus", "+"}, {"rsquo", "'"}, {"lsquo", "'"},
+    {"percnt", "%"}, {"ZeroWidthSpace", "\xe2\x80\x8b"}, {"NoBreak", "\xe2\x81\xa0"},
 };
+/* clang-format on */
 
 /* The letter that the name begins with is what is left when these accents are gone. */
 static const char *const accents[] = {"grave", "acute", "circ", "uml",  "tilde", "ring",  "cedil", "caron",

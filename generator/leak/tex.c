@@ -18,43 +18,18 @@ static const bool stops[256] = {
     STREAM_STOPS, ['\\'] = true, ['%'] = true, ['{'] = true, ['}'] = true, ['~'] = true, ['&'] = true, ['^'] = true};
 
 /* What a command prints; '\n' for what parts words. */
+/* clang-format off */
 static const struct {
     const char *name;
     const char *letters;
 } commands[] = {
-    {"i", "i"},
-    {"j", "j"},
-    {"ss", "ss"},
-    {"o", "o"},
-    {"O", "o"},
-    {"l", "l"},
-    {"L", "l"},
-    {"ae", "ae"},
-    {"AE", "ae"},
-    {"oe", "oe"},
-    {"OE", "oe"},
-    {"aa", "a"},
-    {"AA", "a"},
-    {"dj", "d"},
-    {"DJ", "d"},
-    {"dh", "d"},
-    {"DH", "d"},
-    {"th", "th"},
-    {"TH", "th"},
-    {"par", "\n"},
-    {"newline", "\n"},
-    {"linebreak", "\n"},
-    {"item", "\n"},
-    {"space", " "},
-    {"quad", " "},
-    {"qquad", " "},
-    {"tabularnewline", "\n"},
-    {"hfill", " "},
-    {"textbackslash", "\\"},
-    {"textasciitilde", "~"},
-    {"at", "@"},
-    {"textunderscore", "_"},
+    {"i", "i"}, {"j", "j"}, {"ss", "ss"}, {"o", "o"}, {"O", "o"}, {"l", "l"}, {"L", "l"}, {"ae", "ae"}, {"AE", "ae"},
+    {"oe", "oe"}, {"OE", "oe"}, {"aa", "a"}, {"AA", "a"}, {"dj", "d"}, {"DJ", "d"}, {"dh", "d"}, {"DH", "d"},
+    {"th", "th"}, {"TH", "th"}, {"par", "\n"}, {"newline", "\n"}, {"linebreak", "\n"}, {"item", "\n"}, {"space", " "},
+    {"quad", " "}, {"qquad", " "}, {"tabularnewline", "\n"}, {"hfill", " "}, {"textbackslash", "\\"},
+    {"textasciitilde", "~"}, {"at", "@"}, {"textunderscore", "_"},
 };
+/* clang-format on */
 
 /* The length letters at name are text. */
 static bool is_name(const char *text, const char *name, size_t length)
@@ -92,7 +67,8 @@ static void skip_length(struct reading *reading)
     size_t at = reading->at + brace;
     while (at < reading->length && strchr("+-.0123456789 ", bytes[at]) && bytes[at])
         at++;
-    if (at + 1 < reading->length && ascii_is_letter(bytes[at]) && ascii_is_letter(bytes[at + 1]) && at > reading->at + brace)
+    if (at + 1 < reading->length && ascii_is_letter(bytes[at]) && ascii_is_letter(bytes[at + 1]) &&
+        at > reading->at + brace)
         at += 2;
     if (brace && (at >= reading->length || bytes[at] != '}'))
         return;
