@@ -329,6 +329,17 @@ const char *text_search(const char *bytes, size_t length, const char *mark)
     return NULL;
 }
 
+bool text_has_word(const char *words, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (const char *at = strstr(words, word); at != NULL && length > 0; at = strstr(at + 1, word)) {
+        if ((at == words || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+            return true;
+    }
+    return false;
+}
+
 bool text_starts_with(const char *text, const char *start)
 {
     return strncmp(text, start, strlen(start)) == 0;

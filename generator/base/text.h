@@ -64,6 +64,9 @@ const char *text_search(const char *bytes, size_t length, const char *mark);
 /* text is one of words, which end by NULL. */
 bool text_is_among(const char *text, const char *const *words);
 
+/* word is among words, which have single blanks between them. */
+bool text_has_word(const char *words, const char *word);
+
 /* Byte by byte; every text starts and ends with the empty one. */
 bool text_starts_with(const char *text, const char *start);
 bool text_ends_with(const char *text, const char *end);

@@ -47,11 +47,9 @@ static void put_spans(struct json *json, struct arena *arena, const struct span 
     for (; spans != NULL; spans = spans->next) {
         const char *wrap = spans->kind == SPAN_EMPHASIS ? "Emph" : spans->kind == SPAN_STRONG ? "Strong" : NULL;
         if (wrap != NULL) {
-            csl_open_node(json, wrap);
-            json_open(json, '[');
+            csl_open_node(json, wrap, '[');
             put_spans(json, arena, spans->children);
-            json_close(json, ']');
-            json_close(json, '}');
+            csl_close_node(json, ']');
         } else if (spans->kind == SPAN_SOFT_BREAK) {
             csl_text(json, arena, " ");
         } else if (spans->children != NULL) {
@@ -139,10 +137,8 @@ static void put_items(struct formatter *formatter, struct json *json, const stru
 /* A paragraph for each: also of works that are used without a citation, as they are numbered with the others. */
 static void put_cluster(struct formatter *formatter, struct json *json, const struct csl_cluster *cluster)
 {
-    csl_open_node(json, "Para");
-    json_open(json, '[');
-    csl_open_node(json, "Cite");
-    json_open(json, '[');
+    csl_open_node(json, "Para", '[');
+    csl_open_node(json, "Cite", '[');
     json_open(json, '[');
     if (cluster->citation != NULL)
         put_items(formatter, json, cluster->citation);
@@ -152,10 +148,8 @@ static void put_cluster(struct formatter *formatter, struct json *json, const st
     json_close(json, ']');
     json_open(json, '[');
     json_close(json, ']');
-    json_close(json, ']');
-    json_close(json, '}');
-    json_close(json, ']');
-    json_close(json, '}');
+    csl_close_node(json, ']');
+    csl_close_node(json, ']');
 }
 
 static void put_base64(struct buffer *out, const char *text, size_t length)
@@ -186,16 +180,15 @@ static const char *style_address(const struct formatter *formatter)
     buffer_text(&xml, terms);
     buffer_text(&out, "data:application/xml;base64,");
     put_base64(&out, xml.bytes, xml.length);
-    const char *address = arena_string(formatter->arena, buffer_string(&out));
     buffer_free(&xml);
-    buffer_free(&out);
-    return address;
+    return buffer_take(&out, formatter->arena);
 }
 
 static void put_setting(struct json *json, const char *key, const char *text)
 {
-    json_key(json, key);
-    csl_open_node(json, text ? "MetaString" : "MetaBool");
+    json_open_key(json, key, '{');
+    json_key_text(json, "t", text ? "MetaString" : "MetaBool");
+    json_key(json, "c");
     if (text != NULL)
         json_text(json, text);
     else
@@ -211,12 +204,10 @@ static void put_metadata(struct formatter *formatter, struct json *json)
     put_setting(json, "link-citations", NULL);
     put_setting(json, "link-bibliography", NULL);
     json_key(json, "references");
-    csl_open_node(json, "MetaList");
-    json_open(json, '[');
+    csl_open_node(json, "MetaList", '[');
     for (size_t i = 0; i < formatter->works->count; i++)
         csl_work(json, formatter->arena, formatter->labels, formatter->works->items[i], formatter->style->knows_doi);
-    json_close(json, ']');
-    json_close(json, '}');
+    csl_close_node(json, ']');
     json_close(json, '}');
 }
 

@@ -16,11 +16,26 @@
 
 /* ---- text ---- */
 
-void csl_open_node(struct json *json, const char *type)
+void csl_open_node(struct json *json, const char *type, char bracket)
 {
     json_open(json, '{');
     json_key_text(json, "t", type);
-    json_key(json, "c");
+    json_open_key(json, "c", bracket);
+}
+
+void csl_close_node(struct json *json, char bracket)
+{
+    json_close(json, bracket);
+    json_close(json, '}');
+}
+
+/* A node that holds one text. */
+static void put_node(struct json *json, const char *type, const char *text)
+{
+    json_open(json, '{');
+    json_key_text(json, "t", type);
+    json_key_text(json, "c", text);
+    json_close(json, '}');
 }
 
 /* length bytes of text as words and the spaces between them. */
@@ -35,9 +50,7 @@ static void put_words(struct json *json, struct arena *arena, const char *text, 
             json_key_text(json, "t", "Space");
             json_close(json, '}');
         } else {
-            csl_open_node(json, "Str");
-            json_text(json, arena_copy(arena, text, size));
-            json_close(json, '}');
+            put_node(json, "Str", arena_copy(arena, text, size));
         }
         text += size;
         length -= size;
@@ -52,8 +65,7 @@ void csl_text(struct json *json, struct arena *arena, const char *text)
 /* A span of a class or in a language (each may be NULL); what it holds follows. */
 static void open_marked(struct json *json, const char *class, const char *language)
 {
-    csl_open_node(json, "Span");
-    json_open(json, '[');
+    csl_open_node(json, "Span", '[');
     json_open(json, '[');
     json_text(json, "");
     json_open(json, '[');
@@ -72,21 +84,11 @@ static void open_marked(struct json *json, const char *class, const char *langua
     json_open(json, '[');
 }
 
-static void close_marked(struct json *json)
-{
-    json_close(json, ']');
-    json_close(json, ']');
-    json_close(json, '}');
-}
-
 static void close_group(struct json *json, bool is_emphasis)
 {
-    if (!is_emphasis) {
-        close_marked(json);
-        return;
-    }
-    json_close(json, ']');
-    json_close(json, '}');
+    if (!is_emphasis)
+        json_close(json, ']');
+    csl_close_node(json, ']');
 }
 
 /* Braces protect from changes of case, as class "nocase" does for citeproc; commands are italics and addresses. */
@@ -105,10 +107,10 @@ static void put_value(struct json *json, struct arena *arena, const char *value)
         } else if ((emphasis || *value == '{') && depth < DEEPEST) {
             is_emphasis[depth++] = emphasis;
             if (emphasis) {
-                csl_open_node(json, "Emph");
-                json_open(json, '[');
-            } else
+                csl_open_node(json, "Emph", '[');
+            } else {
                 open_marked(json, "nocase", NULL);
+            }
             value += emphasis ? 6 : 1;
         } else if (*value == '}' && depth > 0) {
             close_group(json, is_emphasis[--depth]);
@@ -131,9 +133,7 @@ static void put_string(struct json *json, const char *key, const char *text)
     if (text == NULL)
         return;
     json_key(json, key);
-    csl_open_node(json, "MetaString");
-    json_text(json, text);
-    json_close(json, '}');
+    put_node(json, "MetaString", text);
 }
 
 /* value as it was read (bibliography/bibliography.h), NULL: nothing. */
@@ -142,11 +142,9 @@ static void put_field(struct json *json, struct arena *arena, const char *key, c
     if (value == NULL || *value == '\0')
         return;
     json_key(json, key);
-    csl_open_node(json, "MetaInlines");
-    json_open(json, '[');
+    csl_open_node(json, "MetaInlines", '[');
     put_value(json, arena, value);
-    json_close(json, ']');
-    json_close(json, '}');
+    csl_close_node(json, ']');
 }
 
 /* A title in another language than the report says so, for hyphenation and screen readers. */
@@ -155,15 +153,13 @@ static void put_title(struct json *json, struct arena *arena, const struct cite_
     if (title == NULL)
         return;
     json_key(json, "title");
-    csl_open_node(json, "MetaInlines");
-    json_open(json, '[');
+    csl_open_node(json, "MetaInlines", '[');
     if (work->foreign != NULL)
         open_marked(json, NULL, work->foreign);
     put_value(json, arena, title);
     if (work->foreign != NULL)
-        close_marked(json);
-    json_close(json, ']');
-    json_close(json, '}');
+        close_group(json, false);
+    csl_close_node(json, ']');
 }
 
 static void put_plain(struct json *json, struct arena *arena, const char *key, const char *value)
@@ -172,30 +168,11 @@ static void put_plain(struct json *json, struct arena *arena, const char *key, c
         put_string(json, key, cite_plain(arena, value));
 }
 
-static void open_map(struct json *json)
-{
-    csl_open_node(json, "MetaMap");
-    json_open(json, '{');
-}
-
-static void close_map(struct json *json)
-{
-    json_close(json, '}');
-    json_close(json, '}');
-}
-
 static void open_list(struct json *json, const char *key)
 {
     if (key != NULL)
         json_key(json, key);
-    csl_open_node(json, "MetaList");
-    json_open(json, '[');
-}
-
-static void close_list(struct json *json)
-{
-    json_close(json, ']');
-    json_close(json, '}');
+    csl_open_node(json, "MetaList", '[');
 }
 
 /* ---- names and dates ---- */
@@ -207,7 +184,7 @@ static void put_names(struct json *json, const char *key, const struct cite_name
     open_list(json, key);
     for (size_t i = 0; i < names->count; i++) {
         const struct cite_name *name = &names->items[i];
-        open_map(json);
+        csl_open_node(json, "MetaMap", '{');
         if (*name->given == '\0')
             put_string(json, "literal", name->family);
         else {
@@ -215,14 +192,14 @@ static void put_names(struct json *json, const char *key, const struct cite_name
             put_string(json, "given", name->given);
             put_string(json, "suffix", *name->suffix ? name->suffix : NULL);
         }
-        close_map(json);
+        csl_close_node(json, '}');
     }
     if (names->others) {
-        open_map(json);
+        csl_open_node(json, "MetaMap", '{');
         put_string(json, "literal", CSL_OTHERS);
-        close_map(json);
+        csl_close_node(json, '}');
     }
-    close_list(json);
+    csl_close_node(json, ']');
 }
 
 static void put_day(struct json *json, long year, int month, int day)
@@ -233,11 +210,9 @@ static void put_day(struct json *json, long year, int month, int day)
     open_list(json, NULL);
     for (int i = 0; i < 3 && (i == 0 || parts[i] != 0); i++) {
         snprintf(text, sizeof text, "%ld", parts[i]);
-        csl_open_node(json, "MetaString");
-        json_text(json, text);
-        json_close(json, '}');
+        put_node(json, "MetaString", text);
     }
-    close_list(json);
+    csl_close_node(json, ']');
 }
 
 static void put_date(struct json *json, const char *key, const struct cite_date *date, const char *words)
@@ -245,7 +220,7 @@ static void put_date(struct json *json, const char *key, const struct cite_date 
     if (!date->known && words == NULL)
         return;
     json_key(json, key);
-    open_map(json);
+    csl_open_node(json, "MetaMap", '{');
     if (!date->known || date->words != NULL) {
         put_string(json, "literal", date->known ? date->words : words);
     } else {
@@ -253,24 +228,18 @@ static void put_date(struct json *json, const char *key, const struct cite_date 
         put_day(json, date->year, date->month, date->month ? date->day : 0);
         if ((date->is_range && date->end_year != 0) || date->end_month != 0)
             put_day(json, date->is_range ? date->end_year : date->year, date->end_month, date->end_day);
-        close_list(json);
+        csl_close_node(json, ']');
         if (date->uncertain)
             put_string(json, "circa", "true");
     }
-    close_map(json);
+    csl_close_node(json, '}');
 }
 
 /* ---- a work ---- */
 
-static const char *field(const struct work *work, const char *name)
-{
-    const struct work_field *found = work_find_field(work, name);
-    return found ? found->value : NULL;
-}
-
 static const char *article_type(const struct cite_work *work)
 {
-    const char *subtype = field(work->work, "entrysubtype");
+    const char *subtype = work_value(work->work, "entrysubtype");
 
     if (subtype != NULL && strcasecmp(subtype, "newspaper") == 0)
         return "article-newspaper";
@@ -340,8 +309,8 @@ static void put_numbers(struct json *json, struct arena *arena, const struct lab
     put_plain(json, arena, "version", work->version);
     put_plain(json, arena, "number-of-volumes", work->volumes);
     put_plain(json, arena, "collection-number", work->series_number);
-    put_plain(json, arena, "ISBN", field(work->work, "isbn"));
-    put_plain(json, arena, "ISSN", field(work->work, "issn"));
+    put_plain(json, arena, "ISBN", work_value(work->work, "isbn"));
+    put_plain(json, arena, "ISSN", work_value(work->work, "issn"));
 }
 
 /* Styles put the number of a law anywhere; here it follows the title, if that does not hold it. */
@@ -367,20 +336,20 @@ static const char *container_of(struct arena *arena, const struct cite_work *wor
 static void put_titles(struct json *json, struct arena *arena, const struct labels *labels,
                        const struct cite_work *work)
 {
-    const char *place = field(work->work, "location");
+    const char *place = work_value(work->work, "location");
 
     put_title(json, arena, work, title_of(arena, labels, work));
-    put_field(json, arena, "title-short", field(work->work, "shorttitle"));
+    put_field(json, arena, "title-short", work_value(work->work, "shorttitle"));
     put_field(json, arena, "container-title", container_of(arena, work));
-    put_field(json, arena, "container-title-short", field(work->work, "shortjournal"));
+    put_field(json, arena, "container-title-short", work_value(work->work, "shortjournal"));
     put_field(json, arena, "collection-title", work->series);
     put_field(json, arena, "genre", work->genre ? work->genre : work->description);
     put_field(json, arena, "event-title", work->event);
     put_field(json, arena, "event", work->event);
     put_field(json, arena, "event-place", work->venue);
     put_field(json, arena, "publisher", work->publisher);
-    put_field(json, arena, "publisher-place", place ? place : field(work->work, "address"));
-    put_field(json, arena, "note", field(work->work, "note"));
+    put_field(json, arena, "publisher-place", place ? place : work_value(work->work, "address"));
+    put_field(json, arena, "note", work_value(work->work, "note"));
     put_field(json, arena, "status", work->status);
     put_string(json, "language", work->language);
 }
@@ -388,7 +357,7 @@ static void put_titles(struct json *json, struct arena *arena, const struct labe
 void csl_work(struct json *json, struct arena *arena, const struct labels *labels, const struct cite_work *work,
               bool knows_doi)
 {
-    open_map(json);
+    csl_open_node(json, "MetaMap", '{');
     put_string(json, "id", work->id);
     put_string(json, "type", type_of(work));
     if (work->kind != CITE_CASE)
@@ -402,5 +371,5 @@ void csl_work(struct json *json, struct arena *arena, const struct labels *label
     put_titles(json, arena, labels, work);
     put_numbers(json, arena, labels, work);
     put_address(json, work, arena, knows_doi);
-    close_map(json);
+    csl_close_node(json, '}');
 }

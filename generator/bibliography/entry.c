@@ -224,38 +224,22 @@ struct renaming {
     const char *to; /* NULL: not inherited */
 };
 
+static const char in_volumes[] = "mvbook mvcollection mvproceedings mvreference",
+                  volumes[] = "book collection proceedings reference inbook incollection inproceedings inreference "
+                              "bookinbook suppbook suppcollection",
+                  books[] = "book collection proceedings reference",
+                  parts[] =
+                      "inbook incollection inproceedings conference inreference bookinbook suppbook suppcollection";
+
 static const struct renaming renamings[] = {
-    {"mvbook mvcollection mvproceedings mvreference",
-     "book collection proceedings reference inbook incollection "
-     "inproceedings inreference bookinbook suppbook suppcollection",
-     "title", "maintitle"},
-    {"mvbook mvcollection mvproceedings mvreference",
-     "book collection proceedings reference inbook incollection "
-     "inproceedings inreference bookinbook suppbook suppcollection",
-     "subtitle", "mainsubtitle"},
-    {"book collection proceedings reference",
-     "inbook incollection inproceedings conference inreference bookinbook "
-     "suppbook suppcollection",
-     "title", "booktitle"},
-    {"book collection proceedings reference",
-     "inbook incollection inproceedings conference inreference bookinbook "
-     "suppbook suppcollection",
-     "subtitle", "booksubtitle"},
+    {in_volumes, volumes, "title", "maintitle"},
+    {in_volumes, volumes, "subtitle", "mainsubtitle"},
+    {books, parts, "title", "booktitle"},
+    {books, parts, "subtitle", "booksubtitle"},
     {"book", "inbook bookinbook suppbook", "author", "bookauthor"},
     {"periodical", "article suppperiodical review", "title", "journaltitle"},
     {"periodical", "article suppperiodical review", "subtitle", "journalsubtitle"},
 };
-
-static bool has_word(const char *words, const char *word)
-{
-    size_t length = strlen(word);
-
-    for (const char *at = words; (at = strstr(at, word)) != NULL; at += length) {
-        if ((at == words || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' '))
-            return true;
-    }
-    return false;
-}
 
 /* What the parent's field is called in the child, NULL if it stays with the parent. */
 static const char *inherited_name(const struct work *parent, const struct work *child, const char *name)
@@ -269,8 +253,8 @@ static const char *inherited_name(const struct work *parent, const struct work *
         return NULL;
     for (size_t i = 0; i < sizeof renamings / sizeof renamings[0]; i++) {
         const struct renaming *renaming = &renamings[i];
-        if (strcmp(renaming->from, name) == 0 && has_word(renaming->parent, parent->type) &&
-            has_word(renaming->child, child->type))
+        if (strcmp(renaming->from, name) == 0 && text_has_word(renaming->parent, parent->type) &&
+            text_has_word(renaming->child, child->type))
             return renaming->to;
     }
     return name;

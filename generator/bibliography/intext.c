@@ -53,44 +53,28 @@ static struct span *copy_spans(struct arena *arena, const struct span *spans)
     return copy;
 }
 
-struct locator_word {
-    const char *word; /* as typed before a number */
+/* Words that are typed before a number, by the label that prints them; a longer one before its beginning. */
+static const struct locator_words {
     const char *label;
+    const char *typed[14];
+} locator_words[] = {
+    {"cite_page", {"halaman", "hlm.", "hlm", "hal.", "hal", "h.", "pages", "page", "pp.", "pp", "p.", "p"}},
+    {"cite_chapter", {"bab", "chapter", "chap.", "ch."}},
+    {"cite_paragraph", {"paragraf", "para.", "paragraph", "par."}},
 };
 
-static const struct locator_word locator_words[] = {
-    {"halaman", "cite_page"},
-    {"hlm.", "cite_page"},
-    {"hlm", "cite_page"},
-    {"hal.", "cite_page"},
-    {"hal", "cite_page"},
-    {"h.", "cite_page"},
-    {"pages", "cite_page"},
-    {"page", "cite_page"},
-    {"pp.", "cite_page"},
-    {"pp", "cite_page"},
-    {"p.", "cite_page"},
-    {"p", "cite_page"},
-    {"bab", "cite_chapter"},
-    {"chapter", "cite_chapter"},
-    {"chap.", "cite_chapter"},
-    {"ch.", "cite_chapter"},
-    {"paragraf", "cite_paragraph"},
-    {"para.", "cite_paragraph"},
-    {"paragraph", "cite_paragraph"},
-    {"par.", "cite_paragraph"},
-};
-
-/* The word that locator begins with, before a number; NULL if it is none of ours. */
-static const struct locator_word *find_word(const char *locator)
+/* The label of the word that locator begins with, before a number, and its length; NULL if it is none of ours. */
+static const char *find_word(const char *locator, size_t *length)
 {
     for (size_t i = 0; i < sizeof locator_words / sizeof locator_words[0]; i++) {
-        const struct locator_word *word = &locator_words[i];
-        size_t length = strlen(word->word);
-        if (strncasecmp(locator, word->word, length) == 0 && locator[length] != '\0' &&
-            strchr(" 0123456789", locator[length]) != NULL)
-            return word;
+        for (const char *const *word = locator_words[i].typed; *word != NULL; word++) {
+            *length = strlen(*word);
+            if (strncasecmp(locator, *word, *length) == 0 && locator[*length] != '\0' &&
+                strchr(" 0123456789", locator[*length]) != NULL)
+                return locator_words[i].label;
+        }
     }
+    *length = 0;
     return NULL;
 }
 
@@ -100,12 +84,12 @@ static const struct locator_word *find_word(const char *locator)
  */
 const char *cite_locator(struct arena *arena, const struct labels *labels, const char *locator)
 {
-    const struct locator_word *word = find_word(locator);
-    const char *number = locator + (word ? strlen(word->word) : 0);
-    const char *label = word ? word->label : isdigit((unsigned char)*locator) ? "cite_page" : NULL;
+    size_t length;
+    const char *named = find_word(locator, &length), *number = locator + length;
+    const char *label = named ? named : isdigit((unsigned char)*locator) ? "cite_page" : NULL;
     const char *text = cite_dashes(arena, number + strspn(number, " "));
 
-    if (label == NULL || (word == NULL && strchr(text, ':') != NULL))
+    if (label == NULL || (named == NULL && strchr(text, ':') != NULL))
         return text;
     bool many = strcmp(label, "cite_page") == 0 && (strstr(text, "–") != NULL || strpbrk(text, ",&") != NULL);
     return label_format(labels, arena, many ? "cite_pages" : label, text, NULL);
@@ -113,11 +97,11 @@ const char *cite_locator(struct arena *arena, const struct labels *labels, const
 
 const char *cite_locator_bare(struct arena *arena, const struct labels *labels, const char *locator)
 {
-    const struct locator_word *word = find_word(locator);
-    const char *number = locator + (word ? strlen(word->word) : 0);
+    size_t length;
+    const char *label = find_word(locator, &length), *number = locator + length;
 
-    if (word == NULL || strcmp(word->label, "cite_page") == 0)
-        return word || isdigit((unsigned char)*locator) ? cite_dashes(arena, number + strspn(number, " ")) : NULL;
+    if (label == NULL || strcmp(label, "cite_page") == 0)
+        return label || isdigit((unsigned char)*locator) ? cite_dashes(arena, number + strspn(number, " ")) : NULL;
     return cite_locator(arena, labels, locator);
 }
 

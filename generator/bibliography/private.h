@@ -378,7 +378,8 @@ void csl_work(struct json *json, struct arena *arena, const struct labels *label
               bool knows_doi);
 
 /* Begins a node of a pandoc document, "Str"; what it holds follows, and json_close. */
-void csl_open_node(struct json *json, const char *type);
+void csl_open_node(struct json *json, const char *type, char bracket);
+void csl_close_node(struct json *json, char bracket);
 
 /* value holds a number and no words: "12", "A/12", but not "IV" or "Revisi". */
 bool cite_is_numeric(const char *value);

@@ -107,6 +107,16 @@ static void convert_argument(struct tex *tex, const char *end)
     convert(tex, stop);
 }
 
+/* The same, into a buffer of its own. */
+static void take_argument(struct tex *tex, const char *end, struct buffer *argument)
+{
+    struct buffer *out = tex->out;
+
+    tex->out = argument;
+    convert_argument(tex, end);
+    tex->out = out;
+}
+
 /* The accent alone, for \~{} and its like. */
 static void put_bare_accent(struct tex *tex, const char *command)
 {
@@ -123,9 +133,7 @@ static void convert_accent(struct tex *tex, const char *end, const char *command
 {
     struct buffer *out = tex->out, argument = {0};
 
-    tex->out = &argument;
-    convert_argument(tex, end);
-    tex->out = out;
+    take_argument(tex, end, &argument);
     const char *rest = buffer_string(&argument);
     while (*rest == '{' || *rest == ' ')
         rest++;
@@ -188,11 +196,9 @@ static void convert_url(struct tex *tex, const char *end)
 
 static void skip_argument(struct tex *tex, const char *end)
 {
-    struct buffer *out = tex->out, dropped = {0};
+    struct buffer dropped = {0};
 
-    tex->out = &dropped;
-    convert_argument(tex, end);
-    tex->out = out;
+    take_argument(tex, end, &dropped);
     buffer_free(&dropped);
 }
 
@@ -215,12 +221,10 @@ static void put_script(struct buffer *out, const char *text, bool below)
 /* The argument of _ or ^ in mathematics, or of \textsubscript and \textsuperscript. */
 static void convert_script(struct tex *tex, const char *end, bool below)
 {
-    struct buffer *out = tex->out, argument = {0};
+    struct buffer argument = {0};
 
-    tex->out = &argument;
-    convert_argument(tex, end);
-    tex->out = out;
-    put_script(out, buffer_string(&argument), below);
+    take_argument(tex, end, &argument);
+    put_script(tex->out, buffer_string(&argument), below);
     buffer_free(&argument);
 }
 
@@ -606,9 +610,7 @@ const char *bib_without_html(struct arena *arena, const char *text)
     }
     while (html.depth > 0)
         buffer_text(&html.out, html.open[--html.depth]->after);
-    const char *result = arena_string(arena, buffer_string(&html.out));
-    buffer_free(&html.out);
-    return result;
+    return buffer_take(&html.out, arena);
 }
 
 const char *bib_tidy(struct arena *arena, const char *text)
@@ -623,6 +625,5 @@ const char *bib_tidy(struct arena *arena, const char *text)
     }
     if (tidy.length > 0 && tidy.bytes[tidy.length - 1] == ' ')
         buffer_cut(&tidy, tidy.length - 1);
-    const char *result = buffer_take(&tidy, arena);
-    return text_compose(arena, result);
+    return text_compose(arena, buffer_take(&tidy, arena));
 }

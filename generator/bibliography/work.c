@@ -11,17 +11,10 @@
 
 /* What an entry of BibTeX is: its kind, names, titles and dates, as the styles need them. */
 
-static const char *field(const struct work *work, const char *name)
-{
-    const struct work_field *found = work_find_field(work, name);
-
-    return found ? found->value : NULL;
-}
-
 static const char *first_field(const struct work *work, const char *const *names)
 {
     for (; *names != NULL; names++) {
-        const char *value = field(work, *names);
+        const char *value = work_value(work, *names);
         if (value != NULL)
             return value;
     }
@@ -102,7 +95,7 @@ static const char *cased(struct arena *arena, const struct cite_work *cited, con
 /* The title up to its colon. */
 static const char *short_title(struct arena *arena, const struct cite_work *cited)
 {
-    const char *given = field(cited->work, "shorttitle");
+    const char *given = work_value(cited->work, "shorttitle");
     const char *title = cited->title;
 
     if (given != NULL || title == NULL)
@@ -120,7 +113,7 @@ static const char *short_title(struct arena *arena, const struct cite_work *cite
 static const char *with_main_title(struct arena *arena, const struct labels *labels, struct cite_work *cited,
                                    const char *title)
 {
-    const char *main = joined(arena, field(cited->work, "maintitle"), field(cited->work, "mainsubtitle"));
+    const char *main = joined(arena, work_value(cited->work, "maintitle"), work_value(cited->work, "mainsubtitle"));
 
     if (main == NULL || title == NULL)
         return title ? title : main;
@@ -146,12 +139,12 @@ static bool is_url_command(const char *value)
 static void read_titles(struct arena *arena, const struct labels *labels, struct cite_work *cited)
 {
     const struct work *work = cited->work;
-    const char *title = joined(arena, field(work, "title"), field(work, "subtitle"));
+    const char *title = joined(arena, work_value(work, "title"), work_value(work, "subtitle"));
     const char *journal = FIRST_FIELD(work, "journaltitle", "journal", "shortjournal");
-    const char *book = with_addon(arena, joined(arena, field(work, "booktitle"), field(work, "booksubtitle")),
-                                  field(work, "booktitleaddon"));
+    const char *book = with_addon(arena, joined(arena, work_value(work, "booktitle"), work_value(work, "booksubtitle")),
+                                  work_value(work, "booktitleaddon"));
 
-    const char *issue = joined(arena, field(work, "issuetitle"), field(work, "issuesubtitle"));
+    const char *issue = joined(arena, work_value(work, "issuetitle"), work_value(work, "issuesubtitle"));
     if (strcmp(work->type, "periodical") == 0 && issue == NULL) {
         cited->kind = CITE_BOOK; /* the whole of it */
     } else if (strcmp(work->type, "periodical") == 0) {
@@ -163,17 +156,17 @@ static void read_titles(struct arena *arena, const struct labels *labels, struct
     else if (book != NULL)
         book = with_main_title(arena, labels, cited, book);
     if (journal != NULL)
-        cited->container =
-            with_addon(arena, joined(arena, journal, field(work, "journalsubtitle")), field(work, "journaltitleaddon"));
-    else if (cited->kind == CITE_LAW && book == NULL && !is_url_command(field(work, "howpublished")))
-        cited->container = field(work, "howpublished"); /* "Lembaran Negara Tahun 2014 Nomor 7" */
+        cited->container = with_addon(arena, joined(arena, journal, work_value(work, "journalsubtitle")),
+                                      work_value(work, "journaltitleaddon"));
+    else if (cited->kind == CITE_LAW && book == NULL && !is_url_command(work_value(work, "howpublished")))
+        cited->container = work_value(work, "howpublished"); /* "Lembaran Negara Tahun 2014 Nomor 7" */
     else if (cited->kind != CITE_BOOK)
         cited->container = cite_work_is_in_periodical(cited) ? book : cased(arena, cited, book);
     /* Zotero writes the name of a web site there; elsewhere it describes the work: "Siaran pers". */
     if (cited->kind == CITE_WEBPAGE && cited->container == NULL)
-        cited->container = field(work, "titleaddon");
+        cited->container = work_value(work, "titleaddon");
     else
-        cited->description = field(work, "titleaddon");
+        cited->description = work_value(work, "titleaddon");
     cited->title = cased(arena, cited, title);
     cited->short_title = short_title(arena, cited);
 }
@@ -185,7 +178,7 @@ static const char *read_genre(struct arena *arena, const struct labels *labels, 
                                        "techreport", "resreport",     "patent",   "patentus", "patenteu",
                                        "patentde",   "patentfr",      "patentuk", "patreq",   "patrequs",
                                        "patreqeu",   "patreqde",      "patreqfr", "patrequk", NULL};
-    const char *type = field(work, "type");
+    const char *type = work_value(work, "type");
     const char *key = type ? type : work->type;
 
     for (size_t i = 0; keys[i] != NULL; i++) {
@@ -235,7 +228,7 @@ static const char *bare_doi(struct arena *arena, const char *doi)
 static void read_publisher(struct arena *arena, struct cite_work *cited)
 {
     const struct work *work = cited->work;
-    const char *how = field(work, "howpublished");
+    const char *how = work_value(work, "howpublished");
 
     cited->publisher = FIRST_FIELD(work, "publisher", "institution", "school", "organization");
     if (cited->publisher == NULL && how != NULL && !is_url_command(how))
@@ -257,7 +250,7 @@ static const char *eprint_address(struct arena *arena, const struct work *work)
         {"pubmed", "https://pubmed.ncbi.nlm.nih.gov/"},
         {"hdl", "https://hdl.handle.net/"},
     };
-    const char *eprint = field(work, "eprint");
+    const char *eprint = work_value(work, "eprint");
     const char *archive = FIRST_FIELD(work, "eprinttype", "archiveprefix");
 
     for (size_t i = 0; eprint && archive && i < sizeof archives / sizeof archives[0]; i++) {
@@ -269,8 +262,8 @@ static const char *eprint_address(struct arena *arena, const struct work *work)
 
 static void read_address(struct arena *arena, struct cite_work *cited)
 {
-    const char *doi = field(cited->work, "doi");
-    const char *url = field(cited->work, "url");
+    const char *doi = work_value(cited->work, "doi");
+    const char *url = work_value(cited->work, "url");
     const char *how = FIRST_FIELD(cited->work, "howpublished", "note");
 
     if (doi != NULL)
@@ -308,13 +301,14 @@ static const char *read_status(struct arena *arena, const struct labels *labels,
 static void read_dates(struct arena *arena, const struct labels *labels, struct cite_work *cited)
 {
     const struct work *work = cited->work;
-    const char *state = field(work, "pubstate"), *known = read_status(arena, labels, state);
+    const char *state = work_value(work, "pubstate"), *known = read_status(arena, labels, state);
 
-    cited->issued = cite_date_parse(field(work, "date"), field(work, "year"), field(work, "month"), field(work, "day"));
-    if (field(work, "date") == NULL && field(work, "year") == NULL)
-        cited->issued = cite_date_parse(field(work, "eventdate"), NULL, NULL, NULL);
+    cited->issued = cite_date_parse(work_value(work, "date"), work_value(work, "year"), work_value(work, "month"),
+                                    work_value(work, "day"));
+    if (work_value(work, "date") == NULL && work_value(work, "year") == NULL)
+        cited->issued = cite_date_parse(work_value(work, "eventdate"), NULL, NULL, NULL);
     cited->original = cite_date_parse(FIRST_FIELD(work, "origdate", "origyear"), NULL, NULL, NULL);
-    cited->accessed = cite_date_parse(field(work, "urldate"), NULL, NULL, NULL);
+    cited->accessed = cite_date_parse(work_value(work, "urldate"), NULL, NULL, NULL);
     cited->status = known ? known : state;
     const char *in_words = read_status(arena, labels, cited->issued.words);
     if (in_words != NULL) {
@@ -328,7 +322,7 @@ static bool has_full_date(const struct cite_work *cited)
 {
     static const char *const types[] = {"magazine", "newspaper", "booklet",      "video",       "movie", "audio",
                                         "music",    "letter",    "presentation", "performance", NULL};
-    const char *subtype = field(cited->work, "entrysubtype");
+    const char *subtype = work_value(cited->work, "entrysubtype");
 
     for (size_t i = 0; types[i] != NULL; i++) {
         if (strcmp(types[i], cited->work->type) == 0 || (subtype && strcmp(types[i], subtype) == 0))
@@ -414,17 +408,17 @@ static void split_volume(struct arena *arena, struct cite_work *cited)
 static void read_numbers(struct arena *arena, struct cite_work *cited)
 {
     const struct work *work = cited->work;
-    const char *number = field(work, "number");
+    const char *number = work_value(work, "number");
 
     switch (cited->kind) {
     case CITE_ARTICLE:
     case CITE_PAPER:
-        if (cited->kind == CITE_PAPER && field(work, "series") != NULL && field(work, "volume") == NULL) {
+        if (cited->kind == CITE_PAPER && work_value(work, "series") != NULL && work_value(work, "volume") == NULL) {
             cited->series_number = number;
             number = NULL;
         }
-        cited->issue = number_behind(number ? number : field(work, "issue"), issue_words);
-        cited->number = field(work, "eid");
+        cited->issue = number_behind(number ? number : work_value(work, "issue"), issue_words);
+        cited->number = work_value(work, "eid");
         break;
     case CITE_BOOK:
     case CITE_CHAPTER:
@@ -442,16 +436,16 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
         cited->number = number;
         break;
     }
-    cited->volume = number_behind(field(work, "volume"), volume_words);
+    cited->volume = number_behind(work_value(work, "volume"), volume_words);
     if (cited->issue == NULL && cite_work_is_in_periodical(cited))
         split_volume(arena, cited);
     cited->issue = bare_issue(arena, cited->issue);
-    cited->volumes = field(work, "volumes");
-    const char *pages = field(work, "pages");
+    cited->volumes = work_value(work, "volumes");
+    const char *pages = work_value(work, "pages");
     if (pages != NULL)
         cited->pages = whole_pages(arena, cite_dashes(arena, without_prefix(pages, page_words)));
-    cited->version = field(work, "version");
-    cited->series = field(work, "series");
+    cited->version = work_value(work, "version");
+    cited->series = work_value(work, "series");
 }
 
 /* text without the word at its start or end, in any case, and the blanks there; text itself if the word is not there.
@@ -499,7 +493,7 @@ static const char *read_edition(struct arena *arena, const struct labels *labels
 {
     static const char *const words[] = {"edition", "edn.", "edn", "ed.", "ed", "edisi", NULL};
     static const char *const revised[] = {"revised", "rev.", "rev", "revisi", NULL};
-    const char *edition = field(work, "edition");
+    const char *edition = work_value(work, "edition");
 
     if (edition == NULL)
         return NULL;
@@ -528,14 +522,14 @@ static void read_names(struct arena *arena, struct cite_work *cited)
 {
     const struct work *work = cited->work;
 
-    cited->authors = cite_names_parse(arena, field(work, "author"));
-    cited->short_authors = cite_names_parse(arena, field(work, "shortauthor"));
+    cited->authors = cite_names_parse(arena, work_value(work, "author"));
+    cited->short_authors = cite_names_parse(arena, work_value(work, "shortauthor"));
     if (cited->short_authors.count != cited->authors.count)
         cited->short_authors.count = 0;
     join_short_names(arena, cited);
     cited->editors = cite_names_parse(arena, FIRST_FIELD(work, "editor", "editora"));
-    cited->translators = cite_names_parse(arena, field(work, "translator"));
-    cited->container_authors = cite_names_parse(arena, field(work, "bookauthor"));
+    cited->translators = cite_names_parse(arena, work_value(work, "translator"));
+    cited->container_authors = cite_names_parse(arena, work_value(work, "bookauthor"));
 }
 
 /* A law leads by its title even if someone is named as its author; a chapter is never led by the book's editors. */
@@ -568,9 +562,9 @@ struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels
     read_dates(arena, labels, cited);
     cited->edition = read_edition(arena, labels, work);
     cited->genre = read_genre(arena, labels, work);
-    cited->event = joined(arena, field(work, "eventtitle"), NULL);
-    cited->venue = field(work, "venue");
-    cited->note = field(work, "note");
+    cited->event = joined(arena, work_value(work, "eventtitle"), NULL);
+    cited->venue = work_value(work, "venue");
+    cited->note = work_value(work, "note");
     cited->full_date = has_full_date(cited);
     choose_leading(cited);
     if (cited->leading == NULL && cited->title == NULL)

@@ -73,18 +73,11 @@ static bool is_isbn(const char *bare)
     return sum % (length == 10 ? 11 : 10) == 0;
 }
 
-static const char *field_of(const struct work *work, const char *name)
-{
-    const struct work_field *field = work_find_field(work, name);
-
-    return field ? field->value : NULL;
-}
-
 /* Both have the same DOI, or are books with the same ISBN. */
 static bool is_same_work(struct arena *arena, const struct work *work, const struct work *other)
 {
-    const char *doi = field_of(work, "doi"), *there = field_of(other, "doi");
-    const char *isbn = field_of(work, "isbn"), *known = field_of(other, "isbn");
+    const char *doi = work_value(work, "doi"), *there = work_value(other, "doi");
+    const char *isbn = work_value(work, "isbn"), *known = work_value(other, "isbn");
     bool are_books = strcmp(work->type, "book") == 0 && strcmp(other->type, "book") == 0;
 
     return (doi != NULL && there != NULL && strcasecmp(bare_doi(doi), bare_doi(there)) == 0) ||
@@ -94,7 +87,7 @@ static bool is_same_work(struct arena *arena, const struct work *work, const str
 /* It is none that the study has, and what identifies it can be right. False: reported. */
 static bool check_work(const struct editing *editing, const struct work *work)
 {
-    const char *doi = field_of(work, "doi"), *isbn = field_of(work, "isbn");
+    const char *doi = work_value(work, "doi"), *isbn = work_value(work, "isbn");
     struct diags *diags = editing->build->diags;
 
     for (size_t i = 0; i < editing->study->works.count; i++) {

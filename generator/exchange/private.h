@@ -196,9 +196,6 @@ bool project_fail(struct project *project, const char *hint, const char *format,
 /* Counts one more of concept that was treated so; kinds and words must be literals or live in the arena. */
 void project_lose(struct project *project, const char *concept, size_t count, enum loss_kind kind, const char *how);
 
-/* Among names, with blanks between, is name. */
-bool names_have(const char *names, const char *name);
-
 /* Adds one that guid identifies to the project. Of a segment neither the words nor their place are known yet. */
 struct project_source *project_add_source(struct project *project, const char *guid, const char *name);
 struct project_case *project_add_case(struct project *project, const char *guid, const char *name);

@@ -45,17 +45,6 @@ void project_lose(struct project *project, const char *concept, size_t count, en
     list_add(&project->losses, project->arena, loss);
 }
 
-bool names_have(const char *names, const char *name)
-{
-    size_t length = strlen(name);
-
-    for (const char *at = strstr(names, name); at != NULL && length > 0; at = strstr(at + 1, name)) {
-        if ((at == names || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
-            return true;
-    }
-    return false;
-}
-
 struct project_source *project_add_source(struct project *project, const char *guid, const char *name)
 {
     struct project_source *source = arena_alloc(project->arena, sizeof *source);

@@ -392,11 +392,11 @@ static void count_columns(struct project *project, struct database *database, co
 
     for (size_t i = 0; i < columns.count; i++) {
         const char *column = columns.items[i];
-        if (names_have(known, column))
+        if (text_has_word(known, column))
             continue;
         size_t count = count_of(
             database, arena_concat(arena, "SELECT count(nullif(", quoted(arena, column), ", '')) FROM ", from, NULL));
-        if (names_have("owner date dateM created", column))
+        if (text_has_word("owner date dateM created", column))
             project_lose(project, "date or author of an object", count, LOSS_LEFT, "only notes keep them");
         else
             project_lose(project,
@@ -422,7 +422,7 @@ void database_count_unread(struct project *project, struct database *database, c
             project_lose(project, arena_format(arena, translated("table '%s'"), text_on_one_line(arena, table)),
                          count_of(database, arena_concat(arena, "SELECT count(*) FROM ", quoted(arena, table), NULL)),
                          LOSS_LEFT, "it is not read");
-        else if (known != NULL && !names_have(known, "*"))
+        else if (known != NULL && !text_has_word(known, "*"))
             count_columns(project, database, table, known);
     }
 }

@@ -858,7 +858,7 @@ static void lose_one(struct project *project, const char *name, const char *in)
 {
     enum { MOST = 200 }; /* of different ones */
 
-    if (names_have("creationDateTime modifiedDateTime creatingUser modifyingUser modifyingUserGUID", name))
+    if (text_has_word("creationDateTime modifiedDateTime creatingUser modifyingUser modifyingUserGUID", name))
         project_lose(project, "date or author of an object", 1, LOSS_LEFT, "only notes keep them");
     else if (project->losses.count > MOST)
         project_lose(project, "further element or attribute", 1, LOSS_LEFT, "it is not read");
@@ -874,14 +874,14 @@ static void count_unread(struct project *project, const struct xml *xml)
 {
     const char *known = entry_of(xml->name);
 
-    if (known == NULL || names_have(known, "*"))
+    if (known == NULL || text_has_word(known, "*"))
         return;
     for (const char **attribute = xml->attributes; attribute != NULL && *attribute != NULL; attribute += 2) {
-        if (!names_have(known, *attribute) && *attribute[1] != '\0')
+        if (!text_has_word(known, *attribute) && *attribute[1] != '\0')
             lose_one(project, *attribute, xml->name);
     }
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
-        if (names_have(known, child->name))
+        if (text_has_word(known, child->name))
             count_unread(project, child);
         else
             lose_one(project, child->name, xml->name);

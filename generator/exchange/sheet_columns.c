@@ -118,7 +118,7 @@ static enum sheet_column column_called(const char *folded, size_t length)
             buffer_char(&bare, *sign);
     }
     for (size_t i = 0; column == COLUMN_OTHER && bare.length > 0 && i < sizeof known / sizeof *known; i++) {
-        if (names_have(known[i].names, buffer_string(&bare)))
+        if (text_has_word(known[i].names, buffer_string(&bare)))
             column = known[i].column;
     }
     buffer_free(&bare);
@@ -152,7 +152,7 @@ bool sheet_may_be_text(struct arena *arena, const char *head)
     const char *folded = text_trimmed(arena, text_fold(arena, head)), *end = strrchr(folded, ' ');
     const char *begin = arena_copy(arena, folded, strcspn(folded, " /"));
 
-    return *folded != '\0' && (names_have(first, begin) || names_have(last, end ? end + 1 : folded));
+    return *folded != '\0' && (text_has_word(first, begin) || text_has_word(last, end ? end + 1 : folded));
 }
 
 /* How many columns the row names, as far as it may be one of heads: these hold few words. */

@@ -78,20 +78,11 @@ static const char *letters_of(struct leak_gate *gate, const char *text)
     return text != NULL ? plain(gate->arena, text, true) : "";
 }
 
-static const char *field_of(const struct work *work, const char *name)
-{
-    for (const struct work_field *field = work->fields; field != NULL; field = field->next) {
-        if (strcmp(field->name, name) == 0)
-            return field->value;
-    }
-    return NULL;
-}
-
 /* The authors of a BibTeX list: "Rahman, Dewi and Ali Basri". */
 static void add_authors(struct leak_gate *gate, const struct work *work, const char *list)
 {
-    const char *date = field_of(work, "date"), *year = date ? date : field_of(work, "year");
-    const char *title = letters_of(gate, field_of(work, "title"));
+    const char *date = work_value(work, "date"), *year = date ? date : work_value(work, "year");
+    const char *title = letters_of(gate, work_value(work, "title"));
     const char *digits = year ? letters_of(gate, arena_copy(gate->arena, year, strnlen(year, YEAR))) : "";
 
     while (*list != '\0') {

@@ -109,6 +109,7 @@ struct work_field {
 
 /* The field of that name, or NULL. */
 const struct work_field *work_find_field(const struct work *work, const char *name);
+const char *work_value(const struct work *work, const char *name); /* what is in it */
 
 /* abbreviations.yaml */
 struct abbreviations_file {

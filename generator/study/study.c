@@ -182,6 +182,13 @@ const struct work_field *work_find_field(const struct work *work, const char *na
     return field;
 }
 
+const char *work_value(const struct work *work, const char *name)
+{
+    const struct work_field *field = work_find_field(work, name);
+
+    return field ? field->value : NULL;
+}
+
 const char *excerpt_source_id(const struct excerpt *excerpt)
 {
     if (excerpt->informant != NULL)
