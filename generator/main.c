@@ -562,6 +562,7 @@ int main(int count, char **arguments)
     build.share = share_folder(build.arena);
     build.lunr = share_lunr();
     decide_trust(&build, &options);
+    content_recover(&build);
     enum status status = runs[options.command](&build, &options);
     diags_free(build.diags);
     arena_free(build.arena);

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -90,7 +91,8 @@ static bool swap(int root)
         return beneath_rename(root, made_name, root, content_name);
     if (beneath_exchange(root, made_name, root, content_name))
         return true;
-    if (errno != EINVAL || beneath_remove(root, old_name) != FILE_OK || !beneath_rename(root, content_name, root, old_name))
+    if (errno != EINVAL || beneath_remove(root, old_name) != FILE_OK ||
+        !beneath_rename(root, content_name, root, old_name))
         return false;
     if (beneath_rename(root, made_name, root, content_name))
         return beneath_remove(root, old_name) == FILE_OK;
@@ -104,8 +106,9 @@ static bool make(struct build *build, int root, const struct map *texts, const s
 {
     int made = beneath_make_folders(root, made_name) == FILE_OK ? beneath_open(root, made_name) : -1;
     int old = beneath_open(root, content_name);
-    bool done = made >= 0 && (old < 0 || carry_over(old, made, 0)) && write_files(build, made, texts, gone) &&
-                (build->unsynced || fsync(made) == 0) && swap(root);
+    /* Whoever holds it is at work: what a killed command left is held by nobody. */
+    bool done = made >= 0 && flock(made, LOCK_EX | LOCK_NB) == 0 && (old < 0 || carry_over(old, made, 0)) &&
+                write_files(build, made, texts, gone) && (build->unsynced || fsync(made) == 0) && swap(root);
     int error = errno;
 
     if (made >= 0)
@@ -116,13 +119,26 @@ static bool make(struct build *build, int root, const struct map *texts, const s
     return done;
 }
 
+/* Takes away what a command that was killed left: it holds what is in private/, too. False: another one is at work. */
+static bool remove_left(int root)
+{
+    int left = beneath_open(root, made_name);
+    bool is_held = left >= 0 && flock(left, LOCK_EX | LOCK_NB) != 0;
+    bool done = !is_held && beneath_remove(root, made_name) == FILE_OK;
+
+    if (left >= 0)
+        close(left);
+    errno = is_held ? EBUSY : errno;
+    return done;
+}
+
 bool content_replace(struct build *build, const struct map *texts, const struct list *gone)
 {
     const char *path = file_join(build->arena, build->root, made_name);
     int root = file_make_folders(build->root) == FILE_OK ? open(build->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     bool done = false;
 
-    if (root >= 0 && beneath_remove(root, made_name) == FILE_OK) {
+    if (root >= 0 && remove_left(root)) {
         keeper_add_folder(path);
         done = make(build, root, texts, gone);
         int error = errno;
@@ -145,5 +161,6 @@ void content_recover(const struct build *build)
         return;
     if (beneath_kind_of(root, content_name) == BENEATH_NOTHING && beneath_kind_of(root, old_name) == BENEATH_FOLDER)
         beneath_rename(root, old_name, root, content_name);
+    remove_left(root);
     close(root);
 }

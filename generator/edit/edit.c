@@ -577,7 +577,6 @@ void editing_begin(struct editing *editing, struct build *build, const struct ed
                                 .out = out,
                                 .files = map_new(build->arena),
                                 .keyed = map_new(build->arena)};
-    content_recover(build);
 }
 
 bool editing_end(struct editing *editing)

@@ -61,7 +61,10 @@ bool add_run(struct build *build, const struct add_request *request, struct buff
  */
 bool content_replace(struct build *build, const struct map *texts, const struct list *gone);
 
-/* Puts back what a run left that was killed where content/ cannot be swapped in one step. */
+/*
+ * Before a study is read: takes away what a command left that was killed, or puts it back where content/ cannot be
+ * swapped in one step.
+ */
 void content_recover(const struct build *build);
 
 /* Offset of a place in the text of its file, at most its end. */

@@ -288,8 +288,8 @@ static bool join_records(struct editing *editing, const struct rename *from, con
 /* What a code says goes with it, as it is about less or more than what the other one is about: that is told. */
 static void tell_of_code(const struct editing *editing, const struct code *from, const struct code *to)
 {
-    static const char *const said[] = {"definition", "claim",       "expectation",     "outcome",
-                                       "memo",       "when_to_use", "when_not_to_use", "anchor_example"};
+    static const char *const said[] = {"definition",  "claim",           "expectation",    "outcome",   "memo",
+                                       "when_to_use", "when_not_to_use", "anchor_example", "components"};
 
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         if (!record_has(&from->record, said[i]))

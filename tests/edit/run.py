@@ -4,6 +4,7 @@ what names an object follows, prose and layout stay, all files or none.
 
     run.py PROGRAM
 """
+import fcntl
 import os
 import pathlib
 import shutil
@@ -482,6 +483,33 @@ for delay in (0.001, 0.004, 0.008, 0.012, 0.016, 0.02, 0.03):
     child.send_signal(signal.SIGKILL)
     child.wait()
     expect(f"killed after {delay} s: half of it is done", tree() in (FILES, new))
+
+# What a code says besides goes with it, and is told.
+start()
+book = study / "content/codebook.yaml"
+(study / "content/frameworks.yaml").write_text("frameworks: [{id: k, name: Kerangka, components: [{id: k1, label: K}]}]\n")
+book.write_text("codes:\n  - id: satu\n    label: Satu\n    definition: Arti.\n    components:\n      - k1\n  - {id: dua, label: Dua}\n")
+for other in ("findings", "excerpts"):
+    shutil.rmtree(study / "content" / other)
+for other in ("objectives.yaml", "codebook-versions.yaml"):
+    (study / "content" / other).unlink(missing_ok=True)
+status, told, said = run("merge", "satu", "dua")
+expect("what a code says besides is told when it goes", status == 0 and "the 'definition' of code 'satu'" in said and "the 'components' of code 'satu'" in said, told + said)
+
+# What it left holds what is private: the next command takes it away, unless somebody is at work in it.
+start()
+left = study / ".lampiran-content"
+(left / "private").mkdir(parents=True)
+(left / "private/IU-01.txt").write_text("Siti")
+held = os.open(left, os.O_RDONLY | os.O_DIRECTORY)
+fcntl.flock(held, fcntl.LOCK_EX)
+run("check")
+expect("what a command is at work in stays", left.exists())
+status, told, said = run("rename", "IU-01", "IU-07")
+expect("and no other one changes the study meanwhile", status != 0 and tree() == FILES and left.exists(), told + said)
+os.close(held)
+run("check")
+expect("what a killed command left is taken away", not left.exists())
 
 shutil.rmtree(work)
 print("\n".join(problems) or "edit: objects are renamed, merged, moved and split, and nothing else changes")
