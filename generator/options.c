@@ -86,6 +86,8 @@ static const struct option option_table[] = {
      FIELD(import.dry_run)},
     {ON(IMPORT), "--template", N_("FILE"), N_("write an empty sheet to fill in, .csv or .xlsx"), set_text,
      FIELD(template_file)},
+    {ON(IMPORT), "--encoding", N_("NAME"), N_("the encoding of texts that are not UTF-8, as GBK"), set_text,
+     FIELD(import.encoding)},
     {ON(IMPORT), "--separator", N_("SIGNS"), N_("what separates levels in names of codes, as ': '"), set_text,
      FIELD(import.separator)},
     {ON(IMPORT), "--words", N_("HOW"), N_("keep or widen what begins or ends within a word"), set_choice,

@@ -24,6 +24,7 @@ enum partial_words {
 struct import_request {
     struct list files;     /* of const char *: the projects, each a file or folder */
     const char *separator; /* what parts levels in the names of codes ("open: privacy"); NULL: as the format does */
+    const char *encoding;  /* of texts that are not UTF-8; NULL: it is guessed, or asked for */
     enum partial_words words;
     const char *coder; /* the id of who coded what is imported, where it does not say; NULL: nobody in particular */
     bool documents;    /* sources without a case are documents, not informants */

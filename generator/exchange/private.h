@@ -247,14 +247,18 @@ const char *guid_read(struct arena *arena, const char *text);
 const char *guid_make(struct arena *arena, const char *name);
 
 /*
- * bytes as UTF-8, whatever usual encoding they are in (UTF-8, UTF-16 with its mark, else Windows-1252), without byte
- * order mark, line ends kept. NULL: not text.
+ * bytes as UTF-8, whatever usual encoding they are in (UTF-8, UTF-16, else Windows-1252 where it is likely), without
+ * byte order mark, line ends kept. NULL: none of these.
  */
 const char *text_decoded(struct arena *arena, const char *bytes, size_t length, size_t *decoded);
 
-/* All of a file; and the same as UTF-8, where hint says what to do with one that is no text. NULL, false: reported. */
+/* The same, or from the encoding that the user names, of what messages call so. NULL: reported. */
+const char *project_decode(struct project *project, const char *what, const char *bytes, size_t length,
+                           size_t *decoded);
+
+/* All of a file; and the same as UTF-8. NULL, false: reported. */
 bool project_read(struct project *project, const char *path, struct buffer *bytes);
-const char *project_read_text(struct project *project, const char *path, const char *hint);
+const char *project_read_text(struct project *project, const char *path);
 
 /* text, or NULL for an empty one. */
 const char *text_filled(const char *text);

@@ -383,77 +383,14 @@ bool project_read(struct project *project, const char *path, struct buffer *byte
            project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);
 }
 
-const char *project_read_text(struct project *project, const char *path, const char *hint)
+const char *project_read_text(struct project *project, const char *path)
 {
     struct buffer bytes = {0};
     const char *text = NULL;
     size_t length;
 
-    if (project_read(project, path, &bytes) &&
-        (text = text_decoded(project->arena, buffer_string(&bytes), bytes.length, &length)) == NULL)
-        project_fail(project, hint, "it is not text");
+    if (project_read(project, path, &bytes))
+        text = project_decode(project, path, buffer_string(&bytes), bytes.length, &length);
     buffer_free(&bytes);
-    return text;
-}
-
-/* Text in Latin letters in UTF-16 without a mark: most second bytes are 0, and few of the others. */
-static bool is_bare_utf16(const unsigned char *bytes, size_t length, size_t first)
-{
-    size_t zeros[2] = {0}, most = length < 2000 ? length : 2000;
-
-    for (size_t i = 0; i < most; i++)
-        zeros[i % 2] += bytes[i] == 0;
-    return length % 2 == 0 && zeros[first] > most / 4 && zeros[1 - first] < zeros[first] / 8 + 1;
-}
-
-static void decode_utf16(struct buffer *out, const unsigned char *bytes, size_t length, bool is_big)
-{
-    size_t mark =
-        length >= 2 && ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)) ? 2 : 0;
-
-    for (size_t i = mark; i + 1 < length; i += 2) {
-        unsigned long unit = is_big ? bytes[i] << 8 | bytes[i + 1] : bytes[i + 1] << 8 | bytes[i];
-        if (unit >= 0xd800 && unit < 0xdc00 && i + 3 < length) {
-            unsigned long low = is_big ? bytes[i + 2] << 8 | bytes[i + 3] : bytes[i + 3] << 8 | bytes[i + 2];
-            if (low >= 0xdc00 && low < 0xe000) {
-                buffer_code_point(out, 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
-                i += 2;
-                continue;
-            }
-        }
-        buffer_code_point(out, unit >= 0xd800 && unit < 0xe000 ? 0xfffd : unit == 0 ? 0xfffd : unit);
-    }
-}
-
-static void decode_windows(struct buffer *out, const unsigned char *bytes, size_t length)
-{
-    static const unsigned short upper[32] = {0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-                                             0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
-                                             0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-                                             0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
-
-    for (size_t i = 0; i < length; i++)
-        buffer_code_point(out, bytes[i] >= 0x80 && bytes[i] < 0xa0 ? upper[bytes[i] - 0x80] : bytes[i]);
-}
-
-const char *text_decoded(struct arena *arena, const char *bytes, size_t length, size_t *decoded)
-{
-    const unsigned char *raw = (const unsigned char *)bytes;
-    struct buffer out = {0};
-    size_t offset, mark = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-    if (is_bare_utf16(raw, length, 0) || is_bare_utf16(raw, length, 1))
-        decode_utf16(&out, raw, length, is_bare_utf16(raw, length, 0));
-    else if (text_is_utf8(bytes, length, &offset))
-        buffer_bytes(&out, bytes + mark, length - mark);
-    else if (length >= 2 && ((raw[0] == 0xff && raw[1] == 0xfe) || (raw[0] == 0xfe && raw[1] == 0xff)))
-        decode_utf16(&out, raw, length, raw[0] == 0xfe);
-    else if (mark == 0 && memchr(bytes, '\0', length) == NULL)
-        decode_windows(&out, raw, length);
-    else
-        return NULL;
-    *decoded = out.length;
-    const char *text = arena_copy(arena, buffer_string(&out), out.length);
-    buffer_free(&out);
     return text;
 }

@@ -299,11 +299,10 @@ static const char *read_text(struct reading *reading, const char *path, size_t *
     if (*base != '\0' && strcmp(base, "..") != 0 &&
         (reading->archive ? read_from_archive(reading, base, &bytes) : read_from_folder(reading, base, &bytes))) {
         *length = bytes.length;
+        /* Places count the byte order mark, or do not: it is kept. */
         text = text_is_utf8(buffer_string(&bytes), bytes.length, &offset)
                    ? arena_copy(reading->project->arena, bytes.bytes, bytes.length)
-                   : text_decoded(reading->project->arena, bytes.bytes, bytes.length, length);
-        if (text == NULL)
-            project_fail(reading->project, NULL, "the source '%s' is not text", base);
+                   : project_decode(reading->project, base, bytes.bytes, bytes.length, length);
     }
     buffer_free(&bytes);
     return text;

@@ -366,15 +366,15 @@ static struct project_code *code_headed(struct reading *reading, const char *hea
                       arena_copy(arena, bracket + 1, length));
 }
 
-/* "Code: Hambatan\\Biaya Applied" of Dedoose without what is around it. */
+/* "Code: Hambatan > Biaya" of MAXQDA, "Code: Hambatan\\Biaya Applied" of Dedoose, without what is around it. */
 static const char *mark_head(struct arena *arena, const char *head)
 {
     static const char begins[] = "Code: ", ends[] = " Applied";
-    size_t length = strlen(head), around = strlen(begins) + strlen(ends);
 
-    if (length <= around || !text_starts_with(head, begins) || !text_ends_with(head, ends))
+    if (!text_starts_with(head, begins))
         return head;
-    return arena_copy(arena, head + strlen(begins), length - around);
+    head += strlen(begins);
+    return text_ends_with(head, ends) ? arena_copy(arena, head, strlen(head) - strlen(ends)) : head;
 }
 
 /* Somebody marked a column of the row, if only to say that the code does not fit. */
@@ -550,6 +550,16 @@ static struct map *common_values(const struct reading *reading, const struct she
     return values;
 }
 
+/* Where a column names the codes, ATLAS.ti has one more for each of them. */
+static bool names_code(const struct project *project, const char *head)
+{
+    for (size_t i = 0; i < project->codes.count; i++) {
+        if (strcmp(((const struct project_code *)project->codes.items[i])->name, head) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Columns of other names: what is the same in all rows of each source is an attribute of it. */
 static void read_attributes(struct reading *reading, const struct sheet *sheet)
 {
@@ -559,6 +569,10 @@ static void read_attributes(struct reading *reading, const struct sheet *sheet)
         const char *head = reading->heads->cells[i];
         if (reading->columns[i] != COLUMN_OTHER || *head == '\0')
             continue;
+        if (names_code(project, head)) {
+            project_lose(project, "column of a code", 1, LOSS_LEFT, "another column names the codes");
+            continue;
+        }
         struct map *values = project->sources.count > 1 && has_column(reading, COLUMN_SOURCE) > 0
                                  ? common_values(reading, sheet, i)
                                  : NULL;
@@ -587,7 +601,7 @@ static void lose_passed(const struct reading *reading, const struct sheet *sheet
         const char *head = text_on_one_line(project->arena, reading->heads->cells[i]);
         bool is_of_code = strncasecmp(head, "code:", strlen("code:")) == 0;
         project_lose(project,
-                     is_of_code ? N_("weight of a code")
+                     is_of_code ? N_("range, weight or mark of a code")
                                 : arena_format(project->arena, translated("column '%s'"), head),
                      filled_cells, LOSS_LEFT, "a count, a date, a color or a weight: a study has no place for it");
     }
@@ -613,13 +627,48 @@ static void read_names(struct reading *reading, const struct csv_row *row)
     }
 }
 
-static bool complain_of_heads(struct reading *reading)
+static bool is_number(const char *cell)
+{
+    return *cell != '\0' && strspn(cell, "0123456789.,% ") == strlen(cell);
+}
+
+/* What is in the cells behind what names each row, below the first row: how many numbers, how many other words. */
+static void count_cells(const struct sheet *sheet, size_t *numbers, size_t *words)
+{
+    *numbers = *words = 0;
+    for (size_t i = 1; i < sheet->rows.count; i++) {
+        const struct csv_row *row = sheet->rows.items[i];
+        *words += is_number(csv_cell(row, 0));
+        for (size_t j = 1; j < row->count; j++) {
+            *numbers += is_number(row->cells[j]);
+            *words += *row->cells[j] != '\0' && !is_number(row->cells[j]);
+        }
+    }
+}
+
+/* Sheets that say nothing of single excerpts, and others whose columns have other names. */
+static bool complain_of_heads(struct reading *reading, const struct sheet *sheet)
 {
     struct buffer heads = {0};
+    size_t numbers, words;
 
+    count_cells(sheet, &numbers, &words);
     for (size_t i = 0; i < reading->heads->count && i < 12; i++)
         buffer_format(&heads, "%s'%s'", i > 0 ? ", " : "", reading->heads->cells[i]);
     const char *list = buffer_take(&heads, reading->project->arena);
+    if (numbers > 0 && words == 0)
+        return project_fail(
+            reading->project,
+            "export the coded segments, not the matrix: in MAXQDA the retrieved segments as Excel, in NVivo "
+            "and ATLAS.ti the project as REFI-QDA (.qdpx)",
+            "it counts how often codes are used, and holds none of the words: %s", list);
+    if (words > 0 && reading->heads->count > 2 &&
+        *text_trimmed(reading->project->arena, reading->heads->cells[0]) == '\0')
+        return project_fail(
+            reading->project,
+            "give each excerpt a row, with columns 'source', 'codes' and 'text': cells of a matrix may be "
+            "quotes or summaries, and several in one",
+            "it is a matrix of sources by codes, and does not say which words are an excerpt: %s", list);
     return project_fail(reading->project,
                         "name them 'source', 'codes' and 'text'; 'lampiran import --template FILE.xlsx' writes a sheet "
                         "with all that are known",
@@ -676,6 +725,8 @@ static void settle_columns(struct reading *reading)
         else if (*column == COLUMN_FILES)
             *column = has_text && !has_source ? COLUMN_SOURCE : COLUMN_PASSED;
         else if (*column == COLUMN_CODE_LIST && has_marks)
+            *column = COLUMN_PASSED;
+        else if (*column == COLUMN_MARK && has_code)
             *column = COLUMN_PASSED;
         else if (*column == COLUMN_SPEAKER && !has_source)
             *column = COLUMN_SOURCE;
@@ -748,7 +799,7 @@ bool read_sheet(struct project *project, const char *path)
     if ((!has_text || reading.guessed != NULL) && !has_codes(&reading) && sheet_has_answers(sheet))
         return read_answers(project, sheet, reading.columns);
     if (!has_text && (!has_codes(&reading) || has_column(&reading, COLUMN_SOURCE) > 0))
-        return complain_of_heads(&reading);
+        return complain_of_heads(&reading, sheet);
     if (has_text && is_coding_sheet(&reading) && project->request->coder == NULL)
         return project_fail(project, "say it by the id that the coder has or gets: lampiran import FILE --coder B",
                             "this is a sheet for another coder, but it does not say whose");

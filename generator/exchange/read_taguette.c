@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "base/say.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -115,16 +114,16 @@ static void read_highlights(struct reading *reading, const char *html)
 
 bool read_taguette_html(struct project *project, const char *path)
 {
-    static const char hint[] =
-        N_("export the project itself; of HTML only Taguette's codebook and highlights are read");
     struct reading reading = {.project = project, .codes = project->by_path, .sources = project->by_name};
 
     project->tool = "Taguette";
-    const char *html = project_read_text(project, path, hint);
+    const char *html = project_read_text(project, path);
     if (html == NULL)
         return false;
     if (strstr(html, "<h2>") == NULL && strstr(html, "<strong>") == NULL)
-        return project_fail(project, hint, "it holds no tag and no highlight");
+        return project_fail(project,
+                            "export the project itself; of HTML only Taguette's codebook and highlights are read",
+                            "it holds no tag and no highlight");
     if (strstr(html, "<strong>") != NULL)
         read_highlights(&reading, html);
     else

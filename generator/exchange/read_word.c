@@ -628,7 +628,7 @@ void project_add_transcript(struct project *project, const char *path, const cha
 bool read_transcript(struct project *project, const char *path)
 {
     project->tool = "transcripts";
-    const char *text = project_read_text(project, path, "save it as text in UTF-8");
+    const char *text = project_read_text(project, path);
     if (text == NULL)
         return false;
     project_add_transcript(project, path, text_trimmed(project->arena, text));

@@ -156,7 +156,7 @@ bool sheets_read(struct project *project, const char *path, struct list *sheets)
     } else if (text_ends_with(path, ".xlsx")) {
         project_fail(project, "open it in the program it comes from and save it once more", "it is not an XLSX file");
     } else {
-        const char *text = project_read_text(project, path, "save it as CSV in UTF-8");
+        const char *text = project_read_text(project, path);
         if (text != NULL)
             take_csv(project, text, sheets);
     }

@@ -77,9 +77,10 @@ static const struct {
      "phone phonenumber email surel nik alamat address "
      "username user transkriptor transcriber"},
     {COLUMN_FILES, "files"},
-    {COLUMN_PASSED, "capwaktu stempelwaktu submissiontime starttime completiontime color colour farbe weight "
-                    "weightscore gewicht area coverage created createdon createdat modified modifiedon "
-                    " updatedat excerptdate density quotationname stance sikap references"},
+    {COLUMN_PASSED,
+     "capwaktu stempelwaktu submissiontime starttime completiontime color colour farbe weight "
+     "weightscore gewicht area coverage created createdon createdat modified modifiedon "
+     " updatedat excerptdate resourcedate othercodesassignedtosegment density quotationname stance sikap references"},
 };
 
 /* What is counted in a column, as its name says. */
@@ -131,9 +132,9 @@ enum sheet_column sheet_column_named(struct arena *arena, const char *head)
 
     if (text_starts_with(head, "code:"))
         return COLUMN_PASSED;
-    /* Dedoose has two columns for each code. */
+    /* MAXQDA has a column for each code, Dedoose three: "Code: x Applied", Range and Weight. */
     if (text_starts_with(folded, "code: "))
-        return text_ends_with(folded, " applied") ? COLUMN_MARK : COLUMN_PASSED;
+        return text_ends_with(folded, " range") || text_ends_with(folded, " weight") ? COLUMN_PASSED : COLUMN_MARK;
     if (is_count(folded))
         return COLUMN_PASSED;
     enum sheet_column column = column_called(folded, strlen(folded));

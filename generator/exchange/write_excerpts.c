@@ -35,6 +35,16 @@ static size_t line_at(struct project_case *person, size_t at)
     return person->lines + 1;
 }
 
+/* The words stand in the line of the byte at start, before it. */
+static bool is_said_before(const struct buffer *text, size_t start, const char *words)
+{
+    size_t line = start;
+
+    while (line > 0 && text->bytes[line - 1] != '\n')
+        line--;
+    return memmem(text->bytes + line, start - line, words, strlen(words)) != NULL;
+}
+
 /* Which of the places that hold the words is meant: the lines in the transcript, or what a person is asked for. */
 static void write_lines(struct writing *writing, struct buffer *out, const struct segment *segment, int indent)
 {
@@ -49,6 +59,12 @@ static void write_lines(struct writing *writing, struct buffer *out, const struc
     } else if (!person->has_other) {
         size_t first = line_at(person, start), last = line_at(person, end);
         buffer_format(out, last > first ? "%*slines: %zu-%zu\n" : "%*slines: %zu\n", indent, "", first, last);
+        if (is_said_before(&person->text, start, segment->text))
+            draft_remark(
+                writing->draft,
+                "line %zu has the words of excerpt '%s' more than once: the first place there is taken, longer "
+                "words would tell which is meant",
+                first, segment->id);
     }
 }
 

@@ -423,6 +423,45 @@ status, said = run("import", "many.txt", "often.csv", "often")
 expect("where they are is asked where nothing says it", status == 0 and said.count("write the 'lines' of another") == 1 and "lines:" not in texts("often"), said)
 
 
+projects.qdpx(work / "twice.qdpx")
+with zipfile.ZipFile(work / "twice.qdpx", "w") as archive:
+    archive.writestr("project.qde", projects.qde(more="").replace('startPosition="35"', 'startPosition="85"').replace(f'endPosition="{35 + len(projects.QUOTES[0])}"', 'endPosition="87"'))
+    archive.writestr("sources/d1.txt", projects.TEXT[:80] + " ya, ya lalu" + projects.TEXT[92:])
+    archive.writestr("sources/d2.txt", projects.SECOND)
+status, said = run("import", "twice.qdpx", "twice")
+expect("words that a line has twice are told", status == 0 and "more than once: the first place there is taken" in said, said + texts("twice"))
+
+# Texts in any encoding: what is not known is asked for, and no letter is guessed that may be wrong.
+for number, (text, encoding) in enumerate((("我的丈夫送我去。", "gbk"), ("夫が送ってくれました。", "shift_jis"), ("남편이 데려다 주었어요.", "euc-kr"), ("Муж отвёз меня.", "koi8-r"),
+                                           ("Муж отвёз меня.", "windows-1251"), ("زوجي أوصلني إلى هناك.", "windows-1256"), ("Café “tua” di pojok.", "macintosh"))):
+    (work / f"P0{number}.txt").write_bytes(text.encode("mac_roman" if encoding == "macintosh" else encoding))
+    status, said = run("import", f"P0{number}.txt", "letters")
+    expect(f"{encoding} is asked for", status == 1 and said.count("error: ") == 1 and "--encoding" in said and not (work / "letters").exists(), said)
+    status, said = run("import", "--encoding", encoding, f"P0{number}.txt", "letters")
+    there = "".join(p.read_text() for p in (work / "letters/content/private").rglob("P0*.txt")) if status == 0 else ""
+    expect(f"{encoding} is read", status == 0 and text in there, said + there)
+    shutil.rmtree(work / "letters", ignore_errors=True)
+for text, told in (("Café “tua” di pojok – ramai.", True), ("Größe und Übergröße.", True), ("Kami duduk lama.", False)):
+    (work / "P10.txt").write_bytes(text.encode("cp1252"))
+    status, said = run("import", "P10.txt", "letters")
+    there = "".join(p.read_text() for p in (work / "letters/content/private").rglob("P10.txt")) if status == 0 else ""
+    expect(f"what is likely is read, and told: {text}", status == 0 and text in there and ("text that is not UTF-8" in said) == told, said + there)
+    shutil.rmtree(work / "letters", ignore_errors=True)
+(work / "P11.csv").write_bytes("source,code,text\nP01,支持,他们都来了\n".encode("gb18030"))
+status, said = run("import", "P11.csv", "letters")
+expect("a sheet as well", status == 1 and "--encoding" in said, said)
+status, said = run("import", "P11.csv", "--encoding", "GB18030", "letters")
+expect("of whatever encoding", status == 0 and "他们都来了" in texts("letters"), said)
+status, said = run("import", "P11.csv", "--encoding", "no-such", "letters-not")
+expect("an encoding that there is not", status == 1 and "the encoding 'no-such' is not known" in said, said)
+
+# Matrices have no excerpts: what to export instead is told.
+for name, rows, words in (("nvivo", ",A : Ani,B : Budi\n1 : Dukungan,3,0\n", "counts how often"), ("maxqda", "Code System,P01,P02,SUM\nDukungan > Alat,,2,2\n", "counts how often"),
+                          ("framework", ",Dukungan,Alat\nP01,Suami antar. Ibu bantu.,Timbangan.\n", "matrix of sources by codes")):
+    (work / f"matrix-{name}.csv").write_text(rows)
+    status, said = run("import", f"matrix-{name}.csv", "matrix")
+    expect(f"a matrix of {name}", status == 1 and words in said and not (work / "matrix").exists(), said)
+
 # The sheet for another coder comes back as that coder's own segments, beside those of the first.
 study = work / "study-comma.csv"
 status, said = run("export", "--coding-sheet", "coding.csv", "--audience", "researcher", "study-comma.csv")

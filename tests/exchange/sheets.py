@@ -11,6 +11,9 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 # Names of columns as they may be written, and what each is: S source, C code, T words, P and B persons (B the coder), W place, M memo,
 # N note, I number, X and G anything else.
+#
+# The first line of MAXQDA, that of ATLAS.ti with "Density" and those of Dedoose are as real exports have them, by scripts that read such files in
+# public repositories; Taguette's and QualCoder's are in their sources. The others are as they may be.
 HEADS = """XMGSCWWXTPXXX = Color | Comment | Document group | Document name | Code | Beginning | End | Weight score | Segment | Modified by | Modified | Area | Coverage %
 GSCWWXTBXPXXXM = Document group | Document name | Code | Beginning | End | Weight score | Segment | Author | Creation date | Modified by | Modified on | Area | Coverage % | Comment
 GSCCWWTBXX = Document group | Document name | Code | Subcode | Beginning | End | Coded segment | Created by | Created | Origin
@@ -118,6 +121,21 @@ def write(folder):
          "Code: Barriers Weight", "Code: Barriers\\Cost Applied", "Code: Barriers\\Cost Weight", "Resource Creator"],
         ["P1.docx", "120-240", "rosa", "It costs too much.", "2", "Barriers, Cost", "True", "", "True", "5", "rosa"],
         ["P2.docx", "1-40", "ben", "We manage.", "0", "", "False", "", "False", "", "rosa"]])
+    table(folder / "dedoose-whole.csv", [
+        ["Media Title", "Excerpt Range", "Excerpt Creator", "Excerpt Date", "Excerpt Copy", "Resource Creator", "Resource Date", "Codes Applied Combined",
+         "Code: Motor Skills Applied", "Code: Motor Skills Range", "Code: Motor Skills Weight", "Code: Focus Applied", "Code: Focus Range", "Code: Focus Weight"],
+        ["P1.docx", "12-56", "rosa", "2023-06-10", "It costs too much.", "rosa", "2023-06-01", "Motor Skills; Focus", "True", "12-56", "3", "True", "12-56", ""],
+        ["P2.docx", "4-38", "ben", "2023-07-18", "We manage.", "rosa", "2023-06-01", "Focus", "False", "", "", "True", "4-38", ""]])
+    table(folder / "maxqda-whole.csv", [
+        ["Color", "Comment", "Document group", "Document name", "Code", "Beginning", "End", "Weight score", "Segment", "Modified by", "Modified", "Created by", "Created",
+         "Area", "Coverage %", "Other codes assigned to segment", "Age", "Code: Akses", "Code: Akses > Biaya"],
+        ["\u25cf", "", "Kota", "P01", "Akses > Biaya", "3", "3", "0", "Mahal sekali.", "rosa", "1/2/2024 10:00", "rosa", "1/2/2024 10:00", "13", "0,5", "Akses", "34", "0", "1"],
+        ["\u25cf", "", "Desa", "P02", "Akses", "7", "8", "0", "Jauh sekali.", "ben", "1/2/2024 10:00", "ben", "1/2/2024 10:00", "12", "0,4", "", "40", "1", "0"]])
+    table(folder / "atlas-whole.csv", [
+        ["ID", "Quotation Name", "Document", "Document Groups", "Quotation Content", "Comment", "Codes", "Reference", "Density", "Created by", "Modified by", "Created", "Modified",
+         "Biaya", "Jarak"],
+        ["1:1", "Mahal", "P01", "Kota", "Mahal sekali.", "Memo.", "Biaya\nJarak", "3", "2", "rosa", "rosa", "1/2/2024", "1/2/2024", "1", "1"],
+        ["2:1", "Jauh", "P02", "Desa", "Jauh sekali.", "", "Jarak", "7 - 8", "1", "ben", "ben", "1/2/2024", "1/2/2024", "0", "1"]])
     table(folder / "heads.csv", [
         ["No.", "Nama Informan", "Kutipan Wawancara", "Kode (Coding)", "Kategori", "Tema", "Pewawancara"],
         ["1", "Ibu Sari", "Saya takut ditimbang.", "takut", "emosi", "hambatan", "Ani"],
@@ -151,6 +169,9 @@ def write(folder):
           ("Ani Rahma", "lain")])
     return [
         ("dedoose.csv", ['codes: [barriers, cost]\n    text: "It costs', 'id: P2.1\n    text: "We manage', 'where: "120-240"', "      - id: cost"], ["rosa", "ben"]),
+        ("dedoose-whole.csv", ['codes: [motor-skills, focus]\n    text: "It costs', 'codes: [focus]\n    text: "We manage', 'where: "12-56"', "mark of a code | 4 |"], ["rosa", "ben"]),
+        ("maxqda-whole.csv", ['codes: [biaya]\n    text: "Mahal', 'codes: [akses]\n    text: "Jauh', 'age: "34"', 'document-group: "Kota"', "mark of a code | 4 |"], ["rosa", "ben"]),
+        ("atlas-whole.csv", ['codes: [biaya, jarak]\n    text: "Mahal', 'memo: "Memo."', 'where: "7 - 8"', "column of a code | 2 |", 'document-groups: "Desa"'], ["rosa", "ben"]),
         ("heads.csv", ["codes: [takut]", "codes: [jarak, biaya]", "      - id: akses", "          - id: jarak", "      - id: uang", "          - id: biaya",
                        "          - id: bantuan"], ["Ani", "Sari", "Budi"]),
         ("joined.csv", ["codes: [takut]\n    text: \"Saya", "codes: [takut]\n    text: \"Takut", "codes: [jarak]", "      - id: jarak", "cell below a filled one | 3"], []),

@@ -1,0 +1,149 @@
+/* Texts of whatever encoding as UTF-8.  One that is not known is asked for: letters that are wrong are nobody's words.
+ */
+
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/ascii.h"
+#include "base/buffer.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <string.h>
+
+/* Text in Latin letters in UTF-16 without a mark: most second bytes are 0, and few of the others. */
+static bool is_bare_utf16(const unsigned char *bytes, size_t length, size_t first)
+{
+    size_t zeros[2] = {0}, most = length < 2000 ? length : 2000;
+
+    for (size_t i = 0; i < most; i++)
+        zeros[i % 2] += bytes[i] == 0;
+    return length % 2 == 0 && zeros[first] > most / 4 && zeros[1 - first] < zeros[first] / 8 + 1;
+}
+
+static void decode_utf16(struct buffer *out, const unsigned char *bytes, size_t length, bool is_big)
+{
+    size_t mark =
+        length >= 2 && ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)) ? 2 : 0;
+
+    for (size_t i = mark; i + 1 < length; i += 2) {
+        unsigned long unit = is_big ? bytes[i] << 8 | bytes[i + 1] : bytes[i + 1] << 8 | bytes[i];
+        if (unit >= 0xd800 && unit < 0xdc00 && i + 3 < length) {
+            unsigned long low = is_big ? bytes[i + 2] << 8 | bytes[i + 3] : bytes[i + 3] << 8 | bytes[i + 2];
+            if (low >= 0xdc00 && low < 0xe000) {
+                buffer_code_point(out, 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
+                i += 2;
+                continue;
+            }
+        }
+        buffer_code_point(out, unit >= 0xd800 && unit < 0xe000 ? 0xfffd : unit == 0 ? 0xfffd : unit);
+    }
+}
+
+/*
+ * As Windows-1252 text in languages of Western Europe: no more letters with marks than without, none that is a capital
+ * within a word, no byte that means nothing.  In another encoding, or of another script, one of these is not so.
+ */
+static bool is_likely_windows(const unsigned char *bytes, size_t length)
+{
+    size_t plain = 0, marked = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = bytes[i], before = i > 0 ? bytes[i - 1] : ' ';
+        bool means_nothing = c == 0x81 || c == 0x8d || c == 0x8f || c == 0x90 || c == 0x9d;
+        bool is_control = (c < ' ' && strchr("\t\n\v\f\r", c) == NULL) || c == '\0';
+        bool is_capital = (c >= 0xc0 && c <= 0xde && c != 0xd7) || c == 0x8a || c == 0x8c || c == 0x8e || c == 0x9f;
+        bool follows_small = ascii_is_small((char)before) || before >= 0xdf;
+        if (means_nothing || is_control || (is_capital && follows_small))
+            return false;
+        plain += ascii_is_letter((char)c);
+        marked += c >= 0xc0;
+    }
+    return marked <= plain;
+}
+
+/* False: it is not likely to be that. */
+static bool decode_windows(struct buffer *out, const unsigned char *bytes, size_t length)
+{
+    static const unsigned short upper[32] = {0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+                                             0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
+                                             0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+                                             0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
+
+    if (!is_likely_windows(bytes, length))
+        return false;
+    for (size_t i = 0; i < length; i++)
+        buffer_code_point(out, bytes[i] >= 0x80 && bytes[i] < 0xa0 ? upper[bytes[i] - 0x80] : bytes[i]);
+    return true;
+}
+
+/* What no sign in the bytes speaks against. NULL: none of these. */
+const char *text_decoded(struct arena *arena, const char *bytes, size_t length, size_t *decoded)
+{
+    const unsigned char *raw = (const unsigned char *)bytes;
+    struct buffer out = {0};
+    size_t offset, mark = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    bool has_mark = length >= 2 && ((raw[0] == 0xff && raw[1] == 0xfe) || (raw[0] == 0xfe && raw[1] == 0xff)),
+         done = true;
+
+    if (is_bare_utf16(raw, length, 0) || is_bare_utf16(raw, length, 1))
+        decode_utf16(&out, raw, length, is_bare_utf16(raw, length, 0));
+    else if (text_is_utf8(bytes, length, &offset))
+        buffer_bytes(&out, bytes + mark, length - mark);
+    else if (has_mark && !(length >= 4 && raw[2] == 0 && raw[3] == 0))
+        decode_utf16(&out, raw, length, raw[0] == 0xfe);
+    else
+        done = mark == 0 && decode_windows(&out, raw, length);
+    *decoded = out.length;
+    const char *text = done ? arena_copy(arena, buffer_string(&out), out.length) : NULL;
+    buffer_free(&out);
+    return text;
+}
+
+/* From the encoding that the user names. False: reported. */
+static bool convert(struct project *project, const char *what, const char *bytes, size_t length, struct buffer *out)
+{
+    const char *encoding = project->request->encoding;
+    iconv_t converter = iconv_open("UTF-8", encoding);
+    char *in = (char *)bytes;
+    bool done = true;
+
+    if (converter == (iconv_t)-1)
+        return project_fail(project, "'iconv --list' names those that are known", "the encoding '%s' is not known",
+                            encoding);
+    while (length > 0 && done) {
+        char part[4096], *to = part;
+        size_t room = sizeof part;
+        done = iconv(converter, &in, &length, &to, &room) != (size_t)-1 || errno == E2BIG;
+        buffer_bytes(out, part, sizeof part - room);
+    }
+    iconv_close(converter);
+    return done || project_fail(project, "leave '--encoding' out, or name another one",
+                                "%s is not in the encoding '%s'", what, encoding);
+}
+
+const char *project_decode(struct project *project, const char *what, const char *bytes, size_t length, size_t *decoded)
+{
+    size_t offset;
+    const char *text = NULL;
+
+    if (text_is_utf8(bytes, length, &offset) || project->request->encoding == NULL) {
+        text = text_decoded(project->arena, bytes, length, decoded);
+        project_lose(project, "text that is not UTF-8", text != NULL && !text_is_utf8(bytes, length, &offset),
+                     LOSS_CHANGED, "its encoding is guessed: if letters are wrong, name it by '--encoding'");
+        if (text == NULL)
+            project_fail(
+                project,
+                "say its encoding, as '--encoding GBK', 'WINDOWS-1251', 'SHIFT_JIS' or 'MACINTOSH', or save it as "
+                "UTF-8",
+                "the encoding of %s is not known", what);
+        return text;
+    }
+    struct buffer out = {0};
+    if (convert(project, what, bytes, length, &out))
+        text = arena_copy(project->arena, buffer_string(&out), out.length);
+    *decoded = out.length;
+    buffer_free(&out);
+    return text;
+}
