@@ -13,8 +13,8 @@ import tempfile
 
 GUIDE = pathlib.Path("content/FORMAT.md")
 MARKS = {"a table": "<td>", "lowered": "<sub>", "raised": "<sup>", "struck": "<del>", "a footnote": "doc-noteref", "a figure": "<figure", "a link": "<a href",
-         "a box": "☐", "a ticked": "☑", "the box": "callout", "the directive": "data-directive", "lines that": "<br />", "emphasis": "<em>",
-         "mathematics": "<math", "a line break": "<br />", "a comment": "", "the class": "<h2", "half as": "wide-5", "a term": "<dt>", "marks of": "“visi” – ‘misi’"}
+         "a box": "☐", "a ticked": "☑", "the box": "callout", "the directive": "data-directive", "lines that": "<br", "emphasis": "<em>",
+         "mathematics": "<math", "a line break": "<br", "a comment": "", "the class": "<h2", "half as": "wide-5", "a term": "<dt>", "marks of": "“visi” – ‘misi’"}
 
 program = sys.argv[1]
 table = GUIDE.read_text(encoding="utf-8").partition("<!-- other markdown")[2].partition("-->\n\n")[2].partition("\n\n")[0]

@@ -330,7 +330,7 @@ static void quotes_say_whose_they_are_and_that_they_are_made_up(void **state)
     (void)state;
     const char *page = map_get(render(render_site, 1), "tema/misi.html");
     assert_holds(page, "<figure class=\"excerpt contrast\" id=\"IK-01.3\">");
-    assert_holds(page, "<p>satu &lt;b&gt;<br />\ndua</p>\n<p>tiga</p>");
+    assert_holds(page, "<p>satu &lt;b&gt;<br>\ndua</p>\n<p>tiga</p>");
     assert_holds(page, "<a class=\"who\" href=\"#IK-01\">IK-01</a>, <span class=\"group\">informan kunci</span>");
     assert_holds(page, "<span class=\"stance contrast\">suara berbeda</span>");
     /* the mark comes before the words */

@@ -60,9 +60,17 @@ void html_start_void(struct html *html, const char *name)
     buffer_text(html->out, name);
 }
 
+/* Of a fragment with a slash, as CommonMark's examples have it; in pages it would mean nothing. */
 void html_end_void(struct html *html)
 {
-    buffer_bytes(html->out, " />", 3);
+    buffer_text(html->out, html->site->report != NULL ? ">" : " />");
+}
+
+static void write_void(struct html *html, const char *name)
+{
+    html_start_void(html, name);
+    html_end_void(html);
+    buffer_char(html->out, '\n');
 }
 
 void html_start(struct html *html, const char *name)
@@ -316,7 +324,7 @@ static void write_span(struct html *html, const struct span *span)
         buffer_char(html->out, '\n');
         return;
     case SPAN_LINE_BREAK:
-        buffer_bytes(html->out, "<br />\n", 7);
+        write_void(html, "br");
         return;
     case SPAN_CODE:
         html_element(html, "code", NULL, span->text);
@@ -572,7 +580,7 @@ static void write_block(struct html *html, const struct block *block, bool tight
         return;
     case BLOCK_RULE:
         html_line(html);
-        buffer_bytes(html->out, "<hr />\n", 7);
+        write_void(html, "hr");
         return;
     case BLOCK_TABLE:
         html_table(html, block);

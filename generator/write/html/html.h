@@ -145,7 +145,7 @@ void html_close(struct html *html);
 /* html_close, and the end of the line. */
 void html_close_line(struct html *html);
 
-/* <name, attributes, then html_end_void for " />". */
+/* <name, attributes, then html_end_void for ">". */
 void html_start_void(struct html *html, const char *name);
 void html_end_void(struct html *html);
 

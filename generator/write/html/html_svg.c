@@ -18,7 +18,7 @@ void html_svg_number(struct html *html, const char *name, double number)
 
 void html_svg_end(struct html *html)
 {
-    html_end_void(html);
+    buffer_bytes(html->out, " />", 3);
     buffer_char(html->out, '\n');
 }
 
