@@ -146,12 +146,32 @@ static bool is_negation(const struct words *words, size_t at)
     return text_is_one_of_any_case(words->text + word->start, length, negations);
 }
 
+/* A quote that begins at first is cut out of its clause behind a negation: "selalu datang" of "tidak selalu datang". */
+static bool is_cut_behind_negation(const struct words *words, size_t first)
+{
+    enum { NEAR = 2 };
+
+    for (size_t at = first; at > 0 && first - at < NEAR; at--) {
+        const struct word *before = &words->items[at - 1];
+        if (before->said_by_other || strchr(".,;:?!", words->text[before->start + before->length - 1]) != NULL)
+            return false;
+        if (is_negation(words, at - 1))
+            return true;
+    }
+    return false;
+}
+
 /* What a quote leaves out may turn its sense round: a negation beside what it keeps. */
 static void check_omissions(struct hearing *hearing, const struct excerpt *excerpt, struct place place,
                             const struct quote *quote, const struct words *words)
 {
     enum { NEAR = 6, FAR = 150 };
 
+    if (is_cut_behind_negation(words, quote->parts[0].at)) {
+        diag_warning(hearing->diags, place, "omitted-negation", "excerpt '%s' begins behind a negation of what it says",
+                     excerpt->id);
+        diag_hint(hearing->diags, "make sure that the quote says what was said, or begin it earlier");
+    }
     for (size_t i = 1; i < quote->part_count; i++) {
         size_t start = quote->parts[i - 1].at + quote->parts[i - 1].count, end = quote->parts[i].at;
         bool negated = false;
