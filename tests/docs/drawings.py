@@ -2,7 +2,7 @@
 """Measures the drawings of a built site.
 
 Each <svg> is well-formed, has a title and a description that its aria-labelledby names, no style of its own, only classes
-that the style sheet knows, and no text or shape that stands out of it; a chart has a table of its numbers beside it. Text is
+that the style sheet knows (shapes: that of Word as well), and no text or shape that stands out of it; a chart has a table of its numbers beside it. Text is
 measured with generous letters, so that no face that a reader may have is wider.
 
     drawings.py SITE
@@ -16,6 +16,9 @@ NARROW, THIN, WIDE = set(" iljI.,;:'|!"), set('frt-()[]/"'), set("mwMW%@")
 SIZES = {"title": 13, "relation": 13, "tick": 13, "unit": 13, "head": 12}
 SHEET = pathlib.Path(__file__).parent / "../../layouts/assets/style.css"
 CLASSES = set(re.findall(r"\.([a-z][\w-]*)", SHEET.read_text(encoding="utf-8"))) | {"label", "name", "count"}
+# The same drawings in the Word document: a shape that its sheet does not know is black.
+WORD = set(re.findall(r"\.([a-z][\w-]*)", (SHEET.parent / "../docx/drawings.css").read_text(encoding="utf-8")))
+SHAPES = {"rect", "path", "circle", "ellipse", "line", "polyline", "polygon"}
 # In a figure: the pictures on buttons say nothing and are hidden.
 DRAWING = re.compile(r'<figure class="(?:chart|diagram)".*?(<svg\b.*?</svg>)', re.DOTALL)
 
@@ -51,6 +54,8 @@ class Drawing:
             self.complain(f"<{node.tag}> has a style of its own")
         for name in set((node.get("class") or "").split()) - CLASSES:
             self.complain(f"the style sheet does not know the class '{name}'")
+        if node.tag in SHAPES and not set((node.get("class") or "").split()) & WORD:
+            self.complain(f"the Word document does not know the shape '{node.get('class')}'")
         if node.tag == "text":
             self.text(node, diagram)
         elif node.tag == "rect":
