@@ -115,19 +115,14 @@ static void write_codes(struct exporting *exporting, struct buffer *out)
     buffer_text(out, "</Codes>");
 }
 
-static void begin_set(struct exporting *exporting, struct buffer *out, const char *guid, const struct span *label,
-                      const struct block *definition)
-{
-    export_begin(out, "Set", guid, span_plain(exporting->arena, label));
-    buffer_text(out, ">");
-    export_element(out, "Description", export_plain(exporting, definition));
-}
-
 /* Projects name a member otherwise than codebooks do. */
 static void write_code_set(struct exporting *exporting, struct buffer *out, const struct code_set *set,
                            const char *target)
 {
-    begin_set(exporting, out, export_guid(exporting, &set->record, "set", set->id), set->label, set->definition);
+    export_begin(out, "Set", export_guid(exporting, &set->record, "set", set->id),
+                 span_plain(exporting->arena, set->label));
+    buffer_text(out, ">");
+    export_element(out, "Description", export_plain(exporting, set->definition));
     for (size_t i = 0; i < set->codes.count; i++) {
         const struct code *code = ((const struct reference *)set->codes.items[i])->object;
         if (code != NULL)
@@ -140,19 +135,23 @@ static void write_code_set(struct exporting *exporting, struct buffer *out, cons
 static void write_group(struct exporting *exporting, struct buffer *out, const struct group_description *group)
 {
     const struct list *informants = &exporting->seen->informants->informants;
+    const char *id = group->id ? group->id : group->group;
     struct buffer members = {0};
 
-    for (size_t i = 0; i < exporting->sources.count; i++) {
+    for (size_t i = 0; id != NULL && i < exporting->sources.count; i++) {
         const struct source_text *source = exporting->sources.items[i];
         for (size_t j = 0; j < informants->count; j++) {
             const struct informant *informant = informants->items[j];
-            if (strcmp(informant->code, source->owner) == 0 && strcmp(informant->group, group->id) == 0)
+            bool is_in = informant->group != NULL && strcmp(informant->group, id) == 0;
+            if (is_in && strcmp(informant->code, source->owner) == 0)
                 buffer_format(&members, "<MemberSource targetGUID=\"%s\"/>", source->guid);
         }
     }
     if (members.length > 0) {
-        const char *name = arena_concat(exporting->arena, "group ", group->id, NULL);
-        begin_set(exporting, out, guid_make(exporting->arena, name), group->label, group->definition);
+        const char *name = group->label ? span_plain(exporting->arena, group->label) : id;
+        export_begin(out, "Set", guid_make(exporting->arena, arena_concat(exporting->arena, "group ", id, NULL)), name);
+        buffer_text(out, ">");
+        export_element(out, "Description", export_plain(exporting, group->definition));
         buffer_format(out, "%s</Set>\n", buffer_string(&members));
     }
     buffer_free(&members);
@@ -199,26 +198,43 @@ static void take_transcript(struct exporting *exporting, struct source_text *sou
     buffer_free(&bytes);
 }
 
-static struct source_text *source_of(struct exporting *exporting, const struct excerpt *excerpt)
+/* The text called name, of an informant or of a document. */
+static struct source_text *source_named(struct exporting *exporting, const char *name, const char *owner,
+                                        bool is_of_person, const struct document *document)
 {
-    const char *name = excerpt->transcript;
     struct source_text *source = map_get(exporting->by_name, name);
 
-    if (source == NULL) {
-        source = arena_alloc(exporting->arena, sizeof *source);
-        source->name = name;
-        source->guid =
-            excerpt->informant
-                ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", name, NULL))
-                : export_guid(exporting, excerpt->document ? &excerpt->document->record : NULL, "document", name);
-        list_add(&exporting->sources, exporting->arena, source);
-        source->owner = excerpt_owner(excerpt);
-        source->title = excerpt->document ? excerpt->document->title : NULL;
-        source->is_first = map_put(exporting->owners, source->owner, source) == NULL;
-        take_transcript(exporting, source);
-        map_put(exporting->by_name, name, source);
-    }
+    if (source != NULL)
+        return source;
+    source = arena_alloc(exporting->arena, sizeof *source);
+    source->name = name;
+    source->guid = is_of_person ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", name, NULL))
+                                : export_guid(exporting, document ? &document->record : NULL, "document", name);
+    list_add(&exporting->sources, exporting->arena, source);
+    source->owner = owner;
+    source->title = document ? document->title : NULL;
+    source->is_first = map_put(exporting->owners, source->owner, source) == NULL;
+    take_transcript(exporting, source);
+    map_put(exporting->by_name, name, source);
     return source;
+}
+
+static struct source_text *source_of(struct exporting *exporting, const struct excerpt *excerpt)
+{
+    return source_named(exporting, excerpt->transcript, excerpt_owner(excerpt), excerpt->informant != NULL,
+                        excerpt->document);
+}
+
+/* Transcripts that nobody coded yet are the researcher's to code elsewhere. */
+static void add_uncoded(struct exporting *exporting)
+{
+    const struct list *informants = &exporting->seen->informants->informants;
+
+    for (size_t i = 0; exporting->request->with_private && i < informants->count; i++) {
+        const char *code = ((const struct informant *)informants->items[i])->code;
+        if (transcript_find(exporting->arena, exporting->build->root, code) != NULL)
+            source_named(exporting, code, code, true, NULL);
+    }
 }
 
 static size_t code_points(const char *text, size_t length)
@@ -363,6 +379,7 @@ static void write_project(struct exporting *exporting, struct buffer *out)
         source_of(exporting, exporting->seen->excerpts.items[i]);
     for (size_t i = 0; i < exporting->seen->recodings.count; i++)
         source_of(exporting, exporting->seen->recodings.items[i]);
+    add_uncoded(exporting);
     export_prepare(exporting);
     for (size_t i = 0; i < exporting->seen->excerpts.count; i++)
         write_selection(exporting, exporting->seen->excerpts.items[i]);
@@ -372,9 +389,11 @@ static void write_project(struct exporting *exporting, struct buffer *out)
     xml_escape(out, exporting->seen->info->title);
     buffer_text(out, "\" origin=\"lampiran " VERSION "\" xmlns=\"urn:QDA-XML:project:1.0\">\n");
     write_coders(exporting, out);
-    buffer_text(out, "<CodeBook>");
-    write_codes(exporting, out);
-    buffer_text(out, "</CodeBook>\n");
+    if (exporting->seen->codes.count > 0) {
+        buffer_text(out, "<CodeBook>");
+        write_codes(exporting, out);
+        buffer_text(out, "</CodeBook>\n");
+    }
     export_cases(exporting, out);
     if (exporting->sources.count > 0)
         buffer_text(out, "<Sources>\n");

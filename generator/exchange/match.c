@@ -494,27 +494,39 @@ const struct project_case *match_source(const struct writing *writing, const str
     return has_speaker && !writing->keys.speaker ? segment->speaker : segment->source->made;
 }
 
-/* The excerpt of the study with the guid of the segment, or that an earlier import made of it; NULL: none. */
-static struct excerpt *known_excerpt(const struct writing *writing, const struct segment *segment)
+/* Excerpts of the study with the words of the segment, of its source and coder; NULL: none. */
+static const struct list *with_same_words(struct writing *writing, const struct segment *segment)
+{
+    const char *coder = coder_key(writing, segment->coder ? segment->coder->id : NULL);
+
+    return map_get(writing->old_same, words_key(writing, match_source(writing, segment)->id, segment->text, coder));
+}
+
+/* The excerpt of the study with the guid of the segment, that an earlier import made of it, or that has the id that a
+   sheet says and the same words; NULL: none. */
+static struct excerpt *known_excerpt(struct writing *writing, const struct segment *segment)
 {
     const char *known = draft_known(writing->draft, "excerpt", segment->guid);
     struct excerpt *old = known ? study_find(writing->draft->old, OBJECT_EXCERPT, known) : NULL;
 
-    return old ? old : map_get(writing->old_words, segment->guid);
+    if (old == NULL)
+        old = map_get(writing->old_words, segment->guid);
+    const struct list *same = old == NULL && segment->of != NULL ? with_same_words(writing, segment) : NULL;
+    for (size_t i = 0; old == NULL && same != NULL && i < same->count; i++) {
+        struct excerpt *other = same->items[i];
+        old = strcmp(segment->of, other->id) == 0 ? other : NULL;
+    }
+    return old;
 }
 
 /* The excerpt of the study that the segment is; of those with the same words, the first that is no other segment. */
 static struct excerpt *find_excerpt(struct writing *writing, const struct segment *segment)
 {
     struct excerpt *old = known_excerpt(writing, segment);
-    const char *coder = coder_key(writing, segment->coder ? segment->coder->id : NULL);
-    const struct list *same =
-        map_get(writing->old_same, words_key(writing, match_source(writing, segment)->id, segment->text, coder));
+    const struct list *same = old == NULL ? with_same_words(writing, segment) : NULL;
 
     for (size_t i = 0; old == NULL && same != NULL && i < same->count; i++) {
         struct excerpt *other = same->items[i];
-        if (segment->of != NULL && strcmp(segment->of, other->id) == 0)
-            return other;
         if (map_put(writing->claimed, other->id, other) == NULL)
             old = other;
     }

@@ -352,15 +352,19 @@ static void write_groups(struct writing *writing, struct buffer *out)
 
     for (size_t i = 0; i < writing->people.count; i++) {
         const char *group = key_value(writing, writing->people.items[i], "group");
-        if (group != NULL && !text_is_among(group, usual))
-            map_put(groups, group, described_group(writing->project, group));
+        struct project_set *set = group ? described_group(writing->project, group) : NULL;
+        if (group != NULL && (set != NULL || !text_is_among(group, usual)))
+            map_put(groups, group, set);
     }
     if (map_count(groups) > 0)
         buffer_text(out, "groups:\n");
     for (size_t i = 0; i < map_count(groups); i++) {
         const struct project_set *set = map_value(groups, i);
-        buffer_format(out, "  - id: %s\n", map_key(groups, i));
-        yaml_text(out, 4, "label", set ? markdown_escaped(writing->arena, set->name, true) : map_key(groups, i));
+        const char *id = map_key(groups, i);
+        bool is_usual = text_is_among(id, usual), has_label = set != NULL && strcmp(set->name, id) != 0;
+        buffer_format(out, "  - %s: %s\n", is_usual ? "group" : "id", id);
+        if (has_label || !is_usual)
+            yaml_text(out, 4, "label", has_label ? markdown_escaped(writing->arena, set->name, true) : id);
         yaml_text(out, 4, "definition", set ? markdown_escaped(writing->arena, set->description, false) : NULL);
     }
 }

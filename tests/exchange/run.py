@@ -412,6 +412,11 @@ with sqlite3.connect(work / "many.sqlite3") as base:
     expect("words that are said often are there", base.execute("SELECT count(*) FROM highlights WHERE snippet = '<p>Ya.</p>'").fetchone()[0] > 100)
     base.execute("INSERT INTO highlights VALUES (9001, 1, ?, ?, '<p>Ya.</p>')", (start, start + 3))
     base.execute("INSERT INTO highlight_tags VALUES (9001, 5)")
+for ending in ("csv", "xlsx"):
+    before = tree(work / "many/content")
+    status, said = run("export", f"--{ending}", f"many.{ending}", "--audience", "researcher", "many")
+    status, said = run("import", f"many.{ending}", "many")
+    expect(f"words that are said often come back as they went: {ending}", status == 0 and before == tree(work / "many/content"), said)
 before = texts("many")
 status, said = run("import", "many.sqlite3", "many")
 line = documents[0][0][:at + 1].count("\n") + 1
@@ -582,6 +587,16 @@ spoken.write_text(spoken.read_text().replace("- id: IK-01.2", "- id: IK-01.2\n  
 status, said = run("export", "--qdpx", "own.qdpx", "--audience", "researcher", "own")
 expect("a study of our own is exported", status == 0, said)
 there, _ = project_of(work / "own.qdpx")
+# The example study goes out, too; texts that nobody coded yet are in a project, which has no codebook where there is no code.
+shutil.copytree(repository.parent / "content", work / "example/content")
+for name, study in (("example", "example"), ("uncoded", "study-IU-03.txt")):
+    status, said = run("export", "--qdpx", f"{name}-fresh.qdpx", "--audience", "researcher", study)
+    expect(f"{name} is exported", status == 0, said)
+root, inside = project_of(work / "uncoded-fresh.qdpx")
+expect("what nobody coded yet is there to be coded", any("Kami duduk lama." in text for name, text in inside.items() if name != "project.qde") and
+       root.find("q:CodeBook", NAMES) is None, str(inside))
+status, said = run("import", "uncoded-fresh.qdpx", "uncoded-again")
+expect("and comes back", status == 0 and "1 new informants" in said, said)
 for path in sorted(work.glob("*.qdpx")) + [work / "codes.qdc"]:
     if "-out" in path.name or "-fresh" in path.name or path.name in ("own.qdpx", "codes.qdc"):
         expect(f"{path.name} is as the standard wants it", not misplaced(path), misplaced(path))
