@@ -421,8 +421,7 @@ static int informant_categories(lua_State *lua)
         const char *category = attribute_category(api->arena, value);
         if (category == NULL)
             continue;
-        lua_pushstring(lua, category);
-        lua_setfield(lua, -2, value->key);
+        set_text(lua, value->key, category);
     }
     return 1;
 }

@@ -596,10 +596,8 @@ void hooks_nearest_directive(const struct hooks *hooks, struct nearest *best)
 static void push_arguments(lua_State *lua, const struct directive *directive)
 {
     lua_newtable(lua);
-    for (const struct argument *argument = directive->arguments; argument != NULL; argument = argument->next) {
-        lua_pushstring(lua, argument->value);
-        lua_setfield(lua, -2, argument->name);
-    }
+    for (const struct argument *argument = directive->arguments; argument != NULL; argument = argument->next)
+        set_text(lua, argument->name, argument->value);
     set_text(lua, "id", directive->id);
 }
 

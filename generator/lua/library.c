@@ -295,7 +295,6 @@ void library_open(lua_State *lua)
     lua_newtable(lua);
     library_string(lua);
     lua_setfield(lua, -2, "__index");
-    lua_pushboolean(lua, 0);
-    lua_setfield(lua, -2, "__metatable");
+    set_flag(lua, "__metatable", false);
     lua_pop(lua, 2);
 }

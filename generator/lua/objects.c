@@ -597,10 +597,8 @@ static void push_shared(lua_State *lua, const char *name)
 
     lua_newtable(lua);
     luaL_setfuncs(lua, functions, 0);
-    lua_pushstring(lua, name);
-    lua_setfield(lua, -2, "__name");
-    lua_pushboolean(lua, 0);
-    lua_setfield(lua, -2, "__metatable");
+    set_text(lua, "__name", name);
+    set_flag(lua, "__metatable", false);
 }
 
 /* Gives the metatable on top the fields of schema (NULL: the model). */

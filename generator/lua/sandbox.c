@@ -475,7 +475,6 @@ void sandbox_environment(lua_State *lua)
     lua_createtable(lua, 0, 2);
     lua_pushcfunction(lua, undefined);
     lua_setfield(lua, -2, "__index");
-    lua_pushboolean(lua, 0);
-    lua_setfield(lua, -2, "__metatable");
+    set_flag(lua, "__metatable", false);
     lua_setmetatable(lua, -2);
 }

@@ -16,9 +16,8 @@ static const char *row_label(struct latex *latex, const struct chart *chart, siz
 {
     if (chart->column_count == 0)
         return chart->points[point].label;
-    if (point % chart->column_count == 0) {
+    if (point % chart->column_count == 0)
         latex_around(latex, "\\lampiranderet{", chart->points[point].label, "}\n");
-    }
     return chart->columns[point % chart->column_count];
 }
 

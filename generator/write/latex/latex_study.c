@@ -234,9 +234,8 @@ void latex_quote(struct latex *latex, const struct block *block)
     latex_put(latex, "\\begin{lampirankutipan}%\n");
     latex_put_anchor(latex, block->id);
     /* Before the words, for those who hear the page or copy it. */
-    if (quote->illustrative != NULL) {
+    if (quote->illustrative != NULL)
         latex_around(latex, "\\lampiranrekaan{", quote->illustrative, "}%\n");
-    }
     if (quote->language != NULL)
         buffer_format(latex->out, "\\begin{lampiranbahasa}{%s}%%\n", quote->language);
     /* Whose words it has comes first, in the line of these: it cannot be left alone at the end of a page. */
