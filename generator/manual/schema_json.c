@@ -211,14 +211,11 @@ static void put_value(struct printer *printer, const struct field *field, bool o
         put_words(json, optional);
         break;
     case FIELD_TOKEN:
-        if (field->allowed != NULL) {
-            put_enum(json, field->allowed);
-            break;
-        }
-        put_types(json, "string", "number", optional);
-        break;
     case FIELD_VERBATIM:
-        put_types(json, "string", "number", optional);
+        if (field->allowed != NULL)
+            put_enum(json, field->allowed);
+        else
+            put_types(json, "string", "number", optional);
         break;
     case FIELD_INTEGER:
         put_types(json, "integer", NULL, optional);

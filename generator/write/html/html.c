@@ -313,8 +313,6 @@ static void write_styled(struct html *html, const struct span *span)
 
 static void write_span(struct html *html, const struct span *span)
 {
-    if (html->site->profile != NULL && html->site->profile->span(html, span))
-        return;
     switch (span->kind) {
     case SPAN_TEXT:
         html_text(html, span->text + html->written);
@@ -339,10 +337,8 @@ static void write_span(struct html *html, const struct span *span)
             html_text(html, span->text);
         return;
     case SPAN_EMPHASIS:
-        write_wrapped(html, "em", span->children);
-        return;
     case SPAN_STRONG:
-        write_wrapped(html, "strong", span->children);
+        write_wrapped(html, span->kind == SPAN_STRONG ? "strong" : "em", span->children);
         return;
     case SPAN_STYLED:
         write_styled(html, span);
@@ -374,14 +370,17 @@ static void write_span(struct html *html, const struct span *span)
         return;
     case SPAN_OBJECT:
         html_object(html, span);
-        return;
     }
 }
 
 void html_spans(struct html *html, const struct span *spans)
 {
-    for (; spans != NULL; spans = spans->next)
-        write_span(html, spans);
+    const struct html_profile *profile = html->site->profile;
+
+    for (; spans != NULL; spans = spans->next) {
+        if (profile == NULL || !profile->span(html, spans))
+            write_span(html, spans);
+    }
 }
 
 /* ---- blocks ---- */

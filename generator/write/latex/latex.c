@@ -211,10 +211,8 @@ static void write_span(struct latex *latex, const struct span *span)
         write_math(latex, span);
         return;
     case SPAN_EMPHASIS:
-        write_wrapped(latex, "\\emph", span->children);
-        return;
     case SPAN_STRONG:
-        write_wrapped(latex, "\\textbf", span->children);
+        write_wrapped(latex, span->kind == SPAN_STRONG ? "\\textbf" : "\\emph", span->children);
         return;
     case SPAN_STYLED:
         if (span->style == STYLE_VERBATIM || span->style == STYLE_MADE_UP)
