@@ -184,6 +184,9 @@ class Document:
         expect(blocks[-1] == W + "p", "no paragraph in the end")
         for paragraph in self.paragraphs:
             expect(style_of(paragraph) in names | {""}, f"no style {style_of(paragraph)}")
+        for above, below in zip(self.paragraphs, self.paragraphs[1:]):
+            expect(not (style_of(above) == style_of(below) == "TableNote" and text_of(above).startswith("Sumber: ")),
+                   f"a note below the source: {text_of(below)[:40]}")
 
 
 def finish():

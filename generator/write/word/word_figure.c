@@ -150,6 +150,7 @@ static void write_figure_end(struct word *word, const struct block *block)
     open_paragraph(word, "Image Caption");
     word_caption(word, block, "word_figure");
     close_paragraph(word);
+    word_styled(word, "Table Note", block_caption(block)->notes);
     word_source(word, block_caption(block)->source);
 }
 
@@ -256,5 +257,4 @@ void word_chart(struct word *word, const struct block *block)
     if (is_complete)
         html_close(html);
     write_figure_end(word, block);
-    word_styled(word, "Table Note", chart->caption.notes);
 }
