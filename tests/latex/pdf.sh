@@ -49,7 +49,7 @@ title='Api <1> #2 50% ḥ حياة'
 sed -i "s/^title: .*/title: '$title'/" "$work/final/content/study.yaml"
 # One that shows a PDF of the study's own, which may hold anything, promises nothing.
 cp -r "$root/tests/study/good-appendices" "$work/shown"
-printf '\n\n![Surat izin](figures/surat-izin.pdf)\n' >>"$work/shown/content/pages/persetujuan.md"
+printf '\n\n![Surat izin](figures/surat-izin.pdf){width=50%%}\n' >>"$work/shown/content/pages/persetujuan.md"
 lampiran build --latex --pdf --engine "$engine" --out "$work/shown/out" "$work/shown" || { fail "no PDF in a PDF"; cat "$work/said" >&2; }
 ! grep -aq 'pdfaid:part' "$work/shown/out/appendices/lampiran.pdf" || fail "a PDF/A with a PDF in it that is not known"
 # TeX counts its runs and prints how many there were: one, where a word changed and no page or number with it.
