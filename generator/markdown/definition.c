@@ -34,6 +34,18 @@ static bool holds_bar(const struct reading *reading, int line)
     return memchr(reading->text + start, '|', lines_end(reading, line) - start) != NULL;
 }
 
+/* A table begins at line: its second line, or without heads its first, is "|---|", and no line of a line block is. */
+static bool begins_table(const struct reading *reading, int line)
+{
+    for (int i = line; i < reading->line_count && i <= line + 1; i++) {
+        const char *start = reading->text + reading->starts[i];
+        size_t length = lines_end(reading, i) - reading->starts[i];
+        if (holds_bar(reading, i) && strspn(start, "|:- \t") >= length && memchr(start, '-', length) != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* The paragraph that begins at line is next to a table: ": words" are its caption. */
 static bool is_caption(const struct reading *reading, int line, int above)
 {
@@ -43,7 +55,7 @@ static bool is_caption(const struct reading *reading, int line, int above)
         next++;
     while (next < last && is_blank_line(reading, next))
         next++;
-    return holds_bar(reading, above) || (next < last && holds_bar(reading, next));
+    return holds_bar(reading, above) || (next < last && begins_table(reading, next));
 }
 
 static bool is_definition(const struct reading *reading, int line)

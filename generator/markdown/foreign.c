@@ -332,7 +332,17 @@ static struct found find_emoji(const char *start, const char *text)
     return found(length + 1, N_("write the sign itself; or a backslash before the colon, if the word is meant"));
 }
 
-static const char foreign_marks[] = "\\$[]{=+:*<@^(";
+/* "%%words%%" of Obsidian; what begins a line is reported as such. */
+static struct found find_remark(const char *line, const char *at)
+{
+    const char *end = memmem(at + 2, strnlen(at + 2, LONGEST_MARKUP), "%%", 2);
+
+    if (at == line || end == NULL || end == at + 2)
+        return nothing(2);
+    return found((size_t)(end - at) + 2, N_("take the remark out; a comment is <!-- words -->"));
+}
+
+static const char foreign_marks[] = "\\$[]{=+:*<@^(%";
 
 /* The marks, each beginning with one of foreign_marks, and what finds their end; the first that fits counts. */
 static const struct kind {
@@ -353,6 +363,7 @@ static const struct kind {
     {"=", find_highlight, NULL, NULL},
     {"+", find_highlight, NULL, NULL},
     {":", find_emoji, NULL, NULL},
+    {"%%", find_remark, NULL, NULL},
     /* "{{< pagebreak >}}" of Quarto */
     {"{{", NULL, "}}", N_("remove it; pages break and are put together automatically")},
     /* CriticMarkup */
