@@ -1,6 +1,7 @@
 /* Quotes typed by hand into findings and pages, which should have been embedded: are they what was said? */
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "document/document.h"
@@ -14,6 +15,7 @@ enum {
     FEW_WORDS = 8,     /* in quotation marks: so many are a term or a title */
     RUN = 3,           /* words in a row by which excerpts are recognised */
     LEAST_COMMON = 50, /* of 100 words: less is another text */
+    FEWEST_SAID = 4,   /* words in quotation marks that are what somebody said, and no term */
 };
 
 /* A run of words, and the excerpt that has it. */
@@ -130,8 +132,73 @@ static void diagnose(struct typed *typed, struct place place, const struct excer
     buffer_free(&original);
 }
 
-/* A quote that was typed at place. */
-static void compare(struct typed *typed, struct place place, const char *text)
+static bool is_of_id(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
+/* code is typed in text, or an id that begins with it. */
+static bool is_named(const char *text, const char *code)
+{
+    const char *at = text;
+    size_t length = strlen(code);
+
+    while ((at = strstr(at, code)) != NULL) {
+        bool begins = at == text || !(is_of_id(at[-1]) || at[-1] == '-');
+        if (begins && !is_of_id(at[length]))
+            return true;
+        at += length;
+    }
+    return false;
+}
+
+static bool holds_quote(struct arena *arena, const struct quote *quote, const char *text)
+{
+    struct words words = text != NULL ? words_read(arena, text, strlen(text)) : (struct words){0};
+    struct word_range range;
+
+    return words.count > 0 && quote_find(quote, &words, &range);
+}
+
+/* An excerpt of the informant has the words of quote. */
+static bool is_said_by(struct typed *typed, struct arena *arena, const struct informant *informant,
+                       const struct quote *quote)
+{
+    for (size_t i = 0; i < typed->study->excerpts.count; i++) {
+        const struct excerpt *excerpt = typed->study->excerpts.items[i];
+        bool several = excerpt->turns.count > 0;
+        if ((excerpt->informant == informant || several) &&
+            (holds_quote(arena, quote, excerpt->text) || holds_quote(arena, quote, excerpt->translation)))
+            return true;
+    }
+    return false;
+}
+
+/* Words in quotation marks beside the code of an informant are in an excerpt of it, or nobody can tell who said them.
+ */
+static void check_said(struct typed *typed, struct arena *arena, struct place place, const char *paragraph,
+                       const struct quote *quote)
+{
+    const struct list *informants = &typed->study->informants->informants;
+    const struct informant *named = NULL;
+
+    for (size_t i = 0; i < informants->count && quote->words.count >= FEWEST_SAID; i++) {
+        const struct informant *informant = informants->items[i];
+        if (!is_named(paragraph, informant->code))
+            continue;
+        if (is_said_by(typed, arena, informant, quote))
+            return;
+        named = named ? named : informant;
+    }
+    if (named == NULL)
+        return;
+    diag_warning(typed->build->diags, place, "unfound-quote",
+                 "words in quotation marks beside '%s' are in none of its excerpts", named->code);
+    diag_hint(typed->build->diags, "make an excerpt of them and embed it, or say it without quotation marks");
+}
+
+/* A quote that was typed at place, in a paragraph. */
+static void compare(struct typed *typed, struct place place, const char *paragraph, const char *text)
 {
     struct arena *scratch = arena_new();
     struct quote quote = quote_read(scratch, text);
@@ -142,9 +209,13 @@ static void compare(struct typed *typed, struct place place, const char *text)
     const struct excerpt *excerpt = quote.words.count > FEW_WORDS ? alike(typed, &quote.words) : NULL;
     if (excerpt != NULL) {
         struct words source = words_read(scratch, excerpt->text, strlen(excerpt->text));
-        if (!quote_find(&quote, &source, &range) && quote_nearest(&quote, &source, &range) >= LEAST_COMMON)
+        if (!quote_find(&quote, &source, &range) && quote_nearest(&quote, &source, &range) >= LEAST_COMMON) {
             diagnose(typed, place, excerpt, &quote, &source, range);
+            arena_free(scratch);
+            return;
+        }
     }
+    check_said(typed, scratch, place, paragraph, &quote);
     arena_free(scratch);
 }
 
@@ -154,7 +225,7 @@ static void compare_marked(struct typed *typed, struct place place, const char *
     static const struct {
         const char *open;
         const char *close;
-    } marks[] = {{"“", "”"}, {"\"", "\""}, {"«", "»"}, {"„", "“"}};
+    } marks[] = {{"“", "”"}, {"\"", "\""}, {"«", "»"}, {"„", "“"}, {"‘", "’"}};
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const char *open, *rest = text;
@@ -163,7 +234,7 @@ static void compare_marked(struct typed *typed, struct place place, const char *
             const char *close = strstr(open, marks[i].close);
             if (close == NULL)
                 break;
-            compare(typed, place, arena_copy(typed->arena, open, (size_t)(close - open)));
+            compare(typed, place, text, arena_copy(typed->arena, open, (size_t)(close - open)));
             rest = close + strlen(marks[i].close);
         }
     }
@@ -172,8 +243,9 @@ static void compare_marked(struct typed *typed, struct place place, const char *
 static bool holds_mark(const struct span *spans)
 {
     for (; spans != NULL; spans = spans->next) {
-        if (spans->kind == SPAN_TEXT && (strchr(spans->text, '"') || strstr(spans->text, "“") ||
-                                         strstr(spans->text, "«") || strstr(spans->text, "„")))
+        if (spans->kind == SPAN_TEXT &&
+            (strchr(spans->text, '"') || strstr(spans->text, "“") || strstr(spans->text, "«") ||
+             strstr(spans->text, "„") || strstr(spans->text, "‘")))
             return true;
         if ((spans->kind == SPAN_EMPHASIS || spans->kind == SPAN_STRONG) && holds_mark(spans->children))
             return true;
@@ -181,10 +253,20 @@ static bool holds_mark(const struct span *spans)
     return false;
 }
 
+/* A block of quoted words, behind which who said them may stand: (IU-01), — IU-01. */
+static void compare_block(struct typed *typed, const struct block *block)
+{
+    const char *text = block_plain(typed->arena, block->children), *by = strrchr(text, '(');
+
+    for (const char *dash = strstr(text, "—"); dash != NULL; dash = strstr(dash + 1, "—"))
+        by = by == NULL || dash > by ? dash : by;
+    compare(typed, block->place, by ? by : "", by ? arena_copy(typed->arena, text, (size_t)(by - text)) : text);
+}
+
 static void check_block(struct typed *typed, const struct block *block)
 {
     if (block->kind == BLOCK_QUOTE)
-        compare(typed, block->place, block_plain(typed->arena, block->children));
+        compare_block(typed, block);
     else if (block->kind == BLOCK_PARAGRAPH && holds_mark(block->spans))
         compare_marked(typed, block->place, span_plain(typed->arena, block->spans));
 }

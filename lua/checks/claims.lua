@@ -7,14 +7,15 @@ local set = require("set")
 -- Words in a row that say how many.
 local quantifiers = {
     -- Indonesian
-    ["semua"] = "all", ["seluruh"] = "all",
-    ["hampir semua"] = "most", ["hampir seluruh"] = "most", ["sebagian besar"] = "most",
-    ["mayoritas"] = "most", ["kebanyakan"] = "most",
+    ["semua"] = "all", ["seluruh"] = "all", ["setiap"] = "all", ["tiap"] = "all", ["tiap-tiap"] = "all",
+    ["hampir semua"] = "most", ["hampir seluruh"] = "most", ["hampir setiap"] = "most", ["sebagian besar"] = "most",
+    ["mayoritas"] = "most", ["kebanyakan"] = "most", ["lebih dari separuh"] = "most", ["lebih dari setengah"] = "most",
     ["tidak ada"] = "none", ["tak ada"] = "none", ["tidak satu pun"] = "none", ["tidak seorang pun"] = "none",
+    ["tak satu pun"] = "none", ["tak seorang pun"] = "none",
     -- English
-    ["all"] = "all", ["every"] = "all",
+    ["all"] = "all", ["every"] = "all", ["each"] = "all",
     ["almost all"] = "most", ["nearly all"] = "most", ["most"] = "most",
-    ["the majority"] = "most", ["a majority"] = "most",
+    ["the majority"] = "most", ["a majority"] = "most", ["the vast majority"] = "most", ["more than half"] = "most",
     ["none"] = "none", ["no"] = "none",
 }
 local longest_quantifier = 3
