@@ -262,10 +262,11 @@ struct column {
 };
 
 struct row {
-    struct cell *cells; /* column_count of them, in order */
-    const char *id;     /* anchor or NULL */
-    bool illustrative;  /* it shows or counts what was made up */
-    bool made_up;       /* what it is about was made up itself */
+    struct cell *cells;          /* column_count of them, in order */
+    const char *id;              /* anchor or NULL */
+    bool illustrative;           /* it shows or counts what was made up */
+    bool made_up;                /* what it is about was made up itself */
+    const struct record *object; /* what it is about, or NULL */
     struct place place;
     struct row *next;
 };

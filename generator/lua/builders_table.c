@@ -143,7 +143,8 @@ static struct row *take_row(lua_State *lua, struct table *table, int *depth)
     count_made(lua, 0, table->column_count, 0);
     row->cells = arena_alloc(api->arena, table->column_count * sizeof *row->cells);
     row->place = table->caption.place;
-    row->made_up = is_illustrative(take_origin(lua, -1, &row->place));
+    row->object = take_origin(lua, -1, &row->place);
+    row->made_up = is_illustrative(row->object);
     row->illustrative = row->made_up;
     row->illustrative |= take_flag(lua, -1, "illustrative", false);
     table->caption.illustrative |= row->illustrative;
@@ -312,6 +313,8 @@ static void push_row(lua_State *lua, const struct table *table, const struct row
     }
     set_text(lua, "id", row->id);
     set_flag(lua, "illustrative", row->illustrative);
+    if (row->object != NULL)
+        set_record(lua, "of", row->object);
 }
 
 void push_table(lua_State *lua, const char *section, const struct table *table)

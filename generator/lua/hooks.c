@@ -191,7 +191,8 @@ static struct hooks *open_state(struct build *build, const struct study *study, 
         .api = {.build = build, .arena = build->arena, .study = study, .labels = labels},
         .sections = map_new(build->arena),
         .directives = map_new(build->arena),
-        .narratives_for_sections = LUA_NOREF,
+        .narratives_seen = LUA_NOREF,
+        .is_quoted = map_new(build->arena),
         .libraries = {file_join(build->arena, build->root, "lua/lib"),
                       file_join(build->arena, build->share, "lua/lib")},
     };
@@ -330,10 +331,50 @@ void hooks_check(struct build *build, const struct study *study, bool is_whole)
 
 /* select and assemble */
 
-/* ctx.themes and ctx.excerpts are computed when they are asked for. Upvalue: the objective. */
+/* {{objective = , blocks = , quoted = {excerpt, ...}}, ...} */
+static void push_narratives(lua_State *lua, struct hooks *hooks)
+{
+    if (hooks->narratives_seen != LUA_NOREF) {
+        lua_rawgeti(lua, LUA_REGISTRYINDEX, hooks->narratives_seen);
+        return;
+    }
+    lua_createtable(lua, (int)hooks->narratives.count, 0);
+    for (size_t i = 0; i < hooks->narratives.count; i++) {
+        const struct narrative *narrative = hooks->narratives.items[i];
+        lua_createtable(lua, 0, 3);
+        set_record(lua, "objective", &narrative->objective->record);
+        api_push_prose(lua, narrative->blocks);
+        lua_setfield(lua, -2, "blocks");
+        api_push_list(lua, &narrative->quoted, LIST_RECORDS);
+        lua_setfield(lua, -2, "quoted");
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+    api_freeze(lua);
+    lua_pushvalue(lua, -1);
+    hooks->narratives_seen = luaL_ref(lua, LUA_REGISTRYINDEX);
+}
+
+void hooks_add_narrative(struct hooks *hooks, const struct narrative *narrative)
+{
+    list_add(&hooks->narratives, hooks->api.arena, (void *)narrative);
+    for (size_t i = 0; i < narrative->quoted.count; i++) {
+        struct excerpt *excerpt = narrative->quoted.items[i];
+        if (map_put(hooks->is_quoted, excerpt->id, excerpt) == NULL)
+            list_add(&hooks->quoted, hooks->api.arena, excerpt);
+    }
+    luaL_unref(hooks->lua, LUA_REGISTRYINDEX, hooks->narratives_seen);
+    hooks->narratives_seen = LUA_NOREF;
+}
+
+/* ctx.themes, excerpts and narratives are computed when they are asked for. Upvalues: the objective, and hooks. */
 static int objective_field(lua_State *lua)
 {
     const char *key = luaL_checkstring(lua, 2);
+
+    if (strcmp(key, "narratives") == 0) {
+        push_narratives(lua, lua_touserdata(lua, lua_upvalueindex(2)));
+        return 1;
+    }
     const char *field = strcmp(key, "themes") == 0 ? "codes" : strcmp(key, "excerpts") == 0 ? key : NULL;
 
     if (field == NULL)
@@ -348,7 +389,8 @@ static void push_objective_context(lua_State *lua, const struct call *call)
     api_push_record(lua, &call->objective->record, NULL);
     lua_createtable(lua, 0, 1);
     lua_pushvalue(lua, -2);
-    lua_pushcclosure(lua, objective_field, 1);
+    lua_pushlightuserdata(lua, call->hooks);
+    lua_pushcclosure(lua, objective_field, 2);
     lua_setfield(lua, -2, "__index");
     lua_setmetatable(lua, -3);
     lua_setfield(lua, -2, "objective");
@@ -462,7 +504,7 @@ static int run_table(lua_State *lua)
     if (same_rows && changed->column_count == call->table->column_count)
         changed->rows = call->table->rows;
     for (struct row *row = same_rows ? NULL : changed->rows; row != NULL; row = row->next)
-        row->place = changed->caption.place;
+        row->place = row->object ? row->place : changed->caption.place;
     call->table = changed;
     return 0;
 }
@@ -479,47 +521,6 @@ const struct table *hooks_table(struct hooks *hooks, const char *section, const 
 }
 
 /* section */
-
-void hooks_set_narratives(struct hooks *hooks, const struct list *narratives)
-{
-    struct map *seen = map_new(hooks->api.arena);
-
-    hooks->narratives = narratives;
-    for (size_t i = 0; i < narratives->count; i++) {
-        const struct list *quoted = &((const struct narrative *)narratives->items[i])->quoted;
-        for (size_t j = 0; j < quoted->count; j++) {
-            const struct excerpt *excerpt = quoted->items[j];
-            if (map_put(seen, excerpt->id, quoted->items[j]) == NULL)
-                list_add(&hooks->quoted, hooks->api.arena, quoted->items[j]);
-        }
-    }
-}
-
-/* {{objective = , blocks = , quoted = {excerpt, ...}}, ...} */
-static void push_narratives(lua_State *lua, struct hooks *hooks)
-{
-    static const struct list none;
-    const struct list *narratives = hooks->narratives ? hooks->narratives : &none;
-
-    if (hooks->narratives_for_sections != LUA_NOREF) {
-        lua_rawgeti(lua, LUA_REGISTRYINDEX, hooks->narratives_for_sections);
-        return;
-    }
-    lua_createtable(lua, (int)narratives->count, 0);
-    for (size_t i = 0; i < narratives->count; i++) {
-        const struct narrative *narrative = narratives->items[i];
-        lua_createtable(lua, 0, 3);
-        set_record(lua, "objective", &narrative->objective->record);
-        api_push_prose(lua, narrative->blocks);
-        lua_setfield(lua, -2, "blocks");
-        api_push_list(lua, &narrative->quoted, LIST_RECORDS);
-        lua_setfield(lua, -2, "quoted");
-        lua_rawseti(lua, -2, (lua_Integer)i + 1);
-    }
-    api_freeze(lua);
-    lua_pushvalue(lua, -1);
-    hooks->narratives_for_sections = luaL_ref(lua, LUA_REGISTRYINDEX);
-}
 
 static int run_section(lua_State *lua)
 {

@@ -357,14 +357,15 @@ struct hooks {
     struct hook_budget budget;
     struct sandbox *sandbox;
     struct lua_State *lua;
-    struct list files;             /* of struct hook_file, in byte order of names */
-    int modules;                   /* reference of the modules of all sections */
-    struct map *sections;          /* name -> struct hook_file: those that were asked for */
-    const struct list *narratives; /* of struct narrative; NULL: not assembled yet */
-    int narratives_for_sections;   /* reference of what sections see of them, made for the first; else LUA_NOREF */
-    struct list quoted;            /* of struct excerpt: those that the narratives show, each once */
-    struct map *directives;        /* name -> struct hook_directive: of the last file that has it */
-    int derived;                   /* reference of the table name -> what derive gave, frozen */
+    struct list files;      /* of struct hook_file, in byte order of names */
+    int modules;            /* reference of the modules of all sections */
+    struct map *sections;   /* name -> struct hook_file: those that were asked for */
+    struct list narratives; /* of struct narrative: those that are assembled */
+    int narratives_seen;    /* reference of what scripts see of them, made when first asked for; else LUA_NOREF */
+    struct list quoted;     /* of struct excerpt: those that the narratives show, each once */
+    struct map *is_quoted;  /* the same by their ids */
+    struct map *directives; /* name -> struct hook_directive: of the last file that has it */
+    int derived;            /* reference of the table name -> what derive gave, frozen */
     const char *libraries[3];
 };
 

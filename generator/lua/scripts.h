@@ -62,9 +62,11 @@ struct narrative {
     struct list quoted; /* of struct excerpt: those that it shows, each once, in order */
 };
 
-/* What sections find as ctx.narratives and ctx.quoted: narratives is of struct narrative, and lives as long as hooks.
+/*
+ * Makes narrative, which lives as long as hooks, one of ctx.narratives, for the objectives behind it and for sections,
+ * which find what all of them show in ctx.quoted.
  */
-void hooks_set_narratives(struct hooks *hooks, const struct list *narratives);
+void hooks_add_narrative(struct hooks *hooks, const struct narrative *narrative);
 
 /*
  * What lua/sections/NAME.lua gives, the study's file before the built-in one; source is the input that the section is

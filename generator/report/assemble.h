@@ -50,6 +50,9 @@ const struct section *section_find(const char *name);
 /* The place of that file. */
 struct place section_source(const struct assembly *assembly, const struct section *section);
 
+/* blocks, the tables on their top passed through the hooks' `table` as those of the section name. */
+struct block *section_tables(const struct assembly *assembly, const char *name, struct block *blocks);
+
 /* What the section's file gives, its tables passed through the hooks' `table`. NULL: no data. */
 struct block *section_blocks(const struct assembly *assembly, const struct section *section);
 

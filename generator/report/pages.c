@@ -130,7 +130,7 @@ static void make_objectives(struct assembly *assembly)
         page->source = objective->record.place;
         page->description = block_plain(assembly->arena, objective->statement);
         page->summary = summary_of(assembly->arena, objective->answer);
-        page->blocks = narrative->blocks;
+        page->blocks = section_tables(assembly, "narrative", narrative->blocks);
         series_part(assembly, page, NARRATIVE_WEIGHT);
     }
     name_children(assembly, list);
@@ -198,7 +198,7 @@ static void make_themes(struct assembly *assembly)
     list->menu = label_text(assembly->labels, "menu_themes");
     list->group = MENU_RESULTS;
     list->source = assembly->study->codebook->record.place;
-    list->blocks = hooks_section(assembly->hooks, "themes", list->source);
+    list->blocks = section_tables(assembly, "narrative", hooks_section(assembly->hooks, "themes", list->source));
     for (size_t i = 0; i < assembly->study->codes.count; i++) {
         const struct code *code = assembly->study->codes.items[i];
         if (code->level == CODE_THEME)

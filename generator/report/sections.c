@@ -53,15 +53,19 @@ struct place section_source(const struct assembly *assembly, const struct sectio
     return file->place;
 }
 
-struct block *section_blocks(const struct assembly *assembly, const struct section *section)
+struct block *section_tables(const struct assembly *assembly, const char *name, struct block *blocks)
 {
-    struct block *blocks = hooks_section(assembly->hooks, section->name, section_source(assembly, section));
-
     for (struct block *block = blocks; block != NULL; block = block->next) {
         if (block->kind == BLOCK_TABLE)
-            block->table = hooks_table(assembly->hooks, section->name, block->table);
+            block->table = hooks_table(assembly->hooks, name, block->table);
     }
     return blocks;
+}
+
+struct block *section_blocks(const struct assembly *assembly, const struct section *section)
+{
+    return section_tables(assembly, section->name,
+                          hooks_section(assembly->hooks, section->name, section_source(assembly, section)));
 }
 
 const char *section_title(const struct assembly *assembly, const char *name)

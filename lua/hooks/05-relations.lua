@@ -1,5 +1,6 @@
--- What the dialogue of a theme with theory and prior studies needs, worked out once: of which framework each component is
--- part (`framework_of`), and the prior studies that share each theme (`prior_of`, by its id: lists of {study, relation}).
+-- What the narrative of each theme needs, worked out once: of which framework each component is part (`framework_of`), the
+-- prior studies that share each theme (`prior_of`, by its id: lists of {study, relation}), and the first finding that shows
+-- an excerpt (`finding_with`, by its id).
 local function frameworks(model)
     local framework_of = {}
     local function note(framework, components)
@@ -26,8 +27,18 @@ local function prior_studies(model)
     return prior_of
 end
 
+local function findings(model)
+    local finding_with = {}
+    for _, finding in ipairs(model.findings) do
+        for _, excerpt in ipairs(finding.quoted) do
+            finding_with[excerpt.id] = finding_with[excerpt.id] or finding
+        end
+    end
+    return finding_with
+end
+
 local function derive(model)
-    return {framework_of = frameworks(model), prior_of = prior_studies(model)}
+    return {framework_of = frameworks(model), prior_of = prior_studies(model), finding_with = findings(model)}
 end
 
 return {api = 1, derive = derive}

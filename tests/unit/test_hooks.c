@@ -147,6 +147,8 @@ static const struct table *sample_table(struct arena *arena)
     table->columns = arena_alloc(arena, 2 * sizeof *table->columns);
     table->columns[0].head = span_text(arena, "Satu");
     table->rows = arena_alloc(arena, sizeof *table->rows);
+    table->rows->object = &((const struct code *)study_find(fixture.study, OBJECT_CODE, "misi"))->record;
+    table->rows->place = table->rows->object->place;
     table->rows->cells = arena_alloc(arena, 2 * sizeof *table->rows->cells);
     for (int i = 0; i < 2; i++)
         table->rows->cells[i] = (struct cell){block_text(arena, i ? "dua" : "satu", table->caption.place), 1, i == 0};
@@ -508,6 +510,9 @@ static void a_table_hook_changes_columns_and_rows(void **state)
     assert_null(after->rows->next->next);
     assert_string_equal(block_plain(fixture.build.arena, after->rows->cells[1].blocks), "an");
     assert_true(after->rows->next->cells[0].is_head);
+    /* The row that was there is still found where its object is, the added one where the table is. */
+    assert_int_equal(after->rows->next->place.line, before->rows->place.line);
+    assert_int_equal(after->rows->place.line, before->caption.place.line);
     close_hooks();
 }
 

@@ -50,14 +50,24 @@ local function findings_of(ctx, theme, printed)
     return found
 end
 
--- Under which theme each excerpt is shown that a finding of the objective shows itself, by its id: no excerpt is
--- printed twice, so other themes that it is about refer to it.
-local function shown_by_findings(ctx)
+-- Where each excerpt is shown that has its place already, by its id: for which objective, where that is another one, or
+-- under which theme of this one, if a finding shows it. No excerpt is printed twice, so others that it is about name it.
+local function shown_already(ctx)
     local shown, printed = {}, {}
+    for _, narrative in ipairs(ctx.objective and ctx.narratives or {}) do
+        for _, excerpt in ipairs(narrative.quoted) do
+            shown[excerpt.id] = shown[excerpt.id] or narrative.objective
+        end
+    end
+    for id, finding in pairs(ctx.derived["05-relations"].finding_with) do
+        if finding.objective ~= ctx.objective then
+            shown[id] = shown[id] or finding.objective
+        end
+    end
     for _, theme in ipairs(ctx.themes) do
         for _, finding in ipairs(findings_of(ctx, theme, printed)) do
             for _, excerpt in ipairs(finding.quoted) do
-                shown[excerpt.id] = shown[excerpt.id] or theme
+                shown[excerpt.id] = theme
             end
         end
     end
@@ -66,7 +76,7 @@ end
 
 -- The quotes of each theme, by the rule. A hook of the study that selects others wins over this one.
 function themes.choose(ctx)
-    local chosen, shown = {}, shown_by_findings(ctx)
+    local chosen, shown = {}, shown_already(ctx)
     for _, theme in ipairs(ctx.themes) do
         local of_theme = evidence.choose(theme.excerpts, ctx.for_site and most_quotes or most_printed, shown)
         for _, excerpt in ipairs(of_theme) do
@@ -93,7 +103,7 @@ local function selected_for(ctx, theme, shown)
     return chosen
 end
 
--- "Tema ini juga tampak dalam kutipan dari IK-03 (tema Misi)."
+-- "Tema ini juga tampak dalam kutipan dari IK-03 (tema Misi) dan IK-04 (tujuan b)."
 local function shown_elsewhere(ctx, theme, shown)
     local b, homes, sources = ctx.b, {}, {}
     for _, excerpt in ipairs(theme.excerpts) do
@@ -110,8 +120,10 @@ local function shown_elsewhere(ctx, theme, shown)
     end
     local items = {}
     for i, home in ipairs(homes) do
+        local of_objective = home.type == "objective"
+        local key = of_objective and "narrative_shown_for" or "narrative_shown_under"
         items[2 * i - 1] = i > 1 and "; "
-        items[2 * i] = b.label("narrative_shown_under", words.list(ctx, sources[home]), b.object(home))
+        items[2 * i] = b.label(key, words.list(ctx, sources[home]), b.object(home, of_objective and home.id or nil))
     end
     return #items > 0 and b.para(b.label("narrative_shown", b.spans(table.unpack(items))))
 end
@@ -128,7 +140,7 @@ end
 
 -- On paper, where the quotes are that are not shown here, if any.
 function themes.printed_quotes(ctx)
-    local shown = shown_by_findings(ctx)
+    local shown = shown_already(ctx)
     local b, matrix, left_out = ctx.b, "quote-matrix", false
     for _, excerpt in ipairs(ctx.selected) do
         shown[excerpt.id] = true
@@ -216,7 +228,7 @@ end
 
 -- What is told while themes are printed: findings, excerpts (under which theme), informants, and in which words.
 local function nothing_told(ctx)
-    return {printed = {}, shown = shown_by_findings(ctx), introduced = {}, turn = words.turns()}
+    return {printed = {}, shown = shown_already(ctx), introduced = {}, turn = words.turns()}
 end
 
 -- The blocks of each theme, with headings of level, and what they have told.
