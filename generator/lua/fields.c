@@ -382,6 +382,12 @@ static int excerpt_source_name(lua_State *lua)
     return 1;
 }
 
+static int excerpt_transcript(lua_State *lua)
+{
+    lua_pushstring(lua, excerpt_named_transcript(record_of(lua)));
+    return 1;
+}
+
 static int excerpt_group(lua_State *lua)
 {
     const struct excerpt *excerpt = record_of(lua);
@@ -541,6 +547,7 @@ static const struct extra extras[] = {
     STORED("excerpt", "where_unconfirmed", FIELD_BOOLEAN, excerpt, where_unconfirmed),
     {"excerpt", "source", excerpt_source},
     {"excerpt", "source_id", excerpt_source_name},
+    {"excerpt", "named_transcript", excerpt_transcript},
     {"excerpt", "group", excerpt_group},
     {"excerpt", "second_codes", excerpt_second_codes},
     {"excerpt", "memos", object_memos},

@@ -113,9 +113,11 @@ static const char *where_of(const struct lowering *lowering, const struct excerp
     if (excerpt->transcript_lines == NULL)
         return excerpt->where;
     bool is_one = strspn(excerpt->transcript_lines, "0123456789") == strlen(excerpt->transcript_lines);
-    return arena_format(lowering->arena, "%s %s",
-                        label_text(lowering->report->labels, is_one ? "excerpt_line" : "excerpt_lines"),
-                        excerpt->transcript_lines);
+    const struct labels *labels = lowering->report->labels;
+    const char *name = excerpt_named_transcript(excerpt), *lines = excerpt->transcript_lines;
+    if (name != NULL)
+        return label_format(labels, lowering->arena, is_one ? "excerpt_line_of" : "excerpt_lines_of", name, lines);
+    return arena_format(lowering->arena, "%s %s", label_text(labels, is_one ? "excerpt_line" : "excerpt_lines"), lines);
 }
 
 /* Who speaks, or what is quoted: "IK-01", "IU-03, IU-04", a document by its name. */

@@ -128,6 +128,9 @@ struct coding {
 /* "IK-01" or the document's id: the source of an excerpt, of several speakers the first. */
 const char *excerpt_source_id(const struct excerpt *excerpt);
 
+/* The name of its transcript where that is not the source's own, as of one of several interviews; else NULL. */
+const char *excerpt_named_transcript(const struct excerpt *excerpt);
+
 /*
  * The name of the text that excerpts of this file are from, without folder and ending: what `transcript` says, or else
  * the id of the source, or else the name of the file. In arena.

@@ -196,6 +196,13 @@ const char *excerpt_source_id(const struct excerpt *excerpt)
     return excerpt->document ? excerpt->document->id : NULL;
 }
 
+const char *excerpt_named_transcript(const struct excerpt *excerpt)
+{
+    const char *source = excerpt_source_id(excerpt), *name = excerpt->transcript;
+
+    return name != NULL && source != NULL && strcmp(name, source) != 0 ? name : NULL;
+}
+
 const char *excerpts_file_transcript(struct arena *arena, const struct excerpts_file *file)
 {
     if (file->transcript != NULL)

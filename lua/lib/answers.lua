@@ -79,7 +79,7 @@ function give.sample(ctx)
     for _, sector in ipairs(found.sectors) do
         sectors = sectors + (sector.members > 0 and 1 or 0)
     end
-    parts[#parts + 1] = ctx.labels("answer_sectors", sectors)
+    parts[#parts + 1] = sectors > 0 and ctx.labels("answer_sectors", sectors) or nil
     return joined(parts, "; ")
 end
 
@@ -228,11 +228,13 @@ function give.trustworthiness(ctx)
             parts[#parts + 1] = ctx.labels["verdict_" .. verdict] .. " " .. number[verdict]
         end
     end
-    return ctx.labels("answer_trustworthiness", joined(parts, "; "))
+    -- Where there is one voice alone, nothing was compared.
+    return not (number.alone and #parts == 1) and ctx.labels("answer_trustworthiness", joined(parts, "; ")) or nil
 end
 
 function give.synthesis(ctx)
-    return numbers(ctx, "answer_synthesis", ctx.trail.findings, #ctx.model.objectives)
+    local objectives = #ctx.model.objectives
+    return numbers(ctx, objectives > 0 and "answer_synthesis" or "answer_synthesis_themes", ctx.trail.findings, objectives)
 end
 
 function give.limits(ctx)

@@ -10,8 +10,12 @@ function quotes.place(ctx, excerpt)
     if excerpt.where_unconfirmed then
         return ctx.labels("excerpt_unconfirmed", excerpt.where)
     end
-    local word = lines and ctx.labels[lines:find("^%d+$") and "excerpt_line" or "excerpt_lines"]
-    return lines and word .. " " .. lines or excerpt.where
+    if not lines then
+        return excerpt.where
+    end
+    local is_one, name = lines:find("^%d+$"), excerpt.named_transcript
+    return name and ctx.labels(is_one and "excerpt_line_of" or "excerpt_lines_of", name, lines)
+        or ctx.labels[is_one and "excerpt_line" or "excerpt_lines"] .. " " .. lines
 end
 
 -- Text with the ends of its lines kept: turns of speech stand on lines of their own, as they do in a quote.
@@ -43,13 +47,15 @@ local function turns(ctx, excerpt)
 end
 
 -- The words in quotation marks, with their place, before it the source if that is given; source is false where the place
--- stands elsewhere. Before them that they were made up, if so; below them what they mean. Those of a summary by somebody else have no marks, and say whose they are first;
+-- stands elsewhere; turns say who speaks themselves. Before them that they were made up, if so; below them what they mean. Those of a summary by somebody else have no marks, and say whose they are first;
 -- a table that notes once that they are no direct quotes has told_once.
 function quotes.in_cell(ctx, excerpt, source, told_once)
     local b, place, translation = ctx.b, source ~= false and quotes.place(ctx, excerpt), excerpt.translation
+    local has_turns = #(excerpt.turns or {}) > 0
+    source = not has_turns and source or nil
     place = source and place and source .. ", " .. place or source or place
     local text, teller = (excerpt.text:gsub("%s+$", "")), excerpt.according_to
-    local said = #(excerpt.turns or {}) > 0 and turns(ctx, excerpt) or lines(ctx, teller and text or "“" .. text .. "”")
+    local said = has_turns and turns(ctx, excerpt) or lines(ctx, teller and text or "“" .. text .. "”")
     local quoted = b.para(
         excerpt.illustrative and b.em("(" .. ctx.labels.illustrative .. ") "),
         teller and b.em(ctx.labels(told_once and "excerpt_summary" or "excerpt_according_to", teller) .. " "),

@@ -192,6 +192,9 @@ local function section(ctx)
     -- The same voices are in every comparison.
     local first = ctx.model.codes[1]
     local shape = first and first.triangulation or {sources = {}, sectors = {}, techniques = {}}
+    if #shape.sources < 2 and #shape.sectors < 2 and #shape.techniques < 2 then
+        return nil
+    end
     return {
         counts.warning(ctx, not ctx.for_site and ctx.b.label("triangulation_introduction")),
         theme_map(ctx, shape),

@@ -250,6 +250,8 @@ void latex_quote(struct latex *latex, const struct block *block)
         latex_put(latex, "\\end{lampiranbahasa}%\n");
     latex_put(latex, quote->translation ? "\\par" : "");
     write_words(latex, quote->translation, "\\emph");
+    /* Whose a conversation is does not belong to its last turn. */
+    latex_put(latex, quote->turns ? "\\par" : "");
     latex_put(latex, "\\lampiranasal{");
     write_origin(latex, quote);
     latex_put(latex, "}%\n");

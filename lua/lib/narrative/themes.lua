@@ -267,7 +267,10 @@ end
 -- What the page of a theme of such a study says of it.
 function themes.page(ctx, theme)
     local found = without_objective(ctx, {theme})
-    return parts(found, theme, 2, nothing_told(found))
+    local told = nothing_told(found)
+    -- The page has each quote of the theme once, with its codes: here or in the list behind.
+    told.as_quotes = true
+    return parts(found, theme, 2, told)
 end
 
 return themes

@@ -75,7 +75,7 @@ local function voice(ctx, excerpt, before, position, told)
     local lead = talkers and b.label("narrative_conversation", talkers)
         or b.label(lead_key(excerpt, before, told), speaker(ctx, excerpt, told.introduced))
     local blocks = {
-        position > 1 and is_short(excerpt) and in_line(ctx, excerpt, lead) or {b.para(lead), b.quote(excerpt)},
+        position > 1 and not told.as_quotes and is_short(excerpt) and in_line(ctx, excerpt, lead) or {b.para(lead), b.quote(excerpt)},
         words.labelled(ctx, "narrative_note", excerpt.note),
     }
     return ctx.for_site and excerpt.illustrative and b.group("made-up", blocks) or blocks
@@ -154,7 +154,7 @@ local function named(ctx, excerpts)
 end
 
 -- The blocks, or nil when no informant is among the chosen excerpts. told.introduced: whom the themes above introduced,
--- by code; told.has_finding: a finding of the theme that is no draft is printed above; told.turn: see words.turns.
+-- by code; told.as_quotes: whether none is run into a sentence; told.has_finding: a finding of the theme that is no draft is printed above; told.turn: see words.turns.
 return function(ctx, chosen, told)
     local spoken, blocks, position, contrasts, others = {}, {}, 0, 0, {}
     for _, excerpt in ipairs(chosen) do
