@@ -71,7 +71,7 @@ local function read(address)
   return bytes
 end
 
--- Drawings have the size that they are made for, other pictures are no larger than a page.
+-- Drawings have the size that they are made for, other pictures their share of the line or their own, no larger than a page.
 local function set_size(image)
   local bytes = read(image.src)
   if not bytes then
@@ -82,7 +82,9 @@ local function set_size(image)
   if not width then width, height = jpeg_size(bytes) end
   if width and width > 0 and height > 0 then
     local is_ours = image.src:match("^drawings/")
-    local inches = is_ours and width / PIXELS or math.min(width / 96, WIDTH, HEIGHT * width / height)
+    local share = (image.attributes.width or ""):match("^([%d.]+)%%$")
+    local wanted = share and WIDTH * share / 100 or width / 96
+    local inches = is_ours and width / PIXELS or math.min(wanted, WIDTH, HEIGHT * width / height)
     image.attributes.width = string.format("%.3fin", inches)
     return image
   end

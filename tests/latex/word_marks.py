@@ -54,6 +54,8 @@ A whole *paragraph* in English.
 
 ![Lebar](figures/lebar.png)
 
+![Separuh](figures/kecil.png){width=50%}
+
 ![Alur kerja](figures/alur.dot)
 
 3) tiga
@@ -98,6 +100,7 @@ sizes = {picture.alt: (round(picture.width), round(picture.height)) for picture 
 expect(sizes.get("Kecil") == (72, 36), f"a small picture is {sizes.get('Kecil')} pt")
 expect(sizes.get("Tinggi") == (60, 600), f"a high picture is {sizes.get('Tinggi')} pt")
 expect(sizes.get("Lebar") == (396, 4), f"a wide picture is {sizes.get('Lebar')} pt")
+expect(sizes.get("Separuh") == (198, 99), f"a picture of half the line is {sizes.get('Separuh')} pt")
 expect("Alur kerja" in sizes, "a DOT file is no picture")
 expect("[Rusak]" in document.words(), "no words in place of a broken drawing")
 

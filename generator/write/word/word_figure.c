@@ -53,8 +53,8 @@ bool word_figure_is_wide(const struct word *word, const struct figure *figure)
 
 /* ---- drawings ---- */
 
-/* file is a picture, or a drawing of which one is made beside it. */
-static void write_image(struct html *html, const char *file, const char *alt)
+/* file is a picture, or a drawing of which one is made beside it; width a share of the line, 0 its own. */
+static void write_image(struct html *html, const char *file, const char *alt, double width)
 {
     int stem = (int)(strlen(file) - strlen(".svg"));
     bool is_drawing = text_ends_with(file, ".svg");
@@ -62,6 +62,8 @@ static void write_image(struct html *html, const char *file, const char *alt)
     html_start_void(html, "img");
     html_attribute(html, "src", HTML_URL, is_drawing ? arena_format(html->arena, "%.*s.png", stem, file) : file);
     html_attribute(html, "alt", HTML_ATTRIBUTE, alt);
+    if (width > 0)
+        html_attribute(html, "width", HTML_ATTRIBUTE, arena_format(html->arena, "%.1f%%", 100 * width));
     html_end_void(html);
 }
 
@@ -84,7 +86,7 @@ static void write_drawing(struct word *word, const struct diagram *diagram, cons
     html_finish(&html);
     word_put_file(word, file, &out);
     buffer_free(&out);
-    write_image(&word->html, file, alt);
+    write_image(&word->html, file, alt, 0);
 }
 
 /* ---- pictures of the study ---- */
@@ -115,7 +117,7 @@ static void write_picture(struct word *word, const struct figure *figure, const 
         write_drawing(word, diagram, NULL, title, alt);
     } else if (file != NULL) {
         list_add(&html->figures_used, html->arena, (void *)file);
-        write_image(html, file, alt);
+        write_image(html, file, alt, figure->width);
     } else {
         html_element(html, "em", NULL, arena_format(html->arena, "[%s]", alt));
     }
@@ -164,7 +166,7 @@ static void write_scan(struct word *word, const struct figure *figure)
          page++) {
         open_paragraph(word, "Figure");
         list_add(&html->figures_used, html->arena, (void *)file);
-        write_image(html, file, html_scan_alt(html, figure, page));
+        write_image(html, file, html_scan_alt(html, figure, page), 0);
         close_paragraph(word);
     }
 }
