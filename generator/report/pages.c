@@ -475,15 +475,17 @@ void pages_make_site(struct assembly *assembly)
     home_of(assembly)->blocks = hooks_section(assembly->hooks, "home", home_of(assembly)->source);
 }
 
-/* Every numbered table or figure: "Tabel 3. Judul", linked; the site adds its files. */
+/* Every numbered table or figure: "Tabel 3. Judul", linked; the site adds its files. Parts of a table that can be
+ * referred to have its number, and stand in no line of their own. */
 static struct block *list_of(const struct assembly *assembly, enum target_kind kind, const char *key, const char *id)
 {
     const struct map *targets = assembly->report->targets;
+    struct map *listed = map_new(assembly->arena);
     struct list items = {0};
 
     for (size_t i = 0; i < map_count(targets); i++) {
         const struct target *target = map_value(targets, i);
-        if (target->kind != kind || target->number == NULL)
+        if (target->kind != kind || target->number == NULL || map_put(listed, target->number, (void *)target) != NULL)
             continue;
         struct span *reference = span_new(assembly->arena, SPAN_REFERENCE, 0, 0);
         reference->text = target->label;
