@@ -141,14 +141,35 @@ static bool makes_cards(const struct html *html, const struct table *table)
            is_wider(html, table, COLUMN_LETTERS, LINE_LETTERS);
 }
 
-/* The cell and the head of its column fit a line of a card. */
-static bool fits_a_line(const struct html *html, const struct column *column, const struct cell *cell)
+/* Every cell of the column is words of a line or two of a card, the head before them; of the first column, which says
+ * what a card is about, the first paragraph. */
+static bool has_short_cells(const struct html *html, const struct table *table, size_t column)
 {
-    if (cell->column_span > 1 || cell->blocks == NULL || cell->blocks->next != NULL ||
-        cell->blocks->kind != BLOCK_PARAGRAPH)
-        return false;
-    return text_length(span_plain(html->arena, column->head)) + 2 + cell_letters(html, cell, CARD_LETTERS) <
-           CARD_LETTERS;
+    size_t head = text_length(span_plain(html->arena, table->columns[column].head));
+
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        const struct cell *cell = &row->cells[column];
+        const struct block *first = cell->blocks;
+        if (first == NULL || cell->column_span > 1)
+            continue;
+        if (first->kind != BLOCK_PARAGRAPH || (column > 0 && first->next != NULL) ||
+            head + text_length(span_plain(html->arena, first->spans)) > 2 * CARD_LETTERS)
+            return false;
+    }
+    return true;
+}
+
+/* For each column of a table that makes cards whether its cells are short: the same in all cards. NULL: it makes none.
+ */
+static const bool *plan_cards(const struct html *html, const struct table *table)
+{
+    bool *are_short = arena_alloc(html->arena, table->column_count * sizeof *are_short + 1);
+
+    if (!makes_cards(html, table))
+        return NULL;
+    for (size_t i = 0; i < table->column_count; i++)
+        are_short[i] = has_short_cells(html, table, i);
+    return are_short;
 }
 
 /* ---- columns ---- */
@@ -241,8 +262,9 @@ static const struct cell *find_row_head(const struct html *html, const struct ta
     return &row->cells[0];
 }
 
-/* head: the cell of the row that is its head without saying so. */
-static void write_cell(struct html *html, const struct column *column, const struct cell *cell, bool cards,
+/* head: the cell of the row that is its head without saying so; is_short: of cards that of its column, or NULL. A dash
+ * for nothing is always short. */
+static void write_cell(struct html *html, const struct column *column, const struct cell *cell, const bool *is_short,
                        const struct cell *head)
 {
     bool is_head = cell->is_head || cell == head;
@@ -253,23 +275,24 @@ static void write_cell(struct html *html, const struct column *column, const str
         html_attribute(html, "scope", HTML_ATTRIBUTE, "row");
     if (cell->column_span > 1)
         html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%d", cell->column_span));
-    else if (cards && column->head != NULL)
+    else if (is_short != NULL && column->head != NULL)
         html_attribute(html, "data-label", HTML_ATTRIBUTE, span_plain(html->arena, column->head));
     bool is_code = html->site->report != NULL && is_head && html_is_code(block_plain(html->arena, cell->blocks));
-    write_classes(html, column, cards && fits_a_line(html, column, cell), cell == head, is_code);
+    bool fits_a_line = is_short != NULL && (*is_short || cell_letters(html, cell, 2) < 2);
+    write_classes(html, column, fits_a_line, cell == head, is_code);
     html_inside(html);
     html_cell(html, cell->blocks);
     html_close(html);
 }
 
-static void write_row(struct html *html, const struct table *table, const struct row *row, bool cards)
+static void write_row(struct html *html, const struct table *table, const struct row *row, const bool *are_short)
 {
     html_open_with(html, "tr", "id", row->id, "class", row->made_up && html->site->profile == NULL ? "made-up" : NULL,
                    NULL);
     const struct cell *head = find_row_head(html, table, row);
     for (size_t i = 0; i < table->column_count; i++) {
         const struct cell *cell = &row->cells[i];
-        write_cell(html, &table->columns[i], cell, cards, head);
+        write_cell(html, &table->columns[i], cell, are_short ? &are_short[i] : NULL, head);
         if (cell->column_span > 1)
             i += (size_t)cell->column_span - 1;
     }
@@ -279,10 +302,10 @@ static void write_row(struct html *html, const struct table *table, const struct
 
 static void write_table(struct html *html, const struct table *table, const char *caption_id)
 {
-    bool cards = makes_cards(html, table);
+    const bool *are_short = plan_cards(html, table);
 
     html_start(html, "table");
-    if (cards)
+    if (are_short != NULL)
         html_attribute(html, "class", HTML_ATTRIBUTE, is_long(html, table) ? "cards long" : "cards");
     html_inside(html);
     buffer_char(html->out, '\n');
@@ -300,7 +323,7 @@ static void write_table(struct html *html, const struct table *table, const char
         html_open(html, "tbody");
         buffer_char(html->out, '\n');
         for (const struct row *row = table->rows; row != NULL; row = row->next)
-            write_row(html, table, row, cards);
+            write_row(html, table, row, are_short);
         html_close_line(html);
     }
     html_close_line(html);
