@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { bilingual, browser, fromFiles, openTab, pages, pageWith, serve, server, site, withBrowser } from "./support.js";
+import { bilingual, browser, fromFiles, openTab, pages, pagesWith, pageWith, serve, server, site, withBrowser } from "./support.js";
 
 withBrowser(bilingual);
 
@@ -40,11 +40,11 @@ test("nothing in the head of a page lies over anything else, at any width and in
 
 test("letters of charts and diagrams are 11 px high or more on the narrowest phone", async () => {
   const tab = await openTab(browser, { viewport: { width: 320, height: 700 } });
-  const drawn = ["class=\"chart\"", "class=\"drawing\""].map(pageWith);
+  const drawn = ["class=\"chart\"", "class=\"drawing\"", "class=\"diagram flow\""].map(pageWith);
   for (const page of ["index.html", ...drawn]) {
     await tab.goto(`${fromFiles}/${page}`);
     const small = await tab.evaluate(() => [...document.querySelectorAll("svg text")]
-      .map((text) => [text.textContent, Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b) * Number.parseFloat(getComputedStyle(text).fontSize)])
+      .filter((text) => text.checkVisibility()).map((text) => [text.textContent, Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b) * Number.parseFloat(getComputedStyle(text).fontSize)])
       .filter(([, height]) => height < 10.99));
     assert.deepEqual(small, [], page);
   }
@@ -53,14 +53,29 @@ test("letters of charts and diagrams are 11 px high or more on the narrowest pho
 
 test("what goes on beyond an edge shows it, until one is there", async () => {
   const tab = await openTab(browser, { viewport: { width: 320, height: 700 } });
-  await tab.goto(`${fromFiles}/${pageWith("class=\"diagram\"")}`);
-  const drawing = tab.locator(".diagram .drawing").first();
+  await tab.goto(`${fromFiles}/${pageWith("class=\"diagram flow\"")}`);
+  const drawing = tab.locator(".flow .drawing.upright").first();
   await assert.doesNotReject(drawing.and(tab.locator("[data-more=right]")).waitFor());
   await drawing.evaluate((box) => { box.scrollLeft = box.scrollWidth; });
   await drawing.and(tab.locator("[data-more=left]")).waitFor();
   assert.equal(await tab.locator(".scroll:not([data-more])").evaluateAll((boxes) =>
     boxes.filter((box) => box.scrollWidth > box.clientWidth).length), 0);
   await tab.context().close();
+});
+
+test("diagrams stand whole on a phone, and a caption shares its line with nothing but its link", async () => {
+  for (const [width, those] of [[320, ".diagram:not(.flow)"], [390, ".diagram"]]) {
+    const tab = await openTab(browser, { viewport: { width, height: 700 } });
+    for (const page of pagesWith("class=\"diagram")) {
+      await tab.goto(`${fromFiles}/${page}`);
+      assert.deepEqual(await tab.evaluate((which) => [...document.querySelectorAll(`${which} .drawing`)]
+        .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.ariaLabel), those), [], `${page} ${width}`);
+      assert.deepEqual(await tab.evaluate(() => [...document.querySelectorAll("figcaption .table-files")]
+        .filter((files) => files.getBoundingClientRect().top < files.closest("figcaption").querySelector(".caption").getBoundingClientRect().bottom)
+        .map((files) => files.textContent)), [], `${page} ${width}`);
+    }
+    await tab.context().close();
+  }
 });
 
 test("tables of long texts are cards up to a desk, and every row has a head", async () => {

@@ -16,6 +16,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <stdlib.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -414,7 +415,7 @@ static void frameworks_are_drawn_about_one_axis(void **state)
     relate(&framework, start, process);
     relate(&framework, process, result);
     const struct diagram *diagram =
-        diagram_balanced(build.arena, lay_out(diagram_of_framework(build.arena, &framework, 2)));
+        diagram_balanced(build.arena, lay_out(diagram_of_framework(build.arena, &framework, 2)), 0);
     for (size_t i = 0; i < diagram->parts.count; i++) {
         const struct diagram_part *part = diagram->parts.items[i];
         bool has_neighbour = strcmp(part->lines.items[0], "Perencanaan") == 0 || part->lines.count > 1;
@@ -443,7 +444,7 @@ static void an_arrow_goes_around_what_stands_between(void **state)
     relate(&framework, first, last);
     ((struct relation *)framework.relations.items[2])->label = "memengaruhi";
     const struct diagram *diagram =
-        diagram_balanced(build.arena, lay_out(diagram_of_framework(build.arena, &framework, 3)));
+        diagram_balanced(build.arena, lay_out(diagram_of_framework(build.arena, &framework, 3)), 0);
     const struct diagram_arrow *around = diagram->arrows.items[1];
     const struct diagram_part *between = diagram->parts.items[1];
     assert_float_equal(middle_of(diagram->parts.items[0]), middle_of(between), .01F);
@@ -452,6 +453,45 @@ static void an_arrow_goes_around_what_stands_between(void **state)
     double half = diagram_text_width("memengaruhi", DIAGRAM_LETTER) / 2;
     assert_true(around->middle.x - half > between->corner.x + between->width);
     assert_true(around->middle.x + half <= diagram->width);
+}
+
+/* Two groups side by side lead to a third; on a phone all stand one above the other, and each arrow has a way of its
+ * own. */
+static void a_model_too_wide_for_a_phone_stands_upright(void **state)
+{
+    (void)state;
+    struct framework framework = {.id = "model"};
+    struct component *start = component(&framework.components, "Kondisi awal"),
+                     *limits = component(&framework.components, "Kendala"),
+                     *process = component(&framework.components, "Proses");
+
+    for (int i = 0; i < 3; i++) {
+        component(&start->parts, arena_format(build.arena, "Sumber daya %d", i));
+        component(&limits->parts, arena_format(build.arena, "Ketidakpastian %d", i));
+        component(&process->parts, arena_format(build.arena, "Kesepakatan %d", i));
+    }
+    component(&framework.components, "Hasil");
+    relate(&framework, start, process);
+    relate(&framework, limits, process);
+    relate(&framework, process, framework.components.items[3]);
+    relate(&framework, limits, framework.components.items[3]);
+    const struct diagram *wide = lay_out(diagram_of_framework(build.arena, &framework, 2));
+    const struct diagram *upright = diagram_balanced(build.arena, wide, DIAGRAM_PHONE - 60);
+    assert_true(wide->width > DIAGRAM_PHONE);
+    assert_non_null(upright);
+    assert_true(upright->width <= DIAGRAM_PHONE);
+    assert_int_equal(upright->parts.count, wide->parts.count);
+    double bottom = 0;
+    for (size_t i = 0; i < upright->parts.count; i++) {
+        const struct diagram_part *part = upright->parts.items[i];
+        if (part->shape != DIAGRAM_GROUP)
+            continue;
+        assert_true(part->corner.y > bottom);
+        bottom = part->corner.y + part->height;
+    }
+    const struct diagram_arrow *first = upright->arrows.items[0], *last = upright->arrows.items[3];
+    assert_true(first->points[4].x > middle_of(upright->parts.items[0]));
+    assert_true(fabs(first->points[4].x - last->points[4].x) > 8);
 }
 
 static void frameworks_of_many_parts_leave_the_innermost_out(void **state)
@@ -504,6 +544,7 @@ int main(void)
         TEST(frameworks_become_groups_boxes_and_arrows),
         TEST(frameworks_are_drawn_about_one_axis),
         TEST(an_arrow_goes_around_what_stands_between),
+        TEST(a_model_too_wide_for_a_phone_stands_upright),
         TEST(frameworks_of_many_parts_leave_the_innermost_out),
     };
 

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 
 #include <math.h>
+#include <stdint.h>
 
 /*
  * Graphviz says what stands above what and what stands beside what; its groups hang off the middle, as it ties their
@@ -17,9 +18,13 @@ enum {
     TWIN = 11,    /* of arrows that go both ways, from the middle */
     DETOUR = 18,  /* from what an arrow goes around */
     TIP = 9,      /* the length of a head */
-    SAMPLES = 16, /* points of a curve that are held against what it must not cross */
+    SAMPLES = 16, /* points of a curve that are held against what it must not cross, at least */
+    APART = 6,    /* and no farther from each other */
+    LANE = 10,    /* between arrows that go around the same */
     ARROW_ROOM = 38,
-    NEAR = 4, /* steps that words may stand away from their arrow */
+    NEAR = 4,    /* steps that words may stand away from their arrow */
+    WORDS = 100, /* how wide these are in a drawing that may not be wide */
+    TITLE = 150, /* and the names of its groups */
 };
 
 /* A part of the diagram, and the group it stands in: NULL for the outermost. */
@@ -39,8 +44,16 @@ struct row {
 struct balance {
     struct arena *arena;
     struct diagram *diagram;
+    double most;        /* that the drawing may be wide; 0: as wide as it is */
     struct list seats;  /* of struct seat, in the order of the parts */
     struct list labels; /* of struct diagram_part: where words of arrows stand */
+    struct list lanes;  /* of struct lane: where arrows go around */
+};
+
+struct lane {
+    double x;
+    double high;
+    double low;
 };
 
 static double middle_x(const struct diagram_part *part)
@@ -83,6 +96,19 @@ static struct seat *group_around(const struct balance *balance, const struct dia
     return found;
 }
 
+/* Lines of a drawing that may not be wide. */
+static struct list wrap_again(struct arena *arena, const struct list *lines, double width)
+{
+    struct list wrapped = {0};
+
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct list parts = diagram_wrap(arena, lines->items[i], DIAGRAM_LETTER, width);
+        for (size_t j = 0; j < parts.count; j++)
+            list_add(&wrapped, arena, parts.items[j]);
+    }
+    return wrapped;
+}
+
 static void take_seats(struct balance *balance, const struct diagram *source)
 {
     for (size_t i = 0; i < source->parts.count; i++) {
@@ -90,6 +116,8 @@ static void take_seats(struct balance *balance, const struct diagram *source)
         seat->was = source->parts.items[i];
         seat->part = arena_alloc(balance->arena, sizeof *seat->part);
         *seat->part = *seat->was;
+        if (balance->most > 0 && seat->was->shape == DIAGRAM_GROUP)
+            seat->part->lines = wrap_again(balance->arena, &seat->was->lines, TITLE);
         seat->group = group_around(balance, seat->was);
         list_add(&balance->seats, balance->arena, seat);
         list_add(&balance->diagram->parts, balance->arena, seat->part);
@@ -143,6 +171,34 @@ static bool find_rows(const struct balance *balance, const struct seat *group, s
         }
     }
     return true;
+}
+
+/* What is too wide for a row of group goes on in rows below it. */
+static struct list cut_rows(const struct balance *balance, const struct seat *group, const struct list *rows)
+{
+    struct list cut = {0};
+    double room = balance->most - 2 * AROUND;
+
+    if (balance->most == 0)
+        return *rows;
+    for (; group != NULL; group = group->group)
+        room -= 2 * AROUND;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct list *seats = &((const struct row *)rows->items[i])->seats;
+        struct row *row = NULL;
+        double left = 0;
+        for (size_t j = 0; j < seats->count; j++) {
+            struct seat *seat = seats->items[j];
+            if (row == NULL || seat->part->width > left) {
+                row = arena_alloc(balance->arena, sizeof *row);
+                list_add(&cut, balance->arena, row);
+                left = room;
+            }
+            list_add(&row->seats, balance->arena, seat);
+            left -= seat->part->width + BESIDE;
+        }
+    }
+    return cut;
 }
 
 /* The row that holds what is seated there or deeper; rows->count: none does. */
@@ -215,6 +271,21 @@ static void place_row(struct row *row, double step, double top)
     }
 }
 
+/* How many arrows between what stands in these rows go around one of them. */
+static size_t count_detours(const struct balance *balance, const struct list *rows)
+{
+    const struct list *arrows = &balance->diagram->arrows;
+    size_t count = 0;
+
+    for (size_t i = 0; i < arrows->count; i++) {
+        const struct diagram_arrow *arrow = arrows->items[i];
+        size_t from = row_of(rows, balance->seats.items[arrow->from]);
+        size_t to = row_of(rows, balance->seats.items[arrow->to]);
+        count += from < rows->count && to < rows->count && (from > to ? from - to : to - from) > 1;
+    }
+    return count;
+}
+
 /* Sets all that stands in group, NULL for the outermost, about its axis and below its top, and gives it its size. */
 static bool arrange(struct balance *balance, const struct seat *group, struct diagram_part *around)
 {
@@ -228,6 +299,7 @@ static bool arrange(struct balance *balance, const struct seat *group, struct di
     }
     if (!find_rows(balance, group, &rows))
         return false;
+    rows = cut_rows(balance, group, &rows);
     double step = widest_step(&rows);
     around->width = 0;
     for (size_t i = 0; i < around->lines.count; i++)
@@ -239,6 +311,9 @@ static bool arrange(struct balance *balance, const struct seat *group, struct di
         top += row->height + (i + 1 < rows.count ? room_below(balance, &rows, i) : AROUND);
     }
     around->width += 2 * AROUND;
+    size_t detours = balance->most > 0 && group != NULL ? count_detours(balance, &rows) : 0;
+    if (detours > 0)
+        around->width += 2 * (DETOUR + (double)(detours - 1) * LANE);
     around->height = top;
     return true;
 }
@@ -275,8 +350,10 @@ static struct diagram_point point_at(const struct diagram_point *p, double t)
 static bool crosses(const struct diagram_arrow *arrow, const struct diagram_part *part, double more)
 {
     for (size_t i = 0; i + 3 < arrow->point_count; i += 3) {
-        for (int j = 0; j <= SAMPLES; j++) {
-            struct diagram_point point = point_at(&arrow->points[i], (double)j / SAMPLES);
+        const struct diagram_point *p = &arrow->points[i];
+        int samples = (int)fmax(SAMPLES, hypot(p[3].x - p[0].x, p[3].y - p[0].y) / APART);
+        for (int j = 0; j <= samples; j++) {
+            struct diagram_point point = point_at(p, (double)j / samples);
             if (holds(part, point.x, point.y, more))
                 return true;
         }
@@ -332,6 +409,19 @@ static double begin_of(const struct diagram_part *from, const struct diagram_par
     return middle_x(from) >= left && middle_x(from) <= right ? middle_x(from) : (left + right) / 2;
 }
 
+/* Beside those that lead to the same place already. */
+static double beside_others(const struct balance *balance, const struct diagram_arrow *arrow, double x)
+{
+    const struct list *arrows = &balance->diagram->arrows;
+
+    for (size_t i = 0; i < arrows->count && arrows->items[i] != arrow; i++) {
+        const struct diagram_arrow *other = arrows->items[i];
+        if (other->to == arrow->to && fabs(other->head.x - x) < TWIN)
+            x = other->head.x + 2 * TWIN;
+    }
+    return x;
+}
+
 /* From one row to another; both is for one of two arrows that go both ways. */
 static void draw_across_rows(struct balance *balance, struct diagram_arrow *arrow, bool both)
 {
@@ -339,7 +429,7 @@ static void draw_across_rows(struct balance *balance, struct diagram_arrow *arro
     const struct diagram_part *to = ((struct seat *)balance->seats.items[arrow->to])->part;
     bool down = to->corner.y > middle_y(from);
     double aside = both ? (down ? -TWIN : TWIN) : 0;
-    double begin = begin_of(from, to) + aside, end = touch(to, begin - aside) + aside;
+    double begin = beside_others(balance, arrow, begin_of(from, to) + aside), end = touch(to, begin - aside) + aside;
     double y0 = down ? bottom_of(from) : from->corner.y, y1 = down ? to->corner.y : bottom_of(to);
     const struct diagram_point points[] = {{begin, y0}, {begin, (y0 + y1) / 2}, {end, (y0 + y1) / 2}, {end, y1}};
     draw(balance, arrow, points, 4);
@@ -359,11 +449,30 @@ static void draw_within_row(struct balance *balance, struct diagram_arrow *arrow
     draw(balance, arrow, points, 4);
 }
 
+/* From x outwards to where no other arrow goes around between high and low; that place is taken. */
+static double take_lane(struct balance *balance, double x, double high, double low, int side)
+{
+    struct lane *own = arena_alloc(balance->arena, sizeof *own);
+
+    for (size_t i = 0; i < balance->lanes.count; i++) {
+        const struct lane *lane = balance->lanes.items[i];
+        if (lane->low > high && lane->high < low && fabs(lane->x - x) < LANE) {
+            x = lane->x + side * LANE;
+            i = SIZE_MAX; /* once more from the first */
+        }
+    }
+    *own = (struct lane){x, high, low};
+    list_add(&balance->lanes, balance->arena, own);
+    return x;
+}
+
 /* Around what stands between, on the side given by its sign. */
 static void draw_around(struct balance *balance, struct diagram_arrow *arrow, int side)
 {
     const struct seat *from = balance->seats.items[arrow->from], *to = balance->seats.items[arrow->to];
-    double y0 = middle_y(from->part), y1 = middle_y(to->part), high = fmin(y0, y1), low = fmax(y0, y1);
+    double y0 = middle_y(from->part), y1 = middle_y(to->part), near = fmin(to->part->height / 2, 2 * DETOUR);
+    y1 = y1 > y0 ? to->part->corner.y + near : bottom_of(to->part) - near;
+    double high = fmin(y0, y1), low = fmax(y0, y1);
     double out = -INFINITY;
 
     for (size_t i = 0; i < balance->seats.count; i++) {
@@ -376,15 +485,15 @@ static void draw_around(struct balance *balance, struct diagram_arrow *arrow, in
     double begin = side > 0 ? right_of(from->part) : from->part->corner.x;
     double end = side > 0 ? right_of(to->part) : to->part->corner.x, x = side * (fmax(out, side * end) + DETOUR);
     double turn = y1 > y0 ? DETOUR : -DETOUR;
-    if (x * side < begin * side - CORNER) {
-        /* It leaves through the lower side or the upper one. */
+    bool leaves_aside = x * side >= begin * side - CORNER;
+    x = take_lane(balance, leaves_aside ? side * fmax(x * side, begin * side + DETOUR) : x, high, low, side);
+    if (!leaves_aside) { /* through the lower side or the upper one */
         y0 = y1 > y0 ? bottom_of(from->part) : from->part->corner.y;
         const struct diagram_point points[] = {{x, y0}, {x, y0 + turn / 3}, {x, y1 - 2 * turn}, {x, y1 - turn}, {x, y1},
                                                {x, y1}, {end, y1}};
         draw(balance, arrow, points, 7);
         return;
     }
-    x = side * fmax(x * side, begin * side + DETOUR);
     const struct diagram_point points[] = {
         {begin, y0},        {x, y0},        {x, y0}, {x, y0 + turn}, {x, y0 + 2 * turn},
         {x, y1 - 2 * turn}, {x, y1 - turn}, {x, y1}, {x, y1},        {end, y1}};
@@ -416,6 +525,7 @@ static bool draw_arrow(struct balance *balance, struct diagram_arrow *arrow)
     draw_around(balance, arrow, 1);
     if (is_free(balance, arrow))
         return true;
+    balance->lanes.count--;
     draw_around(balance, arrow, -1);
     return is_free(balance, arrow);
 }
@@ -548,24 +658,26 @@ static void fit(struct balance *balance, const struct diagram_part *whole)
     diagram->height = whole->height + DIAGRAM_MARGIN;
 }
 
-const struct diagram *diagram_balanced(struct arena *arena, const struct diagram *source)
+const struct diagram *diagram_balanced(struct arena *arena, const struct diagram *source, double most)
 {
-    struct balance balance = {.arena = arena, .diagram = arena_alloc(arena, sizeof *balance.diagram)};
+    struct balance balance = {.arena = arena, .diagram = arena_alloc(arena, sizeof *balance.diagram), .most = most};
     struct diagram_part whole = {.corner = {0, DIAGRAM_MARGIN}};
 
     for (size_t i = 0; i < source->arrows.count; i++) {
         const struct diagram_arrow *arrow = source->arrows.items[i];
         struct diagram_arrow *copy = arena_keep(arena, arrow, sizeof *copy);
+        if (most > 0)
+            copy->lines = wrap_again(arena, &arrow->lines, WORDS);
         if (arrow->from >= source->parts.count || arrow->to >= source->parts.count)
-            return source;
+            return NULL;
         list_add(&balance.diagram->arrows, arena, copy);
     }
     take_seats(&balance, source);
     if (!arrange(&balance, NULL, &whole))
-        return source;
+        return NULL;
     settle(&balance, &whole);
     if (!draw_arrows(&balance))
-        return source;
+        return NULL;
     fit(&balance, &whole);
     return balance.diagram;
 }

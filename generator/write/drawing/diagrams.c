@@ -26,6 +26,7 @@ enum {
     PAGE_WIDTH = 680, /* of the site; and as high as a printed page of that width has room for */
     PAGE_HEIGHT = 960,
     PHONE_WIDTH = 358,
+    UPRIGHT_STEP = 40,
 };
 
 /* Another layout, or another form of what is written, is another key in the cache. */
@@ -237,6 +238,26 @@ const struct diagram *diagrams_find(const struct map *diagrams, const struct fig
     return diagram;
 }
 
+/* diagram set upright for a phone if it can be, with as many boxes side by side as leave room for arrows and their
+ * words; than, if that is no higher. */
+static const struct diagram *set_upright(struct arena *arena, const struct diagram *diagram, const struct diagram *than)
+{
+    for (double most = DIAGRAM_PHONE; most >= DIAGRAM_PHONE / 2; most -= UPRIGHT_STEP) {
+        const struct diagram *upright = diagram_balanced(arena, diagram, most);
+        if (upright != NULL && upright->width <= DIAGRAM_PHONE)
+            return than == NULL || upright->height < than->height ? upright : than;
+    }
+    return than;
+}
+
+static struct diagram *with_upright(struct arena *arena, const struct diagram *diagram, const struct diagram *upright)
+{
+    struct diagram *copy = arena_keep(arena, diagram, sizeof *copy);
+
+    copy->upright = diagram->width > DIAGRAM_PHONE ? upright : NULL;
+    return copy;
+}
+
 static void lay_out_file(struct build *build, struct map *diagrams, const char *figure)
 {
     const char *name = file_join(build->arena, "content", figure);
@@ -251,9 +272,9 @@ static void lay_out_file(struct build *build, struct map *diagrams, const char *
     else if (!text_is_utf8(buffer_string(&text), text.length, &offset))
         diag_error(build->diags, source, "not-utf8", "not UTF-8 at byte %zu", offset);
     else {
-        struct diagram *diagram = diagrams_lay_out(build, text.bytes, source);
+        const struct diagram *diagram = diagrams_lay_out(build, text.bytes, source);
         if (diagram != NULL)
-            map_put(diagrams, figure, diagram);
+            map_put(diagrams, figure, with_upright(build->arena, diagram, set_upright(build->arena, diagram, NULL)));
     }
     buffer_free(&text);
 }
@@ -273,20 +294,22 @@ static bool is_better(const struct diagram *diagram, const struct diagram *than)
 }
 
 /* With as many boxes side by side as are best. */
-static const struct diagram *lay_out_framework(struct build *build, const struct framework *framework)
+static struct diagram *lay_out_framework(struct build *build, const struct framework *framework)
 {
-    const struct diagram *best = NULL;
+    const struct diagram *best = NULL, *upright = NULL;
 
     for (size_t row = 3; row > 0; row--) {
         const char *dot = diagram_of_framework(build->arena, framework, row);
-        const struct diagram *diagram = diagrams_lay_out(build, dot, framework->record.place);
-        if (diagram == NULL)
+        const struct diagram *laid_out = diagrams_lay_out(build, dot, framework->record.place);
+        if (laid_out == NULL)
             return NULL;
-        diagram = diagram_balanced(build->arena, diagram);
+        const struct diagram *balanced = diagram_balanced(build->arena, laid_out, 0);
+        const struct diagram *diagram = balanced != NULL ? balanced : laid_out;
         if (best == NULL || is_better(diagram, best))
             best = diagram;
+        upright = set_upright(build->arena, laid_out, upright);
     }
-    return best;
+    return with_upright(build->arena, best, upright);
 }
 
 struct map *diagrams_of(struct build *build, const struct study *study)
@@ -298,9 +321,9 @@ struct map *diagrams_of(struct build *build, const struct study *study)
         const struct framework *framework = frameworks->items[i];
         if (framework->components.count == 0)
             continue;
-        const struct diagram *diagram = lay_out_framework(build, framework);
+        struct diagram *diagram = lay_out_framework(build, framework);
         if (diagram != NULL)
-            map_put(diagrams, arena_format(build->arena, "framework:%s", framework->id), (void *)(uintptr_t)diagram);
+            map_put(diagrams, arena_format(build->arena, "framework:%s", framework->id), diagram);
     }
     for (size_t i = 0; i < study->figures.count; i++) {
         const char *figure = study->figures.items[i];

@@ -130,9 +130,13 @@ struct diagram_arrow {
 struct diagram {
     double width; /* about pixels, with text of DIAGRAM_LETTER */
     double height;
-    struct list parts;  /* of struct diagram_part, groups before what stands in them */
-    struct list arrows; /* of struct diagram_arrow */
+    struct list parts;             /* of struct diagram_part, groups before what stands in them */
+    struct list arrows;            /* of struct diagram_arrow */
+    const struct diagram *upright; /* the same for a phone, where it is too wide for one, or NULL */
 };
+
+/* Shrunk to a phone of 320 pixels, a drawing of that width has letters 11 high. */
+enum { DIAGRAM_PHONE = 366 };
 
 enum { DIAGRAM_LETTER = 14, DIAGRAM_SMALL = 13, DIAGRAM_LINE = 18, DIAGRAM_MARGIN = 10 };
 

@@ -12,6 +12,8 @@
 enum {
     FLOW_BOX = 116, /* or as wide as its longest word */
     FLOW_GAP = 40,
+    UPRIGHT_BOX = 96, /* the same for a phone */
+    UPRIGHT_GAP = 16,
     NETWORK_BOX = 160,
     ARC_LEAST = 26, /* how far the arc between neighbours reaches */
     ARC_ROOM = 124, /* and how much farther the longest */
@@ -140,11 +142,9 @@ static double count_rows(const struct chart *chart, size_t level, const char *fr
     return count;
 }
 
-/* Makes the boxes of a level as wide as their longest line, at x. Returns where the next level begins. */
-static double widen(const struct list *level, double x)
+/* Makes the boxes of a level as wide as their longest line, and at least so wide, at x. Returns where they end. */
+static double widen(const struct list *level, double x, double width)
 {
-    double width = FLOW_BOX;
-
     for (size_t i = 0; i < level->count; i++) {
         const struct diagram_part *part = ((const struct node *)level->items[i])->part;
         for (size_t j = 0; j < part->lines.count; j++)
@@ -155,7 +155,7 @@ static double widen(const struct list *level, double x)
         part->corner.x = x;
         part->width = width;
     }
-    return x + width + FLOW_GAP;
+    return x + width;
 }
 
 static void link_levels(struct arena *arena, const struct chart *chart, struct diagram *diagram,
@@ -169,18 +169,18 @@ static void link_levels(struct arena *arena, const struct chart *chart, struct d
             const struct diagram_point start = {from->part->corner.x + from->part->width, middle_of(from->part)};
             const struct diagram_point end = {to->part->corner.x, middle_of(to->part)};
             if (count > 0)
-                add_line(arena, diagram, start, end, FLOW_GAP * .6, count);
+                add_line(arena, diagram, start, end, (end.x - start.x) * .6, count);
         }
     }
 }
 
-static struct diagram *flow_of(struct arena *arena, const struct chart *chart)
+static struct diagram *flow_of(struct arena *arena, const struct chart *chart, double box, double gap)
 {
     struct diagram *diagram = arena_alloc(arena, sizeof *diagram);
     size_t count = chart->column_count + 1, tallest = 0;
     struct list *levels = arena_alloc(arena, count * sizeof *levels);
 
-    double x = DIAGRAM_MARGIN;
+    double x = DIAGRAM_MARGIN - gap;
 
     *diagram = (struct diagram){0};
     for (size_t level = 0; level < count; level++) {
@@ -189,10 +189,10 @@ static struct diagram *flow_of(struct arena *arena, const struct chart *chart)
             struct node *node = *name == '\0' ? NULL : arena_alloc(arena, sizeof *node);
             if (node == NULL || find_node(&levels[level], name) != NULL)
                 continue;
-            *node = (struct node){.name = name, .part = add_box(arena, diagram, name, 0, FLOW_BOX)};
+            *node = (struct node){.name = name, .part = add_box(arena, diagram, name, 0, box)};
             list_add(&levels[level], arena, node);
         }
-        x = widen(&levels[level], x);
+        x = widen(&levels[level], x + gap, box);
         tallest = height_of(&levels[level]) > height_of(&levels[tallest]) ? level : tallest;
     }
     double bottom = DIAGRAM_MARGIN + height_of(&levels[tallest]);
@@ -203,7 +203,7 @@ static struct diagram *flow_of(struct arena *arena, const struct chart *chart)
         place_beside(chart, levels, level, level - 1, bottom);
     for (size_t level = 0; level + 1 < count; level++)
         link_levels(arena, chart, diagram, levels, level);
-    diagram->width = x - FLOW_GAP + DIAGRAM_MARGIN;
+    diagram->width = x + DIAGRAM_MARGIN;
     diagram->height = bottom + DIAGRAM_MARGIN - SPACE;
     return diagram;
 }
@@ -258,7 +258,9 @@ struct diagram *diagram_of_chart(struct arena *arena, const struct chart *chart)
 {
     if (chart->column_count == 0 || chart->point_count == 0)
         return NULL;
-    return chart->kind == CHART_FLOW      ? flow_of(arena, chart)
-           : chart->kind == CHART_NETWORK ? network_of(arena, chart)
-                                          : NULL;
+    if (chart->kind != CHART_FLOW)
+        return chart->kind == CHART_NETWORK ? network_of(arena, chart) : NULL;
+    struct diagram *diagram = flow_of(arena, chart, FLOW_BOX, FLOW_GAP);
+    diagram->upright = flow_of(arena, chart, UPRIGHT_BOX, UPRIGHT_GAP);
+    return diagram;
 }

@@ -16,9 +16,10 @@ struct framework;
 const char *diagram_of_framework(struct arena *arena, const struct framework *framework, size_t row);
 
 /*
- * The same diagram with its rows set about one axis and its arrows drawn anew, in arena; source where that would draw
- * an arrow through a box, or words over something.
+ * The same diagram with its rows set about one axis and its arrows drawn anew, in arena; where most is not 0, rows
+ * that would make it wider than that go on below.  NULL where an arrow would pass through a box, or words stand over
+ * something.
  */
-const struct diagram *diagram_balanced(struct arena *arena, const struct diagram *source);
+const struct diagram *diagram_balanced(struct arena *arena, const struct diagram *source, double most);
 
 #endif

@@ -109,16 +109,21 @@ static void close_figure(struct html *html, const struct caption *caption, const
 }
 
 /* Where a drawing is wider than the screen it scrolls, by keys as well. */
-static void open_drawing(struct html *html, const char *caption)
+static void open_drawing(struct html *html, const char *class, const char *caption)
 {
-    html_open_with(html, "div", "class", "drawing", "tabindex", "0", "role", "group", "aria-label", caption, NULL);
+    html_open_with(html, "div", "class", class, "tabindex", "0", "role", "group", "aria-label", caption, NULL);
     buffer_char(html->out, '\n');
 }
 
 static void write_diagram(struct html *html, const struct diagram *diagram, const char *caption, const char *alt)
 {
-    open_drawing(html, caption);
+    open_drawing(html, diagram->width <= DIAGRAM_PHONE ? "drawing small" : "drawing", caption);
     html_diagram(html, diagram, caption, alt);
+    html_close_line(html);
+    if (diagram->upright == NULL || html->site->report == NULL)
+        return;
+    open_drawing(html, "drawing small upright", caption);
+    html_diagram(html, diagram->upright, caption, alt);
     html_close_line(html);
 }
 
@@ -271,7 +276,7 @@ enum { MOST_SHRUNK = 420 };
 static const char *class_of(const struct chart *chart)
 {
     if (chart->kind == CHART_FLOW)
-        return "diagram";
+        return "diagram flow";
     if (chart->kind == CHART_NETWORK)
         return "diagram network";
     if (!html_drawing_is_wide(chart))
@@ -284,12 +289,17 @@ void html_chart(struct html *html, const struct block *block)
     const struct chart *chart = block->chart;
 
     html_line(html);
-    bool is_wide = html_drawing_is_wide(chart);
+    const struct diagram *diagram = diagram_of_chart(html->arena, chart);
+    const char *caption = span_plain(html->arena, chart->caption.words);
+    bool is_wide = diagram == NULL && html_drawing_is_wide(chart);
     html_open_block(html, "figure", class_of(chart), html_id(html, block, chart->caption.label));
     buffer_char(html->out, '\n');
     if (is_wide)
-        open_drawing(html, span_plain(html->arena, chart->caption.words));
-    html_drawing(html, chart);
+        open_drawing(html, "drawing", caption);
+    if (diagram != NULL)
+        write_diagram(html, diagram, caption, chart_in_words(html->arena, chart));
+    else
+        html_drawing(html, chart);
     if (is_wide)
         html_close_line(html);
     /* Alone, nothing beside it would say that it shows what was made up. */
