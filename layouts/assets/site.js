@@ -165,8 +165,13 @@
   }
 
   function preparePrinting() {
-    var said = document.querySelector(".printed");
-    if (said) root.style.setProperty("--printed", JSON.stringify(said.textContent.trim()));
+    var said = document.querySelectorAll("footer.site > p:not(.top)");
+    /* Where the margins of sheets can hold words they hold all of the foot, which else may stand alone on the last. */
+    var inMargins = "CSSMarginRule" in window;
+    root.classList.toggle("margins", inMargins);
+    root.style.setProperty("--printed", JSON.stringify(Array.from(said).slice(inMargins ? 0 : -1).map(function (line) {
+      return line.textContent.replace(/\s+/g, " ").trim();
+    }).filter(Boolean).join(" · ")));
     document.querySelectorAll("[data-print]").forEach(function (button) {
       button.addEventListener("click", function () { print(); });
     });
