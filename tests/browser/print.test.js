@@ -62,6 +62,20 @@ test("no page prints navigation, and every page prints on A4", async () => {
   }
 });
 
+test("no sheet has only the foot of its page, and each says what the page rests on", async () => {
+  const foot = (text) => text.replace(/\s+/g, " ").trim();
+  for (const page of [...samples, pageWith('id="tbl-angka"'), pageWith(">DOK-12<")]) {
+    const { words } = await print(page);
+    if (await tab.locator("body.brief").count() > 0) continue;
+    const says = (await tab.locator("footer.site > p:not(.top)").allTextContents()).map(foot).filter(Boolean);
+    for (const sheet of words.split("\f").slice(0, -1)) {
+      const text = foot(sheet), rest = says.reduce((left, line) => left.replace(line, ""), text.replace(/\d+\s?\/\s?\d+/, ""));
+      assert.ok(rest.replace(/[\s·]/g, "").length > 40, `${page}: ${text}`);
+      assert.ok(text.replace(/\s/g, "").includes(says.at(-1).replace(/\s/g, "")), `${page}: ${text}`);
+    }
+  }
+});
+
 test("what claims rest on prints as notes, by the codes in the text", async () => {
   const { words } = await print("index.html");
   const notes = await tab.locator(".claim .excerpt > :is(blockquote, div) p:last-child").allTextContents();
