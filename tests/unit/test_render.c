@@ -137,7 +137,7 @@ static struct block *wide_table_block(void)
 {
     static const char *const words[] = {"Kode", "Kejadian", "Uraian"};
     static const char *const texts[] = {"a", "sesuatu yang panjangnya melampaui baris",
-                                        "lain lagi, juga tidak muat pada satu baris"};
+                                        "lain lagi, yang tidak muat pada satu baris, juga tidak pada dua baris kartu"};
     struct block *block = block_new(arena, BLOCK_TABLE, (struct place){0});
     struct table *table = arena_alloc(arena, sizeof *table);
 
