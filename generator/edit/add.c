@@ -363,7 +363,10 @@ static bool complete(struct adding *adding, const struct addition *addition)
     if (is_work && map_count(adding->values) == 0)
         return true;
     for (size_t i = 0; i < 4 && addition->least[i] != NULL; i++) {
-        if (!has_value(adding, addition, addition->least[i]))
+        const char *key = addition->least[i];
+        /* The words of an excerpt may be those of lines of its transcript. */
+        bool is_said = strcmp(key, "text") == 0 && value_of(adding, "lines") != NULL;
+        if (!is_said && !has_value(adding, addition, key))
             return false;
     }
     const char *lacks = is_work ? work_lacks(adding->values) : NULL;

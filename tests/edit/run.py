@@ -464,6 +464,9 @@ refuse("what is no code, into two", 1, ["edit-split"], "split", "IU-01", "b", "c
 refuse("a finding whose file is there", 1, ["edit-taken", "id=NAME"], "add", "finding", "id=temuan", "title=Dua", "theme=tugas")
 refuse("an argument too few", 2, ["rename OLD NEW"], "rename")
 
+start()
+status, told, said = run("add", "excerpt", "source=IU-01", "codes=misi", "lines=2")
+expect("an excerpt may take its words from lines of its transcript", status == 0 and b"    lines: 2" in tree()["excerpts/IU-01.yaml"], told + said)
 refuse("an excerpt without words", 1, ["'text'", "lampiran add excerpt text="], "add", "excerpt", "source=IU-01", "codes=misi")
 refuse("an excerpt with a code that is none", 1, ["unknown-code", "edit-unsound"], "add", "excerpt", "source=IU-01", "codes=x", "text=y")
 refuse("a key that is none", 1, ["edit-key", "nearest is 'sector'"], "add", "informant", "code=A", "sektor=b")
