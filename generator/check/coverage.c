@@ -6,6 +6,11 @@
 #include "base/say.h"
 #include "study/study.h"
 
+enum {
+    MOST_TOLD = 5,  /* of a kind, each in a message of its own */
+    MOST_NAMED = 8, /* in the one message on more than that */
+};
+
 /* How often each code stands in an excerpt, counting for the codes above it as well. */
 struct usage {
     struct map *codes; /* id -> code, if used */
@@ -64,23 +69,70 @@ static bool is_covered(const struct usage *usage, const struct code *code)
     return false;
 }
 
-static void check_codes(struct build *build, const struct study *study, const struct usage *usage)
+/* "a, b, c, ..." */
+static const char *ids_of(struct arena *arena, const struct list *codes)
 {
+    struct buffer ids = {0};
+
+    for (size_t i = 0; i < codes->count && i < MOST_NAMED; i++)
+        buffer_format(&ids, "%s%s", i > 0 ? ", " : "", ((const struct code *)codes->items[i])->id);
+    buffer_text(&ids, codes->count > MOST_NAMED ? ", ..." : "");
+    return buffer_take(&ids, arena);
+}
+
+static struct place place_of_code(const struct code *code)
+{
+    return record_place_of(&code->record, "id");
+}
+
+static void report_outside(struct build *build, struct arena *arena, const struct list *codes)
+{
+    for (size_t i = 0; i < codes->count && codes->count <= MOST_TOLD; i++) {
+        const struct code *code = codes->items[i];
+        diag_warning(build->diags, place_of_code(code), "theme-without-objective",
+                     "theme '%s' belongs to no objective, its excerpts appear in no narrative", code->id);
+        diag_hint(build->diags, "add it to 'themes' of an objective in content/objectives.yaml");
+    }
+    if (codes->count <= MOST_TOLD)
+        return;
+    diag_warning(build->diags, place_of_code(codes->items[0]), "theme-without-objective",
+                 "%zu themes belong to no objective, their excerpts appear in no narrative: %s", codes->count,
+                 ids_of(arena, codes));
+    diag_hint(build->diags, "add them to 'themes' of an objective in content/objectives.yaml");
+}
+
+static void report_unused(struct build *build, struct arena *arena, const struct list *codes)
+{
+    for (size_t i = 0; i < codes->count && codes->count <= MOST_TOLD; i++) {
+        const struct code *code = codes->items[i];
+        diag_warning(build->diags, place_of_code(code), "unused-code",
+                     code->children.count ? N_("no excerpt has the code '%s' or one below it")
+                                          : N_("no excerpt has the code '%s'"),
+                     code->id);
+        diag_hint(build->diags, "code an excerpt with it, or remove it from the codebook");
+    }
+    if (codes->count <= MOST_TOLD)
+        return;
+    diag_warning(build->diags, place_of_code(codes->items[0]), "unused-code", "no excerpt has these %zu codes: %s",
+                 codes->count, ids_of(arena, codes));
+    diag_hint(build->diags, "code excerpts with them, or remove them from the codebook");
+}
+
+/* One warning for many of a kind: a codebook is often longer than what was coded so far. */
+static void check_codes(struct build *build, struct arena *arena, const struct study *study, const struct usage *usage)
+{
+    struct list outside = {0}, unused = {0};
+
     for (size_t i = 0; i < study->codes.count; i++) {
         const struct code *code = study->codes.items[i];
         bool used = map_get(usage->codes, code->id) != NULL;
-        if (code->level == CODE_THEME && map_count(usage->themes) > 0 && !is_covered(usage, code)) {
-            diag_warning(build->diags, record_place_of(&code->record, "id"), "theme-without-objective",
-                         "theme '%s' belongs to no objective, its excerpts appear in no narrative", code->id);
-            diag_hint(build->diags, "add it to 'themes' of an objective in content/objectives.yaml");
-        } else if (!used && study->excerpts.count > 0 && code->level != CODE_VARIABLE && code->codable) {
-            diag_warning(build->diags, record_place_of(&code->record, "id"), "unused-code",
-                         code->children.count ? N_("no excerpt has the code '%s' or one below it")
-                                              : N_("no excerpt has the code '%s'"),
-                         code->id);
-            diag_hint(build->diags, "code an excerpt with it, or remove it from the codebook");
-        }
+        if (code->level == CODE_THEME && map_count(usage->themes) > 0 && !is_covered(usage, code))
+            list_add(&outside, arena, (void *)code);
+        else if (!used && study->excerpts.count > 0 && code->level != CODE_VARIABLE && code->codable)
+            list_add(&unused, arena, (void *)code);
     }
+    report_outside(build, arena, &outside);
+    report_unused(build, arena, &unused);
 }
 
 static void check_themes(struct build *build, const struct objective *objective)
@@ -172,14 +224,14 @@ static void check_questions(struct build *build, const struct study *study, cons
             continue;
         first = first ? first : question;
         count++;
-        if (count <= 8)
+        if (count <= MOST_NAMED)
             buffer_format(&ids, "%s%s", count > 1 ? ", " : "", question->id);
     }
     if (first != NULL) {
         diag_warning(build->diags, record_place_of(&first->record, "id"), "unused-question",
                      translated_count("no excerpt answers this question: %s%s",
                                       "no excerpt answers these questions: %s%s", count),
-                     buffer_string(&ids), count > 8 ? ", ..." : "");
+                     buffer_string(&ids), count > MOST_NAMED ? ", ..." : "");
         diag_hint(build->diags, "write 'question: %s' into the excerpts that do", first->id);
     }
     buffer_free(&ids);
@@ -190,7 +242,7 @@ void check_coverage(struct build *build, const struct study *study)
     struct arena *arena = arena_new();
     struct usage usage = count_usage(arena, study);
 
-    check_codes(build, study, &usage);
+    check_codes(build, arena, study, &usage);
     check_objectives(build, study, &usage);
     check_findings(build, study);
     check_questions(build, study, &usage);
