@@ -40,9 +40,10 @@ void check_codebook(struct build *build, const struct study *study);
 void check_works(struct build *build, const struct study *study);
 
 /* What the reader of references.bib found wrong: errors of works in cited (by key), warnings of the others. */
+void check_flaws(struct build *build, const struct study *study, const struct map *cited);
+
 /* In a final build: works that are cited have titles. */
 void check_titles(struct build *build, const struct study *study, const struct map *cited);
-void check_flaws(struct build *build, const struct study *study, const struct map *cited);
 
 /* Files that no appendix and no text prints. Only for studies that were read without error. */
 void check_unprinted(struct build *build, const struct study *study);

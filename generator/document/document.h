@@ -437,7 +437,7 @@ const char *plain_words(struct arena *arena, const struct block *paragraphs);
 
 /*
  * What a layout can be given: plain data, and typed content that a writer turns into HTML or LaTeX.  Made
- * by assemble and by the page hooks, read by layouts.  Text is escaped by the layout; there is no kind
+ * by report/ and write/, read by layouts.  Text is escaped by the layout; there is no kind
  * for ready-made markup, so none can slip through.
  */
 
