@@ -76,14 +76,17 @@ static void take_layouts(struct build *build, struct collection *source)
 /* Styles as the study's settings want them, and its own reference document if it has one. False: reported. */
 static bool take_settings(struct build *build, const struct study *study, struct collection *source)
 {
-    static const char styles_name[] = "reference/word/styles.xml";
+    static const char styles_name[] = "reference/word/styles.xml", page_name[] = "reference/word/document.xml";
     const struct appendix_settings *settings = study->info->appendix;
     const struct collected_file *styles = collection_get(source, styles_name);
+    const struct collected_file *page = collection_get(source, page_name);
 
-    if (settings == NULL || styles == NULL)
+    if (settings == NULL || styles == NULL || page == NULL)
         return true;
     const char *set = docx_set_styles(build->arena, styles->bytes, settings);
     collection_sink(source)->put(collection_sink(source), styles_name, set, strlen(set), no_place);
+    set = docx_set_page(build->arena, page->bytes, settings);
+    collection_sink(source)->put(collection_sink(source), page_name, set, strlen(set), no_place);
     return settings->reference == NULL ||
            docx_take_template(build, settings->reference, record_place_of(&settings->record, "reference"), source);
 }

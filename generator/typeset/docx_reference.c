@@ -130,6 +130,26 @@ const char *docx_set_styles(struct arena *arena, const char *styles, const struc
     return styles;
 }
 
+/* In twentieths of a point. */
+static long twips(double centimetres)
+{
+    return (long)(centimetres * 1440 / 2.54 + 0.5);
+}
+
+const char *docx_set_page(struct arena *arena, const char *document, const struct appendix_settings *settings)
+{
+    const char *start = strstr(document, "<w:pgSz "), *end = strstr(document, " w:header=");
+    struct appendix_page page = appendix_page(settings);
+
+    if ((settings->paper == APPENDIX_A4 && settings->margins == NULL) || start == NULL || end == NULL)
+        return document;
+    return arena_format(arena,
+                        "%.*s<w:pgSz w:w=\"%ld\" w:h=\"%ld\" />"
+                        "<w:pgMar w:top=\"%ld\" w:right=\"%ld\" w:bottom=\"%ld\" w:left=\"%ld\"%s",
+                        (int)(start - document), document, twips(page.width), twips(page.height), twips(page.top),
+                        twips(page.right), twips(page.bottom), twips(page.left), end);
+}
+
 /* ---- parts ---- */
 
 /* What pandoc reads of a reference document: no macros, nothing of the document's own properties. */

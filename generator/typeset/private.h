@@ -58,6 +58,8 @@ bool docx_take_template(struct build *build, const char *name, struct place plac
 /* Our styles as the study's settings want them: letters of tables, titles at the right, captions at the left. In arena.
  */
 const char *docx_set_styles(struct arena *arena, const char *styles, const struct appendix_settings *settings);
+/* The reference document with the paper and margins of the settings. */
+const char *docx_set_page(struct arena *arena, const char *document, const struct appendix_settings *settings);
 
 /* Adds theirs, a word/styles.xml, with the styles of ours whose names it lacks. */
 void docx_merge_styles(struct arena *arena, const char *theirs, const char *ours, struct buffer *out);

@@ -1,6 +1,6 @@
 """Which pages of a thesis have "Lampiran A (lanjutan)" at the top right: heads.py HOST.aux HOST.pdf WORD LABEL...
 
-All pages of each appendix after its first, and no others.  LABEL: of the appendices, in their order; the labels
+All pages of each appendix after its first, and no others, at one height.  LABEL: of the appendices, in their order; the labels
 "lampiran-usai" and "isi" stand after and before them.  The pages are counted from 1.
 """
 import re
@@ -21,6 +21,7 @@ for label, number, page in re.findall(NEWLABEL, open(aux, encoding="utf-8").read
 
 # The number that each page must carry; None: may carry one, as an appendix ends on it.
 expected = {}
+tops = {}  # height at which it stands -> a page
 ends = [places[label][1] for label in labels[1:]] + [places["lampiran-usai"][1]]
 for label, end in zip(labels, ends):
     number, start = places[label]
@@ -54,6 +55,8 @@ def check(count, page):
         width, height = float(page.get("width")), float(page.get("height"))
         if max(rectangle[2] for _, rectangle in words) > width:  # turned
             width, height = height, width
+        else:
+            tops.setdefault(round(top), count)
         if right < .78 * width or bottom > .25 * height:
             problems.append(f"page {count}: it is not at the top right, but at {right:.0f}, {bottom:.0f}")
         for other, rectangle in words[:at] + words[at + 3:]:
@@ -66,6 +69,8 @@ text = re.sub(rb"[\x00-\x08\x0b-\x1f]", b"", text)  # letters of fonts without n
 pages = [found for found in xml.fromstring(text).iter("{http://www.w3.org/1999/xhtml}page")]
 for count, page in enumerate(pages, 1):
     check(count, page)
+if max(tops) - min(tops) > 1:
+    problems.append(f"it stands at different heights, on pages {sorted(tops.values())}")
 if sum(bool(number) for number in expected.values()) < len(labels):
     problems.append("too few later pages to tell")
 conclude(problems)

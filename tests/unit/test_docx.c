@@ -316,6 +316,20 @@ static void settings_of_the_appendices_reach_word(void **state)
                         "<w:style><w:name w:val=\"Table\" /><w:sz w:val=\"18\" /><w:szCs w:val=\"18\" /></w:style>");
 }
 
+static void paper_and_margins_reach_word(void **state)
+{
+    static const char document[] = "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\" /><w:pgMar w:top=\"1701\" "
+                                   "w:header=\"720\" /></w:sectPr>";
+    struct appendix_settings settings = {.paper = APPENDIX_A4};
+
+    (void)state;
+    assert_string_equal(docx_set_page(arena, document, &settings), document);
+    settings.paper = APPENDIX_B5;
+    assert_string_equal(docx_set_page(arena, document, &settings),
+                        "<w:sectPr><w:pgSz w:w=\"9978\" w:h=\"14173\" /><w:pgMar w:top=\"1417\" w:right=\"1134\" "
+                        "w:bottom=\"1134\" w:left=\"1417\" w:header=\"720\" /></w:sectPr>");
+}
+
 /* ---- languages ---- */
 
 static void a_style_of_a_language_tells_it(void **state)
@@ -374,6 +388,7 @@ int main(void)
         cmocka_unit_test(the_filter_tells_language_and_numbers),
         cmocka_unit_test(a_template_keeps_its_styles_and_gets_those_that_it_lacks),
         cmocka_unit_test(settings_of_the_appendices_reach_word),
+        cmocka_unit_test(paper_and_margins_reach_word),
         cmocka_unit_test(titles_are_numbered_by_word_and_styles_come_first),
         cmocka_unit_test(a_style_of_a_language_tells_it),
         cmocka_unit_test(word_is_told_of_which_word_the_document_is),

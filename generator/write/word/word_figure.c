@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "document/document.h"
+#include "study/study.h"
 #include "write/drawing/drawing.h"
 #include "write/html/html.h"
 #include "write/write.h"
@@ -17,7 +18,7 @@
  * printed where that cannot be done.
  */
 
-/* Room on a page of layouts/docx/reference/ beside heading and caption, in points. */
+/* Room on a page beside heading and caption, in points. */
 struct sheet {
     double width;
     double height;
@@ -28,17 +29,22 @@ static const double natural_scale = 0.75; /* points for a unit */
 /* Of the smallest letters of a diagram, in units as layouts/docx/drawings.css says, and on paper in points. */
 static const double small_letters = 15, readable_letters = 8;
 
-static struct sheet sheet_of(bool turned)
+static struct sheet sheet_of(const struct word *word, bool turned)
 {
-    return turned ? (struct sheet){670, 330} : (struct sheet){396, 600};
+    static const double point = 72 / 2.54; /* of a centimetre */
+    struct appendix_page page = appendix_page(word->site.report->study->info->appendix);
+    double across = floor((page.width - page.left - page.right) * point);
+    double down = floor((page.height - page.top - page.bottom) * point);
+
+    return turned ? (struct sheet){down, across - 66} : (struct sheet){across, down - 71};
 }
 
 /* ---- diagrams ---- */
 
 /* Points for a unit, so that diagram fits on the page. */
-static double scale_on_page(const struct diagram *diagram, bool turned)
+static double scale_on_page(const struct word *word, const struct diagram *diagram, bool turned)
 {
-    const struct sheet sheet = sheet_of(turned);
+    const struct sheet sheet = sheet_of(word, turned);
 
     return fmin(natural_scale, fmin(sheet.width / diagram->width, sheet.height / diagram->height));
 }
@@ -47,8 +53,8 @@ bool word_figure_is_wide(const struct word *word, const struct figure *figure)
 {
     const struct diagram *diagram = diagrams_find(word->site.diagrams, figure);
 
-    return diagram != NULL && scale_on_page(diagram, false) * small_letters < readable_letters &&
-           scale_on_page(diagram, true) > scale_on_page(diagram, false);
+    return diagram != NULL && scale_on_page(word, diagram, false) * small_letters < readable_letters &&
+           scale_on_page(word, diagram, true) > scale_on_page(word, diagram, false);
 }
 
 /* ---- drawings ---- */
@@ -71,7 +77,7 @@ static void write_image(struct html *html, const char *file, const char *alt, do
 static void write_drawing(struct word *word, const struct diagram *diagram, const struct chart *chart,
                           const char *title, const char *alt)
 {
-    const struct sheet sheet = sheet_of(word->turned);
+    const struct sheet sheet = sheet_of(word, word->turned);
     const struct html_standalone standalone = {word->drawing_style, NULL, natural_scale, sheet.width, sheet.height};
     const struct html_site site = {.report = word->site.report, .standalone = &standalone};
     const char *file = arena_format(word->html.arena, "drawings/%zu.svg", ++word->drawing_count);
