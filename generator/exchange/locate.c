@@ -413,6 +413,14 @@ static void add_to_bucket(struct arena *arena, struct list **buckets, struct seg
     list_add(*bucket, arena, again);
 }
 
+/* The words are there, whatever their capitals; their last bytes differ more often than the first ones. */
+static bool is_there(const char *text, const struct said_again *again)
+{
+    size_t last = again->length - 1;
+
+    return (text[last] | 0x20) == (again->words[last] | 0x20) && strncasecmp(text, again->words, again->length) == 0;
+}
+
 void find_repeated(struct arena *arena, const struct project_source *source, const struct list *segments)
 {
     enum { BUCKETS = 1 << 16 };
@@ -429,8 +437,7 @@ void find_repeated(struct arena *arena, const struct project_source *source, con
             struct segment *segment = again->segment;
             bool is_itself = at >= segment->start && at < segment->end;
             segment->repeats |= !is_itself && at + again->length <= source->length &&
-                                strncasecmp(source->text + at, again->words, again->length) == 0 &&
-                                !source_cuts_word(source, at + again->length);
+                                is_there(source->text + at, again) && !source_cuts_word(source, at + again->length);
         }
     }
     free(buckets);
