@@ -8,6 +8,7 @@ import csv
 import os
 import pathlib
 import random
+import resource
 import shutil
 import sqlite3
 import subprocess
@@ -200,6 +201,21 @@ expect("an excerpt is found in them", status == 0, said)
 before = tree(work / "form/content")
 status, said = run("import", "form.csv", "form")
 expect("a form once more changes nothing", status == 0 and before == tree(work / "form/content"), said)
+
+
+
+# Of many answers of one respondent each costs the same: 16 times as many would take 256 times as long if not.
+def seconds_of_answers(rows):
+    sheets.table(work / "many.csv", [["Kode informan", "Apa kabar?"]] + [["R1", f"Baik, ke-{i}."] for i in range(rows)])
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    status, said = run("import", "--dry-run", "many.csv", f"many-{rows}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    expect(f"{rows} answers of one respondent are one transcript", status == 0 and "1 new informants" in said, said)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+few, many = seconds_of_answers(1000), seconds_of_answers(16000)
+expect("answers of one respondent cost no more the more there are", many < 64 * max(few, 0.01), f"{few} {many}")
 
 # What is said of files, their groups and what is linked has a place in a study.
 people = (work / "study-rqda.rqda/content/informants.yaml").read_text()
