@@ -105,7 +105,8 @@ struct project_source {
     const char *name;
     const char *text; /* NULL: only excerpts are known */
     size_t length;
-    size_t above; /* bytes that texts before it take in the transcript of who it is of */
+    struct arena *own; /* that text may be in, cleared when it was joined with others; NULL: none */
+    size_t above;      /* bytes that texts before it take in the transcript of who it is of */
     const char *memo;
     const char *groups;          /* names of groups of documents, "; " between; NULL: none */
     struct project_case *person; /* of whom it is; NULL: of nobody */

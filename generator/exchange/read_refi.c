@@ -289,8 +289,11 @@ static bool read_from_folder(struct reading *reading, const char *base, struct b
     return false;
 }
 
-/* The text that path names ("internal://GUID.txt", or without a scheme), in UTF-8 with mark and line ends; or NULL. */
-static const char *read_text(struct reading *reading, const char *path, size_t *length)
+/*
+ * The text that path names ("internal://GUID.txt", or without a scheme), in UTF-8 with mark and line ends, in arena; or
+ * NULL.
+ */
+static const char *read_text(struct reading *reading, struct arena *arena, const char *path, size_t *length)
 {
     struct buffer bytes = {0};
     const char *base = base_of(path), *text = NULL;
@@ -301,7 +304,7 @@ static const char *read_text(struct reading *reading, const char *path, size_t *
         *length = bytes.length;
         /* Places count the byte order mark, or do not: it is kept. */
         text = text_is_utf8(buffer_string(&bytes), bytes.length, &offset)
-                   ? arena_copy(reading->project->arena, bytes.bytes, bytes.length)
+                   ? arena_copy(arena, bytes.bytes, bytes.length)
                    : project_decode(reading->project, base, bytes.bytes, bytes.length, length);
     }
     buffer_free(&bytes);
@@ -502,8 +505,11 @@ static struct project_source *read_source(struct reading *reading, const struct 
     located->source = source;
     located->raw = xml_child_text(xml, "PlainTextContent");
     located->length = located->raw ? strlen(located->raw) : 0;
-    if (located->raw == NULL && path != NULL)
-        located->raw = read_text(reading, path, &located->length);
+    if (located->raw == NULL && path != NULL) {
+        source->own = arena_child(project->arena);
+        arena_alloc(source->own, 1); /* what is kept when it is cleared */
+        located->raw = read_text(reading, source->own, path, &located->length);
+    }
     for (const struct xml *child = xml->first; child != NULL && !project->failed; child = child->next)
         read_in_source(reading, located, xml, child);
     take_notes_of(reading, xml, source->guid);
@@ -716,7 +722,8 @@ static void read_notes(struct reading *reading, const struct xml *xml)
         *note = (struct project_note){.guid = guid_in(reading, xml, "guid"),
                                       .name = text_filled(xml_get(xml, "name")),
                                       .text = xml_child_text(xml, "PlainTextContent")};
-        if (note->text == NULL && path != NULL && (note->text = read_text(reading, path, &length)) != NULL &&
+        if (note->text == NULL && path != NULL &&
+            (note->text = read_text(reading, project->arena, path, &length)) != NULL &&
             strncmp(note->text, "\xef\xbb\xbf", 3) == 0)
             note->text += 3;
         const char *described = xml_child_text(xml, "Description");

@@ -135,6 +135,10 @@ static void join_texts(struct writing *writing, struct project_case *person)
             buffer_text(text, "\n\n");
         source->above = text->length;
         buffer_bytes(text, source->text, source->length);
+        /* All that is asked of it from now on is whether it has a text: a large project is not held twice. */
+        source->text = "";
+        if (source->own != NULL)
+            arena_clear(source->own);
     }
     if (text->length > 0 && text->bytes[text->length - 1] != '\n')
         buffer_char(text, '\n');
