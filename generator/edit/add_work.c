@@ -118,11 +118,6 @@ static bool check_work(const struct editing *editing, const struct work *work)
 
 /* ---- an entry of what was typed ---- */
 
-static const char *value_of(const struct map *values, const char *key)
-{
-    return map_get(values, key);
-}
-
 bool work_is_key(const char *key)
 {
     bool is = strcmp(key, "key") == 0 || strcmp(key, "type") == 0;
@@ -137,39 +132,43 @@ const char *work_lacks(const struct map *values)
     static const char *const places[] = {"journal", "booktitle", "publisher", "institution", "school", "url", "type"};
 
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        if (value_of(values, places[i]) != NULL)
+        if (map_get(values, places[i]) != NULL)
             return NULL;
     }
-    return value_of(values, "isbn") ? "publisher" : "journal";
+    return map_get(values, "isbn") ? "publisher" : "journal";
 }
 
 static const char *type_of(const struct map *values)
 {
-    return value_of(values, "type")        ? value_of(values, "type")
-           : value_of(values, "journal")   ? "article"
-           : value_of(values, "booktitle") ? "incollection"
-           : value_of(values, "school")    ? "thesis"
-           : value_of(values, "publisher") ? "book"
-           : value_of(values, "url")       ? "online"
-                                           : "report";
+    static const char *const types[][2] = {{"journal", "article"},
+                                           {"booktitle", "incollection"},
+                                           {"school", "thesis"},
+                                           {"publisher", "book"},
+                                           {"url", "online"}};
+    const char *type = map_get(values, "type");
+
+    for (size_t i = 0; type == NULL && i < sizeof types / sizeof *types; i++)
+        type = map_get(values, types[i][0]) ? types[i][1] : NULL;
+    return type ? type : "report";
 }
 
 /* "lama2020" of "Lama, A.; Baru, B." and 2020; with a letter behind if a work has that. */
 static const char *key_of(const struct editing *editing, const struct map *values)
 {
     struct arena *arena = editing->arena;
-    const char *author = value_of(values, "author") + strspn(value_of(values, "author"), "{ ");
-    size_t length = strcspn(author, ",;}"), year = strspn(value_of(values, "year"), "0123456789");
+    const char *author = map_get(values, "author");
+    author += strspn(author, "{ ");
+    size_t length = strcspn(author, ",;}"), year = strspn(map_get(values, "year"), "0123456789");
     const char *name = arena_copy(arena, author, length), *space = strrchr(name, ' ');
     struct buffer key = {0};
 
-    if (value_of(values, "key") != NULL)
-        return value_of(values, "key");
+    if (map_get(values, "key") != NULL)
+        return map_get(values, "key");
     if (author[length] != ',' && author[length] != '}' && space != NULL)
         name = space + 1;
     for (const char *sign = text_slug(arena, name); *sign != '\0' && *sign != '-'; sign++)
         buffer_char(&key, *sign);
-    buffer_bytes(&key, value_of(values, "year"), year);
+    buffer_bytes(&key, map_get(values, "year"), year);
     const char *wanted = buffer_take(&key, arena), *made = wanted;
     for (int letter = 'a'; study_find(editing->study, OBJECT_WORK, made) != NULL && letter <= 'z'; letter++)
         made = arena_format(arena, "%s%c", wanted, letter);
@@ -212,7 +211,7 @@ static const char *entry_of(const struct editing *editing, const struct map *val
 
     buffer_format(&entry, "@%s{%s,%s", type_of(values), key_of(editing, values), end);
     for (size_t i = 0; i < FIELDS; i++) {
-        const char *value = value_of(values, field_names[i]);
+        const char *value = map_get(values, field_names[i]);
         if (value == NULL)
             continue;
         buffer_format(&entry, "  %s = {", field_names[i]);

@@ -77,11 +77,6 @@ static bool is_key(const char *text, size_t at, size_t length)
     return at == 0 || strchr("\n{,-?", text[at - 1]) != NULL;
 }
 
-static void write_probe(char name[32], size_t number)
-{
-    snprintf(name, 32, "%s%0*zuq", probe_start, PROBE_DIGITS, number);
-}
-
 /*
  * The text with a probe at each occurrence. keys_end: keys of YAML are before it. named: the bytes where objects may be
  * named, or NULL for all.
@@ -102,7 +97,7 @@ static void put_probes(struct probing *probing, struct edited *file, size_t keys
         }
         struct probe *probe = arena_alloc(arena, sizeof *probe);
         *probe = (struct probe){.mention = {.file = file, .at = at, .rename = rename}, .length = length};
-        write_probe(name, probing->probes.count);
+        snprintf(name, sizeof name, "%s%0*zuq", probe_start, PROBE_DIGITS, probing->probes.count);
         list_add(&probing->probes, arena, probe);
         buffer_bytes(out, file->text + from, at - from);
         buffer_text(out, name);
