@@ -595,14 +595,10 @@ static void search_bytes(struct look *look, const char *bytes, size_t length)
 
 static bool is_image(const char *path)
 {
-    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".webp"};
+    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".webp", NULL};
     const char *dot = strrchr(path, '.');
 
-    for (size_t i = 0; i < sizeof endings / sizeof *endings && dot != NULL; i++) {
-        if (strcasecmp(dot, endings[i]) == 0)
-            return true;
-    }
-    return false;
+    return dot != NULL && text_is_one_of_any_case(dot, strlen(dot), endings);
 }
 
 /*

@@ -39,18 +39,14 @@ static int compare_things(const struct leak_hit *a, const struct leak_hit *b)
                                                                                  : strcasecmp(a->words, b->words);
 }
 
-static int compare_spots(const struct leak_hit *a, const struct leak_hit *b)
+static int compare_spots(const void *first, const void *second)
 {
+    const struct leak_hit *a = first, *b = second;
     int order = strcmp(a->path, b->path);
 
     if (order == 0)
         order = a->line - b->line;
     return order ? order : a->column - b->column;
-}
-
-static int compare_places(const void *first, const void *second)
-{
-    return compare_spots(first, second);
 }
 
 static int compare_inputs(const void *first, const void *second)
@@ -390,7 +386,7 @@ static const char *files_of(struct arena *arena, struct list *hits)
     struct buffer text = {0};
     size_t named = 0, others = 0;
 
-    settle(hits, compare_places);
+    settle(hits, compare_spots);
     for (size_t i = 0; i < hits->count; i++) {
         const struct leak_hit *hit = hits->items[i];
         if (strcmp(last, hit->path) == 0)

@@ -122,13 +122,6 @@ void leak_take_lzw(struct buffer *out, const char *bytes, size_t length)
 
 /* ---- RTF ---- */
 
-static int hex_value(char c)
-{
-    const char *digits = "0123456789abcdef", *found = c != '\0' ? strchr(digits, c | 0x20) : NULL;
-
-    return found != NULL ? (int)(found - digits) : -1;
-}
-
 /* A letter by its number; what is no letter parts words. */
 static void put_letter(struct buffer *out, long number)
 {
@@ -138,10 +131,12 @@ static void put_letter(struct buffer *out, long number)
 /* The letter that \'xx stands for, in Latin-1; false: it is none. */
 static bool take_hex_letter(struct buffer *out, const char *at, const char *end)
 {
-    if (end - at < 2 || hex_value(at[0]) < 0 || hex_value(at[1]) < 0)
-        return false;
-    put_letter(out, hex_value(at[0]) * 16 + hex_value(at[1]));
-    return true;
+    size_t used;
+    unsigned long letter = leak_hex(at, (size_t)(end - at), 2, &used);
+
+    if (used == 2)
+        put_letter(out, (long)letter);
+    return used == 2;
 }
 
 /* RTF while it is read: its text, and which of the groups around, by depth, are texts apart from what follows them. */
