@@ -128,8 +128,10 @@ static void take_backslash(struct unescaping *unescaping)
     /* A line that goes on, a line end, a tab; all else stands for itself. */
     if (from[1] == '\n')
         put_code_point(unescaping, 0, 2);
+    else if (from[1] == 'n')
+        put_code_point(unescaping, '\n', 2);
     else
-        put_code_point(unescaping, strchr("nrtbf", from[1]) ? ' ' : (unsigned char)from[1], 2);
+        put_code_point(unescaping, strchr("rtbf", from[1]) ? ' ' : (unsigned char)from[1], 2);
 }
 
 /* Numbers from *at on, with commas between them, as letters; moves behind them. */

@@ -267,8 +267,14 @@ static void leaves_other_words_alone(void **state)
         "<p>Tahun 2019, 2020, 2021, 2022, dan 2023.</p>",
         NULL,
     };
+    static const char *const cells[] = {
+        "\"Tahun\\n0812\\n3456\\n7890\\n12\"",
+        "\"0812\\u000a3456\\u000a7890\\u000a12\"",
+        NULL,
+    };
 
     assert_all(*state, "tema/a.html", texts, false);
+    assert_all(*state, "assets/search-index.js", cells, false);
 }
 
 static void finds_full_names_in_their_other_forms(void **state)
