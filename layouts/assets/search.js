@@ -94,6 +94,8 @@
     /* A root of one syllable has its own prefix, and may be shorter than others: mengecek, pengeboman. */
     var short = /^(?:me|pe)nge([^aeiou]+[aeiou][^aeiou])(?:k?an|i)?$/.exec(word);
     if (short) set.push(short[1]);
+    var owned = /^([a-z]{3})(?:nya|[km]u)$/.exec(word); /* ibunya, airnya */
+    if (owned) set.push(owned[1]);
     /* Prefixes stand in rows: memperbaiki, keberhasilan. */
     var level = set.slice();
     for (var depth = 0; depth < 2; depth++) {
