@@ -29,8 +29,8 @@ const PAIRS = [
   ["ajar", "pembelajaran", true], ["ajar", "pelajar", true], ["ajar", "mempelajari", true], ["nyata", "menyatakan", true],
   ["nyanyi", "menyanyi", true], ["percik", "tepercik", true], ["buku", "bakul", false], ["laku", "lamu", false],
   ["pangan", "tangan", false], ["gizi", "gigi", false], ["kader", "dera", false], ["tema", "temu", false],
-  ["cek", "mengecek", true], ["cek", "pengecekan", true], ["bom", "mengebom", true], ["ibu", "ibunya", true], ["ibu", "ibumu", true], ["air", "airnya", true],
-  ["proses", "pemrosesan", true],
+  ["cek", "mengecek", true], ["cek", "pengecekan", true], ["bom", "mengebom", true],
+  ["ibu", "ibunya", true], ["ibu", "ibumu", true], ["air", "airnya", true], ["proses", "pemrosesan", true],
 ];
 
 function checkForms() {
