@@ -386,7 +386,12 @@ static struct found find(const struct kind *kind, const char *line, const char *
     if (kind->find != NULL)
         return kind->find(line, at);
     const char *end = memmem(at + open, strnlen(at + open, LONGEST_MARKUP), kind->close, strlen(kind->close));
-    return end != NULL ? found((size_t)(end - at) + strlen(kind->close), kind->hint) : nothing(0);
+    if (end == NULL)
+        return nothing(0);
+    struct found mark = found((size_t)(end - at) + strlen(kind->close), kind->hint);
+    if (memchr(at, FLAT_OBJECT, mark.length) != NULL) /* an address: "{{< video https://... >}}" */
+        mark.enough = open;
+    return mark;
 }
 
 /* "<!--" that cmark takes for no comment, as a blank line is in it, or the end of a cell. */

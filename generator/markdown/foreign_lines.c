@@ -90,6 +90,7 @@ static const struct habit {
     {"id:: ", N_("a property of another program is printed as it is typed"), N_("remove it")},
     {"*[", N_("an abbreviation is printed as it is typed"), N_("declare it in content/abbreviations.yaml")},
     {"[TOC]", N_("'[TOC]' is printed as it is typed"), N_("remove it; the table of contents is made automatically")},
+    {"[toc]", N_("'[TOC]' is printed as it is typed"), N_("remove it; the table of contents is made automatically")},
     {"!!! ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
     {"??? ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
     {"#######", N_("a heading of more than six levels is printed as it is typed"), N_("write at most '######'")},
@@ -183,6 +184,10 @@ static bool looks_like_math(const char *text, size_t length)
             (text[i] == '\\' && i + 1 < length && isalpha((unsigned char)text[i + 1])))
             return true;
     }
+    while (length > 0 && *text == ' ')
+        text++, length--;
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
     return length > 0 && length < 3;
 }
 
