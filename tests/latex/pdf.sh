@@ -49,8 +49,10 @@ title='Api <1> #2 50% ḥ حياة'
 sed -i "s/^title: .*/title: '$title'/" "$work/final/content/study.yaml"
 # One that shows a PDF of the study's own, which may hold anything, promises nothing.
 cp -r "$root/tests/study/good-appendices" "$work/shown"
-printf '\n\n![Surat izin](figures/surat-izin.pdf){width=50%%}\n' >>"$work/shown/content/pages/persetujuan.md"
+printf '\n\n![Surat izin](figures/surat-izin.pdf){width=50%%}\n\n| BAITSATU\n|    BAITDUA\n| BAITTIGA\n' >>"$work/shown/content/pages/persetujuan.md"
 lampiran build --latex --pdf --engine "$engine" --out "$work/shown/out" "$work/shown" || { fail "no PDF in a PDF"; cat "$work/said" >&2; }
+pdftotext -bbox "$work/shown/out/appendices/lampiran.pdf" - |
+    awk -F'"' '/BAITDUA/ { two = $2 } /BAITTIGA/ { three = $2 } END { exit !(two > three + 5) }' || fail "a line of a line block lost its blanks"
 ! grep -aq 'pdfaid:part' "$work/shown/out/appendices/lampiran.pdf" || fail "a PDF/A with a PDF in it that is not known"
 # TeX counts its runs and prints how many there were: one, where a word changed and no page or number with it.
 mkdir -p "$work/final/layouts/latex"
