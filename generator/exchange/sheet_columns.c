@@ -19,18 +19,18 @@ static const struct {
     {COLUMN_SOURCE,
      "source sumber document dokumen documentname namadokumen dokumentname dokumentenname file filename berkas "
      "namaberkas case kasus informant informan narasumber responden respondent participant partisipan subjek "
-     "transcript transkrip transcriptname interview documentcode media mediatitle sumberdata kodeinforman "
-     "namainforman idinforman nomorinforman inisialinforman informankode informannama informaninisial "
-     "kodepartisipan namapartisipan idpartisipan partisipankode koderesponden namaresponden respondenkode "
-     "idresponden kodenarasumber namanarasumber participantid informantcode informantid respondentid sources "
-     "sourcename sourcetitle sourcefile sourcematerial notetitle interviewee pseudonym inisial informankunci "
-     "informanutama noinforman noresponden nopartisipan informantno respondentno participantno kodedokumen "
-     "nombredeldocumento nomdudocument"},
+     "transcript transkrip transcriptname interview documentcode media mediatitle sumberdata kodeinforman namainforman "
+     "idinforman nomorinforman inisialinforman informankode informannama informaninisial kodepartisipan namapartisipan "
+     "idpartisipan partisipankode koderesponden namaresponden respondenkode idresponden kodenarasumber namanarasumber "
+     "participantid informantcode informantid respondentid sources sourcename sourcetitle sourcefile sourcematerial "
+     "notetitle interviewee pseudonym inisial informankunci informanutama noinforman noresponden nopartisipan "
+     "informantno respondentno participantno kodedokumen nombredeldocumento nomdudocument"},
     {COLUMN_THEME,
      "tema theme themes temautama maintheme temabesar selectivecoding selectivecode kodingselektif kodeselektif "
      "aggregatedimension aggregatedimensions"},
-    {COLUMN_SUBTHEME, "subtema subtheme subthemes secondordertheme secondorderthemes klustertema klastertema "
-                      "clusteroftheme themecluster"},
+    {COLUMN_SUBTHEME,
+     "subtema subtheme subthemes secondordertheme secondorderthemes klustertema klastertema clusteroftheme "
+     "themecluster"},
     {COLUMN_CATEGORY,
      "category kategori categories axialcoding axialcode kodingaksial kodeaksial patterncode parentcode parentquirk "
      "kodeinduk"},
@@ -38,33 +38,29 @@ static const struct {
     {COLUMN_CODE,
      "code codes kode codename namakode tag tags path koding coding opencoding pengkodean kodeawal initialcode "
      "kodeterbuka opencode nodes node kodingterbuka firstorderconcept firstorderconcepts firstordercode "
-     "descriptivecode "
-     "labelkode label codedfor quirk quirkname c\xc3\xb3"
-     "digo"},
+     "descriptivecode labelkode label codedfor quirk quirkname c\u00f3digo"},
     {COLUMN_CODE_LIST, "codesapplied codesappliedcombined"},
     {COLUMN_SUBCODE, "subkode subcode"},
     {COLUMN_CODE_IDS, "codeids"},
     {COLUMN_TEXT,
      "text teks content isi kutipan quote quotation segment segmen coded codedtext codedsegment codedsegments excerpt "
      "excerptcopy excerpttext seltext quotationcontent quoteortranscriberssummary pernyataan snippet highlight "
-     "verbatim "
-     "kutipanwawancara kutipanlangsung kutipaninforman kutipanverbatim kutipanpernyataan pernyataaninforman "
-     "pernyataanpartisipan kutipanpartisipan kutipanresponden ungkapaninforman hasilwawancara "
-     "transkripwawancara jawaban jawabaninforman datamentah rawdata significantstatement pernyataanpenting "
-     "pernyataansignifikan petikan petikanwawancara unitmakna meaningunit codedcontent textcontent "
-     "segmento"},
-    {COLUMN_WHERE, "where place tempat letak baris lines halaman page reference excerptrange lokasikutipan nomorbaris "
-                   "nobaris line linenumber lineno paragraf paragraph menit timestamp timecode referensi"},
-    {COLUMN_BEGINNING, "beginning anfang start inicio d\xc3\xa9"
-                       "but"},
+     "verbatim kutipanwawancara kutipanlangsung kutipaninforman kutipanverbatim kutipanpernyataan pernyataaninforman "
+     "pernyataanpartisipan kutipanpartisipan kutipanresponden ungkapaninforman hasilwawancara transkripwawancara "
+     "jawaban jawabaninforman datamentah rawdata significantstatement pernyataanpenting pernyataansignifikan petikan "
+     "petikanwawancara unitmakna meaningunit codedcontent textcontent segmento"},
+    {COLUMN_WHERE,
+     "where place tempat letak baris lines halaman page reference excerptrange lokasikutipan nomorbaris nobaris line "
+     "linenumber lineno paragraf paragraph menit timestamp timecode referensi"},
+    {COLUMN_BEGINNING, "beginning anfang start inicio d\u00e9but"},
     {COLUMN_END, "end ende fin"},
     {COLUMN_MEMO, "memo comment comments komentar kommentar codedmemo memos keterangan"},
     {COLUMN_NOTE,
      "note catatan tafsir interpretasi interpretation makna catatanpeneliti analisis analysis maknaterformulasi "
      "formulatedmeaning kesimpulan"},
-    {COLUMN_CODER, "coder pengode owner author createdby erstelltvon autor excerptcreator pengkode creator codedby "
-                   "dibuatoleh initials "
-                   "inisialpengode annotator auteur"},
+    {COLUMN_CODER,
+     "coder pengode owner author createdby erstelltvon autor excerptcreator pengkode creator codedby dibuatoleh "
+     "initials inisialpengode annotator auteur"},
     {COLUMN_SPEAKER, "speaker penutur"},
     {COLUMN_TRANSLATION, "translation terjemahan"},
     {COLUMN_EXEMPLAR, "exemplar important contohkhas"},
@@ -74,13 +70,12 @@ static const struct {
     {COLUMN_PRIVATE,
      "namalengkap fullname firstname lastname namaasli realname pewawancara interviewer enumerator moderator "
      "emailaddress emailofrespondent nowa nomorwa whatsapp nomortelepon resourcecreator nohp hp nomorhp telepon telp "
-     "phone phonenumber email surel nik alamat address "
-     "username user transkriptor transcriber"},
+     "phone phonenumber email surel nik alamat address username user transkriptor transcriber"},
     {COLUMN_FILES, "files"},
     {COLUMN_PASSED,
-     "capwaktu stempelwaktu submissiontime starttime completiontime color colour farbe weight "
-     "weightscore gewicht area coverage created createdon createdat modified modifiedon "
-     " updatedat excerptdate resourcedate othercodesassignedtosegment density quotationname stance sikap references"},
+     "capwaktu stempelwaktu submissiontime starttime completiontime color colour farbe weight weightscore gewicht area "
+     "coverage created createdon createdat modified modifiedon  updatedat excerptdate resourcedate "
+     "othercodesassignedtosegment density quotationname stance sikap references"},
 };
 
 /* What is counted in a column, as its name says. */

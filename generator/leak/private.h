@@ -409,10 +409,9 @@ void leak_collect(struct leak_gate *gate, const struct build *build, const struc
 struct leak_hit {
     struct leak_thing thing;
     enum leak_part part;
-    const char *path;              /* of the output */
-    const char *source;            /* the input that the output was mainly made from, or NULL */
-    const struct leak_hit *origin; /* the same thing in an input, or NULL */
-    int line;                      /* 0: in its name */
+    const char *path;   /* of the output */
+    const char *source; /* the input that the output was mainly made from, or NULL */
+    int line;           /* 0: in its name */
     int column;
     uint32_t transcript_line;
     const char *words; /* what was found: only for those who ask on a terminal */
