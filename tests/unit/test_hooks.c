@@ -313,7 +313,7 @@ static void an_excerpt_about_two_themes_is_quoted_under_one(void **state)
     assert_non_null(strstr(words, "Saya tidak sependapat."));
     assert_null(strstr(strstr(words, "Saya tidak sependapat.") + 1, "Saya tidak sependapat."));
     assert_true(place_of(words, "Saya tidak sependapat.") <
-                place_of(words, "Tema ini juga tampak dalam kutipan dari IU-03 (tema Misi )"));
+                place_of(words, "Tema ini juga tampak di bagian lain: IU-03 (tema Misi )"));
     close_hooks();
 }
 

@@ -74,13 +74,22 @@ local function shown_already(ctx)
     return shown
 end
 
+-- For which theme `choose` took each excerpt, by ids: of the objective, then of the excerpt. One that is about two themes is
+-- shown under that one.
+local chosen_for = {}
+
+local function key_of(ctx)
+    return ctx.objective and ctx.objective.id or ""
+end
+
 -- The quotes of each theme, by the rule. A hook of the study that selects others wins over this one.
 function themes.choose(ctx)
-    local chosen, shown = {}, shown_already(ctx)
+    local chosen, shown, homes = {}, shown_already(ctx), {}
+    chosen_for[key_of(ctx)] = homes
     for _, theme in ipairs(ctx.themes) do
         local of_theme = evidence.choose(theme.excerpts, ctx.for_site and most_quotes or most_printed, shown)
         for _, excerpt in ipairs(of_theme) do
-            shown[excerpt.id] = theme
+            shown[excerpt.id], homes[excerpt.id] = theme, theme
             chosen[#chosen + 1] = excerpt
         end
     end
@@ -89,9 +98,9 @@ end
 
 -- Those of the selected excerpts that are about theme, in their order, each once.
 local function selected_for(ctx, theme, shown)
-    local of_theme, chosen = {}, {}
+    local of_theme, chosen, homes = {}, {}, chosen_for[key_of(ctx)] or {}
     for _, excerpt in ipairs(theme.excerpts) do
-        of_theme[excerpt] = not shown[excerpt.id]
+        of_theme[excerpt] = not shown[excerpt.id] and (homes[excerpt.id] or theme) == theme
     end
     for _, excerpt in ipairs(ctx.selected) do
         if of_theme[excerpt] then
@@ -103,7 +112,7 @@ local function selected_for(ctx, theme, shown)
     return chosen
 end
 
--- "Tema ini juga tampak dalam kutipan dari IK-03 (tema Misi) dan IK-04 (tujuan b)."
+-- "Tema ini juga tampak di bagian lain: IK-03 (tema Misi) dan IK-04 (tujuan b)."
 local function shown_elsewhere(ctx, theme, shown)
     local b, homes, sources = ctx.b, {}, {}
     for _, excerpt in ipairs(theme.excerpts) do

@@ -41,6 +41,9 @@ end
 local function lead_key(excerpt, before, told)
     local goes_on = before and before.source_id == excerpt.source_id and before.stance == excerpt.stance
     if excerpt.stance == "contrast" and not goes_on then
+        if before and before.source_id == excerpt.source_id then
+            return "narrative_but_too"
+        end
         return before and before.stance == "support" and told.turn("narrative_but", 3)
             or before and before.stance == "contrast" and told.turn("narrative_contrasting_too", 3)
             or told.has_finding and told.turn("narrative_against", 2) or told.turn("narrative_contrasting", 2)
@@ -113,14 +116,22 @@ local function by_question(excerpts)
     return groups
 end
 
--- Those that contrast go behind the others.
+-- Those that contrast go behind the others; what one source says stays together.
 local function in_order(group)
     local ordered = {}
-    for pass = 1, 2 do
+    for _, contrasts in ipairs {false, true} do
+        local sources, of_source = {}, {}
         for _, excerpt in ipairs(group) do
-            if (excerpt.stance == "contrast") == (pass == 2) then
-                ordered[#ordered + 1] = excerpt
+            if (excerpt.stance == "contrast") == contrasts then
+                local id = excerpt.source_id
+                if not of_source[id] then
+                    sources[#sources + 1], of_source[id] = id, {}
+                end
+                table.insert(of_source[id], excerpt)
             end
+        end
+        for _, id in ipairs(sources) do
+            table.move(of_source[id], 1, #of_source[id], #ordered + 1, ordered)
         end
     end
     return ordered
