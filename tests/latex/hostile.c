@@ -71,9 +71,9 @@ static struct block *table(size_t columns)
 
     made->column_count = columns;
     made->columns = arena_alloc(arena, columns * sizeof *made->columns);
-    made->caption = with_spans(hostile_texts[5])->spans;
+    made->caption.words = with_spans(hostile_texts[5])->spans;
     made->has_head = true;
-    made->source = block_text(arena, hostile_texts[1], (struct place){0});
+    made->caption.source = block_text(arena, hostile_texts[1], (struct place){0});
     for (size_t i = 0; i < columns; i++) {
         made->columns[i].head = span_text(arena, hostile_texts[i]);
         made->columns[i].alignment = (enum alignment)(i % 4);
@@ -117,7 +117,7 @@ static struct block *chart(enum chart_kind kind, size_t count)
     struct chart *made = arena_alloc(arena, sizeof *made);
 
     made->kind = kind;
-    made->caption = with_spans(hostile_texts[1])->spans;
+    made->caption.words = with_spans(hostile_texts[1])->spans;
     made->unit = "%$#&";
     made->point_count = count;
     made->points = arena_alloc(arena, count * sizeof *made->points);
@@ -137,7 +137,7 @@ static struct block *figure(const char *alt)
     struct block *block = block_new(arena, BLOCK_FIGURE, (struct place){0});
     struct figure *made = arena_alloc(arena, sizeof *made);
 
-    *made = (struct figure){.caption = span_text(arena, alt), .file = "figures/tidak_ada.png", .alt = alt};
+    *made = (struct figure){.caption = {.words = span_text(arena, alt)}, .file = "figures/tidak_ada.png", .alt = alt};
     block->figure = made;
     return block;
 }
