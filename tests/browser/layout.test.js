@@ -54,7 +54,7 @@ test("letters of charts and diagrams are 11 px high or more on the narrowest pho
 test("what goes on beyond an edge shows it, until one is there", async () => {
   const tab = await openTab(browser, { viewport: { width: 320, height: 700 } });
   await tab.goto(`${fromFiles}/${pageWith("class=\"diagram flow\"")}`);
-  const drawing = tab.locator(".flow .drawing.upright").first();
+  const drawing = tab.locator(".flow .drawing").first();
   await assert.doesNotReject(drawing.and(tab.locator("[data-more=right]")).waitFor());
   await drawing.evaluate((box) => { box.scrollLeft = box.scrollWidth; });
   await drawing.and(tab.locator("[data-more=left]")).waitFor();
@@ -63,13 +63,14 @@ test("what goes on beyond an edge shows it, until one is there", async () => {
   await tab.context().close();
 });
 
-test("diagrams stand whole on a phone, and a caption shares its line with nothing but its link", async () => {
-  for (const [width, those] of [[320, ".diagram:not(.flow)"], [390, ".diagram"]]) {
+test("a diagram made for phones stands whole there, one on a page, and a caption shares its line with nothing but its link", async () => {
+  assert.ok(pagesWith("class=\"drawing small upright\"").length > 1);
+  for (const width of [320, 390]) {
     const tab = await openTab(browser, { viewport: { width, height: 700 } });
     for (const page of pagesWith("class=\"diagram")) {
       await tab.goto(`${fromFiles}/${page}`);
-      assert.deepEqual(await tab.evaluate((which) => [...document.querySelectorAll(`${which} .drawing`)]
-        .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.ariaLabel), those), [], `${page} ${width}`);
+      assert.deepEqual(await tab.evaluate(() => [...document.querySelectorAll(".drawing.small")]
+        .filter((box) => box.scrollWidth > box.clientWidth).map((box) => box.ariaLabel)), [], `${page} ${width}`);
       assert.deepEqual(await tab.evaluate(() => [...document.querySelectorAll("figcaption .table-files")]
         .filter((files) => files.getBoundingClientRect().top < files.closest("figcaption").querySelector(".caption").getBoundingClientRect().bottom)
         .map((files) => files.textContent)), [], `${page} ${width}`);
