@@ -113,10 +113,11 @@ static char digit_at(const struct shaping *in, size_t at)
 
     if (ascii_is_digit(c))
         return c;
-    if (in->settings->code || strchr("OolI", c) == NULL ||
-        !(ascii_is_digit(shape_at(in, at + 1)) || (at > 0 && ascii_is_digit(in->text[at - 1]))))
+    char meant = c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : '\0';
+    if (meant == '\0' || in->settings->code)
         return '\0';
-    return c == 'O' || c == 'o' ? '0' : '1';
+    bool beside = ascii_is_digit(shape_at(in, at + 1)) || (at > 0 && ascii_is_digit(in->text[at - 1]));
+    return beside ? meant : '\0';
 }
 
 /* The digit at or behind at, over what is within a number; *sign is the last sign on the way. 0: there is none. */
