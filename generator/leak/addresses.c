@@ -381,8 +381,8 @@ void leak_coordinates_find(const struct shaping *in, size_t start)
     at = skip_between(in, at);
     if (at == gap || !take_decimal(in, &at, 180, &second) || second < 4)
         return;
-    /* Drawings are full of such pairs; those of one are parted in their own ways. */
-    if (!in->settings->drawing)
+    /* Drawings are full of such pairs, in their attributes. */
+    if (!in->settings->aside)
         in->found(in->context, LEAK_POSITION, start, at);
 }
 
@@ -403,7 +403,7 @@ void leak_degrees_find(const struct shaping *in, size_t degree)
     size_t at = degree + 1, start = degree;
 
     if (is_exact(in, degree)) {
-        if (!in->settings->drawing)
+        if (!in->settings->aside)
             in->found(in->context, LEAK_POSITION, degree - 4, degree);
         return;
     }

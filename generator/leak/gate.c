@@ -406,15 +406,14 @@ static void meet_shape(void *context, enum leak_kind kind, size_t start, size_t 
 
 /* ---- searching ---- */
 
-static void search_shapes(struct look *look, const struct buffer *text, struct leak_shape_settings shapes)
+static void search_shapes(struct look *look, const struct buffer *text, const struct leak_shape_settings *shapes)
 {
     const char *dot = strrchr(look->path, '.');
 
-    shapes.drawing = shapes.aside || (dot != NULL && strcasecmp(dot, ".svg") == 0);
     /* The streams of a PDF are full of coordinates; its numbers are read from its text. */
     bool packed = look->format == LEAK_CODE || look->format == LEAK_BINARY;
     if (!packed || dot == NULL || strcasecmp(dot, ".pdf") != 0)
-        leak_shapes_find(text->bytes, text->length, &shapes, meet_shape, look);
+        leak_shapes_find(text->bytes, text->length, shapes, meet_shape, look);
 }
 
 static void search_stream(struct look *look, const struct stream *stream, enum leak_sphere sphere)
@@ -438,7 +437,7 @@ static void search_stream(struct look *look, const struct stream *stream, enum l
         if (sphere != SPHERE_PIECES)
             leak_spoken_find(&look->tokens, text->bytes, &shapes, meet_shape, look);
     }
-    search_shapes(look, text, shapes);
+    search_shapes(look, text, &shapes);
 }
 
 static void read_streams(struct look *look, const char *bytes, size_t length, bool apart)

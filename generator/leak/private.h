@@ -314,8 +314,7 @@ struct leak_shape_settings {
     const char *root;    /* the study folder, plain, or "" */
     struct list numbers; /* of struct leak_number */
     bool code;           /* the text is code: '\\' and '@' have a meaning of their own */
-    bool drawing;        /* it is full of coordinates */
-    bool aside;          /* it is of tags and comments */
+    bool aside;          /* it is of tags and comments, which in drawings are full of coordinates */
 };
 
 /* Calls found for each in the plain text, which ends with a NUL at length. */

@@ -453,6 +453,19 @@ static void finds_names_of_files(void **state)
     assert_true(is_stopped(*state, "figures/foto_sitinurhaliza2.svg", "<svg/>", 6));
 }
 
+/* Warned of where it is text; a line is drawn by pairs of the same form. */
+static void tells_places_in_drawings_from_lines(void **state)
+{
+    static const char line[] = "<svg><path d=\"M-3.004512, 120.196311\"/><text>a</text></svg>";
+    static const char label[] = "<svg><text x=\"1.2345\" y=\"2.3456\">-3.004512, 120.196311</text></svg>";
+    struct fixture *fixture = *state;
+
+    assert_false(is_stopped(fixture, "figures/peta.svg", line, sizeof line - 1));
+    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_WARNING), 0);
+    assert_false(is_stopped(fixture, "figures/peta.svg", label, sizeof label - 1));
+    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_WARNING), 1);
+}
+
 /* A page that is called as somebody's code; in a text, "p1" is a variable. */
 static void warns_of_codes_as_names_of_files(void **state)
 {
@@ -742,6 +755,7 @@ int main(void)
         TEST(finds_what_gives_away_by_its_shape),
         TEST(finds_shapes_without_any_name_to_keep),
         TEST(finds_names_of_files),
+        TEST(tells_places_in_drawings_from_lines),
         TEST(warns_of_codes_as_names_of_files),
         TEST(lets_pass_what_the_study_allows),
         TEST(finds_what_images_say_about_themselves),
