@@ -300,7 +300,8 @@ static struct found find_reference(const char *start, const char *text)
     const char *end = memchr(text + 1, ']', strnlen(text + 1, LONGEST_WIKI_LINK));
     size_t length = end ? (size_t)(end - text) + 1 : 1;
 
-    if (end == NULL || !ascii_is_letter(text[2]) || memchr(text, FLAT_OBJECT, length) != NULL ||
+    bool numbered = ascii_is_digit(text[2]) && text > start && !ascii_is_digit(text[-1]); /* "[1][2]" cites */
+    if (end == NULL || !(ascii_is_letter(text[2]) || numbered) || memchr(text, FLAT_OBJECT, length) != NULL ||
         memchr(start, '[', (size_t)(text - start)) == NULL)
         return nothing(1);
     return found_behind(length,
@@ -360,6 +361,8 @@ static const struct kind {
     {"**", find_bold, NULL, NULL},
     {"](", find_address, NULL, NULL},
     {"][", find_reference, NULL, NULL},
+    /* A tab of MkDocs */
+    {"=== \"", NULL, "\"", N_("remove it, and give each part a heading of its own")},
     {"=", find_highlight, NULL, NULL},
     {"+", find_highlight, NULL, NULL},
     {":", find_emoji, NULL, NULL},
@@ -451,16 +454,30 @@ static bool may_be_foreign(const struct span *spans)
     return false;
 }
 
-/* Only an equation on lines of its own has a number, with the label right behind it; another label is reported. */
+/* "(1)" at the end of a line. */
+static bool is_typed_number(const char *text)
+{
+    size_t digits = *text == '(' ? strspn(text + 1, "0123456789") : 0;
+
+    return digits > 0 && strcmp(text + 1 + digits, ")") == 0;
+}
+
+/* Only an equation on lines of its own has a number, with the label right behind it; another one is reported. */
 static void check_label(struct reading *reading, const struct span *math)
 {
     const struct span *next = math->next;
 
-    if (next == NULL || next->kind != SPAN_TEXT || strncmp(next->text + strspn(next->text, " "), "{#eq", 4) != 0)
+    if (next == NULL || next->kind != SPAN_TEXT)
         return;
-    foreign_warn(reading, reading_span_place(reading, next->line, next->column),
-                 N_("the label of mathematics in a line is printed as it is typed"),
-                 N_("write $$x$$ {#eq:label} in a paragraph of its own"));
+    size_t blanks = strspn(next->text, " ");
+    const char *text = next->text + blanks;
+    struct place place = reading_span_place(reading, next->line, next->column + (int)blanks);
+    if (strncmp(text, "{#eq", 4) == 0)
+        foreign_warn(reading, place, N_("the label of mathematics in a line is printed as it is typed"),
+                     N_("write $$x$$ {#eq:label} in a paragraph of its own"));
+    else if (is_typed_number(text) && next->next == NULL)
+        foreign_warn(reading, place, N_("the number of an equation is printed as it is typed"),
+                     N_("write $$x$$ {#eq:label} in a paragraph of its own; it is numbered then"));
 }
 
 /* "`r mean(x)`" of R Markdown and "`{python} x`" of Quarto, which run it. */
@@ -698,13 +715,27 @@ bool foreign_alert(struct reading *reading, struct block *quote)
     return false;
 }
 
+/* "[/]" and "[-]": boxes of Obsidian that are half done or dropped. */
+static void report_box(struct reading *reading, const struct block *paragraph)
+{
+    struct buffer text = {0};
+
+    line_of_text(paragraph->spans, &text);
+    const char *line = buffer_string(&text);
+    if (*line == '[' && line[1] != '\0' && strchr("/-<>!?*", line[1]) != NULL && strncmp(line + 2, "] ", 2) == 0 &&
+        is_typed(reading, paragraph->spans, "["))
+        warn(reading, paragraph->place, line, 3, N_("the boxes of tasks are [ ] and [x]"));
+    buffer_free(&text);
+}
+
 void foreign_task(struct reading *reading, struct block *item)
 {
     struct block *first = item->children;
 
-    if (reading->source->plain || first == NULL || first->kind != BLOCK_PARAGRAPH)
+    if (reading->source->plain || first == NULL || first->kind != BLOCK_PARAGRAPH || first->spans == NULL)
         return;
     struct span *open = behind(reading, first->spans, "[ ] "), *done = behind(reading, first->spans, "[x] ");
+    report_box(reading, first);
     if ((open == NULL && done == NULL) || !is_typed(reading, first->spans, open ? "[ ]" : "[x]"))
         return;
     struct span *box = span_new(reading->arena, SPAN_TEXT, first->spans->line, first->spans->column);
