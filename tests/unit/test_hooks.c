@@ -303,7 +303,6 @@ static void the_default_narrative_leads_into_quotes_and_out_of_them(void **state
     close_hooks();
 }
 
-/* A bare yes is not chosen where there is more, nor the long before the short of a source; each source has its turn. */
 static void an_excerpt_about_two_themes_is_quoted_under_one(void **state)
 {
     (void)state;
@@ -317,6 +316,7 @@ static void an_excerpt_about_two_themes_is_quoted_under_one(void **state)
     close_hooks();
 }
 
+/* A bare yes is not chosen where there is more, nor the long before the short of a source; each source has its turn. */
 static void quotes_are_chosen_by_source_and_length(void **state)
 {
     (void)state;
