@@ -144,6 +144,12 @@ struct found {
     size_t enough;       /* cmark may have changed the rest, so these first bytes are looked for alone; 0: all */
 };
 
+/* The next mark behind at, as far as markup may reach. */
+static const char *next_mark(const char *at, const char *mark)
+{
+    return memmem(at, strnlen(at, LONGEST_MARKUP), mark, strlen(mark));
+}
+
 static struct found nothing(size_t passed)
 {
     return (struct found){.passed = passed};
@@ -269,7 +275,7 @@ static struct found find_attributes(const char *text, const char *at)
 static struct found find_bold(const char *start, const char *text)
 {
     size_t run = strspn(text, "*");
-    const char *end = run == 2 ? strstr(text + run, "**") : NULL;
+    const char *end = run == 2 ? next_mark(text + run, "**") : NULL;
 
     (void)start;
     if (end == NULL || strspn(text + run, " ") == (size_t)(end - text) - run || end[2] == '*')
@@ -314,7 +320,7 @@ static struct found find_highlight(const char *start, const char *text)
     const char sign[] = {*text, *text, '\0'};
     size_t run = strspn(text, sign);
     bool opens = run == 2 && !is_behind_word(start, text) && !ascii_is_space(text[2]) && text[2] != '\0';
-    const char *end = opens ? strstr(text + 2, sign) : NULL;
+    const char *end = opens ? next_mark(text + 2, sign) : NULL;
 
     if (end == NULL || ascii_is_space(end[-1]) || end[2] == *sign)
         return nothing(run);
@@ -336,7 +342,7 @@ static struct found find_emoji(const char *start, const char *text)
 /* "%%words%%" of Obsidian; what begins a line is reported as such. */
 static struct found find_remark(const char *line, const char *at)
 {
-    const char *end = memmem(at + 2, strnlen(at + 2, LONGEST_MARKUP), "%%", 2);
+    const char *end = next_mark(at + 2, "%%");
 
     if (at == line || end == NULL || end == at + 2)
         return nothing(2);
@@ -388,7 +394,7 @@ static struct found find(const struct kind *kind, const char *line, const char *
         return nothing(0);
     if (kind->find != NULL)
         return kind->find(line, at);
-    const char *end = memmem(at + open, strnlen(at + open, LONGEST_MARKUP), kind->close, strlen(kind->close));
+    const char *end = next_mark(at + open, kind->close);
     if (end == NULL)
         return nothing(0);
     struct found mark = found((size_t)(end - at) + strlen(kind->close), kind->hint);
