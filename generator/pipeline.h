@@ -64,7 +64,7 @@ const struct identities *pipeline_private(struct build *build, const struct opti
  * Renders reports (of pipeline_assemble) for the gate alone, and reports what it finds; nothing is written. used gets
  * the entries of 'privacy: allow' that let something pass.
  */
-void pipeline_search(struct build *build, const struct list *renditions, enum output output,
-                     const struct list *reports, const struct identities *identities, struct list *used);
+void pipeline_search(struct build *build, const struct list *renditions, enum output output, const struct list *reports,
+                     const struct identities *identities, struct list *used);
 
 #endif

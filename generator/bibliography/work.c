@@ -270,8 +270,8 @@ static void read_address(struct arena *arena, struct cite_work *cited)
         cited->doi = bare_doi(arena, cite_plain(arena, doi));
     if (url == NULL && is_url_command(how))
         url = arena_copy(arena, how + strlen(url_command), strcspn(how + strlen(url_command), "}"));
-    cited->url = url ? without_blanks(arena, bare_address(arena, cite_plain(arena, url)))
-                     : eprint_address(arena, cited->work);
+    cited->url =
+        url ? without_blanks(arena, bare_address(arena, cite_plain(arena, url))) : eprint_address(arena, cited->work);
 }
 
 static bool is_same_word(const char *typed, const char *word)

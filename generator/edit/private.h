@@ -35,7 +35,8 @@ struct editing {
 
 /* ---- the whole: edit.c ---- */
 
-void editing_begin(struct editing *editing, struct build *build, const struct edit_request *request, struct buffer *out);
+void editing_begin(struct editing *editing, struct build *build, const struct edit_request *request,
+                   struct buffer *out);
 
 /* The excerpts of the study, those of all coders. */
 struct list editing_excerpts(const struct editing *editing);

@@ -46,8 +46,8 @@ bool publish_finish(struct publisher *publisher);
 void publish_abandon(struct publisher *publisher);
 
 /*
- * Writes what editors want to know of the study's files into .vscode/ of build->root: schemas with the ids of study, and
- * settings unless there are some. False: it cannot be written, which was said.
+ * Writes what editors want to know of the study's files into .vscode/ of build->root: schemas with the ids of study,
+ * and settings unless there are some. False: it cannot be written, which was said.
  */
 bool editor_write(struct build *build, const struct study *study);
 

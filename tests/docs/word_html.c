@@ -43,7 +43,8 @@ int main(int count, char **arguments)
     pipeline_private(&build, &options, ((struct rendition *)renditions.items[0])->whole);
     if (diags_count(diags, SEVERITY_ERROR) == 0)
         pipeline_assemble(&build, &renditions, wanted, reports);
-    bool printed = diags_count(diags, SEVERITY_ERROR) == 0 && render_word(&build, reports[OUTPUT_APPENDICES].items[0], &sink);
+    bool printed =
+        diags_count(diags, SEVERITY_ERROR) == 0 && render_word(&build, reports[OUTPUT_APPENDICES].items[0], &sink);
     diags_print(diags, build.root, 0, stderr);
     diags_free(diags);
     arena_free(arena);

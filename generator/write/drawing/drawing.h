@@ -43,7 +43,7 @@ struct chart_ticks {
     const struct chart_tick {
         double share;
         const char *text;
-    } *ticks;
+    } * ticks;
     size_t count; /* at least two */
 };
 
