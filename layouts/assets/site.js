@@ -307,7 +307,7 @@
       });
       /* Not into the caption of a table: roles allow no links there. */
       var inside = part.matches(".table") ? ".table-files" : ".origin, .caption";
-      (part.matches("h2, h3") ? part : part.querySelector(inside) || part).append(" ", link);
+      (part.matches("h2, h3") ? part : part.querySelector(inside) || part).append(link);
     });
 
     var ways = document.querySelector(".ways, main .print");

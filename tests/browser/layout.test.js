@@ -136,6 +136,23 @@ test("the first screen of a phone has the answer, what it rests on, numbers, the
   await tab.context().close();
 });
 
+test("the sign of such a link stands beside the last word, whatever the width", async () => {
+  const tab = await openTab(browser);
+  await tab.goto(`${fromFiles}/model.html`);
+  for (const width of [320, 347, 390, 431, 600]) {
+    await tab.setViewportSize({ width, height: 800 });
+    const apart = await tab.locator(":is(h2, h3) > .anchor").evaluateAll((links) => links.filter((link) => {
+      const range = document.createRange();
+      range.selectNodeContents(link.previousSibling);
+      const word = [...range.getClientRects()].pop(), sign = link.getBoundingClientRect();
+      const middle = (sign.top + sign.bottom) / 2;
+      return middle < word.top || middle > word.bottom || sign.left < word.right - 1 || sign.left > word.right + 16;
+    }).map((link) => link.parentNode.textContent));
+    assert.deepEqual(apart, [], `at ${width}`);
+  }
+  await tab.context().close();
+});
+
 test("headings, quotes, tables and figures have a link to themselves, which is copied", async () => {
   const tab = await openTab(browser, { permissions: ["clipboard-read", "clipboard-write"] });
   await tab.goto(`${server.origin}/index.html`);
