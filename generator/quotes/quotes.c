@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "base/ascii.h"
 #include "base/buffer.h"
+#include "base/list.h"
+#include "base/map.h"
 #include "base/memory.h"
 #include "document/document.h"
 #include "quotes/quotes.h"
@@ -34,6 +36,8 @@ struct typed {
     uint32_t *first; /* by the end of a hash: 1 + position of the first run with it */
     size_t mask;
     uint32_t *votes; /* by excerpt */
+    struct map *said; /* code of an informant -> struct list of struct words, one an excerpt; NULL until asked for */
+    struct list conversations; /* the same of excerpts of which each turn may be anybody's */
 };
 
 static uint32_t hash_run(const struct word *words)
@@ -152,53 +156,80 @@ static bool is_named(const char *text, const char *code)
     return false;
 }
 
-static bool holds_quote(struct arena *arena, const struct quote *quote, const char *text)
+/* The informants whose codes are in text. */
+static struct list named_in(const struct typed *typed, const char *text)
 {
-    struct words words = text != NULL ? words_read(arena, text, strlen(text)) : (struct words){0};
-    struct word_range range;
+    const struct list *informants = &typed->study->informants->informants;
+    struct list named = {0};
 
-    return words.count > 0 && quote_find(quote, &words, &range);
+    for (size_t i = 0; i < informants->count; i++) {
+        if (is_named(text, ((const struct informant *)informants->items[i])->code))
+            list_add(&named, typed->arena, informants->items[i]);
+    }
+    return named;
 }
 
-/* An excerpt of the informant has the words of quote. */
-static bool is_said_by(struct typed *typed, struct arena *arena, const struct informant *informant,
-                       const struct quote *quote)
+static void add_words(struct arena *arena, struct list *texts, const char *text)
 {
+    struct words words = text != NULL ? words_read(arena, text, strlen(text)) : (struct words){0};
+
+    if (words.count > 0)
+        list_add(texts, arena, arena_keep(arena, &words, sizeof words));
+}
+
+static void collect_said(struct typed *typed)
+{
+    typed->said = map_new(typed->arena);
     for (size_t i = 0; i < typed->study->excerpts.count; i++) {
         const struct excerpt *excerpt = typed->study->excerpts.items[i];
-        bool several = excerpt->turns.count > 0;
-        if ((excerpt->informant == informant || several) &&
-            (holds_quote(arena, quote, excerpt->text) || holds_quote(arena, quote, excerpt->translation)))
+        struct list *texts = &typed->conversations;
+        if (excerpt->turns.count == 0 && excerpt->informant == NULL)
+            continue;
+        if (excerpt->turns.count == 0)
+            texts = map_item(typed->said, excerpt->informant->code, sizeof *texts);
+        add_words(typed->arena, texts, excerpt->text);
+        add_words(typed->arena, texts, excerpt->translation);
+    }
+}
+
+static bool one_holds_quote(const struct list *texts, const struct quote *quote)
+{
+    struct word_range range;
+
+    for (size_t i = 0; texts != NULL && i < texts->count; i++) {
+        if (quote_find(quote, texts->items[i], &range))
             return true;
     }
     return false;
 }
 
-/* Words in quotation marks beside the code of an informant are in an excerpt of it, or nobody can tell who said them.
- */
-static void check_said(struct typed *typed, struct arena *arena, struct place place, const char *paragraph,
-                       const struct quote *quote)
+/* An excerpt of the informant has the words of quote. */
+static bool is_said_by(struct typed *typed, const struct informant *informant, const struct quote *quote)
 {
-    const struct list *informants = &typed->study->informants->informants;
-    const struct informant *named = NULL;
+    if (typed->said == NULL)
+        collect_said(typed);
+    return one_holds_quote(map_get(typed->said, informant->code), quote) ||
+           one_holds_quote(&typed->conversations, quote);
+}
 
-    for (size_t i = 0; i < informants->count && quote->words.count >= FEWEST_SAID; i++) {
-        const struct informant *informant = informants->items[i];
-        if (!is_named(paragraph, informant->code))
-            continue;
-        if (is_said_by(typed, arena, informant, quote))
-            return;
-        named = named ? named : informant;
-    }
-    if (named == NULL)
+/* Words in quotation marks beside the codes of informants are in an excerpt of one, or nobody can tell who said them.
+ */
+static void check_said(struct typed *typed, struct place place, const struct list *named, const struct quote *quote)
+{
+    if (named->count == 0 || quote->words.count < FEWEST_SAID)
         return;
+    for (size_t i = 0; i < named->count; i++) {
+        if (is_said_by(typed, named->items[i], quote))
+            return;
+    }
     diag_warning(typed->build->diags, place, "unfound-quote",
-                 "words in quotation marks beside '%s' are in none of its excerpts", named->code);
+                 "words in quotation marks beside '%s' are in none of its excerpts",
+                 ((const struct informant *)named->items[0])->code);
     diag_hint(typed->build->diags, "make an excerpt of them and embed it, or say it without quotation marks");
 }
 
-/* A quote that was typed at place, in a paragraph. */
-static void compare(struct typed *typed, struct place place, const char *paragraph, const char *text)
+/* A quote that was typed at place, beside the codes of the informants named. */
+static void compare(struct typed *typed, struct place place, const struct list *named, const char *text)
 {
     struct arena *scratch = arena_new();
     struct quote quote = quote_read(scratch, text);
@@ -215,7 +246,7 @@ static void compare(struct typed *typed, struct place place, const char *paragra
             return;
         }
     }
-    check_said(typed, scratch, place, paragraph, &quote);
+    check_said(typed, place, named, &quote);
     arena_free(scratch);
 }
 
@@ -226,6 +257,7 @@ static void compare_marked(struct typed *typed, struct place place, const char *
         const char *open;
         const char *close;
     } marks[] = {{"“", "”"}, {"\"", "\""}, {"«", "»"}, {"„", "“"}, {"‘", "’"}};
+    const struct list named = named_in(typed, text);
 
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const char *open, *rest = text;
@@ -234,7 +266,7 @@ static void compare_marked(struct typed *typed, struct place place, const char *
             const char *close = strstr(open, marks[i].close);
             if (close == NULL)
                 break;
-            compare(typed, place, text, arena_copy(typed->arena, open, (size_t)(close - open)));
+            compare(typed, place, &named, arena_copy(typed->arena, open, (size_t)(close - open)));
             rest = close + strlen(marks[i].close);
         }
     }
@@ -260,7 +292,8 @@ static void compare_block(struct typed *typed, const struct block *block)
 
     for (const char *dash = strstr(text, "—"); dash != NULL; dash = strstr(dash + 1, "—"))
         by = by == NULL || dash > by ? dash : by;
-    compare(typed, block->place, by ? by : "", by ? arena_copy(typed->arena, text, (size_t)(by - text)) : text);
+    const struct list named = named_in(typed, by ? by : "");
+    compare(typed, block->place, &named, by ? arena_copy(typed->arena, text, (size_t)(by - text)) : text);
 }
 
 static void check_block(struct typed *typed, const struct block *block)
