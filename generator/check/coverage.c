@@ -85,7 +85,7 @@ static struct place place_of_code(const struct code *code)
     return record_place_of(&code->record, "id");
 }
 
-static void report_outside(struct build *build, struct arena *arena, const struct list *codes)
+static void diagnose_outside(struct build *build, struct arena *arena, const struct list *codes)
 {
     for (size_t i = 0; i < codes->count && codes->count <= MOST_TOLD; i++) {
         const struct code *code = codes->items[i];
@@ -101,7 +101,7 @@ static void report_outside(struct build *build, struct arena *arena, const struc
     diag_hint(build->diags, "add them to 'themes' of an objective in content/objectives.yaml");
 }
 
-static void report_unused(struct build *build, struct arena *arena, const struct list *codes)
+static void diagnose_unused(struct build *build, struct arena *arena, const struct list *codes)
 {
     for (size_t i = 0; i < codes->count && codes->count <= MOST_TOLD; i++) {
         const struct code *code = codes->items[i];
@@ -131,8 +131,8 @@ static void check_codes(struct build *build, struct arena *arena, const struct s
         else if (!used && study->excerpts.count > 0 && code->level != CODE_VARIABLE && code->codable)
             list_add(&unused, arena, (void *)code);
     }
-    report_outside(build, arena, &outside);
-    report_unused(build, arena, &unused);
+    diagnose_outside(build, arena, &outside);
+    diagnose_unused(build, arena, &unused);
 }
 
 static void check_themes(struct build *build, const struct objective *objective)

@@ -202,8 +202,9 @@ static bool holds_consents(struct build *build, const char *name)
 
     while (key != NULL && key != bytes.bytes && key[-1] != '\n')
         key = strstr(key + 1, "consents:");
+    bool holds = key != NULL;
     buffer_free(&bytes);
-    return key != NULL;
+    return holds;
 }
 
 /* A file of content/private/: says when it seems to hold names or consents and is not called as what is read. */
