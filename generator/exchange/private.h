@@ -197,6 +197,15 @@ bool project_fail(struct project *project, const char *hint, const char *format,
 /* Counts one more of concept that was treated so; kinds and words must be literals or live in the arena. */
 void project_lose(struct project *project, const char *concept, size_t count, enum loss_kind kind, const char *how);
 
+/*
+ * What is in a project and no reader looks at.  read has a text for each kind of thing that is known, ended by NULL:
+ * its name, in either case, then its parts that are read or say nothing by themselves; "*": all.  unread_known returns
+ * that of name, or NULL.  The others count in the table of losses: a thing or part called concept; a date or an author.
+ */
+const char *unread_known(const char *const *read, const char *name);
+void unread_lose(struct project *project, const char *concept, size_t count);
+void unread_lose_stamp(struct project *project, size_t count);
+
 /* Adds one that guid identifies to the project. Of a segment neither the words nor their place are known yet. */
 struct project_source *project_add_source(struct project *project, const char *guid, const char *name);
 struct project_case *project_add_case(struct project *project, const char *guid, const char *name);

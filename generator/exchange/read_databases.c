@@ -11,7 +11,6 @@
 #include "base/text.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* Objects of a table by number, as text: maps have texts as keys. */
 const char *database_key(struct project *project, long number)
@@ -372,16 +371,6 @@ static size_t count_of(struct database *database, const char *sql)
     return database_next(database) ? (size_t)database_number(database, 0) : 0;
 }
 
-/* The entry of read whose first word the table is; NULL: none. */
-static const char *entry_of(const char *const *read, const char *table)
-{
-    size_t length = strlen(table);
-
-    while (*read != NULL && (strncasecmp(*read, table, length) != 0 || (*read)[length] != ' '))
-        read++;
-    return *read;
-}
-
 /* Counts what is in the columns of a table that known does not name. */
 static void count_columns(struct project *project, struct database *database, const char *table, const char *known)
 {
@@ -397,12 +386,12 @@ static void count_columns(struct project *project, struct database *database, co
         size_t count = count_of(
             database, arena_concat(arena, "SELECT count(nullif(", quoted(arena, column), ", '')) FROM ", from, NULL));
         if (text_has_word("owner date dateM created", column))
-            project_lose(project, "date or author of an object", count, LOSS_LEFT, "only notes keep them");
+            unread_lose_stamp(project, count);
         else
-            project_lose(project,
-                         arena_format(arena, translated("column '%s' of table '%s'"), text_on_one_line(arena, column),
-                                      text_on_one_line(arena, table)),
-                         count, LOSS_LEFT, "it is not read");
+            unread_lose(project,
+                        arena_format(arena, translated("column '%s' of table '%s'"), text_on_one_line(arena, column),
+                                     text_on_one_line(arena, table)),
+                        count);
     }
 }
 
@@ -417,11 +406,10 @@ void database_count_unread(struct project *project, struct database *database, c
         names_in(database, arena, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", 0);
 
     for (size_t i = 0; i < tables.count; i++) {
-        const char *table = tables.items[i], *known = entry_of(read, table);
+        const char *table = tables.items[i], *known = unread_known(read, table);
         if (known == NULL && !text_starts_with(table, "sqlite_"))
-            project_lose(project, arena_format(arena, translated("table '%s'"), text_on_one_line(arena, table)),
-                         count_of(database, arena_concat(arena, "SELECT count(*) FROM ", quoted(arena, table), NULL)),
-                         LOSS_LEFT, "it is not read");
+            unread_lose(project, arena_format(arena, translated("table '%s'"), text_on_one_line(arena, table)),
+                        count_of(database, arena_concat(arena, "SELECT count(*) FROM ", quoted(arena, table), NULL)));
         else if (known != NULL && !text_has_word(known, "*"))
             count_columns(project, database, table, known);
     }

@@ -848,37 +848,27 @@ static const char *const read_of_elements[] = {
     NULL,
 };
 
-/* The entry for the name of an element; NULL: it holds references or values alone. */
-static const char *entry_of(const char *name)
-{
-    size_t length = strlen(name), i = 0;
-
-    while (read_of_elements[i] != NULL &&
-           (strncmp(read_of_elements[i], name, length) != 0 || read_of_elements[i][length] != ' '))
-        i++;
-    return read_of_elements[i];
-}
-
 /* One attribute or element that nobody reads. */
 static void lose_one(struct project *project, const char *name, const char *in)
 {
     enum { MOST = 200 }; /* of different ones */
+    struct arena *arena = project->arena;
 
     if (text_has_word("creationDateTime modifiedDateTime creatingUser modifyingUser modifyingUserGUID", name))
-        project_lose(project, "date or author of an object", 1, LOSS_LEFT, "only notes keep them");
+        unread_lose_stamp(project, 1);
     else if (project->losses.count > MOST)
-        project_lose(project, "further element or attribute", 1, LOSS_LEFT, "it is not read");
+        unread_lose(project, N_("further element or attribute"), 1);
     else
-        project_lose(project,
-                     arena_format(project->arena, translated("'%s' of '%s'"), text_on_one_line(project->arena, name),
-                                  text_on_one_line(project->arena, in)),
-                     1, LOSS_LEFT, "it is not read");
+        unread_lose(
+            project,
+            arena_format(arena, translated("'%s' of '%s'"), text_on_one_line(arena, name), text_on_one_line(arena, in)),
+            1);
 }
 
 /* Counts what is in the elements below xml, itself with it, that no reader looks at, whatever tool put it there. */
 static void count_unread(struct project *project, const struct xml *xml)
 {
-    const char *known = entry_of(xml->name);
+    const char *known = unread_known(read_of_elements, xml->name); /* NULL: references or values alone */
 
     if (known == NULL || text_has_word(known, "*"))
         return;
