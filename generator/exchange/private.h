@@ -197,15 +197,6 @@ bool project_fail(struct project *project, const char *hint, const char *format,
 /* Counts one more of concept that was treated so; kinds and words must be literals or live in the arena. */
 void project_lose(struct project *project, const char *concept, size_t count, enum loss_kind kind, const char *how);
 
-/*
- * What is in a project and no reader looks at.  read has a text for each kind of thing that is known, ended by NULL:
- * its name, in either case, then its parts that are read or say nothing by themselves; "*": all.  unread_known returns
- * that of name, or NULL.  The others count in the table of losses: a thing or part called concept; a date or an author.
- */
-const char *unread_known(const char *const *read, const char *name);
-void unread_lose(struct project *project, const char *concept, size_t count);
-void unread_lose_stamp(struct project *project, size_t count);
-
 /* Adds one that guid identifies to the project. Of a segment neither the words nor their place are known yet. */
 struct project_source *project_add_source(struct project *project, const char *guid, const char *name);
 struct project_case *project_add_case(struct project *project, const char *guid, const char *name);
@@ -330,11 +321,18 @@ long database_number(struct database *database, int column);
 const char *database_key(struct project *project, long number);
 void *database_object(struct project *project, struct map *map, long number);
 const char *database_column(struct database *database, const char *table, const char *const *names);
-void database_count_unread(struct project *project, struct database *database, const char *const *read);
 void database_find_space(struct project *project, struct database *database, const char *table, const char *texts);
 struct project_source *database_add_source(struct project *project, struct map *sources, long number, const char *name);
 struct segment *database_add_segment(struct project *project, struct project_source *source, const char *table,
                                      long number, const char *owner);
+
+/*
+ * Counts as losses what no reader looks at: in tables and columns, whatever version of the tool made them; in elements
+ * and attributes below xml, itself with it.  read has a text for each table that is known, ended by NULL: its name,
+ * then the columns that are read or say nothing by themselves; "*": all.
+ */
+void database_count_unread(struct project *project, struct database *database, const char *const *read);
+void xml_count_unread(struct project *project, const struct xml *xml);
 
 /* Tables of texts, of codes, and of places in the texts that have them. */
 struct tables_reading {

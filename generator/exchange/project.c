@@ -12,7 +12,6 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
-#include <strings.h>
 
 bool project_fail(struct project *project, const char *hint, const char *format, ...)
 {
@@ -44,25 +43,6 @@ void project_lose(struct project *project, const char *concept, size_t count, en
     struct loss *loss = arena_alloc(project->arena, sizeof *loss);
     *loss = (struct loss){concept, count, kind, how};
     list_add(&project->losses, project->arena, loss);
-}
-
-const char *unread_known(const char *const *read, const char *name)
-{
-    size_t length = strlen(name);
-
-    while (*read != NULL && (strncasecmp(*read, name, length) != 0 || (*read)[length] != ' '))
-        read++;
-    return *read;
-}
-
-void unread_lose(struct project *project, const char *concept, size_t count)
-{
-    project_lose(project, concept, count, LOSS_LEFT, "it is not read");
-}
-
-void unread_lose_stamp(struct project *project, size_t count)
-{
-    project_lose(project, "date or author of an object", count, LOSS_LEFT, "only notes keep them");
 }
 
 struct project_source *project_add_source(struct project *project, const char *guid, const char *name)

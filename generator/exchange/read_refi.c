@@ -797,93 +797,6 @@ static void read_links(struct reading *reading, const struct xml *xml, const str
     }
 }
 
-/* ---- what is not read ---- */
-
-/* Elements with the attributes and elements in them that are read, or say nothing by themselves; "*": all is counted.
- */
-static const char *const read_of_elements[] = {
-    "Project xmlns xsi xsd name origin creatingUserGUID basePath schemaLocation Users CodeBook Variables Cases Sources "
-    "Notes Links "
-    "Sets "
-    "Graphs Description NoteRef",
-    "Users User",
-    "User guid name id",
-    "CodeBook xmlns xsi xsd origin schemaLocation Codes Sets",
-    "Codes Code",
-    "Code guid name isCodable color Description NoteRef Code",
-    "Variables Variable",
-    "Variable guid name typeOfVariable Description",
-    "Cases Case",
-    "Case guid name Description CodeRef VariableValue SourceRef SelectionRef",
-    "VariableValue *",
-    "Sources TextSource PictureSource PDFSource AudioSource VideoSource",
-    "TextSource guid name richTextPath plainTextPath Description PlainTextContent PlainTextSelection Coding NoteRef "
-    "VariableValue",
-    "PlainTextSelection guid name startPosition endPosition creatingUser modifyingUser Description Coding NoteRef",
-    "Coding guid creatingUser creationDateTime CodeRef NoteRef",
-    "PictureSource guid name path currentPath Description NoteRef TextDescription PictureSelection Coding "
-    "VariableValue",
-    "PDFSource guid name path currentPath Description NoteRef PDFSelection Representation Coding VariableValue",
-    "AudioSource guid name path currentPath Description NoteRef Transcript AudioSelection Coding VariableValue",
-    "VideoSource guid name path currentPath Description NoteRef Transcript VideoSelection Coding VariableValue",
-    "PictureSelection *",
-    "PDFSelection *",
-    "AudioSelection *",
-    "VideoSelection *",
-    "TextDescription guid name richTextPath plainTextPath Description PlainTextContent PlainTextSelection Coding "
-    "NoteRef",
-    "Representation guid name richTextPath plainTextPath Description PlainTextContent PlainTextSelection Coding "
-    "NoteRef",
-    "Transcript guid name richTextPath plainTextPath Description PlainTextContent SyncPoint TranscriptSelection "
-    "NoteRef",
-    "SyncPoint guid position",
-    "TranscriptSelection guid name fromSyncPoint toSyncPoint creatingUser modifyingUser Description Coding NoteRef",
-    "Notes Note",
-    "Note guid name plainTextPath creatingUser creationDateTime Description PlainTextContent",
-    "Links Link",
-    "Link guid name direction originGUID targetGUID",
-    "Sets Set",
-    "Set guid name Description MemberCode MemberSource MemberNote",
-    "Graphs *",
-    NULL,
-};
-
-/* One attribute or element that nobody reads. */
-static void lose_one(struct project *project, const char *name, const char *in)
-{
-    enum { MOST = 200 }; /* of different ones */
-    struct arena *arena = project->arena;
-
-    if (text_has_word("creationDateTime modifiedDateTime creatingUser modifyingUser modifyingUserGUID", name))
-        unread_lose_stamp(project, 1);
-    else if (project->losses.count > MOST)
-        unread_lose(project, N_("further element or attribute"), 1);
-    else
-        unread_lose(
-            project,
-            arena_format(arena, translated("'%s' of '%s'"), text_on_one_line(arena, name), text_on_one_line(arena, in)),
-            1);
-}
-
-/* Counts what is in the elements below xml, itself with it, that no reader looks at, whatever tool put it there. */
-static void count_unread(struct project *project, const struct xml *xml)
-{
-    const char *known = unread_known(read_of_elements, xml->name); /* NULL: references or values alone */
-
-    if (known == NULL || text_has_word(known, "*"))
-        return;
-    for (const char **attribute = xml->attributes; attribute != NULL && *attribute != NULL; attribute += 2) {
-        if (!text_has_word(known, *attribute) && *attribute[1] != '\0')
-            lose_one(project, *attribute, xml->name);
-    }
-    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
-        if (text_has_word(known, child->name))
-            count_unread(project, child);
-        else
-            lose_one(project, child->name, xml->name);
-    }
-}
-
 /* ---- the whole ---- */
 
 static bool read_root(struct reading *reading, const struct xml *root)
@@ -920,7 +833,7 @@ static bool read_root(struct reading *reading, const struct xml *root)
     if (project->failed || !locate_all(project, &reading->located))
         return false;
     take_case_codes(project);
-    count_unread(project, root);
+    xml_count_unread(project, root);
     return true;
 }
 
