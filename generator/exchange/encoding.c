@@ -63,19 +63,29 @@ static bool is_likely_windows(const unsigned char *bytes, size_t length)
     return marked <= plain;
 }
 
-/* False: it is not likely to be that. */
-static bool decode_windows(struct buffer *out, const unsigned char *bytes, size_t length)
+/* What converter, which is closed, makes of the bytes. False: they are not in its encoding. */
+static bool recode(iconv_t converter, const char *bytes, size_t length, struct buffer *out)
 {
-    static const unsigned short upper[32] = {0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
-                                             0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
-                                             0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-                                             0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
+    char *in = (char *)bytes;
+    bool done = true;
 
-    if (!is_likely_windows(bytes, length))
+    while (length > 0 && done) {
+        char part[4096], *to = part;
+        size_t room = sizeof part;
+        done = iconv(converter, &in, &length, &to, &room) != (size_t)-1 || errno == E2BIG;
+        buffer_bytes(out, part, sizeof part - room);
+    }
+    iconv_close(converter);
+    return done;
+}
+
+/* False: it is not likely to be that. */
+static bool decode_windows(struct buffer *out, const char *bytes, size_t length)
+{
+    if (!is_likely_windows((const unsigned char *)bytes, length))
         return false;
-    for (size_t i = 0; i < length; i++)
-        buffer_code_point(out, bytes[i] >= 0x80 && bytes[i] < 0xa0 ? upper[bytes[i] - 0x80] : bytes[i]);
-    return true;
+    iconv_t converter = iconv_open("UTF-8", "WINDOWS-1252");
+    return converter != (iconv_t)-1 && recode(converter, bytes, length, out);
 }
 
 /* What no sign in the bytes speaks against. NULL: none of these. */
@@ -94,7 +104,7 @@ const char *text_decoded(struct arena *arena, const char *bytes, size_t length, 
     else if (has_mark && !(length >= 4 && raw[2] == 0 && raw[3] == 0))
         decode_utf16(&out, raw, length, raw[0] == 0xfe);
     else
-        done = mark == 0 && decode_windows(&out, raw, length);
+        done = mark == 0 && decode_windows(&out, bytes, length);
     *decoded = out.length;
     const char *text = done ? arena_copy(arena, buffer_string(&out), out.length) : NULL;
     buffer_free(&out);
@@ -106,21 +116,12 @@ static bool convert(struct project *project, const char *what, const char *bytes
 {
     const char *encoding = project->request->encoding;
     iconv_t converter = iconv_open("UTF-8", encoding);
-    char *in = (char *)bytes;
-    bool done = true;
 
     if (converter == (iconv_t)-1)
         return project_fail(project, "'iconv --list' names those that are known", "the encoding '%s' is not known",
                             encoding);
-    while (length > 0 && done) {
-        char part[4096], *to = part;
-        size_t room = sizeof part;
-        done = iconv(converter, &in, &length, &to, &room) != (size_t)-1 || errno == E2BIG;
-        buffer_bytes(out, part, sizeof part - room);
-    }
-    iconv_close(converter);
-    return done || project_fail(project, "leave '--encoding' out, or name another one",
-                                "%s is not in the encoding '%s'", what, encoding);
+    return recode(converter, bytes, length, out) || project_fail(project, "leave '--encoding' out, or name another one",
+                                                                 "%s is not in the encoding '%s'", what, encoding);
 }
 
 const char *project_decode(struct project *project, const char *what, const char *bytes, size_t length, size_t *decoded)

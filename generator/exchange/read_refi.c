@@ -10,7 +10,6 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "base/say.h"
 #include "base/text.h"
 
 #include <stdio.h>
