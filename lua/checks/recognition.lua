@@ -1,7 +1,7 @@
 -- Informants who could be recognised from what is printed of them. Consent to be quoted is none to be recognised: only
 -- `attribution` says that somebody agreed to be known by role or name. Of those who agreed to nothing, nothing is printed.
 
-local set = require("set")
+local set, spoken = require("set"), require("spoken")
 
 -- What a role begins with that one person holds at a time in an institution.
 local offices = {
@@ -76,12 +76,7 @@ local function code_behind(passage, i, codes)
     end
 end
 
--- Behind an office: the office-holder speaks. Before one: "menurut Camat".
-local speaks = set {
-    "berkata", "mengatakan", "menyatakan", "menuturkan", "menjelaskan", "menyampaikan", "menyebut", "menyebutkan",
-    "mengaku", "mengakui", "menceritakan", "mengeluh", "mengeluhkan", "mengungkapkan", "memaparkan", "menambahkan",
-    "menegaskan", "said", "says", "told", "stated", "states", "explained", "explains", "admitted", "admits",
-}
+-- Before an office, whose holder speaks: "menurut Camat".
 local has_said = set {"kata", "ujar", "tutur", "menurut", "ungkap"}
 
 -- Before an office: something is for its holder, somebody else speaks.
@@ -115,11 +110,6 @@ local function is_of_others(passage, i)
     return false
 end
 
--- "mengatakannya" counts as "mengatakan".
-local function is_speaking(word)
-    return word and speaks[(word:gsub("nya$", ""))]
-end
-
 -- Words i to i + length - 1 of passage are an office, whose holder is quoted there.
 local function is_quoted(passage, i, length)
     local before = passage[i - 1] == "the" and i - 2 or i - 1
@@ -129,9 +119,10 @@ local function is_quoted(passage, i, length)
         return false
     end
     for at = i + length, math.min(i + length + 6, #passage) do
-        if is_speaking(passage[at]) then
+        if spoken.is_speaking(passage[at]) then
             return true
-        elseif passage[at] == "." or passage[at] == "yang" or passage[at] == "," and not is_speaking(passage[at + 1]) then
+        elseif passage[at] == "." or passage[at] == "yang"
+            or passage[at] == "," and not spoken.is_speaking(passage[at + 1]) then
             return false
         end
     end
@@ -144,10 +135,8 @@ local is_many = set {
     "an",
 }
 
-local number_at
-
 local function are_many(passage, i, length)
-    return is_many[passage[i - 1]] or number_at(passage, i - 1) or passage[i - 1] == passage[i]
+    return is_many[passage[i - 1]] or spoken.number_at(passage, i - 1) or passage[i - 1] == passage[i]
         or passage[i + 1] == passage[i] or passage[i + length] == "lain"
 end
 
@@ -192,19 +181,6 @@ local is_person_aged = set {"berusia", "berumur", "aged"}
 local is_age = set {"usia", "berusia", "umur", "berumur", "aged", ",", "("}
 local is_year = set {"tahun", "thn", "th", "years", "year"}
 
-local numbers = {
-    dua = 2, tiga = 3, empat = 4, lima = 5, enam = 6, tujuh = 7, delapan = 8, sembilan = 9, sepuluh = 10, sebelas = 11,
-    two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10, eleven = 11, twelve = 12,
-}
-
-function number_at(passage, i)
-    if (numbers[passage[i]] or 10) < 10 and passage[i + 1] == "belas" then
-        return numbers[passage[i]] + 10, 2
-    end
-    local number = numbers[passage[i]] or math.tointeger(tonumber(passage[i]))
-    return number, number and 1
-end
-
 -- "satu-satunya bidan", "the only midwife"
 local function is_only(passage, i)
     local next = passage[i] == "satu" and passage[i + 1] == "satunya" and i + 2
@@ -218,7 +194,7 @@ local function is_aged(passage, i)
     if not is_sex[passage[i]] then
         at = is_person_aged[passage[i + 1]] and at or at + 1
         if not is_person[passage[i]] or not is_person_aged[passage[at]] or is_many[passage[i - 1]] == nil
-            and number_at(passage, i - 1) or passage[i - 1] == "para" then
+            and spoken.number_at(passage, i - 1) or passage[i - 1] == "para" then
             return false
         end
     end
@@ -245,7 +221,7 @@ local function are_people(passage, at)
         local word = passage[behind]
         if is_people[word] or is_asked[word] then
             return true
-        elseif not is_between[word] and not number_at(passage, behind) then
+        elseif not is_between[word] and not spoken.number_at(passage, behind) then
             return false
         end
     end
@@ -269,19 +245,13 @@ local function are_people_before(passage, i)
     return false
 end
 
--- "keempat informan": the number in the word, or nil.
-local function number_in(word)
-    local stem = word and word:match("^ke(%a+)$")
-    return stem and numbers[stem]
-end
-
 -- Where a number of all informants begins that tells how many of them a reader of the site does not see.
 local function counts_withheld(passage, i, shown)
-    local number, words = number_at(passage, i)
-    number, words = number or number_in(passage[i]), words or 1
+    local number, words = spoken.number_at(passage, i)
+    number, words = number or spoken.number_in(passage[i]), words or 1
     return number and number == shown.all and shown.public < shown.all
         and (are_people(passage, i + words) or are_people_before(passage, i)) and not is_of_others(passage, i)
-        and not (number_at(passage, i - 1) and number_at(passage, i - 1) == number)
+        and not (spoken.number_at(passage, i - 1) and spoken.number_at(passage, i - 1) == number)
 end
 
 local singling = {
