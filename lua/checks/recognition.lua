@@ -51,10 +51,26 @@ local function stands_at(passage, i, words)
     return true
 end
 
+-- What has a "kepala" or a "head" that is no person: "kepala kolom", "head of the table", "sakit kepala".
+local is_headed = set {
+    "kolom", "tabel", "baris", "surat", "halaman", "berita", "bab", "naskah", "kalimat", "judul", "kereta", "putik",
+    "ikan", "sapi", "kambing", "ayam", "bayi", "janin", "tongkat", "tempat", "column", "columns", "row", "table", "page",
+    "line", "circumference", "start",
+}
+local has_head = set {"sakit", "nyeri", "lingkar", "tutup", "per", "column", "table", "page"}
+
+local function is_of_a_thing(passage, i)
+    local behind = i + 1
+    while passage[behind] == "of" or passage[behind] == "the" or passage[behind] == "a" do
+        behind = behind + 1
+    end
+    return (passage[i] == "kepala" or passage[i] == "head") and (is_headed[passage[behind]] or has_head[passage[i - 1]])
+end
+
 -- An office is named at word i of passage: the number of its words, else nil.
 local function office_at(passage, i)
     for _, words in ipairs(offices_by_word[passage[i]] or {}) do
-        if stands_at(passage, i, words) then
+        if stands_at(passage, i, words) and not is_of_a_thing(passage, i) then
             return #words
         end
     end
