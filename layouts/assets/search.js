@@ -8,8 +8,8 @@
 
   /* ---- words ---- */
 
-  /* The shortest stem that is left of a word. */
-  var SHORTEST = 4;
+  /* The shortest stem that is left of a word, but for a few: berisi, pengujian. */
+  var SHORTEST = 4, SHORT_STEM = /^(?:abu|adu|aju|aku|api|eja|ibu|ide|isi|isu|uji)$/;
 
   /* Words that are in nearly every sentence. */
   var COMMON = {
@@ -36,7 +36,7 @@
   }
 
   function add(set, word, from) {
-    if (word.length >= SHORTEST && set.indexOf(word) < 0 && word !== from) set.push(word);
+    if ((word.length >= SHORTEST || SHORT_STEM.test(word)) && set.indexOf(word) < 0 && word !== from) set.push(word);
   }
 
   /*
@@ -59,7 +59,7 @@
     /* be- and not ber- before r, and where the first syllable of the root ends with er: beragam, bekerja. */
     [/^(?:be|te)(?=r[aeiou])/, [""]],
     [/^(?:be|te)(?=[^aeiou]er)/, [""]],
-    [/^(?:bel|pel)(?=ajar)/, [""]],
+    [/^(?:bel|pel|sel)(?=ajar|unjur)/, [""]],
     [/^(?:di|ke|se)/, [""]]
   ];
 

@@ -31,6 +31,8 @@ const PAIRS = [
   ["pangan", "tangan", false], ["gizi", "gigi", false], ["kader", "dera", false], ["tema", "temu", false],
   ["cek", "mengecek", true], ["cek", "pengecekan", true], ["bom", "mengebom", true],
   ["ibu", "ibunya", true], ["ibu", "ibumu", true], ["air", "airnya", true], ["proses", "pemrosesan", true],
+  ["unjur", "belunjur", true], ["isi", "berisi", true], ["isian", "pengisian", true], ["diuji", "pengujian", true],
+  ["aju", "diajukan", true], ["aku", "pengakuan", true], ["perataan", "mengatakan", false], ["rawat", "perawatan", true],
 ];
 
 function checkForms() {
