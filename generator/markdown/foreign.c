@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "document/document.h"
 
+#include <assert.h>
 #include <string.h>
 #include <strings.h>
 
@@ -144,10 +145,42 @@ struct found {
     size_t enough;       /* cmark may have changed the rest, so these first bytes are looked for alone; 0: all */
 };
 
-/* The next mark behind at, as far as markup may reach. */
-static const char *next_mark(const char *at, const char *mark)
+enum { MOST_CLOSES = 16 };
+
+/* A line, read from its start to its end, and what was looked for in it; what was looked through is not again. */
+struct line {
+    const char *start;
+    struct looked {
+        const char *mark;
+        const char *at;    /* NULL: not up to there */
+        const char *up_to; /* the first byte at which it was not looked for */
+    } looked[MOST_CLOSES];
+};
+
+static struct looked *looked_for(struct line *line, const char *mark)
 {
-    return memmem(at, strnlen(at, LONGEST_MARKUP), mark, strlen(mark));
+    struct looked *looked = line->looked;
+
+    while (looked->mark != NULL && strcmp(looked->mark, mark) != 0)
+        looked++;
+    assert(looked < line->looked + MOST_CLOSES);
+    if (looked->mark == NULL)
+        *looked = (struct looked){mark, NULL, line->start};
+    return looked;
+}
+
+/* The next mark behind at, as far as markup may reach. */
+static const char *next_mark(struct line *line, const char *at, const char *mark)
+{
+    struct looked *looked = looked_for(line, mark);
+    size_t length = strlen(mark), rest = strnlen(at, LONGEST_MARKUP);
+    const char *from = looked->up_to > at ? looked->up_to : at;
+
+    if ((looked->at == NULL || looked->at < at) && from + length <= at + rest) {
+        looked->at = memmem(from, (size_t)(at + rest - from), mark, length);
+        looked->up_to = looked->at != NULL ? looked->at + 1 : at + rest - length + 1;
+    }
+    return looked->at != NULL && looked->at >= at ? looked->at : NULL;
 }
 
 static struct found nothing(size_t passed)
@@ -166,30 +199,30 @@ static struct found found_behind(size_t length, const char *hint)
     return (struct found){.passed = length, .hint = hint, .from = 1, .length = length - 1};
 }
 
-static bool is_behind_word(const char *start, const char *text)
+static bool is_behind_word(const struct line *line, const char *text)
 {
-    return text > start && !ascii_is_space(text[-1]) && strchr("(\"'", text[-1]) == NULL;
+    return text > line->start && !ascii_is_space(text[-1]) && strchr("(\"'", text[-1]) == NULL;
 }
 
 /* "\cite{key}", or "\newpage" behind no word, as a folder of Windows is. */
-static struct found find_command(const char *start, const char *text)
+static struct found find_command(struct line *line, const char *text)
 {
     size_t length = 1;
 
     while (ascii_is_letter(text[length]))
         length++;
-    bool alone = !is_behind_word(start, text) && text[length] != '\\' && !ascii_is_digit(text[length]);
+    bool alone = !is_behind_word(line, text) && text[length] != '\\' && !ascii_is_digit(text[length]);
     bool is_command = length > 2 && (alone || text[length] == '{' || text[length] == '[');
     return found(length, is_command ? command_hint(text + 1, length - 1) : NULL);
 }
 
 /* "$x$" by pandoc's rule: no blank inside its ends, no digit behind it. "$5 dan $10" is money. */
-static struct found find_math(const char *start, const char *text)
+static struct found find_math(struct line *line, const char *text)
 {
     bool display = text[1] == '$';
     size_t open = display ? 2 : 1, end = open;
 
-    (void)start;
+    (void)line;
     if (!display && (ascii_is_space(text[1]) || text[1] == '\0'))
         return nothing(open);
     while (text[end] != '\0' && text[end] != '$' && text[end] != '\n' && end < LONGEST_MATH)
@@ -206,32 +239,32 @@ static struct found find_math(const char *start, const char *text)
 enum { LONGEST_WIKI_LINK = 400 };
 
 /* "[[page]]", and "![[figure.png]]" */
-static struct found find_wiki(const char *start, const char *text)
+static struct found find_wiki(struct line *line, const char *text)
 {
     const char *end = memmem(text, strnlen(text, LONGEST_WIKI_LINK), "]]", 2);
 
     if (end == NULL || end == text + 2 || memchr(text, '\n', (size_t)(end - text)) != NULL)
         return nothing(2);
-    return found((size_t)(end - text) + 2, text > start && text[-1] == '!'
+    return found((size_t)(end - text) + 2, text > line->start && text[-1] == '!'
                                                ? N_("write ![caption](figures/name.png){#fig:label}")
                                                : N_("link to a page with [words](page:id)"));
 }
 
 /* "[^a note]": blanks are in the label, which makes it none. */
-static struct found find_note(const char *start, const char *text)
+static struct found find_note(struct line *line, const char *text)
 {
     size_t length = 2 + strcspn(text + 2, "[]\n");
 
-    (void)start;
+    (void)line;
     if (text[length] != ']' || memchr(text, ' ', length) == NULL || length > LONGEST_WIKI_LINK)
         return nothing(2);
     return found(length + 1, N_("call a footnote by one word, [^name], or write its text as ^[text of the note]"));
 }
 
 /* "^[": what closes it is missing, or further off than a note is looked for. */
-static struct found find_open_note(const char *start, const char *text)
+static struct found find_open_note(struct line *line, const char *text)
 {
-    (void)start, (void)text;
+    (void)line, (void)text;
     return (struct found){
         .passed = 1, .hint = N_("end the note with a bracket in its paragraph: ^[text of the note]"), .length = 2};
 }
@@ -239,11 +272,11 @@ static struct found find_open_note(const char *start, const char *text)
 static const char name_signs[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_+";
 
 /* "((64f1a2b3-...))" of Logseq and "^a1b2c3" of Obsidian at the end of a line: the names of blocks. */
-static struct found find_block_name(const char *start, const char *text)
+static struct found find_block_name(struct line *line, const char *text)
 {
     size_t name = strspn(text + 1 + (*text == '('), name_signs);
     bool closes = *text == '(' ? name == 36 && strncmp(text + 2 + name, "))", 2) == 0
-                               : name > 3 && text[1 + name] == '\0' && text > start && text[-1] == ' ';
+                               : name > 3 && text[1 + name] == '\0' && text > line->start && text[-1] == ' ';
 
     if (!closes)
         return nothing(1 + name);
@@ -252,32 +285,32 @@ static struct found find_block_name(const char *start, const char *text)
 }
 
 /* Attributes right behind brackets, code or a link: "[kata]{.smallcaps}", "`x`{=latex}". */
-static struct found find_attributes(const char *text, const char *at)
+static struct found find_attributes(struct line *line, const char *at)
 {
     size_t length = attributes_length(at, strnlen(at, LONGEST_MARKUP)), word = 1;
-    bool behind = at > text && (at[-1] == ']' || at[-1] == FLAT_OBJECT);
+    bool behind = at > line->start && (at[-1] == ']' || at[-1] == FLAT_OBJECT);
 
     while (ascii_is_letter(at[word]) || at[word] == '-')
         word++;
     bool pair = word > 1 && at[word] == '=', is_meant = strchr(".#=", at[1]) != NULL || pair;
-    behind = behind || (pair && at > text && at[-1] == ' ' && at[length] == '\0'); /* of a heading */
-    behind = behind || (at == text && at[length] == '\0');
+    behind = behind || (pair && at > line->start && at[-1] == ' ' && at[length] == '\0'); /* of a heading */
+    behind = behind || (at == line->start && at[length] == '\0');
     if (length < 3 || !behind || !is_meant)
         return nothing(1);
     if (strncmp(at + 1, "lang=", 5) == 0)
         return found(length, N_("write words in another language as :lang[words]{en}"));
-    if (at == text && at[1] == '#')
+    if (at == line->start && at[1] == '#')
         return found(length, N_("put the label behind the caption or heading: Table: What it shows {#tbl:label}"));
     return found(length, N_("take the braces out, or write *words* or **words** to set them apart"));
 }
 
 /* "**": what is in bold for the reader, and is not, as a blank is in it. */
-static struct found find_bold(const char *start, const char *text)
+static struct found find_bold(struct line *line, const char *text)
 {
     size_t run = strspn(text, "*");
-    const char *end = run == 2 ? next_mark(text + run, "**") : NULL;
+    const char *end = run == 2 ? next_mark(line, text + run, "**") : NULL;
 
-    (void)start;
+    (void)line;
     if (end == NULL || strspn(text + run, " ") == (size_t)(end - text) - run || end[2] == '*')
         return nothing(run);
     struct found bold = found((size_t)(end - text) + 2,
@@ -287,12 +320,12 @@ static struct found find_bold(const char *start, const char *text)
 }
 
 /* "](nama berkas.pdf)": an address with a blank in it makes no link and no picture. */
-static struct found find_address(const char *start, const char *text)
+static struct found find_address(struct line *line, const char *text)
 {
     const char *end = memchr(text, ')', strnlen(text, LONGEST_WIKI_LINK));
     size_t length = end ? (size_t)(end - text) + 1 : 1;
 
-    (void)start;
+    (void)line;
     if (end == NULL || length < 4 || memchr(text, ' ', length) == NULL || memchr(text, FLAT_OBJECT, length) != NULL ||
         (memchr(text, '.', length) == NULL && memchr(text, '/', length) == NULL))
         return nothing(1);
@@ -301,26 +334,26 @@ static struct found find_address(const char *start, const char *text)
 }
 
 /* "][ref]": a link whose address nobody gives. */
-static struct found find_reference(const char *start, const char *text)
+static struct found find_reference(struct line *line, const char *text)
 {
     const char *end = memchr(text + 1, ']', strnlen(text + 1, LONGEST_WIKI_LINK));
     size_t length = end ? (size_t)(end - text) + 1 : 1;
 
-    bool numbered = ascii_is_digit(text[2]) && text > start && !ascii_is_digit(text[-1]); /* "[1][2]" cites */
+    bool numbered = ascii_is_digit(text[2]) && text > line->start && !ascii_is_digit(text[-1]); /* "[1][2]" cites */
     if (end == NULL || !(ascii_is_letter(text[2]) || numbered) || memchr(text, FLAT_OBJECT, length) != NULL ||
-        memchr(start, '[', (size_t)(text - start)) == NULL)
+        memchr(line->start, '[', (size_t)(text - line->start)) == NULL)
         return nothing(1);
     return found_behind(length,
                         N_("give the address in a line of its own, [name]: https://..., or write [words](address)"));
 }
 
 /* "==words==", "++words++" */
-static struct found find_highlight(const char *start, const char *text)
+static struct found find_highlight(struct line *line, const char *text)
 {
-    const char sign[] = {*text, *text, '\0'};
+    const char *sign = *text == '=' ? "==" : "++";
     size_t run = strspn(text, sign);
-    bool opens = run == 2 && !is_behind_word(start, text) && !ascii_is_space(text[2]) && text[2] != '\0';
-    const char *end = opens ? next_mark(text + 2, sign) : NULL;
+    bool opens = run == 2 && !is_behind_word(line, text) && !ascii_is_space(text[2]) && text[2] != '\0';
+    const char *end = opens ? next_mark(line, text + 2, sign) : NULL;
 
     if (end == NULL || ascii_is_space(end[-1]) || end[2] == *sign)
         return nothing(run);
@@ -328,23 +361,23 @@ static struct found find_highlight(const char *start, const char *text)
 }
 
 /* ":smile:" and ":+1:" of GitHub */
-static struct found find_emoji(const char *start, const char *text)
+static struct found find_emoji(struct line *line, const char *text)
 {
     size_t length = 1 + strspn(text + 1, name_signs);
     bool named = strspn(text + 1, "0123456789") + 1 < length || strncmp(text, ":100:", 5) == 0;
 
-    if (length < 3 || !named || text[length] != ':' || is_behind_word(start, text) ||
+    if (length < 3 || !named || text[length] != ':' || is_behind_word(line, text) ||
         ascii_is_letter(text[length + 1]) || ascii_is_digit(text[length + 1]))
         return nothing(1);
     return found(length + 1, N_("write the sign itself; or a backslash before the colon, if the word is meant"));
 }
 
 /* "%%words%%" of Obsidian; what begins a line is reported as such. */
-static struct found find_remark(const char *line, const char *at)
+static struct found find_remark(struct line *line, const char *at)
 {
-    const char *end = next_mark(at + 2, "%%");
+    const char *end = next_mark(line, at + 2, "%%");
 
-    if (at == line || end == NULL || end == at + 2)
+    if (at == line->start || end == NULL || end == at + 2)
         return nothing(2);
     return found((size_t)(end - at) + 2, N_("take the remark out; a comment is <!-- words -->"));
 }
@@ -354,7 +387,7 @@ static const char foreign_marks[] = "\\$[]{=+:*<@^(%";
 /* The marks, each beginning with one of foreign_marks, and what finds their end; the first that fits counts. */
 static const struct kind {
     const char *open;
-    struct found (*find)(const char *line, const char *at);
+    struct found (*find)(struct line *line, const char *at);
     const char *close, *hint; /* without find: what stands up to close is reported with hint */
 } kinds[] = {
     {"\\", find_command, NULL, NULL},
@@ -386,7 +419,7 @@ static const struct kind {
     {"@ref(", NULL, ")", N_("refer to a table or figure with @tbl:label or @fig:label")},
 };
 
-static struct found find(const struct kind *kind, const char *line, const char *at)
+static struct found find(const struct kind *kind, struct line *line, const char *at)
 {
     size_t open = strlen(kind->open);
 
@@ -394,7 +427,7 @@ static struct found find(const struct kind *kind, const char *line, const char *
         return nothing(0);
     if (kind->find != NULL)
         return kind->find(line, at);
-    const char *end = next_mark(at + open, kind->close);
+    const char *end = next_mark(line, at + open, kind->close);
     if (end == NULL)
         return nothing(0);
     struct found mark = found((size_t)(end - at) + strlen(kind->close), kind->hint);
@@ -418,7 +451,7 @@ static void check_comment(struct reading *reading, const char *text, int line)
 }
 
 /* Reports the mark at, if it was typed so from line on; the bytes that need no further look. */
-static size_t check_mark(struct reading *reading, const char *text, const char *at, int line)
+static size_t check_mark(struct reading *reading, struct line *text, const char *at, int line)
 {
     struct found mark = nothing(0);
     struct place place;
@@ -435,8 +468,10 @@ static size_t check_mark(struct reading *reading, const char *text, const char *
 
 static void check_line(struct reading *reading, const char *text, int line)
 {
+    struct line read = {.start = text};
+
     for (const char *at = text; (at = strpbrk(at, foreign_marks)) != NULL;)
-        at += check_mark(reading, text, at, line);
+        at += check_mark(reading, &read, at, line);
 }
 
 /* The text of the spans up to the end of a line, whatever is not text being a no sign of anything; what follows. */

@@ -13,8 +13,8 @@ size_t bracket_close(const char *text, size_t open, size_t limit)
     for (size_t i = open; i < limit; i++) {
         if (text[i] == '\\')
             i++;
-        else if (text[i] == '[')
-            depth++;
+        else if (text[i] == '[' && ++depth > DEEPEST_SPAN)
+            return 0; /* most often, where few of them are closed */
         else if (text[i] == ']' && --depth == 0)
             return i;
     }

@@ -225,6 +225,9 @@ static const char *const storms[] = {
     "~~*a ",
     "*---",
     "\\\\\\$",
+    "{++",
+    "{==a",
+    "^[[a](",
 };
 
 /* What reading storm takes of the processor, so many times in a row: as a text, and as a line. */
