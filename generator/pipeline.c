@@ -94,6 +94,7 @@ void pipeline_read(struct build *build, struct list *renditions)
         check_study(build, study);
         if (own != NULL)
             labels_take_addresses(labels, own);
+        labels_take_nouns(labels, build->arena, own, study);
         own = own ? own : labels;
         *rendition = (struct rendition){study, labels};
         list_add(renditions, build->arena, rendition);

@@ -631,6 +631,13 @@ static const char *next_mark(const char *text)
     return text;
 }
 
+/* A text or number that fills in a label; NULL for spans, which agree with nothing. */
+static const char *number_at(lua_State *lua, int index)
+{
+    return lua_type(lua, index) == LUA_TNUMBER ? take_number(lua, index, "number")
+                                               : lua_type(lua, index) == LUA_TSTRING ? lua_tostring(lua, index) : NULL;
+}
+
 /* b.label(key, first, second): the label's text with spans in place of {1} and {2}, words marked by :lang as such. */
 static int label(lua_State *lua)
 {
@@ -641,7 +648,9 @@ static int label(lua_State *lua)
     api_push_labels(lua);
     lua_pushvalue(lua, 1);
     lua_gettable(lua, -2);
-    for (const char *rest = lua_tostring(lua, -1); *rest != '\0';) {
+    const char *text = label_agreeing(api_of(lua)->labels, api_of(lua)->arena, lua_tostring(lua, 1),
+                                      number_at(lua, 2), number_at(lua, 3));
+    for (const char *rest = text; *rest != '\0';) {
         const char *mark = next_mark(rest), *behind = NULL;
         add_words(lua, rest, (size_t)(mark - rest), &content);
         if (*mark == ':')

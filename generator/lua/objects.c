@@ -518,7 +518,8 @@ static int label_call(lua_State *lua)
         lua_pushstring(lua, lua_isnil(lua, i) ? "" : take_number(lua, i, "number"));
         lua_replace(lua, i);
     }
-    const char *whole = label_text(api_of(lua)->labels, check_label_key(lua, 2));
+    const char *whole = label_agreeing(api_of(lua)->labels, api_of(lua)->arena, check_label_key(lua, 2),
+                                       lua_tostring(lua, 3), lua_tostring(lua, 4));
     if (strchr(whole, '{') == NULL) {
         lua_pushstring(lua, whole);
         return 1;

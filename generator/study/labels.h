@@ -5,10 +5,12 @@
 
 struct arena;
 struct map;
+struct study;
 
 /*
  * The words that the program itself prints, in one language, from layouts/labels/LANGUAGE.yaml: a flat
- * mapping of key to text.  "{1}" and "{2}" in a text are filled by label_format.
+ * mapping of key to text.  "{1}" and "{2}" in a text are filled by label_format, which puts the first of the words in
+ * "{1|quote|quotes}" where the first filling is "1"; "{theme}" by labels_take_nouns.
  */
 
 struct labels {
@@ -19,8 +21,19 @@ struct labels {
 /* Makes the names of files and anchors (slug_, file_) in labels those of addresses, so that both lead to the same. */
 void labels_take_addresses(struct labels *labels, const struct labels *addresses);
 
+/*
+ * Fills in what the study calls those whom it heard and the levels of its codes. original: the labels of the study's own
+ * language, NULL for these.
+ */
+void labels_take_nouns(struct labels *labels, struct arena *arena, const struct labels *original,
+                       const struct study *study);
+
 /* The text of key. A missing key is printed as itself; a test holds the catalogues complete. */
 const char *label_text(const struct labels *labels, const char *key);
+
+/* The text of key with "{1|quote|quotes}" as first ("1" or another number) asks for, {2|...} as second; else as it is. */
+const char *label_agreeing(const struct labels *labels, struct arena *arena, const char *key, const char *first,
+                           const char *second);
 
 /* The text of key with {1} and {2} replaced by first and second (NULL: left out). */
 const char *label_format(const struct labels *labels, struct arena *arena, const char *key, const char *first,

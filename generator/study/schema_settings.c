@@ -271,6 +271,8 @@ static const struct field study_fields[] = {
      .record = &entry_schema},
     {"quotes", FIELD_TOKEN, O, AT(study_info, quotes),
      "which quotes the matrix of the appendices prints: `all` (also if absent), `exemplar`, or so many a theme"},
+    {"informants_called", FIELD_TEXT, O, AT(study_info, informants_called),
+     "what you call those whom you heard, one of them: `partisipan`, `participant`; informants if absent"},
     {"table_source", FIELD_TEXT, O, AT(study_info, table_source),
      "the line below each table of what was collected, as 'Sumber: Data primer, 2025'; none below what was made up"},
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},

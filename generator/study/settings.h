@@ -60,6 +60,7 @@ struct study_info {
     int unfinished;            /* enum unfinished: whether readers are shown what is still missing */
     struct list appendices;    /* of struct appendix_entry, in order */
     const char *quotes;        /* of the quote matrix: "all", "exemplar", or a number; NULL: all */
+    const char *informants_called; /* "partisipan"; NULL: as the labels have it */
     const char *table_source;  /* below each table of what was collected; NULL: nothing */
     struct list steps;         /* of const char *: step_names */
     struct site_settings *site;

@@ -88,7 +88,7 @@ const char *label_text(const struct labels *labels, const char *key)
 const char *label_format(const struct labels *labels, struct arena *arena, const char *key, const char *first,
                          const char *second)
 {
-    const char *text = label_text(labels, key);
+    const char *text = label_agreeing(labels, arena, key, first, second);
     struct buffer out = {0};
 
     while (*text != '\0') {

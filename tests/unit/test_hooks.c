@@ -41,6 +41,7 @@ static int read_once(void **state)
     struct build build = {.arena = fixture.arena, .diags = diags, .root = "tests/lua/study", .share = ".", .jobs = 1};
     fixture.study = read_study(&build, NULL);
     fixture.labels = read_labels(&build, "id");
+    labels_take_nouns(fixture.labels, fixture.arena, NULL, fixture.study);
     diags_print(diags, build.root, 0, stdout);
     bool clean = diags_count(diags, SEVERITY_ERROR) == 0;
     diags_free(diags);

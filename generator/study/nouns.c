@@ -1,0 +1,228 @@
+#include "study/study.h"
+
+#include "base/arena.h"
+#include "base/ascii.h"
+#include "base/buffer.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/*
+ * What labels call those whom the study heard and the levels of its codes: {informant}, {themes}. The labels noun_...
+ * say so, unless the study does. Only English has plurals; what is typed as one ("Categories") is known by its ending.
+ */
+
+static const char *const irregular[][2] = {
+    {"person", "people"}, {"phenomenon", "phenomena"}, {"criterion", "criteria"}, {"woman", "women"},
+    {"man", "men"},       {"child", "children"},       {"analysis", "analyses"},  {"series", "series"},
+};
+
+static bool ends_with_any(const char *word, const char *const *endings)
+{
+    for (; *endings != NULL; endings++) {
+        if (text_ends_with(word, *endings))
+            return true;
+    }
+    return false;
+}
+
+static const char *without_end(struct arena *arena, const char *word, size_t length, const char *ending)
+{
+    return arena_format(arena, "%.*s%s", (int)(strlen(word) - length), word, ending);
+}
+
+static bool ends_in_y(const char *word)
+{
+    size_t length = strlen(word);
+
+    return length > 1 && word[length - 1] == 'y' && strchr("aeiou", word[length - 2]) == NULL;
+}
+
+static const char *plural_of(struct arena *arena, const char *word)
+{
+    static const char *const hissing[] = {"s", "x", "z", "ch", "sh", NULL};
+
+    for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
+        if (strcmp(word, irregular[i][0]) == 0)
+            return irregular[i][1];
+    }
+    if (text_ends_with(word, "sis"))
+        return without_end(arena, word, 2, "es");
+    if (ends_in_y(word))
+        return without_end(arena, word, 1, "ies");
+    return arena_concat(arena, word, ends_with_any(word, hissing) ? "es" : "s", NULL);
+}
+
+/* The word itself unless it is a plural. */
+static const char *singular_of(struct arena *arena, const char *word)
+{
+    static const char *const none[] = {"ss", "us", "is", NULL}, *const hissing[] = {"sses", "xes", "ches", "shes",
+                                                                                    NULL};
+
+    for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
+        if (strcmp(word, irregular[i][1]) == 0)
+            return irregular[i][0];
+    }
+    if (!text_ends_with(word, "s") || ends_with_any(word, none))
+        return word;
+    if (text_ends_with(word, "ies"))
+        return without_end(arena, word, 3, "y");
+    return without_end(arena, word, ends_with_any(word, hissing) ? 2 : 1, "");
+}
+
+/* "unit of meaning": the noun is the last word before what it is of. */
+static void put_english(struct labels *labels, struct arena *arena, const char *one, const char *many, const char *name)
+{
+    const char *end = strstr(name, " of ");
+    const char *head = end ? arena_copy(arena, name, (size_t)(end - name)) : name, *rest = end ? end : "";
+    const char *blank = strrchr(head, ' '), *word = blank ? blank + 1 : head;
+    const char *before = arena_copy(arena, head, (size_t)(word - head));
+
+    word = singular_of(arena, word);
+    map_put(labels->texts, one, (void *)arena_concat(arena, before, word, rest, NULL));
+    map_put(labels->texts, many, (void *)arena_concat(arena, before, plural_of(arena, word), rest, NULL));
+}
+
+/* As within a sentence: "Kode aksial" is "kode aksial", "BMCF" as it is. */
+static const char *within(struct arena *arena, const char *name)
+{
+    return ascii_is_capital(name[0]) && !ascii_is_capital(name[1]) && name[1] != '\0'
+               ? arena_format(arena, "%c%s", ascii_lower(name[0]), name + 1)
+               : name;
+}
+
+/* original: those of the study's own language, NULL for these; a name that is as there was not translated. */
+static void put_noun(struct labels *labels, struct arena *arena, const struct labels *original, const char *key,
+                     const char *name)
+{
+    const char *one = arena_concat(arena, "noun_", key, NULL), *many = arena_concat(arena, one, "s", NULL);
+    bool is_foreign = original != NULL && strcmp(label_text(original, one), name) == 0;
+
+    if (strcmp(labels->language, "en") == 0 && !is_foreign) {
+        put_english(labels, arena, one, many, name);
+    } else {
+        map_put(labels->texts, one, (void *)name);
+        map_put(labels->texts, many, (void *)name);
+    }
+}
+
+/* How many codes of that level there are at each depth; last those deeper than the study has names for. In arena. */
+static const size_t *count_depths(struct arena *arena, const struct study *study, enum code_level level)
+{
+    size_t unnamed = study->codebook->levels.count;
+    size_t *counts = arena_alloc(arena, (unnamed + 1) * sizeof *counts);
+
+    memset(counts, 0, (unnamed + 1) * sizeof *counts);
+    for (size_t i = 0; i < study->codes.count; i++) {
+        const struct code *code = study->codes.items[i];
+        if (code->level == level)
+            counts[(size_t)code->depth < unnamed ? (size_t)code->depth : unnamed]++;
+    }
+    return counts;
+}
+
+/* What the study calls most codes of that level, as themes may be at two depths; NULL where it does not say. */
+static const char *commonest_name(struct arena *arena, const struct study *study, enum code_level level)
+{
+    const struct list *levels = &study->codebook->levels;
+    const size_t *counts = count_depths(arena, study, level);
+    size_t most = levels->count;
+
+    for (size_t depth = 0; depth < levels->count; depth++)
+        most = counts[depth] > counts[most] ? depth : most;
+    return most < levels->count ? within(arena, levels->items[most]) : NULL;
+}
+
+/* Text with {theme}, {Themes} and the like filled in; what is no noun of a label stays. */
+static const char *fill(const struct labels *labels, struct arena *arena, const char *text)
+{
+    struct buffer out = {0};
+
+    for (const char *end; *text != '\0'; text = end) {
+        const char *open = strchr(text, '{');
+        const char *close = open ? strchr(open, '}') : NULL;
+        if (close == NULL) {
+            buffer_text(&out, text);
+            break;
+        }
+        const char *name = arena_copy(arena, open + 1, (size_t)(close - open - 1));
+        const char *noun = map_get(labels->texts, arena_concat(arena, "noun_", within(arena, name), NULL));
+        end = noun ? close + 1 : open + 1;
+        buffer_bytes(&out, text, (size_t)((noun ? open : open + 1) - text));
+        if (noun != NULL && ascii_is_capital(*name))
+            noun = arena_format(arena, "%c%s", ascii_is_small(*noun) ? *noun & ~0x20 : *noun, noun + 1);
+        buffer_text(&out, noun ? noun : "");
+    }
+    return buffer_take(&out, arena);
+}
+
+static void put_levels(struct labels *labels, struct arena *arena, const struct labels *original,
+                       const struct study *study)
+{
+    static const char *const keys[] = {"variable", "theme"};
+    const struct list *levels = &study->codebook->levels;
+    const size_t *below = count_depths(arena, study, CODE_SUBTHEME);
+
+    for (enum code_level level = CODE_VARIABLE; level <= CODE_THEME; level++) {
+        const char *name = commonest_name(arena, study, level);
+        if (name != NULL)
+            put_noun(labels, arena, original, keys[level], name);
+    }
+    size_t depths = 0;
+    for (size_t depth = 0; depth <= levels->count; depth++)
+        depths += below[depth] > 0;
+    if (depths == 1 && below[levels->count] == 0) {
+        put_noun(labels, arena, original, "subtheme", commonest_name(arena, study, CODE_SUBTHEME));
+    } else if (depths > 0 && levels->count > 0) {
+        map_put(labels->texts, "noun_subtheme", (void *)fill(labels, arena, label_text(labels, "noun_code_below")));
+        map_put(labels->texts, "noun_subthemes", (void *)fill(labels, arena, label_text(labels, "noun_codes_below")));
+    }
+}
+
+void labels_take_nouns(struct labels *labels, struct arena *arena, const struct labels *original,
+                       const struct study *study)
+{
+    if (study->info->informants_called != NULL)
+        put_noun(labels, arena, original, "informant", within(arena, study->info->informants_called));
+    put_levels(labels, arena, original, study);
+    for (size_t i = 0; i < map_count(labels->texts); i++) {
+        const char *text = map_value(labels->texts, i);
+        if (strchr(text, '{') != NULL)
+            map_put(labels->texts, map_key(labels->texts, i), (void *)fill(labels, arena, text));
+    }
+}
+
+/* The words of "{1|quote|quotes}" at text that go with the number filled in. Returns what follows it, or NULL. */
+static const char *add_agreeing(struct buffer *out, const char *text, const char *first, const char *second)
+{
+    const char *filling = strncmp(text, "{1|", 3) == 0 ? first : strncmp(text, "{2|", 3) == 0 ? second : NULL;
+    const char *one = text + 3, *many = filling ? strchr(one, '|') : NULL, *end = many ? strchr(many, '}') : NULL;
+
+    if (end == NULL)
+        return NULL;
+    if (strcmp(filling, "1") == 0)
+        buffer_bytes(out, one, (size_t)(many - one));
+    else
+        buffer_bytes(out, many + 1, (size_t)(end - many - 1));
+    return end + 1;
+}
+
+const char *label_agreeing(const struct labels *labels, struct arena *arena, const char *key, const char *first,
+                           const char *second)
+{
+    const char *text = label_text(labels, key);
+    struct buffer out = {0};
+
+    if (strchr(text, '|') == NULL)
+        return text;
+    while (*text != '\0') {
+        const char *behind = add_agreeing(&out, text, first ? first : "", second ? second : "");
+        if (behind == NULL)
+            buffer_char(&out, *text++);
+        else
+            text = behind;
+    }
+    return buffer_take(&out, arena);
+}

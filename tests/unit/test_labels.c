@@ -1,0 +1,144 @@
+/* What labels call those whom a study heard and the levels of its codes, and how they agree with a number. */
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "study/study.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+static struct arena *arena;
+
+static struct labels *catalogue(const char *language)
+{
+    struct labels *labels = arena_alloc(arena, sizeof *labels);
+
+    *labels = (struct labels){language, map_new(arena)};
+    map_put(labels->texts, "noun_informant", (char *)(uintptr_t) "informant");
+    map_put(labels->texts, "noun_informants", (char *)(uintptr_t) "informants");
+    map_put(labels->texts, "noun_theme", (char *)(uintptr_t) "theme");
+    map_put(labels->texts, "noun_themes", (char *)(uintptr_t) "themes");
+    map_put(labels->texts, "noun_subthemes", (char *)(uintptr_t) "sub-themes");
+    map_put(labels->texts, "noun_code_below", (char *)(uintptr_t) "code below the {themes}");
+    map_put(labels->texts, "noun_codes_below", (char *)(uintptr_t) "codes below the {themes}");
+    map_put(labels->texts, "count", (char *)(uintptr_t) "{1} {1|{informant}|{informants}}");
+    map_put(labels->texts, "heads", (char *)(uintptr_t) "{Theme} of {Informants}, {other} {");
+    map_put(labels->texts, "below", (char *)(uintptr_t) "{Subthemes}");
+    return labels;
+}
+
+static struct labels *named(const char *language, const char *called, const char *const *levels,
+                            const struct labels *original)
+{
+    static struct study_info info;
+    static struct codebook_file codebook;
+    struct study study = {.info = &info, .codebook = &codebook};
+    struct labels *labels = catalogue(language);
+
+    info = (struct study_info){.informants_called = called};
+    codebook = (struct codebook_file){0};
+    for (size_t i = 0; levels != NULL && levels[i] != NULL; i++) {
+        struct code *code = arena_alloc(arena, sizeof *code);
+        *code = (struct code){.depth = (long)i, .level = i < 2 ? (enum code_level)i : CODE_SUBTHEME};
+        list_add(&codebook.levels, arena, (void *)(uintptr_t)levels[i]);
+        list_add(&study.codes, arena, code);
+    }
+    labels_take_nouns(labels, arena, original, &study);
+    return labels;
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static void labels_name_informants_and_themes_as_usual(void **state)
+{
+    (void)state;
+
+    const struct labels *labels = named("en", NULL, NULL, NULL);
+    assert_string_equal(label_text(labels, "heads"), "Theme of Informants, {other} {");
+    assert_string_equal(label_text(labels, "below"), "Sub-themes");
+    assert_string_equal(label_format(labels, arena, "count", "1", NULL), "1 informant");
+    assert_string_equal(label_format(labels, arena, "count", "12", NULL), "12 informants");
+}
+
+static void a_study_names_them_itself(void **state)
+{
+    (void)state;
+
+    const char *const levels[] = {"Esensi", "Satuan makna", "Kode", NULL};
+    const struct labels *labels = named("id", "Partisipan", levels, NULL);
+    assert_string_equal(label_text(labels, "heads"), "Satuan makna of Partisipan, {other} {");
+    assert_string_equal(label_text(labels, "below"), "Kode");
+    assert_string_equal(label_format(labels, arena, "count", "2", NULL), "2 partisipan");
+}
+
+static void levels_below_themes_are_told_together(void **state)
+{
+    (void)state;
+
+    const char *const levels[] = {"Family", "Category", "Code", "Detail", NULL};
+    assert_string_equal(label_text(named("en", NULL, levels, NULL), "below"), "Codes below the categories");
+}
+
+static void english_nouns_have_plurals(void **state)
+{
+    (void)state;
+
+    static const char *const pairs[][3] = {
+        {"participant", "participant", "participants"},
+        {"Category", "category", "categories"},
+        {"Categories", "category", "categories"},
+        {"Themes", "theme", "themes"},
+        {"Class", "class", "classes"},
+        {"Classes", "class", "classes"},
+        {"Unit of meaning", "unit of meaning", "units of meaning"},
+        {"key person", "key person", "key people"},
+        {"Phenomenon", "phenomenon", "phenomena"},
+        {"analysis", "analysis", "analyses"},
+        {"NGO", "NGO", "NGOs"},
+        {"Survey", "survey", "surveys"},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        const struct labels *labels = named("en", pairs[i][0], NULL, NULL);
+        assert_string_equal(label_text(labels, "noun_informant"), pairs[i][1]);
+        assert_string_equal(label_text(labels, "noun_informants"), pairs[i][2]);
+    }
+}
+
+static void a_noun_that_was_not_translated_gets_no_english_plural(void **state)
+{
+    (void)state;
+
+    const struct labels *own = named("id", "partisipan", NULL, NULL);
+    assert_string_equal(label_text(named("en", "partisipan", NULL, own), "noun_informants"), "partisipan");
+    assert_string_equal(label_text(named("en", "participant", NULL, own), "noun_informants"), "participants");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(labels_name_informants_and_themes_as_usual, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_study_names_them_itself, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(levels_below_themes_are_told_together, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(english_nouns_have_plurals, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_noun_that_was_not_translated_gets_no_english_plural, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
