@@ -347,11 +347,8 @@ static void withhold_excerpts(const struct sides *sides)
     for (size_t i = 0; i < sides->whole->excerpts.count; i++) {
         const struct excerpt *excerpt = sides->whole->excerpts.items[i];
         struct leak_thing id = {LEAK_ID_WITHHELD, excerpt->id, excerpt->record.place.file};
-        if (may_be_seen(sides, OBJECT_EXCERPT, excerpt->id)) {
-            id.kind = LEAK_VISIBLE;
-            leak_names_add_id(sides->gate->names, id, excerpt->id, false);
+        if (may_be_seen(sides, OBJECT_EXCERPT, excerpt->id))
             continue;
-        }
         leak_names_add_id(sides->gate->names, id, excerpt->id, false);
         withhold_excerpt(sides, excerpt, strcmp(source, excerpt_source_id(excerpt)) != 0);
         source = excerpt_source_id(excerpt);
@@ -377,9 +374,6 @@ static void withhold_all(const struct sides *sides)
                 leak_names_add_identity(sides->gate->names,
                                         (struct leak_thing){LEAK_NAME, informant->code, informant->record.place.file},
                                         informant->credit);
-        } else {
-            leak_names_add_id(sides->gate->names, (struct leak_thing){LEAK_VISIBLE, informant->code, NULL},
-                              informant->code, false);
         }
     }
     withhold_excerpts(sides);
@@ -390,6 +384,22 @@ static void withhold_all(const struct sides *sides)
                      plain_text(sides, summary->text), true);
     }
     withhold_memos(sides);
+}
+
+static void show_id(const struct sides *sides, const char *id)
+{
+    leak_names_add_id(sides->gate->names, (struct leak_thing){LEAK_VISIBLE, id, NULL}, id, false);
+}
+
+/* One that may be seen may begin with one that may not. */
+static void show_ids(const struct sides *sides)
+{
+    const struct list *informants = &sides->seen->informants->informants, *excerpts = &sides->seen->excerpts;
+
+    for (size_t i = 0; i < informants->count; i++)
+        show_id(sides, ((const struct informant *)informants->items[i])->code);
+    for (size_t i = 0; i < excerpts->count; i++)
+        show_id(sides, ((const struct excerpt *)excerpts->items[i])->id);
 }
 
 /* The words of withheld excerpts in another language. */
@@ -594,6 +604,8 @@ void leak_collect(struct leak_gate *gate, const struct build *build, const struc
     read_works(gate, sides.whole);
     add_login(gate, build, sides.whole);
     withhold_all(&sides);
+    if (gate->names->longest_id > 0)
+        show_ids(&sides);
     for (size_t i = 1; i < wholes->count; i++) {
         const struct sides other = {gate, wholes->items[i], seen->items[i]};
         withhold_translations(&other);
