@@ -12,7 +12,6 @@ enum { MIDNIGHT = 0, FIRST_DAY = 1 << 5 | 1 /* 1 January 1980: the format has no
 struct archive {
     zip_t *zip;
     zip_source_t *source; /* what libzip reads, and writes in the end; NULL: a file */
-    bool stores;
 };
 
 /* NULL: libzip cannot make an archive of it. */
@@ -44,11 +43,6 @@ struct archive *archive_new(void)
     if (archive == NULL)
         memory_exhausted();
     return archive;
-}
-
-void archive_store(struct archive *archive)
-{
-    archive->stores = true;
 }
 
 struct archive *archive_open(const char *bytes, size_t length)
@@ -116,8 +110,6 @@ void archive_put(struct archive *archive, const char *name, const char *bytes, s
     zip_int64_t index = source ? zip_file_add(archive->zip, name, source, ZIP_FL_OVERWRITE | ZIP_FL_ENC_UTF_8) : -1;
 
     if (index < 0 || zip_file_set_dostime(archive->zip, (zip_uint64_t)index, MIDNIGHT, FIRST_DAY, 0) != 0)
-        memory_exhausted();
-    if (archive->stores && zip_set_file_compression(archive->zip, (zip_uint64_t)index, ZIP_CM_STORE, 0) != 0)
         memory_exhausted();
 }
 

@@ -15,9 +15,6 @@ struct buffer;
 /* An archive of no files. End with archive_close. */
 struct archive *archive_new(void);
 
-/* What is put into it from now on is stored as it is, which takes a tenth of the time. */
-void archive_store(struct archive *archive);
-
 /* The archive in bytes, which must stay until archive_close. NULL: it is none. */
 struct archive *archive_open(const char *bytes, size_t length);
 

@@ -408,7 +408,7 @@ struct output_sink {
      * call. source is the input it was mainly made from. Safe to call from several threads at once.
      */
     void (*put)(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source);
-    bool is_trial; /* what is put is looked at and thrown away, so archives need not be small */
+    bool is_trial; /* what is put is looked at and thrown away, so copies of other files need not be put */
 };
 
 /* A folder of another output; first: the sink is the folder. */

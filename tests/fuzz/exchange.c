@@ -63,7 +63,6 @@ static void put_together(struct buffer *file, enum kind kind, const char *bytes,
     }
     struct archive *archive = archive_new();
 
-    archive_store(archive);
     for (size_t i = 0; i < sizeof parts[kind] / sizeof *parts[kind] && parts[kind][i] != NULL; i++)
         archive_put(archive, parts[kind][i], bytes, length);
     archive_close(archive, file);

@@ -411,8 +411,6 @@ bool downloads_put_archive(const struct map *plan, const struct report *report, 
     const struct study_info *info = report->study->info;
     struct buffer readme = {0}, zip = {0};
 
-    if (sink->is_trial)
-        archive_store(archive);
     buffer_format(&readme, "\ufeff%s\r\n%s\r\n\r\n", info->title, label_text(report->labels, "dataset_readme"));
     if (report->dataset != NULL && report->dataset->caption.illustrative)
         buffer_format(&readme, "%s\r\n\r\n", label_text(report->labels, "table_illustrative"));
