@@ -7,6 +7,7 @@
 #include "bibliography/private.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/cache.h"
 #include "base/confine.h"
@@ -206,7 +207,7 @@ static void put_metadata(struct formatter *formatter, struct json *json)
     json_key(json, "references");
     csl_open_node(json, "MetaList", '[');
     for (size_t i = 0; i < formatter->works->count; i++)
-        csl_work(json, formatter->arena, formatter->labels, formatter->works->items[i], formatter->style->knows_doi);
+        csl_work(json, formatter->arena, formatter->labels, formatter->works->items[i], formatter->style);
     csl_close_node(json, ']');
     json_close(json, '}');
 }
@@ -442,16 +443,47 @@ static void read_cluster(struct formatter *formatter, const struct json_value *b
         cluster->printed = with_lead(formatter, cluster->citation, cluster->printed);
 }
 
-/* Styles end an entry with what goes before a part that it lacks: "2023; ", "Penerbit, ". */
-static void end_entry(struct span *spans)
+/*
+ * Styles leave what goes before a part that an entry lacks: "2023; " and "Penerbit, " at its end, "2023; Available from: "
+ * before an address.
+ */
+static void end_sentence(struct span *last)
 {
-    struct span *last = spans;
+    char *text = (char *)(uintptr_t)last->text, *mark = text + strlen(text);
 
+    if (last->next != NULL) {
+        while (mark > text && *mark != ';')
+            mark--;
+        if (!text_starts_with(mark, "; ") || !ascii_is_capital(mark[2]) || mark[strcspn(mark, "0123456789")] != '\0')
+            return;
+    } else if (mark > text && (mark[-1] == ';' || mark[-1] == ',')) {
+        mark--;
+    } else {
+        return;
+    }
+    *mark = '.';
+}
+
+/* Words that stand for a date begin with a capital behind a full stop: "in press". */
+static void raise_status(struct span *span, const char *status)
+{
+    for (const char *at = strstr(span->text, status); at != NULL; at = strstr(at + 1, status)) {
+        if (at >= span->text + 2 && strncmp(at - 2, ". ", 2) == 0 && ascii_is_small(*at))
+            *(char *)(uintptr_t)at = (char)(*at - 'a' + 'A');
+    }
+}
+
+static void mend_entry(struct span *spans, const char *status)
+{
     trim(spans);
-    while (last != NULL && last->next != NULL)
-        last = last->next;
-    if (last != NULL && last->kind == SPAN_TEXT && (text_ends_with(last->text, ";") || text_ends_with(last->text, ",")))
-        ((char *)(uintptr_t)last->text)[strlen(last->text) - 1] = '.';
+    for (struct span *span = spans; span != NULL; span = span->next) {
+        if (span->kind != SPAN_TEXT)
+            continue;
+        if (span->next == NULL || span->next->kind == SPAN_LINK)
+            end_sentence(span);
+        if (status != NULL)
+            raise_status(span, status);
+    }
 }
 
 /* One division, or what lies in it, of the list of references. */
@@ -470,7 +502,7 @@ static struct block *read_entry(struct formatter *formatter, const struct json_v
     paragraph->id = cite_anchor(formatter->arena, work->work->key);
     for (const struct json_value *block = blocks ? blocks->children : NULL; block != NULL; block = block->next)
         paragraph->spans = span_append(paragraph->spans, read_inlines(formatter, json_find(block, "c")));
-    end_entry(paragraph->spans);
+    mend_entry(paragraph->spans, work->status);
     return paragraph;
 }
 

@@ -6,6 +6,7 @@
 #include "bibliography/private.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "study/study.h"
@@ -177,7 +178,26 @@ static void open_list(struct json *json, const char *key)
 
 /* ---- names and dates ---- */
 
-static void put_names(struct json *json, const char *key, const struct cite_names *names)
+/*
+ * The given names for a style that prints initials: citeproc takes what ends with a stop for initials, and printed
+ * "Ali Muh" for "Muh. Ali", "Sartre J-P" for "J.-P. Sartre" where it has "Sartre JP" for Jean-Paul.
+ */
+static const char *given_of(struct arena *arena, const char *given)
+{
+    struct buffer out = {0};
+    size_t letters = 0; /* of this word so far */
+
+    for (const char *at = given; *at != '\0'; at++) {
+        if (*at == '.' && (letters > 1 || at[1] == '-'))
+            continue;
+        buffer_char(&out, *at);
+        letters = *at == ' ' || *at == '.' ? 0 : letters + (((unsigned char)*at & 0xc0) != 0x80);
+    }
+    return buffer_take(&out, arena);
+}
+
+static void put_names(struct json *json, struct arena *arena, const char *key, const struct cite_names *names,
+                      const struct csl_style *style)
 {
     if (names->count == 0)
         return;
@@ -189,7 +209,7 @@ static void put_names(struct json *json, const char *key, const struct cite_name
             put_string(json, "literal", name->family);
         else {
             put_string(json, "family", name->family);
-            put_string(json, "given", name->given);
+            put_string(json, "given", style->has_initials ? given_of(arena, name->given) : name->given);
             put_string(json, "suffix", *name->suffix ? name->suffix : NULL);
         }
         csl_close_node(json, '}');
@@ -350,26 +370,26 @@ static void put_titles(struct json *json, struct arena *arena, const struct labe
     put_field(json, arena, "publisher", work->publisher);
     put_field(json, arena, "publisher-place", place ? place : work_value(work->work, "address"));
     put_field(json, arena, "note", work_value(work->work, "note"));
-    put_field(json, arena, "status", work->status);
+    put_field(json, arena, "status", work->issued.known ? work->status : NULL); /* else it stands for the date */
     put_string(json, "language", work->language);
 }
 
 void csl_work(struct json *json, struct arena *arena, const struct labels *labels, const struct cite_work *work,
-              bool knows_doi)
+              const struct csl_style *style)
 {
     csl_open_node(json, "MetaMap", '{');
     put_string(json, "id", work->id);
     put_string(json, "type", type_of(work));
     if (work->kind != CITE_CASE)
-        put_names(json, "author", &work->authors);
-    put_names(json, "editor", &work->editors);
-    put_names(json, "translator", &work->translators);
-    put_names(json, "container-author", &work->container_authors);
+        put_names(json, arena, "author", &work->authors, style);
+    put_names(json, arena, "editor", &work->editors, style);
+    put_names(json, arena, "translator", &work->translators, style);
+    put_names(json, arena, "container-author", &work->container_authors, style);
     put_date(json, "issued", &work->issued, work->status);
     put_date(json, "original-date", &work->original, NULL);
     put_date(json, "accessed", &work->accessed, NULL);
     put_titles(json, arena, labels, work);
     put_numbers(json, arena, labels, work);
-    put_address(json, work, arena, knows_doi);
+    put_address(json, work, arena, style->knows_doi);
     csl_close_node(json, '}');
 }

@@ -349,6 +349,7 @@ struct csl_style {
     bool is_numeric;     /* "[1]": a narrative citation has no names of its own */
     bool knows_locators; /* others drop pages */
     bool knows_doi;
+    bool has_initials; /* of given names */
 };
 
 /* Debian's style of this name, or the study's own, "FILE.csl" in content/. NULL: reported at place. */
@@ -375,7 +376,7 @@ bool csl_format(struct build *build, const struct labels *labels, const struct c
 /* Appends the words of text to an array of pandoc's inlines; a work to an array of its metadata. */
 void csl_text(struct json *json, struct arena *arena, const char *text);
 void csl_work(struct json *json, struct arena *arena, const struct labels *labels, const struct cite_work *work,
-              bool knows_doi);
+              const struct csl_style *style);
 
 /* Begins a node of a pandoc document, "Str"; what it holds follows, and json_close. */
 void csl_open_node(struct json *json, const char *type, char bracket);

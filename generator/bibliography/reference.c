@@ -116,7 +116,7 @@ static void put_contributors(struct reference_entry *reference, struct cite_out 
     }
 }
 
-/* "Laporan No. 12" */
+/* "Laporan No. 12", in English "Technical Report No. 12" */
 static void put_number(struct reference_entry *reference, struct cite_out *out)
 {
     const struct cite_work *work = reference->work;
@@ -124,7 +124,8 @@ static void put_number(struct reference_entry *reference, struct cite_out *out)
     if (work->number == NULL || work->kind == CITE_ARTICLE || work->kind == CITE_PAPER)
         return;
     size_t mark = out->written;
-    cite_out_value(out, work->genre);
+    bool english = work->genre != NULL && language_is_same(reference->labels->language, "en");
+    cite_out_value(out, english ? cite_title_case(reference->arena, work->genre) : work->genre);
     cite_out_join(out, mark, " ");
     if (cite_is_numeric(work->number))
         cite_out_text(out, filled(reference, "cite_number", cite_plain(reference->arena, work->number)));

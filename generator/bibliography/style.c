@@ -97,6 +97,23 @@ static bool holds(const char *xml, const char *text)
     return strstr(xml, text) != NULL;
 }
 
+/* All names are printed with initials, but for those that are surnames alone. */
+static bool has_initials(struct arena *arena, const char *xml)
+{
+    bool found = false;
+
+    for (const char *name = strstr(xml, "<name"); name != NULL; name = strstr(name + 1, "<name")) {
+        const char *element = arena_copy(arena, name, strcspn(name, ">"));
+        bool has_options = element[strlen("<name")] == ' ' || element[strlen("<name")] == '/'; /* else of an author */
+        if (!has_options || holds(element, "form=\"short\""))
+            continue;
+        if (!holds(element, "initialize-with=") || holds(element, "initialize=\"false\""))
+            return false;
+        found = true;
+    }
+    return found;
+}
+
 struct csl_style *csl_style_find(struct build *build, const char *name, struct place place)
 {
     struct csl_style *style = arena_alloc(build->arena, sizeof *style);
@@ -119,5 +136,6 @@ struct csl_style *csl_style_find(struct build *build, const char *name, struct p
     style->is_numeric = holds(xml, "citation-format=\"numeric\"");
     style->knows_locators = holds(xml, "variable=\"locator\"");
     style->knows_doi = holds(xml, "variable=\"DOI\"");
+    style->has_initials = has_initials(build->arena, xml);
     return style;
 }

@@ -32,6 +32,8 @@ Satu [@olsen2001]. Kelompok [lihat @bcn2020, hlm. 45-47; @sari2021, bab 2, dan l
 @sari2021 berkata; @sari2021 [hlm. 3] lagi. Tanpa nama [-@bcn2020]. Aturan [@perda2019, pasal 3], @perda2019.
 
 Tiga berturut-turut [@olsen2001; @bcn2020; @sari2021].
+
+Dua lagi [@muh2023], [@cetak].
 """
 # Of a style of footnotes: a citation in a note, and one in a table.
 NOTED = """

@@ -58,6 +58,10 @@ def kinds(mine, theirs, language):
     if re.search(r"[;,] ?$", theirs):
         found.append("semicolon at the end")
         theirs = re.sub(r"[;,] ?$", ".", theirs)
+    ended = re.sub(r"; (?=(?:Tersedia pada|Available from): )", ". ", theirs)
+    if ended != theirs:
+        found.append("semicolon before an address")
+        theirs = ended
     typed = theirs.replace("[phdthesis]", f"[{doctor}]").replace("[mathesis]", f"[{master}]").replace("[PhD thesis]", f"[{doctor}]")
     typed = typed.replace("[Master's thesis]", f"[{master}]").replace("[Bachelor's thesis]", "[Bachelor’s thesis]")
     if typed != theirs:
