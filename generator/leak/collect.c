@@ -287,47 +287,13 @@ static void withhold_memos(const struct sides *sides)
     }
 }
 
-/* "IU-III" is IU-03, too; of one letter, "P-I", it would be anything. */
-static void add_roman(const struct sides *sides, struct leak_thing code)
-{
-    static const char *const numerals[] = {"I",  "II",  "III",  "IV",  "V",  "VI",  "VII",  "VIII",  "IX",  "X",
-                                           "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"};
-    size_t letters = strcspn(code.whose, "0123456789");
-    unsigned long number = strtoul(code.whose + letters, NULL, 10);
-    bool signed_code = letters > 2 && code.whose[letters - 1] == '-';
-
-    if (signed_code && number > 0 && number <= sizeof numerals / sizeof *numerals)
-        leak_names_add_id(sides->gate->names, code,
-                          arena_format(sides->gate->arena, "%.*s%s", (int)letters, code.whose, numerals[number - 1]),
-                          true);
-}
-
-/* "informan utama ketiga", "the third main informant" for IU-03. */
-static void add_ordinal(const struct sides *sides, struct leak_thing code, const char *group)
-{
-    struct leak_names *names = sides->gate->names;
-    struct arena *arena = sides->gate->arena;
-    unsigned long number = strtoul(code.whose + strcspn(code.whose, "0123456789"), NULL, 10);
-
-    for (const struct word_row *row = words_rows(WORDS_ORDINAL); row->list == WORDS_ORDINAL; row++) {
-        for (const struct word_row *kind = words_rows(WORDS_GROUP); kind->list == WORDS_GROUP; kind++) {
-            if (strtoul(row->name, NULL, 10) != number || !word_row_is(kind, group))
-                continue;
-            leak_names_add_phrase(names, code, arena_format(arena, "informan %s %s", kind->words[0], row->words[0]));
-            leak_names_add_phrase(names, code, arena_format(arena, "%s %s informant", row->words[1], kind->words[1]));
-        }
-    }
-}
-
 static void withhold_informant(const struct sides *sides, const struct informant *informant)
 {
     const char *const texts[] = {informant->role, informant->institution, informant->exception,
                                  plain_text(sides, informant->note)};
     struct leak_thing code = {LEAK_CODE_WITHHELD, informant->code, informant->record.place.file};
 
-    leak_names_add_id(sides->gate->names, code, informant->code, true);
-    add_roman(sides, code);
-    add_ordinal(sides, code, informant->group ? informant->group : "");
+    leak_add_code(sides->gate->arena, sides->gate->names, code, informant->group ? informant->group : "");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         withhold(sides, LEAK_FIELD_WITHHELD, informant->code, informant->record.place.file, texts[i], i == 0);
 }

@@ -401,6 +401,9 @@ struct leak_cited {
 void leak_add_identity(struct arena *arena, struct leak_names *names, struct list *numbers,
                        const struct identity *identity);
 
+/* All that is written for the code of an informant of group, which is withheld; code.whose is it (codes.c). */
+void leak_add_code(struct arena *arena, struct leak_names *names, struct leak_thing code, const char *group);
+
 /* Fills what the gate searches for. */
 void leak_collect(struct leak_gate *gate, const struct build *build, const struct list *wholes, const struct list *seen,
                   const struct identities *identities);
