@@ -23,6 +23,10 @@ enum {
     FEWEST_IN_SENTENCE = 2, /* words of a whole sentence that is shorter than that */
     LETTERS_IN_SENTENCE = 8,
     PASSAGE_WORDS = 11,          /* of a transcript, of which no excerpt was made */
+    BIT_WORDS = 3,               /* of a bit of what was said, which stands elsewhere than it did */
+    BITS_REACH = 24,             /* words from the first bit to the last */
+    FEWEST_IN_BITS = 8,          /* words that are in them */
+    FEWEST_OWN_IN_BITS = 30,     /* letters of these that the design of the study does not have */
     COMMON_SOURCES = 3,          /* so many others say the same: nobody's own words */
     IN_REACH = FEWEST_WORDS + 1, /* of these words all but one are private where a run begins */
     VOCABULARY = 1 << 16,
@@ -37,7 +41,7 @@ enum {
     SPECIAL_FILTER = 1 << 10, /* bits */
 };
 
-enum run_kind { RUN_WITHHELD, RUN_SENTENCE, RUN_PASSAGE };
+enum run_kind { RUN_WITHHELD, RUN_SENTENCE, RUN_PASSAGE, RUN_BIT };
 
 struct run {
     uint64_t hash; /* 0: an empty slot of the table */
@@ -253,8 +257,8 @@ static struct run_words without_numbers(const struct run_words *words)
     return plain;
 }
 
-/* Hashes of runs begin with one, those of as many words as are wanted with the other. */
-enum { RUN_SEED = 1, WHOLE_SEED = 2 };
+/* Hashes of runs begin with one, those of as many words as are wanted with another, those of bits with the last. */
+enum { RUN_SEED = 1, WHOLE_SEED = 2, BIT_SEED = 3 };
 
 static uint64_t add_to_hash(uint64_t hash, const struct run_word *word)
 {
@@ -312,13 +316,21 @@ static uint64_t end_hash(uint64_t hash, size_t count)
 }
 
 /* count words from first on, which are there. */
+static uint64_t words_hash(uint64_t seed, const struct run_words *words, size_t first, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        seed = add_to_hash(seed, &words->items[first + i]);
+    return end_hash(seed, count);
+}
+
 static uint64_t whole_hash(const struct run_words *words, size_t first, size_t count)
 {
-    uint64_t hash = WHOLE_SEED;
+    return words_hash(WHOLE_SEED, words, first, count);
+}
 
-    for (size_t i = 0; i < count; i++)
-        hash = add_to_hash(hash, &words->items[first + i]);
-    return end_hash(hash, count);
+static uint64_t bit_hash(const struct run_words *words, size_t first)
+{
+    return words_hash(BIT_SEED, words, first, BIT_WORDS);
 }
 
 /* ---- the table ---- */
@@ -511,6 +523,8 @@ void leak_shingles_add(struct leak_shingles *shingles, struct leak_thing thing, 
     shingles->has_withheld = true;
     each_run_of(shingles, &words, true, put_withheld);
     put_sentences(shingles, &words);
+    for (size_t i = 0; thing.kind == LEAK_WORDS_WITHHELD && i + BIT_WORDS <= words.count; i++)
+        put(shingles, bit_hash(&words, i), RUN_BIT, 0);
     free(words.items);
 }
 
@@ -566,6 +580,8 @@ void leak_shingles_allow(struct leak_shingles *shingles, const char *text, bool 
             note_word(shingles->terms, words.items[i].hash);
         if (words.items[i].known >= PASSAGE_WORDS)
             mark_common(shingles, whole_hash(&words, i, PASSAGE_WORDS));
+        if (words.items[i].known >= BIT_WORDS)
+            mark_common(shingles, bit_hash(&words, i));
         for (size_t count = 1; count <= most; count++) {
             hash = add_to_hash(hash, &words.items[i + count - 1]);
             if (count >= FEWEST_IN_SENTENCE)
@@ -584,6 +600,14 @@ struct shingling {
                   size_t end);
     void *context;
     size_t done; /* words that were reported already */
+    struct bits {
+        const struct run *run; /* of the first; NULL: there is none */
+        size_t first;          /* word */
+        size_t end;            /* behind the last */
+        size_t words;
+        size_t own; /* letters */
+        size_t count;
+    } bits; /* of one private text that are near each other */
 };
 
 static const struct run *find_run(const struct shingling *shingling, uint64_t hash, enum run_kind kind)
@@ -608,16 +632,16 @@ static void add_run(struct shingling *shingling, const struct run *run, enum lea
     shingling->done = last + 1;
 }
 
-/* A run of the terms of the study is nobody's own. */
-static bool is_own(const struct shingling *shingling, size_t first, size_t last)
+/* Letters of the words from first to before end that are no terms of the study, which are nobody's own. */
+static size_t own_letters(const struct shingling *shingling, size_t first, size_t end)
 {
     size_t letters = 0;
 
-    for (size_t i = first; i <= last; i++) {
+    for (size_t i = first; i < end; i++) {
         const struct run_word *word = &shingling->words->items[i];
         letters += is_noted(shingling->shingles->terms, word->hash) ? 0 : word->letters;
     }
-    return letters >= FEWEST_OWN;
+    return letters;
 }
 
 static bool find_withheld(struct shingling *shingling, size_t first)
@@ -627,7 +651,7 @@ static bool find_withheld(struct shingling *shingling, size_t first)
 
     while (next_run(shingling->words, first, &skipped, &hash, &last)) {
         const struct run *run = find_run(shingling, hash, RUN_WITHHELD);
-        if (run == NULL || !is_own(shingling, first, last))
+        if (run == NULL || own_letters(shingling, first, last + 1) < FEWEST_OWN)
             continue;
         add_run(shingling, run, PART_WHOLE, first, last);
         return true;
@@ -669,6 +693,30 @@ static void find_passage(struct shingling *shingling, size_t first)
     const struct run *run = find_run(shingling, hash, RUN_PASSAGE);
     if (run != NULL)
         add_run(shingling, run, PART_WHOLE, first, first + PASSAGE_WORDS - 1);
+}
+
+/* What was said in another order: bits of it that are too short to be found by themselves, near each other. */
+static void find_bit(struct shingling *shingling, size_t first)
+{
+    const struct run_words *words = shingling->words;
+    struct bits *bits = &shingling->bits;
+
+    if (words->items[first].known < BIT_WORDS)
+        return;
+    const struct run *run = find_run(shingling, bit_hash(words, first), RUN_BIT);
+    if (run == NULL)
+        return;
+    if (bits->run == NULL || bits->run->text != run->text || first + BIT_WORDS - bits->first > BITS_REACH)
+        *bits = (struct bits){.run = run, .first = first, .end = first};
+    bits->count += first > bits->end || bits->words == 0 || first == bits->end;
+    size_t from = first > bits->end ? first : bits->end;
+    bits->words += first + BIT_WORDS - from;
+    bits->own += own_letters(shingling, from, first + BIT_WORDS);
+    bits->end = first + BIT_WORDS;
+    if (bits->count < 2 || bits->words < FEWEST_IN_BITS || bits->own < FEWEST_OWN_IN_BITS)
+        return;
+    add_run(shingling, run, PART_ALONE, bits->first, bits->end - 1);
+    bits->run = NULL;
 }
 
 /* More than one of the words in reach, from word first on, is no private text's. */
@@ -780,6 +828,8 @@ static void find_between(struct shingling shingling, const struct tokens *tokens
             continue;
         if (shingles->has_sentences)
             find_sentence(&shingling, i);
+        if (shingles->has_withheld)
+            find_bit(&shingling, i);
         if (has_few(&words, i))
             continue;
         if (shingles->has_withheld && find_withheld(&shingling, i))
@@ -797,7 +847,7 @@ void leak_shingles_find(const struct leak_shingles *shingles, const struct token
                                       size_t start, size_t end),
                         void *context)
 {
-    const struct shingling shingling = {shingles, NULL, found, context, 0};
+    const struct shingling shingling = {shingles, NULL, found, context, 0, {0}};
 
     if (shingles->count == 0)
         return;
