@@ -293,7 +293,9 @@ static void withhold_informant(const struct sides *sides, const struct informant
                                  plain_text(sides, informant->note)};
     struct leak_thing code = {LEAK_CODE_WITHHELD, informant->code, informant->record.place.file};
 
-    leak_add_code(sides->gate->arena, sides->gate->names, code, informant->group ? informant->group : "");
+    const struct group_description *own = study_own_group(sides->whole, informant->group);
+    leak_add_code(sides->gate->arena, sides->gate->names, code, informant->group ? informant->group : "",
+                  own != NULL && own->label != NULL ? span_plain(sides->gate->arena, own->label) : NULL);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         withhold(sides, LEAK_FIELD_WITHHELD, informant->code, informant->record.place.file, texts[i], i == 0);
 }

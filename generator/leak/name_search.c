@@ -15,6 +15,8 @@ enum {
     SHORTEST_FOLDED = 5,  /* letters: shorter ones are compared as they are written beside an initial */
     SHORTEST_ALONE = 7,   /* letters: shorter ones are compared as they are written where they are alone */
     LONGEST_SPELLED = 60,
+    TOLD_GAP = 2,    /* bytes between two words of an id that is told in words */
+    MOST_HUMPS = 12, /* words that are run together in one */
     MOST_PIECES = 6, /* strings of which one name is put together */
 };
 
@@ -396,8 +398,7 @@ static size_t phrase_end(const struct naming *naming, const struct name *name, s
     for (size_t i = 0; i < name->count; i++) {
         struct token joined;
         if (i > 0) {
-            size_t most = name->thing.kind == LEAK_CODE_WITHHELD ? 1 : LONGEST_GAP;
-            if (position >= naming->tokens->count || gap_before(naming, position) > most)
+            if (position >= naming->tokens->count || gap_before(naming, position) > LONGEST_GAP)
                 return 0;
             words = tokens_joined(naming->tokens, naming->text, position, BOND_HYPHEN, &joined);
             token = &joined;
@@ -442,7 +443,7 @@ static enum leak_part id_gap(const struct naming *naming, const struct name *nam
         char c = naming->text[at];
         if (c == STREAM_SOFT || c == STREAM_JOIN)
             continue;
-        bool apart = strchr(" (#:", c) != NULL;
+        bool apart = strchr(" ([#:)", c) != NULL;
         if (strchr("-._/", c) == NULL && (!apart || !name->spaced))
             return PART_NONE;
         same_case &= !apart || is_capital(naming, token_at(naming, position - 1)->start) || naming->text[end] == '0';
@@ -458,11 +459,60 @@ static enum leak_part id_gap(const struct naming *naming, const struct name *nam
     return same_case && !variable ? PART_WHOLE : PART_ALONE;
 }
 
+static bool is_speaking(const struct naming *naming, size_t position, const char *where)
+{
+    const struct token *token = token_at(naming, position);
+    const struct word_row *row =
+        words_find(WORDS_SPEAKING, naming->text + token->start, (size_t)(token->end - token->start));
+
+    return row != NULL && word_row_is(row, where);
+}
+
+/*
+ * The number at position is no count, as in "informan utama 3 orang": it is written on with a sign, a word before says
+ * so, "nomor 3", or who is called so speaks. name begins at first.
+ */
+static bool is_no_count(const struct naming *naming, const struct name *name, size_t first, size_t position)
+{
+    const struct name_part *before = &name->parts[name->count - 2];
+    char sign = naming->text[token_at(naming, position)->start - 1];
+
+    if (sign == '-' || sign == '_' || words_find(WORDS_NUMBERED, before->letters, before->length) != NULL ||
+        (first > 0 && gap_before(naming, first) == 1 && is_speaking(naming, first - 1, "before")))
+        return true;
+    return position + 1 < naming->tokens->count && gap_before(naming, position + 1) <= TOLD_GAP &&
+           is_speaking(naming, position + 1, "behind");
+}
+
+/* Where an id in words that begins at position ends; 0: it is none. */
+static size_t told_end(const struct naming *naming, const struct name *name, size_t position)
+{
+    size_t first = position;
+
+    for (size_t i = 0; i < name->count; i++, position++) {
+        const struct name_part *part = &name->parts[i];
+        if (position >= naming->tokens->count || token_at(naming, position)->digits != part->digits ||
+            (!part->digits && !is_written_so(naming, token_at(naming, position), part)))
+            return 0;
+        size_t gap = i > 0 ? gap_before(naming, position) : 0;
+        const char *between = naming->text + token_at(naming, position)->start - gap;
+        if (gap > TOLD_GAP || strspn(between, " -_.:#(") < gap)
+            return 0;
+    }
+    if (name->parts[name->count - 1].digits && !is_no_count(naming, name, first, position - 1))
+        return 0;
+    return token_at(naming, position - 1)->end;
+}
+
 /* Where an id that begins at position ends; 0: it is another. */
 static size_t id_end(const struct naming *naming, const struct name *name, size_t position, enum leak_part *found)
 {
     bool has_digits = false;
 
+    if (name->form == FORM_TOLD) {
+        *found = PART_ALONE;
+        return told_end(naming, name, position);
+    }
     *found = PART_WHOLE;
     for (size_t i = 0; i < name->count; i++, position++) {
         enum leak_part gap = PART_WHOLE;
@@ -518,7 +568,7 @@ static void try_entry(struct naming *naming, const struct name_entry *entry, siz
             add_name(naming, name, PART_WITH_OTHERS, token->start, token->end);
     }
     if (end != 0)
-        add_name(naming, name, name->thing.kind == LEAK_CODE_WITHHELD ? PART_ALONE : PART_WHOLE, token->start, end);
+        add_name(naming, name, PART_WHOLE, token->start, end);
 }
 
 static void try_key(struct naming *naming, uint64_t key, size_t position, size_t words, const struct token *token)
@@ -595,6 +645,26 @@ static void try_spelled(struct naming *naming, size_t position, size_t count)
     }
 }
 
+/* "rumahSitiRahmawati": a name that is run together may begin and end at any capital. */
+static void try_humps(struct naming *naming, const struct token *token)
+{
+    size_t borders[MOST_HUMPS + 1] = {token->start}, count = 1;
+
+    for (size_t at = token->start + 1; at < token->end && count < MOST_HUMPS; at++) {
+        if (is_capital(naming, at) && ascii_is_small(naming->text[at - 1]))
+            borders[count++] = at;
+    }
+    borders[count] = token->end;
+    for (size_t first = 0; first < count; first++) {
+        for (size_t last = first + 1; last <= count; last++) {
+            const struct name_entry *entry =
+                names_entries(naming->names, token_key(naming->text, borders[first], borders[last]));
+            if (entry != NULL && entry->how == ENTRY_GLUED && (first > 0 || last < count))
+                add_name(naming, &naming->names->names[entry->name], PART_WHOLE, borders[first], borders[last]);
+        }
+    }
+}
+
 /* A name may begin and end at any piece of a run. */
 static void try_pieces(struct naming *naming, size_t position)
 {
@@ -617,13 +687,16 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
 
     for (size_t i = tokens->first; i < tokens->last && names->entry_count > 0; i++) {
         const struct token *token = &tokens->items[i];
-        if ((token->notes & (NOTE_NAME | NOTE_ID)) == 0 && token->bond == BOND_NONE && token->end - token->start > 1 &&
-            !is_capital(&naming, token->start) && sphere != SPHERE_PIECES && !is_disguised(&naming, token))
+        if ((token->notes & (NOTE_NAME | NOTE_ID | NOTE_HUMPS)) == 0 && token->bond == BOND_NONE &&
+            token->end - token->start > 1 && !is_capital(&naming, token->start) && sphere != SPHERE_PIECES &&
+            !is_disguised(&naming, token))
             continue; /* as most words are */
         if ((token->notes & NOTE_NAME) != 0)
             try_token(&naming, i, 1, token);
         if ((token->notes & NOTE_ID) != 0)
             try_ids(&naming, i, token);
+        if ((token->notes & NOTE_HUMPS) != 0)
+            try_humps(&naming, token);
         bool begins = i == 0 || tokens->items[i - 1].bond == BOND_NONE;
         if (sphere == SPHERE_PIECES)
             try_pieces(&naming, i);

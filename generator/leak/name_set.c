@@ -54,7 +54,7 @@ static bool read_parts(struct leak_names *names, struct name *name, const char *
     name->count = 0;
     for (size_t i = 0; i < tokens.count && tokens.count <= NAME_PARTS;) {
         struct token token;
-        i += name->form == FORM_ID ? (token = tokens.items[i], 1)
+        i += name->form >= FORM_ID ? (token = tokens.items[i], 1)
                                    : tokens_joined(&tokens, plain, i, BOND_HYPHEN, &token);
         struct name_part *part = &name->parts[name->count++];
         char *letters = arena_alloc(names->arena, token.end - token.start + 1);
@@ -194,6 +194,28 @@ uint64_t names_id_key(uint64_t before, uint64_t part)
     return mixed ^ mixed >> 29;
 }
 
+/* Enters the name that was added last by all of its parts. */
+static void enter_id(struct leak_names *names, const struct name *name)
+{
+    uint64_t key = 0;
+
+    for (size_t i = 0; i < name->count; i++)
+        key = names_id_key(key, name->parts[i].key);
+    names->longest_id = name->count > names->longest_id ? name->count : names->longest_id;
+    filter_add(names->id_filter, name->parts[0].key);
+    add_entry(names, key, 0, ENTRY_ID);
+}
+
+void leak_names_add_told(struct leak_names *names, struct leak_thing thing, const char *text)
+{
+    struct name *name = add_name(names, thing, FORM_TOLD);
+
+    if (read_parts(names, name, text))
+        enter_id(names, name);
+    else
+        names->count--;
+}
+
 bool leak_names_add_id(struct leak_names *names, struct leak_thing thing, const char *id, bool spaced)
 {
     struct name *name = add_name(names, thing, FORM_ID);
@@ -209,12 +231,7 @@ bool leak_names_add_id(struct leak_names *names, struct leak_thing thing, const 
         return false;
     }
     name->spaced = spaced && name->count == 2;
-    uint64_t key = 0;
-    for (size_t i = 0; i < name->count; i++)
-        key = names_id_key(key, name->parts[i].key);
-    names->longest_id = name->count > names->longest_id ? name->count : names->longest_id;
-    filter_add(names->id_filter, name->parts[0].key);
-    add_entry(names, key, 0, ENTRY_ID);
+    enter_id(names, name);
     return true;
 }
 

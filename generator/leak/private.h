@@ -120,6 +120,7 @@ enum token_note {
     NOTE_DIGIT = 1 << 4,   /* a digit in words */
     NOTE_TOLD = 1 << 6,    /* an address that is told in words may be around it */
     NOTE_CUT = 1 << 5,     /* markup cuts it: it is known only with its other pieces */
+    NOTE_HUMPS = 1 << 7,   /* words are run together in it: "rumahSitiRahmawati" */
 };
 
 struct token {
@@ -187,6 +188,7 @@ enum name_form {
     FORM_PERSON,
     FORM_PHRASE, /* all words in their order, whatever is between them */
     FORM_ID,     /* the same, with at most a sign between them */
+    FORM_TOLD,   /* an id in words: "informan utama 3" */
 };
 
 struct name {
@@ -242,6 +244,9 @@ void leak_names_add_phrase(struct leak_names *names, struct leak_thing thing, co
 
 /* An id, with any signs or none; spaced: a blank may stand for its sign. False: it is too short to be searched for. */
 bool leak_names_add_id(struct leak_names *names, struct leak_thing thing, const char *id, bool spaced);
+
+/* An id that is told in words, the last of them a number, or not: "informan utama 3", "informan utama ketiga". */
+void leak_names_add_told(struct leak_names *names, struct leak_thing thing, const char *text);
 
 /* An entry of content/private/identities.yaml: all names in it, without titles (identity.c). */
 void leak_names_add_identity(struct leak_names *names, struct leak_thing thing, const char *text);
@@ -401,8 +406,12 @@ struct leak_cited {
 void leak_add_identity(struct arena *arena, struct leak_names *names, struct list *numbers,
                        const struct identity *identity);
 
-/* All that is written for the code of an informant of group, which is withheld; code.whose is it (codes.c). */
-void leak_add_code(struct arena *arena, struct leak_names *names, struct leak_thing code, const char *group);
+/*
+ * All that is written for code.whose, the code of an informant that is withheld (codes.c). called: what the study calls
+ * its group, if that is its own, or NULL.
+ */
+void leak_add_code(struct arena *arena, struct leak_names *names, struct leak_thing code, const char *group,
+                   const char *called);
 
 /* Fills what the gate searches for. */
 void leak_collect(struct leak_gate *gate, const struct build *build, const struct list *wholes, const struct list *seen,

@@ -8,8 +8,10 @@
 #include <string.h>
 
 enum {
-    OVERRIDE = 0x202e, /* what follows is written from right to left */
-    FLAG_A = 0x1f1e6,  /* the letters of flags */
+    OVERRIDE = 0x202e,  /* what follows is written from right to left */
+    FLAG_A = 0x1f1e6,   /* the letters of flags */
+    ROUND_A = 0x1f150,  /* white letters in black discs */
+    SQUARE_A = 0x1f170, /* and in squares */
 };
 
 /* Letters of other scripts that look like Latin ones, small capitals, digits of other scripts, and the sign of degrees.
@@ -34,7 +36,8 @@ static char look_alike(unsigned long c)
                    {0x1d0a, 'j'}, {0x1d0b, 'k'}, {0x29f, 'l'},          {0x1d0d, 'm'},          {0x274, 'n'},
                    {0x1d0f, 'o'}, {0x1d18, 'p'}, {0x280, 'r'},          {0xa731, 's'},          {0x1d1b, 't'},
                    {0x1d1c, 'u'}, {0x1d20, 'v'}, {0x1d21, 'w'},         {0x28f, 'y'},           {0x1d22, 'z'},
-                   {0x261, 'g'},  {0x251, 'a'},  {0xb0, STREAM_DEGREE}, {0x2da, STREAM_DEGREE}, {0xba, STREAM_DEGREE}};
+                   {0x261, 'g'},  {0x251, 'a'},  {0xb0, STREAM_DEGREE}, {0x2da, STREAM_DEGREE}, {0xba, STREAM_DEGREE},
+                   {0x3002, '.'}, {0xff61, '.'}};
     /* By scripts, from a code point on; a stop: it looks like no letter. */
     static const struct {
         unsigned short first;
@@ -46,14 +49,17 @@ static char look_alike(unsigned long c)
         {0x54d, "U.S.....O................q.....l...h....j..n....u...g...o"},                      /* Armenian */
         {0x2c80, "AaBb....Ee....Hh..IiKk..MmNn..Oo..PpCcTtYy..Xx"},                                /* Coptic */
     };
+    static const unsigned long alphabets[] = {FLAG_A, ROUND_A, SQUARE_A};
     static const unsigned short zeros[] = {0x660, 0x6f0, 0x966, 0x1a80, 0x1a90, 0x1b50, 0xa9d0};
 
     for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++) {
         if (c >= zeros[i] && c < zeros[i] + 10u)
             return (char)('0' + (c - zeros[i]));
     }
-    if (c >= FLAG_A && c < FLAG_A + 26)
-        return (char)('a' + (c - FLAG_A));
+    for (size_t i = 0; i < sizeof alphabets / sizeof *alphabets; i++) {
+        if (c >= alphabets[i] && c < alphabets[i] + 26)
+            return (char)('a' + (c - alphabets[i]));
+    }
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
         if (c >= scripts[i].first && c - scripts[i].first < strlen(scripts[i].letters) &&
             scripts[i].letters[c - scripts[i].first] != '.')

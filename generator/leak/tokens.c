@@ -16,6 +16,7 @@ enum {
     MOST_FOLDED = 64,     /* letters of a word that count */
     SHORTEST_STEM = 3,    /* letters that are left of a word without its clitic */
     LONGEST_BREAK = 12,   /* bytes within a word that is broken at a line end */
+    SHORTEST_HUMP = 3,    /* letters of a word that is run together with others */
     SHORTEST_SPELLED = 4, /* single letters in a row that may spell a word */
     LONGEST_KNOWN = 24,   /* bytes of a word of which all is remembered */
     KNOWN_WORDS = 16384,  /* a power of two */
@@ -168,6 +169,21 @@ static struct token *add(struct tokens *tokens)
     return &tokens->items[tokens->count++];
 }
 
+/* Words with a capital each are run together, none so short as those of random letters in a packed text. */
+static bool has_humps(const char *text, size_t start, size_t end)
+{
+    size_t last = start;
+
+    for (size_t at = start + 1; at < end; at++) {
+        if (!ascii_is_capital(text[at]) || !ascii_is_small(text[at - 1]))
+            continue;
+        if (at - last < SHORTEST_HUMP)
+            return false;
+        last = at;
+    }
+    return last > start && end - last >= SHORTEST_HUMP;
+}
+
 static void set_keys(const struct tokens *tokens, struct token *token, const char *text)
 {
     size_t stem = token->digits ? token->end : stem_end(text, token->start, token->end);
@@ -183,6 +199,8 @@ static void set_keys(const struct tokens *tokens, struct token *token, const cha
         bool id = names_filter_has(tokens->names->id_filter, token->key);
         token->notes |= (uint8_t)((named ? NOTE_NAME : 0) | (id ? NOTE_ID : 0));
     }
+    if (has_humps(text, token->start, token->end))
+        token->notes |= NOTE_HUMPS;
     char spoken = leak_spoken(token->key);
     token->notes |= (uint8_t)(spoken == '\0' ? 0 : ascii_is_digit(spoken) ? NOTE_DIGIT : NOTE_TOLD);
 }
