@@ -469,9 +469,13 @@ static void read_rtf(const struct parts *parts)
     buffer_free(&out);
 }
 
-/* .svgz and its kin. */
+/* .svgz and its kin; the name of the file that was packed may be before it. */
 static void read_gzip(const struct parts *parts)
 {
+    enum { HEADER = 10, FLAGS = 3, HAS_NAME = 1 << 3, HAS_MORE = 1 << 2 };
+
+    if (parts->length > HEADER && (parts->bytes[FLAGS] & (HAS_NAME | HAS_MORE)) == HAS_NAME)
+        give(parts, HEADER, HEADER + strnlen(parts->bytes + HEADER, parts->length - HEADER));
     give_unpacked(parts, 0, parts->length, MAX_WBITS + 16);
 }
 
@@ -510,6 +514,26 @@ void leak_binary_parts(const char *bytes, size_t length,
         read_unknown(&parts);
 }
 
+/* A file in the archive is locked, or packed in a way that is not known here. */
+static bool is_locked(const char *bytes, size_t length)
+{
+    zip_source_t *source = zip_source_buffer_create(bytes, length, 0, NULL);
+    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
+    bool locked = false;
+
+    if (zip == NULL) {
+        zip_source_free(source);
+        return false;
+    }
+    for (zip_uint64_t i = 0; i < (zip_uint64_t)zip_get_num_entries(zip, 0); i++) {
+        zip_stat_t about;
+        locked |= zip_stat_index(zip, i, 0, &about) == 0 &&
+                  (about.encryption_method != ZIP_EM_NONE || !zip_compression_method_supported(about.comp_method, 0));
+    }
+    zip_discard(zip);
+    return locked;
+}
+
 bool leak_is_sealed(const char *bytes, size_t length)
 {
     static const char *const signatures[] = {"7z\xbc\xaf", "Rar!",
@@ -521,7 +545,7 @@ bool leak_is_sealed(const char *bytes, size_t length)
         if (length > SIGNATURE && memcmp(bytes, signatures[i], strlen(signatures[i])) == 0)
             return true;
     }
-    return false;
+    return length > SIGNATURE && memcmp(bytes, "PK\3\4", 4) == 0 && is_locked(bytes, length);
 }
 
 /* ---- where a photograph was taken ---- */
