@@ -40,7 +40,7 @@ static bool is_beside_at(char c)
 
 static bool is_closing(char c)
 {
-    return c == ']' || c == ')' || c == '}';
+    return c == ']' || c == ')' || c == '}' || c == '>';
 }
 
 /* The '@' at at is in brackets of its own: "tenri[@]contoh.id". */
@@ -58,11 +58,11 @@ static size_t host_start(const struct shaping *in, size_t at)
         at += apart || is_bracketed(in, at) ? 2 : 1;
         at += in->text[at - 1] != '@' && shape_at(in, at) == ' ';
     } else {
-        at += strspn(in->text + at, "[({ ");
-        if (!shape_continues(in, at, "at") || strchr("])} ", shape_at(in, at + 2)) == NULL)
+        at += strspn(in->text + at, "[({< ");
+        if (!shape_continues(in, at, "at") || strchr("])}> ", shape_at(in, at + 2)) == NULL)
             return 0;
         at += 2;
-        while (at < in->length && in->text[at] != '\0' && strchr("])} ", in->text[at]) != NULL)
+        while (at < in->length && in->text[at] != '\0' && strchr("])}> ", in->text[at]) != NULL)
             at++;
     }
     while (at < in->length && is_beside_at(in->text[at]))
@@ -77,10 +77,10 @@ static size_t host_end(const struct shaping *in, size_t start)
 
     for (; at < in->length && at - start < LONGEST_ADDRESS; at++) {
         char c = in->text[at];
-        size_t words = strspn(in->text + at, "[({ ");
+        size_t words = strspn(in->text + at, "[({< ");
         if (words > 0 && (shape_continues(in, at + words, "dot") || shape_continues(in, at + words, "titik"))) {
             at += words + (shape_continues(in, at + words, "dot") ? 3 : 5);
-            at += strspn(in->text + at, "])} ");
+            at += strspn(in->text + at, "])}> ");
             dot = at--;
         } else if (words > 0 && shape_at(in, at + words) == '.' && is_closing(shape_at(in, at + words + 1))) {
             at += words + 2;
@@ -196,7 +196,8 @@ void leak_link_find(const struct shaping *in, size_t slash)
 {
     if (is_fediverse(in, slash))
         in->found(in->context, LEAK_ACCOUNT, slash, link_end(in, slash));
-    if (slash == 0 || in->text[slash - 1] == '\0' || strchr("mesztgdlipyocMESZTGDLIPYOC", in->text[slash - 1]) == NULL)
+    if (slash == 0 || in->text[slash - 1] == '\0' ||
+        strchr("mesztgdlipyockMESZTGDLIPYOCK", in->text[slash - 1]) == NULL)
         return;
     for (const struct word_row *row = words_rows(WORDS_LINK); row->list == WORDS_LINK; row++) {
         for (const char *const *link = row->words; *link != NULL; link++) {
@@ -357,14 +358,16 @@ static size_t skip_direction(const struct shaping *in, size_t at)
 /* What is between two coordinates: signs, and "bujur", "long", which are wordy. */
 static size_t skip_between(const struct shaping *in, size_t at)
 {
-    static const char *const words[] = {"bujur", "longitude", "long", "lon", "lng", "dan", NULL};
+    static const char *const words[] = {"dan", "bujur", "longitude", "long", "lon", "lng", NULL};
     size_t start = at;
 
-    while (at < in->length && at - start < 3 && strchr(",; /", in->text[at]) != NULL)
+    while (at < in->length && at - start < 3 && strchr(",; /&", in->text[at]) != NULL)
         at++;
     for (const char *const *word = words; *word != NULL; word++) {
-        if (shape_continues(in, at, *word))
-            return at + strlen(*word) + strspn(in->text + at + strlen(*word), ": =");
+        if (shape_continues(in, at, *word)) {
+            at += strlen(*word);
+            at += strspn(in->text + at, ": =");
+        }
     }
     return at;
 }
@@ -379,7 +382,8 @@ void leak_coordinates_find(const struct shaping *in, size_t start)
     at = skip_direction(in, at);
     size_t gap = at;
     at = skip_between(in, at);
-    if (at == gap || !take_decimal(in, &at, 180, &second) || second < 4)
+    bool signed_on = at == gap && (shape_at(in, at) == '+' || shape_at(in, at) == '-'); /* -02.9925+120.1968 */
+    if ((at == gap && !signed_on) || !take_decimal(in, &at, 180, &second) || second < 4)
         return;
     /* Drawings are full of such pairs, in their attributes. */
     if (!in->settings->aside)

@@ -252,10 +252,11 @@ static bool has_odd_commas(const struct digits *number, size_t groups, enum labe
     return commas && ((label == LABEL_NONE && !filled) || smallest_group(number, groups) < 3);
 }
 
-/* "0 8 1 2 3": each digit stands alone, all with the same sign between. */
+/* "0 8 1 2 3", "0812 3 4 5": each digit, or each behind the first ones, stands alone, all with the same sign between.
+ */
 static bool is_spaced_out(const struct digits *number, size_t groups)
 {
-    return number->groups[groups - 1].count == groups && !is_mixed(number, groups);
+    return number->groups[groups - 1].count - number->groups[0].count == groups - 1 && !is_mixed(number, groups);
 }
 
 static enum leak_kind card_kind(const struct digits *number, size_t groups, enum label label)
@@ -272,7 +273,7 @@ static enum leak_kind card_kind(const struct digits *number, size_t groups, enum
         return LEAK_NPWP;
     if (count == 16 && label == LABEL_NIK)
         return LEAK_NIK;
-    if (count == 18 && label == LABEL_NIP)
+    if ((count == 18 || count == 9) && label == LABEL_NIP) /* nine digits until 2009 */
         return LEAK_NIP;
     if (serial && is_nik_begin(digits, true) && !is_mixed(number, groups) && smallest_group(number, groups) > 1)
         return LEAK_NIK;
@@ -424,7 +425,8 @@ static enum leak_kind judge_number(const struct shaping *in, const struct digits
 
 /* ---- dates of birth ---- */
 
-/* Where the date ends whose day is the first group: 12-03-1990, 12/03/90, 12 Maret 1990; 0: it is none. */
+/* Where the date ends that begins with the first group: 12-03-1990, 12/03/90, 12 Maret 1990, 12, 1990, 1990-03-12; 0:
+ * none. */
 static size_t date_end(const struct shaping *in, const struct digits *number)
 {
     size_t at = number->groups[0].end, end = at;
@@ -432,6 +434,12 @@ static size_t date_end(const struct shaping *in, const struct digits *number)
     if (number->group_count >= 3 && group_size(number, 1) <= 2 &&
         (group_size(number, 2) == 4 || group_size(number, 2) == 2))
         return number->groups[2].end;
+    if (group_size(number, 0) > 2)
+        return number->group_count >= 3 && group_size(number, 1) <= 2 && group_size(number, 2) <= 2
+                   ? number->groups[2].end
+                   : 0;
+    if (shape_continues(in, at, ", ") && strspn(in->text + at + 2, "0123456789") == 4) /* March 12, 1990 */
+        return at + 6;
     while (end < in->length && end - at < 14 && !ascii_is_digit(in->text[end]) && in->text[end] != '\n')
         end++;
     bool year =
@@ -475,7 +483,7 @@ static size_t find_number(const struct shaping *in, size_t start)
         in->found(in->context, kind, number.start, end < in->length ? end : in->length);
         return end < in->length ? end : in->length;
     }
-    if (number.groups[0].count <= 2)
+    if (number.groups[0].count <= 2 || number.groups[0].count == 4)
         find_birth(in, start, &number);
     bool comma = shape_at(in, next) == ',' && ascii_is_digit(shape_at(in, next + 1));
     if (number.groups[0].count <= 3 && shape_at(in, next) == '.' && number.group_count > 1 &&

@@ -33,9 +33,10 @@ void leak_shapes_find(const char *text, size_t length, const struct leak_shape_s
 {
     /* The NUL at the end is one, so that the search for the next asks for nothing else. */
     static const bool starts[256] = {
-        ['\0'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,  ['4'] = true, ['5'] = true,
-        ['6'] = true,  ['7'] = true, ['8'] = true, ['9'] = true, ['@'] = true,  ['/'] = true, [':'] = true,
-        ['['] = true,  ['('] = true, ['{'] = true, ['~'] = true, ['\\'] = true, ['+'] = true, [STREAM_DEGREE] = true};
+        ['\0'] = true, ['0'] = true,  ['1'] = true, ['2'] = true,          ['3'] = true, ['4'] = true,
+        ['5'] = true,  ['6'] = true,  ['7'] = true, ['8'] = true,          ['9'] = true, ['@'] = true,
+        ['/'] = true,  [':'] = true,  ['['] = true, ['('] = true,          ['{'] = true, ['<'] = true,
+        ['~'] = true,  ['\\'] = true, ['+'] = true, [STREAM_DEGREE] = true};
     const struct shaping in = {text, length, settings, found, context};
 
     for (size_t at = 0;; at++) {
@@ -46,7 +47,7 @@ void leak_shapes_find(const char *text, size_t length, const struct leak_shape_s
         char c = text[at];
         if (ascii_is_digit(c)) {
             at = leak_number_find(&in, at) - 1;
-        } else if (c == '@' || ((c == '[' || c == '(' || c == '{') && shape_continues(&in, at + 1, "at"))) {
+        } else if (c == '@' || ((c == '[' || c == '(' || c == '{' || c == '<') && shape_continues(&in, at + 1, "at"))) {
             leak_email_find(&in, at);
         } else if (c == '/') {
             leak_path_find(&in, at);
