@@ -245,18 +245,25 @@ tenri di gmail titik com, tenri @ gmail . com, tenri (a) gmail.com, NIPPPK 19870
 faks. 0471.21234, no. kartu JKN 0001 2345 67890, nomor induk kependudukan 73730-11203-90000-1, /var/home/tenri/tesis
 0 8 1 2 3 4 5 6 7 8 9 0, 0.8.1.2.3.4.5.6.7.8.9.0, HP 0 8 1 2 3 4 5 6 7 8 9 0, NIK 7 3 7 3 0 1 1 2 0 3 9 0 0 0 0 1
 0812,3456,7890, 0812,34567890, Ꮪiti Ꭱahmawati, ꓢiti ꓣahmawati, Siti Rahmⲁwati, Siti Raհmawati, IU-I, IU I
-O812 3456 7890, 08l2 3456 7890, 0812 345O 7890, 7373,0112,0390,0001"""
+O812 3456 7890, 08l2 3456 7890, 0812 345O 7890, 7373,0112,0390,0001, 🆂🅸🆃🅸 🆁🅰🅷🅼🅰🆆🅰🆃🅸, 🅢🅘🅣🅘 🅡🅐🅗🅜🅐🅦🅐🅣🅘
+rumahSitiRahmawati2024, Siti_x20_Rahmawati, NIP 131 234 567, 0812 3 4 5 6 7 8 9 0, tenri <at> contoh <dot> id
+tenri@contoh。id, I.U.01, IU-O1, IU [01], (IU) 01"""
 TOLD = """IG tenri.abeng, LINE: tenri92, Telegram (tenri_abeng), threads.com/@tenriabeng, bsky.app/profile/tenri.abeng
 line.me/ti/p/~tenriabeng, https://unhas-my.sharepoint.com/personal/tenri/x, https://zoom.us/rec/share/abc
 https://otter.ai/u/abc, https://we.tl/t-abc, https://onedrive.live.com/?id=abc, https://what3words.com/a.b.c
 https://waze.com/ul?ll=-2.99, lat -2.9925 long 120.1969, No. Paspor: C 1234567, NISN 0012345678
 mastodon.social/@tenri, https://mstdn.id/@tenri/1234, linktr.ee/tenri, bit.ly/3kXyZab, https://s.id/tenri, forms.gle/AbC
-iu 1, informan utama pertama, the first main informant, tenri.bsky.social, tenriabeng.blogspot.com"""
+iu 1, informan utama pertama, the first main informant, tenri.bsky.social, tenriabeng.blogspot.com
+menurut informan utama 1, informan utama 1 mengatakan, informan utama no. 1, informan utama ke-1, informan-utama-1
+partisipan utama pertama, informan utama yang pertama, main informant number 1, IU nomor 1, IU ke-01
+lintang -2.9925 dan bujur 120.1968, lat=-2.9925&lon=120.1968, +02.9925-120.1968/, born March 12\, 1990
+kelahiran 12 Maret 1990, lahir 1990-03-12, wa.link/abc123, https://vt.tiktok.com/ZSabc/, researchgate.net/profile/T-Abeng
+api.whatsapp.com/send?phone=6281, pinterest.com/tenriabeng"""
 WRITTEN_AS = "IK-01: [Siti Rahmawati]\nIU-01: {none: tidak disebut}\nIU-02: {none: tidak disebut}\n"
 
 
 def ways(text):
-    return [way for line in text.split("\n") for way in line.split(", ")]
+    return [way.replace("\\,", ",") for line in text.split("\n") for way in re.split(r"(?<!\\), ", line)]
 
 
 def is_heard(program, way, stops):
@@ -297,6 +304,23 @@ def hears_passages(program):
         return "a passage of 'content/private/transcripts/rapat.txt:3'" in run.stderr
 
 
+# What was said in another order: no bit of it is five words long.
+TURNED = "Anak muda memilih tidur, lima orang tua diam, dan warga datang menggali pipa."
+OTHER_WORDS = "Anak muda memilih pergi, lima orang tua duduk, dan pipa baru datang; menggali tanah itu lama."
+
+
+def hears_what_is_turned(program, words):
+    """Whether words of a withheld excerpt in another order are warned of."""
+    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
+        study = pathlib.Path(folder) / "study"
+        lay_out(study, HERE / "cases/text", OTHERS)
+        shutil.copy(HERE / "cases/withheld-words-definition/content/excerpts/IU-01.yaml", study / "content/excerpts")
+        with open(study / "content/findings/bocor.md", "a") as finding:
+            finding.write(f"\n{words}\n")
+        run = subprocess.run([program, "check", study], capture_output=True, text=True)
+        return "what may be words of excerpt" in run.stderr
+
+
 # Places, shops and words that are called as persons are, or by words of names.
 NAMED = """Kantor itu ada di Jalan Andi Djemma Nomor 12, dekat Jl. Dewi Sartika dan Gang H. Abdul Rahman.
 Warga berbelanja di Toko Setia Jaya, Warung Indah Sari, Toko Siti Mulia, dan Rumah Makan Ayu Murni.
@@ -312,7 +336,9 @@ Kader mengirim foto lewat WhatsApp, Facebook, dan Line 2; akun Instagram dibuat 
 Surel dibuat di gmail.com atau Yahoo; titik kumpul di dusun, lihat contoh.id dan Gmail. Vitamin A1, B12, D3, 4nak.
 Nilai p 0,0123 dan 0,0456; rerata 12,5 (SD 1,2345), lat. 2, berkas data_2023_0812_akhir, pukul 08:12:34.
 Kode N1, S2, kelas 5A, RT 03/RW 02, ruang B4, PM2.5, CO2, H1N1, COVID19, SK1, 3M dan 5S, Permen No. 12/2023.
-Ia membawa 10l air, naik lantai 1O, dan membaca di www.blogspot.com; para informan utama, pertama kali, ada di 3 desa."""
+Ia membawa 10l air, naik lantai 1O, dan membaca di www.blogspot.com; para informan utama, pertama kali, ada di 3 desa.
+Ada informan utama 1 orang, informan kunci 3, dan informan utama (1); 1 informan utama lain, utama 1.
+Skala 1 2 3 4 5 6 7 8 9 0, bukuTulisBaru, JavaScript, iPhone, (3 <at 5>), koordinat 2 dan 120, lahir sejak Maret, 1990."""
 NAMED_AS = """IK-01: [Andi Djemma, Dewi Sartika, Setia Budi, Nur Indah]
 IU-01: [Siti Khadijah, Sri Ayu, Abdul Rahman]
 IU-02: [Siti Aminah]
@@ -415,6 +441,9 @@ def main():
             print("" if heard else f"FAILED: nothing, or too much, is said of '{way}'\n", end="")
     if not hears_passages(program):
         print("FAILED: a passage of subtitles is not told of")
+        failed += 1
+    if not hears_what_is_turned(program, TURNED) or hears_what_is_turned(program, OTHER_WORDS):
+        print("FAILED: words in another order are not told of, or other words are")
         failed += 1
     if not is_quiet_over_own_files(program):
         print("FAILED: a withheld code is found in what comes with the program")
