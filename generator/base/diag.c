@@ -318,6 +318,8 @@ struct source {
     struct buffer bytes;
     size_t *lines; /* where each begins, and one more: the end */
     size_t count;
+    int asked; /* the line of which it is known whether it hides; 0: none */
+    bool hides;
 };
 
 static void index_lines(struct source *source)
@@ -355,6 +357,7 @@ static const char *source_line(struct source *source, struct place place, const 
         if (file_read(path.bytes, &source->bytes) != FILE_OK)
             buffer_clear(&source->bytes);
         source->file = place.file;
+        source->asked = 0;
         buffer_free(&path);
         index_lines(source);
     }
@@ -365,7 +368,10 @@ static const char *source_line(struct source *source, struct place place, const 
     *length = start[1] - start[0] - 1;
     if (*length <= LONGEST_JSON_LINE)
         *length = strcspn(line, "\r\n");
-    return *length > 0 && !is_private(source->diags, line, *length) ? line : NULL;
+    if (source->asked != place.line)
+        source->hides = is_private(source->diags, line, *length);
+    source->asked = place.line;
+    return *length > 0 && !source->hides ? line : NULL;
 }
 
 /* ---- as text ---- */

@@ -1,17 +1,11 @@
 #include "document/document.h"
 
 #include "base/arena.h"
-
-/* A footnote that is called more than once is one footnote in the copy, too. */
-struct note_copy {
-    const struct footnote *original;
-    struct footnote *copy;
-    struct note_copy *next;
-};
+#include "base/map.h"
 
 struct copying {
     struct arena *arena;
-    struct note_copy *notes;
+    struct map *notes; /* address of a footnote -> its copy: called more than once, it is one there, too; NULL: none yet */
 };
 
 static struct span *copy_spans(struct copying *copying, const struct span *spans, const struct span *last);
@@ -21,14 +15,14 @@ static struct block *copy_blocks(struct copying *copying, const struct block *bl
 
 static struct footnote *copy_footnote(struct copying *copying, const struct footnote *footnote)
 {
-    for (const struct note_copy *note = copying->notes; note != NULL; note = note->next) {
-        if (note->original == footnote)
-            return note->copy;
-    }
-    struct footnote *copy = arena_keep(copying->arena, footnote, sizeof *footnote);
-    struct note_copy *note = arena_alloc(copying->arena, sizeof *note);
-    *note = (struct note_copy){footnote, copy, copying->notes};
-    copying->notes = note;
+    const char *address = arena_format(copying->arena, "%p", (const void *)footnote);
+    struct footnote *copy = copying->notes ? map_get(copying->notes, address) : NULL;
+
+    if (copy != NULL)
+        return copy;
+    copy = arena_keep(copying->arena, footnote, sizeof *footnote);
+    copying->notes = copying->notes ? copying->notes : map_new(copying->arena);
+    map_put(copying->notes, address, copy);
     copy->blocks = copy_blocks(copying, footnote->blocks, NULL);
     return copy;
 }
