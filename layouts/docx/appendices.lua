@@ -90,6 +90,13 @@ local function set_size(image)
   end
 end
 
+-- TeX that comes as code. Of MathML pandoc would make TeX first, and could not read its own where words stand in cases.
+local function set_mathematics(code)
+  if has_class(code, "math") then
+    return pandoc.Math(has_class(code, "display") and "DisplayMath" or "InlineMath", code.text)
+  end
+end
+
 -- pandoc puts this in place of a picture that is not there.
 local function bracket(span)
   if has_class(span, "image") or has_class(span, "placeholder") then
@@ -612,7 +619,7 @@ local function assemble(doc)
 end
 
 return {
-  { Div = keep_note },
+  { Code = set_mathematics, Div = keep_note },
   { Link = put_note, Image = set_size, Span = bracket },
   { Div = choose },
   { Div = set_parenthesis, Para = hang_label, Plain = hang_label },

@@ -64,6 +64,12 @@ A whole *paragraph* in English.
    | a |
    |---|
    | b |
+
+Di sini $p < 0,05$, $\\bar{x}$ dan $\\binom{n}{k}$, kata[^1].
+
+$$f(x) = \\begin{cases} 1 & \\text{jika } x > 0 \\\\ 0 & \\text{lainnya} \\end{cases}$$ {#eq:dua}
+
+[^1]: Juga $\\sigma^2$, lihat @eq:dua.
 """)
 # The last appendix is a wide table and nothing after it.
 study = (folder / "content/study.yaml").read_text(encoding="utf-8")
@@ -113,6 +119,16 @@ kind = numbering.find(f"{W}num[@{W}numId='{list_number}']")
 level = numbering.find(f"{W}abstractNum[@{W}abstractNumId='{kind.find(W + 'abstractNumId').get(W + 'val')}']/{W}lvl")
 expect((level.find(W + "lvlText").get(W + "val"), level.find(W + "start").get(W + "val")) == ("%1)", "3"),
        "a list does not begin with 3)")
+
+# ---- mathematics ----
+
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+equations = list(document.body.iter(M + "oMath")) + list(document.part("word/footnotes.xml").iter(M + "oMath"))
+written = ["".join(run.text or "" for run in equation.iter(M + "t")) for equation in equations]
+expect(written == ["p<0,05", "x", "nk", "fx=1jika x>00lainnya\u2001\u2001(1.1)", "σ2"], f"equations {written}")
+expect(equations[1].find(f"{M}bar") is not None, "no bar above a letter")
+expect(equations[2].find(f".//{M}type[@{M}val='noBar']") is not None, "a binomial is a fraction")
+expect("\\" not in document.words(), "TeX is printed as typed")
 
 # ---- numbers ----
 

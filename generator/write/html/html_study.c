@@ -56,19 +56,6 @@ void html_reference(struct html *html, const struct span *span)
         html_close(html);
 }
 
-/* mathml with the number in it: Word has no place beside an equation. */
-static const char *with_number(struct arena *arena, const char *mathml, const char *number)
-{
-    static const char start[] = "<semantics>", end[] = "<annotation";
-    const char *first = strstr(mathml, start), *last = strstr(mathml, end);
-
-    if (first == NULL || last == NULL)
-        return mathml;
-    first += strlen(start);
-    return arena_format(arena, "%.*s<mrow>%.*s<mspace width=\"2em\"></mspace><mtext>(%s)</mtext></mrow>%s",
-                        (int)(first - mathml), mathml, (int)(last - first), first, number, last);
-}
-
 static void write_math(struct html *html, const char *mathml, const char *tex)
 {
     if (mathml != NULL) {
@@ -85,14 +72,6 @@ void html_math(struct html *html, const struct span *span)
 
     if (target == NULL || target->number == NULL) {
         write_math(html, mathml, span->text);
-    } else if (html->site->profile != NULL) {
-        html_open_with(html, "span", "id",
-                       target->appendix == html->appendix
-                           ? html->site->profile->anchor(html, target->appendix, target->anchor)
-                           : NULL,
-                       NULL);
-        write_math(html, mathml ? with_number(html->arena, mathml, target->number) : NULL, span->text);
-        html_close(html);
     } else {
         html_open_with(html, "span", "class", "equation", "id", target->anchor, NULL);
         write_math(html, mathml, span->text);

@@ -1,6 +1,7 @@
 #include "write/word/word.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
@@ -95,6 +96,51 @@ static bool write_page(struct word *word, const char *label)
     return true;
 }
 
+/*
+ * TeX whose numbers with a comma, "0{,}05", are \text{0,05}, as Word sets a blank behind a comma of mathematics, and
+ * with \overline for \bar, as LibreOffice takes the sign that pandoc has for it for an accent.
+ */
+static const char *tex_for_word(struct arena *arena, const char *tex)
+{
+    static const char comma[] = "{,}", bar[] = "\\bar", digits[] = "0123456789";
+    struct buffer out = {0};
+
+    while (*tex != '\0') {
+        size_t whole = strspn(tex, digits), length = whole > 0 ? whole : 1;
+        const char *behind = tex + whole;
+        size_t part = whole > 0 && text_starts_with(behind, comma) ? strspn(behind + strlen(comma), digits) : 0;
+        if (part > 0) {
+            buffer_format(&out, "\\text{%.*s,%.*s}", (int)whole, tex, (int)part, behind + strlen(comma));
+            length = whole + strlen(comma) + part;
+        } else if (text_starts_with(tex, bar) && !ascii_is_letter(tex[strlen(bar)])) {
+            buffer_text(&out, "\\overline");
+            length = strlen(bar);
+        } else {
+            buffer_bytes(&out, tex, length);
+        }
+        tex += length;
+    }
+    return buffer_take(&out, arena);
+}
+
+/* The filter makes an equation of it. Word has no place for a number beside one, so it stands in it. */
+static bool write_math(struct word *word, const struct span *span)
+{
+    struct html *html = &word->html;
+    const char *label = span->math->label, *tex = tex_for_word(html->arena, span->text);
+    const struct target *target = label ? report_target(word->site.report, label) : NULL;
+    bool here = target != NULL && target->appendix == html->appendix;
+
+    if (target != NULL && target->number != NULL)
+        tex = arena_format(html->arena, "%s\\qquad\\text{(%s)}", tex, target->number);
+    if (here)
+        html_open_with(html, "span", "id", find_anchor(html, target->appendix, target->anchor), NULL);
+    html_element(html, "code", span->math->display ? "math display" : "math", tex);
+    if (here)
+        html_close(html);
+    return true;
+}
+
 static bool write_span(struct html *html, const struct span *span)
 {
     struct word *word = (struct word *)html;
@@ -118,10 +164,11 @@ static bool write_span(struct html *html, const struct span *span)
         return write_key(html, span);
     case SPAN_PAGE_NUMBER:
         return write_page(word, span->text);
+    case SPAN_MATH:
+        return write_math(word, span);
     case SPAN_TEXT:
     case SPAN_LINE_BREAK:
     case SPAN_CODE:
-    case SPAN_MATH:
     case SPAN_HTML:
     case SPAN_EMPHASIS:
     case SPAN_STRONG:
