@@ -315,8 +315,11 @@ struct cooccurrence cooccurrence_of(struct arena *arena, const struct study *stu
 
 struct trail {
     size_t informants;
-    size_t interviews;
-    struct durations durations; /* of the interviews */
+    size_t interviews;          /* a talk with several informants is one */
+    size_t interviewed;         /* informants who had one */
+    size_t focus_groups;        /* not among the interviews */
+    size_t in_focus_groups;     /* informants who were in one */
+    struct durations durations; /* of both */
     size_t documents;           /* with an excerpt */
     size_t segments;            /* excerpts that are evidence */
     size_t coded;               /* of these, with a code */

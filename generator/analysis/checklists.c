@@ -14,7 +14,15 @@ static void count_interviews(struct trail *trail, const struct study *study)
         if (!informant_is_real(informant))
             continue;
         trail->informants++;
-        trail->interviews += informant->interviews.count;
+        bool has_told[TECHNIQUE_COUNT] = {false};
+        for (size_t j = 0; j < informant->interviews.count; j++) {
+            const struct interview *interview = informant->interviews.items[j];
+            bool is_group = interview->technique == TECHNIQUE_FOCUS_GROUP;
+            *(is_group ? &trail->focus_groups : &trail->interviews) += interview_counts(study, interview, false);
+            has_told[interview->technique] = true;
+        }
+        trail->interviewed += has_told[TECHNIQUE_INTERVIEW];
+        trail->in_focus_groups += has_told[TECHNIQUE_FOCUS_GROUP];
     }
     trail->durations = study_durations(study);
 }

@@ -1,6 +1,7 @@
 #include "check/rules.h"
 
 #include "analysis/analysis.h"
+#include "base/arena.h"
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/map.h"
@@ -223,11 +224,39 @@ static void check_attributes(struct build *build, const struct study *study)
     }
 }
 
+/* Somebody speaks in a talk with others, and none of the interviews is known to be that talk. */
+static void check_talks(struct build *build, const struct study *study)
+{
+    struct arena *scratch = arena_new();
+    const struct list talks = study_talks(scratch, study);
+
+    for (size_t i = 0; i < talks.count; i++) {
+        const struct talk *talk = talks.items[i];
+        /* A text called by an informant is an interview of that one. */
+        bool is_joint = talk->speakers.count > 1 && !talk->first->illustrative &&
+                        study_find(study, OBJECT_INFORMANT, talk->name) == NULL;
+        for (size_t j = 0; is_joint && j < talk->speakers.count; j++) {
+            const struct informant *speaker = talk->speakers.items[j];
+            if (speaker->interviews.count == 0 || talk_is_told(talk, speaker))
+                continue;
+            diag_warning(build->diags, record_place_of(&speaker->record, "interviews"), "unknown-talk",
+                         "none of the interviews of '%s' is known to be the talk '%s', in which others speak, too",
+                         speaker->code, talk->name);
+            diag_hint(
+                build->diags,
+                "add 'transcript: %s' to the one that it was, or list it there: it counts once for all who name it",
+                talk->name);
+        }
+    }
+    arena_free(scratch);
+}
+
 void check_informants(struct build *build, const struct study *study)
 {
     const struct informants_file *file = study->informants;
     unsigned asked = file->criteria ? criteria_asked(file->criteria, &file->informants) : 0;
 
+    check_talks(build, study);
     check_groups(build, study);
     check_attributes(build, study);
     for (size_t i = 0; i < file->informants.count; i++) {

@@ -326,6 +326,9 @@ static const struct count of_triangulation[] = {
 static const struct count of_trail[] = {
     {COUNT(trail, informants)},
     {COUNT(trail, interviews)},
+    {COUNT(trail, interviewed)},
+    {COUNT(trail, focus_groups)},
+    {COUNT(trail, in_focus_groups)},
     {COUNT(trail, documents)},
     {COUNT(trail, segments)},
     {COUNT(trail, coded)},

@@ -555,6 +555,8 @@ static const struct extra extras[] = {
     {"excerpt", "is_evidence", excerpt_evidence},
     {"excerpt", "illustrative", excerpt_illustrative},
     STORED("informant", "id", FIELD_TEXT, informant, code),
+    STORED("interview", "technique", FIELD_CHOICE, interview, technique, .allowed = technique_names),
+    STORED("interview", "talk", FIELD_TEXT, interview, talk),
     {"informant", "excerpts", informant_excerpts},
     {"informant", "values", informant_values},
     {"informant", "categories", informant_categories},

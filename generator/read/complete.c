@@ -288,6 +288,7 @@ void complete_study(struct arena *arena, struct study *study)
     settle_attribution(study);
     for (size_t i = 0; i < study->excerpt_files.count; i++)
         complete_excerpts(arena, study, study->excerpt_files.items[i]);
+    study_settle_talks(arena, study);
     list_sort(&study->findings, compare_findings);
     list_sort(&study->pages, compare_pages);
     list_sort(&study->codebook_versions, compare_versions);

@@ -68,13 +68,16 @@ static struct block *words_of(const struct lowering *lowering, const char *text,
     return paragraphs.first;
 }
 
-/* Who says a turn: the code, the role of one who is known by it, or the word for who asks. */
-static struct span *turn_speaker(const struct lowering *lowering, const struct turn *turn)
+/* Who says a turn of excerpt: the code, the role of one who is known by it, or the word for who asks. */
+static struct span *turn_speaker(const struct lowering *lowering, const struct excerpt *excerpt,
+                                 const struct turn *turn)
 {
     const struct informant *informant = turn->speaker.object;
 
-    if (informant == NULL)
-        return span_text(lowering->arena, label_text(lowering->report->labels, "turn_interviewer"));
+    if (informant == NULL) {
+        const char *key = excerpt->technique == TECHNIQUE_FOCUS_GROUP ? "turn_moderator" : "turn_interviewer";
+        return span_text(lowering->arena, label_text(lowering->report->labels, key));
+    }
     bool by_role = informant->attribution == ATTRIBUTION_ROLE && informant->role != NULL;
     const char *name = by_role ? informant->role : compose_speaker(lowering->arena, informant);
     return object_span(lowering, "informant", informant->code, span_text(lowering->arena, name));
@@ -88,7 +91,7 @@ static struct block *turns_of(const struct lowering *lowering, const struct exce
     for (size_t i = 0; i < excerpt->turns.count; i++) {
         const struct turn *turn = excerpt->turns.items[i];
         struct block *words = words_of(lowering, turn->text, turn->record.place);
-        struct span *speaker = span_append(turn_speaker(lowering, turn), span_text(lowering->arena, ": "));
+        struct span *speaker = span_append(turn_speaker(lowering, excerpt, turn), span_text(lowering->arena, ": "));
         if (words == NULL)
             continue;
         words->spans = span_append(speaker, words->spans);

@@ -55,11 +55,12 @@ const char *informant_first_interview(const struct informant *informant)
     return earliest;
 }
 
-static void add_durations(struct durations *durations, const struct informant *informant)
+static void add_durations(struct durations *durations, const struct study *study, const struct informant *informant)
 {
     for (size_t i = 0; i < informant->interviews.count; i++) {
-        long minutes = ((const struct interview *)informant->interviews.items[i])->minutes;
-        if (minutes <= 0)
+        const struct interview *interview = informant->interviews.items[i];
+        long minutes = interview->minutes;
+        if (!interview_counts(study, interview, true))
             continue;
         durations->shortest =
             durations->interviews == 0 || minutes < durations->shortest ? minutes : durations->shortest;
@@ -76,7 +77,7 @@ struct durations study_durations(const struct study *study)
     for (size_t i = 0; i < study->informants->informants.count; i++) {
         const struct informant *informant = study->informants->informants.items[i];
         if (!informant->illustrative)
-            add_durations(&durations, informant);
+            add_durations(&durations, study, informant);
     }
     return durations;
 }
@@ -108,6 +109,7 @@ static void coarsen_interviews(struct arena *arena, struct informant *informant)
         if (interview->date != NULL && strlen(interview->date) > MONTH_LENGTH)
             interview->date = arena_copy(arena, interview->date, MONTH_LENGTH);
         interview->minutes = INTEGER_ABSENT;
+        interview->transcript = NULL;
         list_add(&interviews, arena, interview);
     }
     informant->interviews = interviews;

@@ -11,6 +11,7 @@
 
 struct arena;
 struct block;
+struct excerpt;
 struct span;
 struct study;
 
@@ -108,7 +109,31 @@ struct interview {
     long minutes;
     const char *place;
     const char *mode;
+    const char *transcript; /* of a talk with several: the name of its text, as excerpts have it; NULL: not said */
+    /* set when read: */
+    const char *talk; /* the text of a talk with several, who each have it among their interviews; NULL: with one */
+    int technique;    /* enum technique: interview or focus group */
 };
+
+/* A text in which informants speak: an interview, or a talk with several. */
+struct talk {
+    const char *name;            /* of the text: "FGD-01" */
+    const struct excerpt *first; /* from it */
+    struct list speakers;        /* of const struct informant */
+    bool is_focus_group;
+};
+
+/* The talks that excerpts are from (struct talk), in arena. */
+struct list study_talks(struct arena *arena, const struct study *study);
+
+/* Sets `talk` and `technique` of each interview. */
+void study_settle_talks(struct arena *arena, const struct study *study);
+
+/* One of the interviews of informant is that talk. */
+bool talk_is_told(const struct talk *talk, const struct informant *informant);
+
+/* Of several who name the same talk it is the first that was not made up; if timed, of those that tell their minutes. */
+bool interview_counts(const struct study *study, const struct interview *interview, bool timed);
 
 /* coders.yaml: who coded, in words that name nobody */
 struct coders_file {

@@ -4,7 +4,7 @@
 
 /* Keys of the files on documents, excerpts and what is made of them. */
 
-const char *const technique_names[] = {"by-source", "interview", "document", "observation", NULL};
+const char *const technique_names[] = {"by-source", "interview", "focus-group", "document", "observation", NULL};
 const char *const stance_names[] = {"unjudged", "support", "contrast", NULL};
 static const char *const narrowed_names[] = {"inherit", "public", "examiner", "none", NULL};
 static const char *const review_names[] = {"done", "pending", "none", NULL};

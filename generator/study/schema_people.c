@@ -45,6 +45,9 @@ static const struct field interview_fields[] = {
     {"minutes", FIELD_INTEGER, O, AT(interview, minutes), "how long it took"},
     {"place", FIELD_TEXT, O, AT(interview, place), "where, in words that point to nobody"},
     {"mode", FIELD_TEXT, O, AT(interview, mode), "face to face, by telephone"},
+    {"transcript", FIELD_TOKEN, O, AT(interview, transcript),
+     "of a talk with several informants: the name of its transcript or file of excerpts, the same for each of them; it "
+     "counts once. Those who speak in one file and were heard on the same day need not say so"},
 };
 SCHEMA(interview_schema, "interview", interview, interview_fields, "one interview");
 

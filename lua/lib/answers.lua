@@ -90,8 +90,12 @@ end
 function give.repeats(ctx)
     local interviewed, repeated = 0, 0
     for _, informant in ipairs(real_informants(ctx)) do
-        interviewed = interviewed + (#informant.interviews > 0 and 1 or 0)
-        repeated = repeated + (#informant.interviews > 1 and 1 or 0)
+        local count = 0
+        for _, interview in ipairs(informant.interviews) do
+            count = count + (interview.technique == "interview" and 1 or 0)
+        end
+        interviewed = interviewed + (count > 0 and 1 or 0)
+        repeated = repeated + (count > 1 and 1 or 0)
     end
     return interviewed > 0 and ctx.labels("answer_repeats", repeated, interviewed) or nil
 end

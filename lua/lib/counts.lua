@@ -61,7 +61,9 @@ end
 
 -- ", tercatat untuk 4 dari 6 wawancara"; nil where the length of each is known.
 function counts.timed(ctx, trail)
-    return trail.timed < trail.interviews and ctx.labels("timed_interviews", trail.timed, trail.interviews) or nil
+    local all = trail.interviews + trail.focus_groups
+    local key = trail.focus_groups > 0 and "timed_talks" or "timed_interviews"
+    return trail.timed < all and ctx.labels(key, trail.timed, all) or nil
 end
 
 -- Values that fewer persons have are one row for the public, with the next larger ones as far as it takes: a number that

@@ -31,9 +31,10 @@ local function lines(ctx, text)
 end
 
 -- Who says a turn: the code, the role of one who is known by it, or the word for who asks.
-local function turn_speaker(ctx, informant)
+local function turn_speaker(ctx, excerpt, informant)
     local by_role = informant and informant.attribution == "role" and informant.role
-    return informant and ctx.b.object(informant, by_role or words.speaker(informant)) or ctx.labels.turn_interviewer
+    return informant and ctx.b.object(informant, by_role or words.speaker(informant))
+        or ctx.labels[excerpt.technique == "focus-group" and "turn_moderator" or "turn_interviewer"]
 end
 
 -- Turns of speech, a line for each with who says it.
@@ -41,7 +42,7 @@ local function turns(ctx, excerpt)
     local spans = {}
     for i, turn in ipairs(excerpt.turns) do
         spans[#spans + 1] = i > 1 and ctx.b.br() or nil
-        spans[#spans + 1] = {turn_speaker(ctx, turn.speaker), ": “", lines(ctx, (turn.text:gsub("%s+$", ""))), "”"}
+        spans[#spans + 1] = {turn_speaker(ctx, excerpt, turn.speaker), ": “", lines(ctx, (turn.text:gsub("%s+$", ""))), "”"}
     end
     return spans
 end

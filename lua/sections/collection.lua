@@ -70,6 +70,7 @@ end
 local function add_theme(ctx, theme, rows)
     local found = {}
     found[#found + 1] = interview(ctx, theme)
+    found[#found + 1] = other(ctx, theme, "focus-group", "collection_focus_group")
     found[#found + 1] = other(ctx, theme, "document", "section_document-review")
     found[#found + 1] = other(ctx, theme, "observation", "collection_observation")
     for i, cells in ipairs(#found > 0 and found or {{"–", "–", "–"}}) do

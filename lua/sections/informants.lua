@@ -43,13 +43,14 @@ local function code_cell(ctx, informant)
     }
 end
 
--- "13 Mei 2024 (45 menit), tatap muka", a line for each interview
+-- "13 Mei 2024 (45 menit), tatap muka", a line for each interview; what was none says so
 local function interviews(ctx, informant)
     local lines = {}
     for _, interview in ipairs(informant.interviews) do
         local minutes = interview.minutes and " (" .. ctx.labels("minutes", interview.minutes) .. ")" or ""
         local mode = interview.mode and ctx.b.spans(", ", interview.mode)
-        lines[#lines + 1] = ctx.b.para(words.date(ctx, interview.date) .. minutes, mode)
+        local technique = interview.technique ~= "interview" and ", " .. ctx.labels["technique_" .. interview.technique]
+        lines[#lines + 1] = ctx.b.para(words.date(ctx, interview.date) .. minutes, technique, mode)
     end
     return lines
 end

@@ -1,13 +1,16 @@
 -- The results of all objectives, as the hooks made them; the site has a page for each. A study without objectives has
 -- those of its themes.
+local approaches = require("approaches")
 local closing = require("narrative.closing")
+local standing = require("narrative.standing")
 local themes = require("narrative.themes")
 local words = require("words")
 
 local function of_themes(ctx)
     local found = themes.of_study(ctx)
     local blocks = themes.blocks(found, 2)
-    return {ctx.model.study.answer, themes.printed_quotes(found), blocks, closing(found, 2)}
+    local limits = approaches.uses(ctx.model, "triangulation") and standing.limits(ctx, ctx.model.triangulation, true)
+    return {ctx.model.study.answer, limits, themes.printed_quotes(found), blocks, closing(found, 2)}
 end
 
 local function section(ctx)

@@ -20,7 +20,9 @@ end
 local function lines(ctx)
     local trail, labels = ctx.trail, ctx.labels
     return {
-        interviews = trail.interviews > 0 and labels("trail_interviews", trail.interviews, trail.informants),
+        interviews = trail.interviews > 0 and labels("trail_interviews", trail.interviews, trail.interviewed),
+        focus_groups = trail.focus_groups > 0
+            and labels("trail_focus_groups", trail.focus_groups, trail.in_focus_groups),
         minutes = trail.minutes > 0 and trail.timed >= counts.fewest(ctx)
             and labels("minutes", trail.minutes) .. (counts.timed(ctx, trail) or ""),
         documents = trail.documents > 0 and labels("trail_documents", trail.documents),
@@ -38,7 +40,7 @@ end
 
 -- The steps that a study can name, and neutral ones: a row for each, with its label and lines.
 local stages = {
-    {"interviews", "minutes", "documents", "segments", "beside"}, {"coded", "codes", "subthemes"},
+    {"interviews", "focus_groups", "minutes", "documents", "segments", "beside"}, {"coded", "codes", "subthemes"},
     {"themes", "findings", "quoted"},
 }
 local kinds = {
@@ -54,10 +56,20 @@ local kinds = {
         part = "activities", caption = "trail_activities", note = "trail_activities_note",
         names = {"trail_collection", "trail_condensation", "trail_display", "trail_conclusion"},
         lines = {
-            {"interviews", "documents", "beside"}, {"coded", "codes"}, {"quoted", "findings"}, {"themes", "objectives"},
+            {"interviews", "focus_groups", "documents", "beside"}, {"coded", "codes"}, {"quoted", "findings"}, {"themes", "objectives"},
         },
     },
 }
+
+-- "Data dikumpulkan dengan wawancara dan telaah dokumen."
+local function collected(ctx)
+    local names = {}
+    for _, voice in ipairs(ctx.model.triangulation.techniques) do
+        names[#names + 1] = ctx.labels["technique_" .. voice.name]
+    end
+    return #names > 0 and ctx.b.label("trail_collection_means", words.list(ctx, names))
+        or ctx.labels.trail_collection_plain
+end
 
 local function step_table(ctx, kind)
     local b, texts, rows = ctx.b, lines(ctx), {}
@@ -66,7 +78,8 @@ local function step_table(ctx, kind)
         for _, line in ipairs(kind.lines[i]) do
             items[#items + 1] = texts[line] or nil
         end
-        rows[i] = {b.strong(b.label(name)), b.para(b.label(name .. "_means")), #items > 0 and b.list(items)}
+        local means = name == "trail_collection" and collected(ctx) or b.label(name .. "_means")
+        rows[i] = {b.strong(b.label(name)), b.para(means), #items > 0 and b.list(items)}
     end
     return b.table {
         columns = tables.columns(ctx, {"trail_stage", "trail_means", "trail_numbers"}),

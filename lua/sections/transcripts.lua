@@ -8,6 +8,16 @@ local function speaker(ctx, line)
     return line.begins and {ctx.b.strong(name .. ":"), " "} or nil
 end
 
+local function caption(ctx, transcript)
+    local key = "transcripts_caption"
+    for _, excerpt in ipairs(ctx.model.excerpts) do
+        if excerpt.named_transcript == transcript.name and excerpt.technique == "focus-group" then
+            key = "transcripts_caption_focus-group"
+        end
+    end
+    return ctx.labels(key, transcript.name)
+end
+
 local function transcript_table(ctx, transcript)
     local rows, informant = {}, transcript.informant
     for i, line in ipairs(transcript) do
@@ -16,7 +26,7 @@ local function transcript_table(ctx, transcript)
     return ctx.b.table {
         columns = tables.columns(ctx, {{"transcripts_line", align = "right"}, "transcripts_words"}),
         rows = rows,
-        caption = ctx.labels("transcripts_caption", transcript.name),
+        caption = caption(ctx, transcript),
         label = tables.label(ctx, "transcripts", transcript.name),
         illustrative = informant and informant.illustrative,
         of = informant or ctx.model.sampling,

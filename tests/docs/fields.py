@@ -28,7 +28,7 @@ LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.thres
             "appendix-entry.file",
             "allowed-text.text", "allowed-text.reason", "appendix.continuation", "appendix.reference", "appendix.turned", "appendix.upright",
             "margins.left", "margins.right", "margins.top", "margins.bottom", "excerpt.language",
-            "excerpts.transcript", "excerpt.lines", "excerpt.memo", "excerpt.guid", "informant.memo", "informant.guid",
+            "excerpts.transcript", "interview.transcript", "excerpt.lines", "excerpt.memo", "excerpt.guid", "informant.memo", "informant.guid",
             "former-code.id", "page.formerly", "objective.formerly", "code-set.guid", "memo.about",
             "group.group", "group.id", "informant.group", "attribute.bands", "question.groups"}
 # What says of abbreviations how they are read.

@@ -30,7 +30,7 @@ end
 -- "wawancara dengan 8 informan, telaah 2 dokumen, dan observasi"
 local function sources(ctx)
     local items, numbers = {}, count_sources(ctx)
-    for _, technique in ipairs {"interview", "document", "observation"} do
+    for _, technique in ipairs {"interview", "focus-group", "document", "observation"} do
         local number = numbers[technique]
         items[#items + 1] = number and ctx.labels("narrative_of_" .. technique, number) or nil
     end
@@ -45,10 +45,12 @@ local function rests_on(ctx)
     end
     local compares = approaches.uses(ctx.model, "triangulation")
     local rests = b.label("narrative_objective_rests", found.excerpts, sources(ctx))
+    local limits = compares and standing.limits(ctx, found, ctx.objective == ctx.model.objectives[1])
     if compares and standing.is_verdict[found.sources.verdict] then
-        return b.para(rests, " ", b.label("narrative_objective", ctx.labels["said_" .. found.sources.verdict]))
+        local verdict = b.label("narrative_objective", ctx.labels["said_" .. found.sources.verdict])
+        return {b.para(rests, " ", verdict), limits}
     end
-    return {b.para(rests), compares and found.judged < found.excerpts and standing.judged(ctx, found)}
+    return {b.para(rests), limits}
 end
 
 -- In which order the answer is told, where there is more than one theme.

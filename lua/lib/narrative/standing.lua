@@ -83,10 +83,10 @@ local function verdict(ctx, key, comparison, prefix)
     return sentence(ctx, key, ctx.labels["said_" .. comparison.verdict], words.list(ctx, items))
 end
 
-local function contrast(ctx, theme)
+local function contrast(ctx, theme, is_told)
     local b, found = ctx.b, theme.triangulation
     if found.judged < found.excerpts then
-        return standing.judged(ctx, found)
+        return not is_told and standing.judged(ctx, found)
     end
     if found.contrasts == 0 then
         return sentence(ctx, "narrative_no_contrast")
@@ -101,16 +101,27 @@ local function contrast(ctx, theme)
     return sentence(ctx, "narrative_contrast", words.of(ctx, found.contrasts, found.excerpts), words.list(ctx, sources))
 end
 
--- The sentences of a theme, without their heading; nil where nothing was coded with it.
-function standing.of_theme(ctx, theme)
+-- What can not be compared, for all that an objective, or a study without any, rests on: that not all was judged and, where
+-- the study has one technique alone, that; nil where all is compared.
+function standing.limits(ctx, found, names_technique)
+    local techniques = techniques_of(ctx, found)
+    local blocks = {
+        found.excerpts > 0 and found.judged < found.excerpts and standing.judged(ctx, found) or nil,
+    }
+    if names_technique and #techniques == 1 and #found.techniques < 2 then
+        blocks[#blocks + 1] = sentence(ctx, "narrative_one_technique", techniques[1])
+    end
+    return #blocks > 0 and blocks or nil
+end
+
+-- The sentences of a theme, without their heading; nil where nothing was coded with it. Where is_told, its limits stand
+-- above all themes.
+function standing.of_theme(ctx, theme, is_told)
     local found = theme.triangulation
     local documents, beside = found.documents, counts.beside(ctx, found)
     if found.excerpts == 0 then
         return beside and sentence(ctx, "narrative_no_evidence", counts.beside_in_words(ctx, found))
     end
-    local techniques = techniques_of(ctx, found)
-    -- Where the study has several, the verdict on them says it.
-    local one_technique = #techniques == 1 and #found.techniques < 2
     return ctx.b.blocks(
         beside and sentence(ctx, "narrative_beside", beside),
         (found.judged == found.excerpts or found.judged > 0 and theme.claim) and compared(ctx, theme),
@@ -119,8 +130,7 @@ function standing.of_theme(ctx, theme)
         found.informants > 0 and informants(ctx, found),
         documents > 0 and sentence(ctx, "narrative_documents",
             words.of(ctx, documents, #ctx.model.documents), documents_in_words(ctx, theme)),
-        one_technique and sentence(ctx, "narrative_one_technique", techniques[1]),
-        contrast(ctx, theme))
+        contrast(ctx, theme, is_told))
 end
 
 -- In a cell: "semuanya sepakat", "belum dinilai", or nothing without evidence.

@@ -201,9 +201,9 @@ local function dialogue(ctx, theme, level, told)
 end
 
 -- That an objective has no evidence at all its opening says once, for all themes.
-local function checked(ctx, theme, level)
+local function checked(ctx, theme, level, told)
     local sentences = not (ctx.objective and ctx.objective.evidence.excerpts == 0) and approaches.uses(ctx.model, "triangulation")
-        and standing.of_theme(ctx, theme)
+        and standing.of_theme(ctx, theme, told.tells_limits)
     return sentences and ctx.b.group("folded", themes.part(ctx, level, "narrative_agreement", sentences))
 end
 
@@ -231,7 +231,7 @@ local function parts(ctx, theme, level, told)
         evidence_part(ctx, theme, level, chosen, told),
         dialogue(ctx, theme, level, told),
         conclusion(ctx, theme),
-        checked(ctx, theme, level),
+        checked(ctx, theme, level, told),
         unfinished(ctx, theme, level))
 end
 
@@ -243,6 +243,7 @@ end
 -- The blocks of each theme, with headings of level, and what they have told.
 function themes.blocks(ctx, level)
     local b, told, blocks = ctx.b, nothing_told(ctx), {}
+    told.tells_limits = true
     for i, theme in ipairs(ctx.themes) do
         local id = ctx.objective and ctx.objective.id .. "-" .. theme.id or theme.id
         blocks[i] = b.section(id, b.heading(level, b.object(theme)), parts(ctx, theme, level + 1, told))

@@ -35,10 +35,11 @@ local function speaker(ctx, excerpt, introduced)
     return #known > 0 and b.spans(name, " (", table.concat(known, ", "), ")") or name
 end
 
--- The sentence before a quote. Who has just spoken adds to it. Two that support the finding need not agree with each
+-- The sentence before a quote. Who has just spoken, and not with others, adds to it. Two that support the finding need not agree with each
 -- other, so nothing is said of that. A voice that contrasts answers the one before, or else the finding that it was judged
 -- by.
 local function lead_key(excerpt, before, told)
+    before = before and #before.speakers < 2 and before or nil
     local goes_on = before and before.source_id == excerpt.source_id and before.stance == excerpt.stance
     if excerpt.stance == "contrast" and not goes_on then
         if before and before.source_id == excerpt.source_id then
@@ -75,7 +76,7 @@ end
 
 local function voice(ctx, excerpt, before, position, told)
     local b, talkers = ctx.b, in_conversation(ctx, excerpt)
-    local lead = talkers and b.label("narrative_conversation", talkers)
+    local lead = talkers and b.label("narrative_conversation_" .. excerpt.technique, talkers)
         or b.label(lead_key(excerpt, before, told), speaker(ctx, excerpt, told.introduced))
     local blocks = {
         position > 1 and not told.as_quotes and is_short(excerpt) and in_line(ctx, excerpt, lead) or {b.para(lead), b.quote(excerpt)},

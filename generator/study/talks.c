@@ -1,0 +1,158 @@
+#include "study/study.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+
+#include <string.h>
+
+/*
+ * Talks with several informants, as focus groups.  Each informant has the talk among the interviews; it counts once.
+ * Which interview it was, the study says by the name of its text, or else the day does on which those who speak in that
+ * text were heard.
+ */
+
+enum { DAY_LENGTH = sizeof "2025-03-01" - 1 };
+
+struct list study_talks(struct arena *arena, const struct study *study)
+{
+    struct map *by_name = map_new(arena);
+    struct list talks = {0};
+
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        if (excerpt->transcript == NULL ||
+            (excerpt->technique != TECHNIQUE_INTERVIEW && excerpt->technique != TECHNIQUE_FOCUS_GROUP))
+            continue;
+        struct talk *talk = map_item(by_name, excerpt->transcript, sizeof *talk);
+        if (talk->name == NULL) {
+            *talk = (struct talk){.name = excerpt->transcript, .first = excerpt};
+            list_add(&talks, arena, talk);
+        }
+        talk->is_focus_group |= excerpt->technique == TECHNIQUE_FOCUS_GROUP;
+        for (size_t j = 0; j < excerpt->speakers.count; j++) {
+            if (!list_has(&talk->speakers, excerpt->speakers.items[j]))
+                list_add(&talk->speakers, arena, excerpt->speakers.items[j]);
+        }
+    }
+    return talks;
+}
+
+static bool is_named(const struct interview *interview, const struct talk *talk)
+{
+    return interview->transcript != NULL && strcmp(interview->transcript, talk->name) == 0;
+}
+
+/* The first interview of informant on day that says nothing of its text and is not taken; or NULL. */
+static struct interview *heard_on(const struct informant *informant, const char *day)
+{
+    for (size_t i = 0; i < informant->interviews.count; i++) {
+        struct interview *interview = informant->interviews.items[i];
+        if (interview->transcript == NULL && interview->talk == NULL && interview->date != NULL &&
+            strcmp(interview->date, day) == 0)
+            return interview;
+    }
+    return NULL;
+}
+
+static size_t count_heard_on(const struct talk *talk, const char *day)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < talk->speakers.count; i++)
+        count += heard_on(talk->speakers.items[i], day) != NULL;
+    return count;
+}
+
+/* The day on which most of those who speak were heard, at least two; NULL where that is no one day. */
+static const char *day_of_talk(const struct talk *talk)
+{
+    const char *best = NULL;
+    size_t most = 1;
+
+    for (size_t i = 0; i < talk->speakers.count; i++) {
+        const struct informant *speaker = talk->speakers.items[i];
+        for (size_t j = 0; j < speaker->interviews.count; j++) {
+            const char *day = ((const struct interview *)speaker->interviews.items[j])->date;
+            size_t count = day && strlen(day) == DAY_LENGTH ? count_heard_on(talk, day) : 0;
+            if (count > most) {
+                most = count;
+                best = day;
+            } else if (count == most && best != NULL && strcmp(best, day) != 0) {
+                best = NULL;
+            }
+        }
+    }
+    return best;
+}
+
+static void take(struct interview *interview, const struct talk *talk)
+{
+    interview->talk = talk->name;
+    interview->technique = talk->is_focus_group ? TECHNIQUE_FOCUS_GROUP : TECHNIQUE_INTERVIEW;
+}
+
+static void take_named(const struct study *study, const struct talk *talk)
+{
+    for (size_t i = 0; i < study->informants->informants.count; i++) {
+        const struct informant *informant = study->informants->informants.items[i];
+        for (size_t j = 0; j < informant->interviews.count; j++) {
+            if (is_named(informant->interviews.items[j], talk))
+                take(informant->interviews.items[j], talk);
+        }
+    }
+}
+
+static void begin_interviews(const struct study *study)
+{
+    for (size_t i = 0; i < study->informants->informants.count; i++) {
+        const struct informant *informant = study->informants->informants.items[i];
+        for (size_t j = 0; j < informant->interviews.count; j++) {
+            struct interview *interview = informant->interviews.items[j];
+            interview->talk = interview->transcript;
+            interview->technique = TECHNIQUE_INTERVIEW;
+        }
+    }
+}
+
+void study_settle_talks(struct arena *arena, const struct study *study)
+{
+    const struct list talks = study_talks(arena, study);
+
+    begin_interviews(study);
+    for (size_t i = 0; i < talks.count; i++)
+        take_named(study, talks.items[i]);
+    for (size_t i = 0; i < talks.count; i++) {
+        const struct talk *talk = talks.items[i];
+        const char *day = talk->speakers.count > 1 ? day_of_talk(talk) : NULL;
+        for (size_t j = 0; day != NULL && j < talk->speakers.count; j++) {
+            struct interview *interview = heard_on(talk->speakers.items[j], day);
+            if (interview != NULL && !talk_is_told(talk, talk->speakers.items[j]))
+                take(interview, talk);
+        }
+    }
+}
+
+bool talk_is_told(const struct talk *talk, const struct informant *informant)
+{
+    for (size_t i = 0; i < informant->interviews.count; i++) {
+        const struct interview *interview = informant->interviews.items[i];
+        if (interview->talk != NULL && strcmp(interview->talk, talk->name) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool interview_counts(const struct study *study, const struct interview *interview, bool timed)
+{
+    if (interview->talk == NULL)
+        return !timed || interview->minutes > 0;
+    for (size_t i = 0; i < study->informants->informants.count; i++) {
+        const struct informant *informant = study->informants->informants.items[i];
+        for (size_t j = 0; !informant->illustrative && j < informant->interviews.count; j++) {
+            const struct interview *other = informant->interviews.items[j];
+            if (other->talk != NULL && strcmp(other->talk, interview->talk) == 0 && (!timed || other->minutes > 0))
+                return other == interview;
+        }
+    }
+    return false;
+}
