@@ -110,15 +110,15 @@ static bool is_habit(const struct habit *habit, const char *text)
     return *text != '*' || strstr(text, "]:") != NULL;
 }
 
-/* The next line of text from span on, or NULL; *place is where it begins. */
+/* The next line of text from span on, where span goes, or NULL: a comment may be all that a last line had. */
 static const char *next_line(const struct span **span)
 {
     while (*span != NULL && (*span)->kind != SPAN_SOFT_BREAK)
         *span = (*span)->next;
+    *span = *span != NULL ? (*span)->next : NULL;
     if (*span == NULL)
         return NULL;
-    *span = (*span)->next;
-    return *span != NULL && (*span)->kind == SPAN_TEXT ? (*span)->text : "";
+    return (*span)->kind == SPAN_TEXT ? (*span)->text : "";
 }
 
 /* What is typed where the span begins, or "" where it is escaped. */
