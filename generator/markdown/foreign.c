@@ -809,7 +809,7 @@ static bool is_line_block(struct reading *reading, struct span *spans)
         bool breaks = span->next == NULL || span->next->kind == SPAN_SOFT_BREAK;
         bool alone = is_line_start(before) && breaks && span->kind == SPAN_TEXT && strcmp(span->text, "|") == 0;
         if (is_line_start(before) && !alone && !continues(before, span, spans->column) &&
-            (behind(reading, span, "| ") == NULL || !is_typed(reading, span, "|")))
+            (behind(reading, span, "| ") == NULL || !is_typed(reading, span, "| ")))
             return false;
         if (breaks && !alone && span->kind == SPAN_TEXT && text_ends_with(span->text, "|"))
             return false;
