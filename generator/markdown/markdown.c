@@ -64,11 +64,7 @@ static void start_leaf(struct reading *reading, cmark_node *node)
     int column = cmark_node_get_start_column(node), shift = shift_of(reading, line, column);
     size_t rest, offset = (size_t)(position_source(reading, line, column + shift, &rest) - reading->text);
     int text_line = rest > 0 ? link_skip_definitions(reading, line, offset, last) : line;
-    position_start(reading, line, last, shift);
-    if (text_line > line) {
-        position_down(reading, text_line - line);
-        reading->leaf.at_start = true;
-    }
+    position_start(reading, line, text_line, last, shift);
 }
 
 /* The source of the leaf block, whose text starts at column, may hold markup of extensions. */

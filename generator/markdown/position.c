@@ -4,15 +4,22 @@
 
 enum { PIECE_COLUMN = 3 }; /* where cmark sees a piece's first character: "# text" */
 
-void position_start(struct reading *reading, int line, int last_line, int shift)
+void position_start(struct reading *reading, int line, int text_line, int last_line, int shift)
 {
-    reading->leaf = (struct leaf){.line = line, .last_line = last_line, .shift = shift};
+    reading->leaf = (struct leaf){.line = line, .text_line = text_line, .last_line = last_line, .shift = shift};
+    if (text_line > line) {
+        position_down(reading, text_line - line);
+        reading->leaf.at_start = true;
+    }
 }
 
 void position_start_piece(struct reading *reading, const struct piece *piece)
 {
-    reading->leaf = (struct leaf){
-        .piece = piece, .line = piece->line, .last_line = piece->line, .shift = piece->column - PIECE_COLUMN};
+    reading->leaf = (struct leaf){.piece = piece,
+                                  .line = piece->line,
+                                  .text_line = piece->line,
+                                  .last_line = piece->line,
+                                  .shift = piece->column - PIECE_COLUMN};
 }
 
 /* In a cell cmark does not see the backslash of \|. */
@@ -138,7 +145,8 @@ static size_t entity_blanks(const struct reading *reading, size_t blanks)
 
     if (!is_blank_entity(text, length))
         return 0;
-    if (leaf->line > 0 && reading->text[lines_end(reading, leaf->line - 1) - 1] != '\\')
+    /* cmark drops what a line begins with behind a line end, and keeps it behind a backslash or a definition. */
+    if (leaf->line > leaf->text_line && reading->text[lines_end(reading, leaf->line - 1) - 1] != '\\')
         return blanks;
     for (; text > start && (text[-1] == ' ' || text[-1] == '\t') && typed < blanks; text--)
         typed++;

@@ -361,8 +361,8 @@ bool lines_opens_block(const char *text, size_t length);
  * apart things on one line stand, corrected where a line starts.
  */
 
-/* Starts a leaf block at line (from 0) to last_line; shift is what its first line's columns lack. */
-void position_start(struct reading *reading, int line, int last_line, int shift);
+/* Starts a leaf block at line (from 0) to last_line, its text at text_line; shift is what line's columns lack. */
+void position_start(struct reading *reading, int line, int text_line, int last_line, int shift);
 
 /* Starts a piece, which cmark got as a heading of its own. */
 void position_start_piece(struct reading *reading, const struct piece *piece);
@@ -466,6 +466,7 @@ struct note; /* footnote.c */
 struct leaf {
     const struct piece *piece;
     int line;      /* the line reached, from 0 */
+    int text_line; /* the first of its text, behind the definitions of links */
     int last_line; /* of the block */
     int shift;     /* true column - cmark's, on that line */
     int reached;   /* column after what was read last */
