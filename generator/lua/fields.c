@@ -54,12 +54,7 @@ static void push_references(lua_State *lua, const struct list *references, enum 
 /* References become a new list each time, so what was made first is kept with the record. */
 static void push_references_once(lua_State *lua, const struct field *field, const struct list *references)
 {
-    if (lua_getiuservalue(lua, 1, 1) != LUA_TTABLE) {
-        lua_pop(lua, 1);
-        lua_newtable(lua);
-        lua_pushvalue(lua, -1);
-        lua_setiuservalue(lua, 1, 1);
-    }
+    api_push_kept(lua);
     if (lua_getfield(lua, -1, field->key) == LUA_TNIL) {
         lua_pop(lua, 1);
         push_references(lua, references, field->kind);
@@ -131,12 +126,11 @@ bool api_push_field(lua_State *lua, const struct handle *handle, const struct fi
     return push_value(lua, field, (const char *)handle->record + field->offset);
 }
 
-/* Upvalue 1: the extra. */
+/* Of the model. Upvalue 1: the extra. */
 static int push_stored(lua_State *lua)
 {
     const struct extra *extra = lua_touserdata(lua, lua_upvalueindex(1));
-    const struct handle *handle = api_handle(lua, 1);
-    const char *object = handle->kind == HANDLE_MODEL ? (const void *)api_of(lua)->study : (const void *)handle->record;
+    const char *object = (const void *)api_of(lua)->study;
 
     if (extra->is_inside)
         object = *(const char *const *)(object + extra->file);
@@ -158,8 +152,13 @@ void add_extras(lua_State *lua, const struct extra *extras, size_t count, const 
         const struct extra *extra = &extras[i];
         if (strcmp(extra->of, of) != 0)
             continue;
-        lua_pushlightuserdata(lua, (void *)(uintptr_t)extra);
-        lua_pushcclosure(lua, extra->compute ? extra->compute : extra->function ? push_function : push_stored, 1);
+        const bool is_stored = extra->compute == NULL && extra->function == NULL;
+        if (is_stored && *of != '\0') {
+            lua_pushlightuserdata(lua, (void *)(uintptr_t)&extra->field);
+        } else {
+            lua_pushlightuserdata(lua, (void *)(uintptr_t)extra);
+            lua_pushcclosure(lua, extra->compute ? extra->compute : is_stored ? push_stored : push_function, 1);
+        }
         lua_setfield(lua, -2, extra->key);
     }
 }
@@ -382,6 +381,21 @@ static int excerpt_source_name(lua_State *lua)
     return 1;
 }
 
+/* How long its text is to a reader; what is typed without a blank is one word. */
+static int excerpt_words(lua_State *lua)
+{
+    static const char blanks[] = " \t\n\v\f\r";
+    const char *text = ((const struct excerpt *)record_of(lua))->text;
+    lua_Integer count = 0;
+
+    while (text != NULL && *(text += strspn(text, blanks)) != '\0') {
+        text += strcspn(text, blanks);
+        count++;
+    }
+    lua_pushinteger(lua, count);
+    return 1;
+}
+
 static int excerpt_transcript(lua_State *lua)
 {
     lua_pushstring(lua, excerpt_named_transcript(record_of(lua)));
@@ -547,6 +561,7 @@ static const struct extra extras[] = {
     STORED("excerpt", "where_unconfirmed", FIELD_BOOLEAN, excerpt, where_unconfirmed),
     {"excerpt", "source", excerpt_source},
     {"excerpt", "source_id", excerpt_source_name},
+    {"excerpt", "words", excerpt_words},
     {"excerpt", "named_transcript", excerpt_transcript},
     {"excerpt", "group", excerpt_group},
     {"excerpt", "second_codes", excerpt_second_codes},

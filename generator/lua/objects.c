@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { USUALLY_KEPT = 4 }; /* fields of a record that are computed for scripts, for which room is made at once */
+enum { USUALLY_KEPT = 4 }; /* objects that are made for the fields of a record, for which room is made at once */
 
 /* Keys of the registry: pointer -> handle; pointer of a kind or schema -> its metatable. */
 static const char handles_key, metatables_key;
@@ -327,6 +327,16 @@ static int handle_to_string(lua_State *lua)
 }
 
 /* Upvalue 1: key -> field (light) or C function that computes it. What was computed is kept as user value. */
+void api_push_kept(lua_State *lua)
+{
+    if (lua_getiuservalue(lua, 1, 1) == LUA_TTABLE)
+        return;
+    lua_pop(lua, 1);
+    lua_createtable(lua, 0, USUALLY_KEPT);
+    lua_pushvalue(lua, -1);
+    lua_setiuservalue(lua, 1, 1);
+}
+
 static int record_index(lua_State *lua)
 {
     struct handle *handle = api_handle(lua, 1);
@@ -343,21 +353,21 @@ static int record_index(lua_State *lua)
             handle->kind == HANDLE_MODEL ? "the model" : push_description(lua, handle->record, handle->schema);
         return unknown_field(lua, what, luaL_tolstring(lua, 2, NULL), lua_upvalueindex(1));
     }
-    if (lua_getiuservalue(lua, 1, 1) != LUA_TTABLE) {
-        lua_pop(lua, 1);
-        lua_createtable(lua, 0, USUALLY_KEPT);
-        lua_pushvalue(lua, -1);
-        lua_setiuservalue(lua, 1, 1);
+    if (lua_getiuservalue(lua, 1, 1) == LUA_TTABLE) {
+        lua_pushvalue(lua, 2);
+        if (lua_rawget(lua, 4) != LUA_TNIL)
+            return 1;
     }
-    lua_pushvalue(lua, 2);
-    if (lua_rawget(lua, 4) != LUA_TNIL)
-        return 1;
-    lua_pushvalue(lua, 3);
+    lua_settop(lua, 3);
     lua_pushvalue(lua, 1);
     lua_call(lua, 1, 1);
-    lua_pushvalue(lua, 2);
-    lua_pushvalue(lua, -2);
-    lua_rawset(lua, 4);
+    if (lua_istable(lua, 3) || lua_isuserdata(lua, 3)) {
+        api_push_kept(lua);
+        lua_pushvalue(lua, 2);
+        lua_pushvalue(lua, 3);
+        lua_rawset(lua, 4);
+        lua_settop(lua, 3);
+    }
     return 1;
 }
 

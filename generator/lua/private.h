@@ -143,6 +143,9 @@ struct handle *api_new_handle(struct lua_State *lua, enum handle_kind kind);
 /* Pushes a new metatable for handles of that kind or, for records, of that schema. */
 void api_push_metatable(struct lua_State *lua, const struct handle *handle);
 
+/* Pushes the table, key -> object, of what was made for the fields of the object at 1. */
+void api_push_kept(struct lua_State *lua);
+
 /* Replaces the value on top by a read-only one of the same content: tables at any depth become frozen. */
 void api_freeze(struct lua_State *lua);
 
@@ -159,8 +162,8 @@ void add_filled(struct lua_State *lua, struct luaL_Buffer *out, const char *text
 void end_item(struct lua_State *lua);
 
 /*
- * What objects have besides the keys of their files. It is looked up once for each object: a value of its struct
- * (`field`), a function that scripts call, or what `compute` pushes of the object at 1.
+ * What objects have besides the keys of their files: a value of their struct (`field`), a function that scripts call, or
+ * what `compute` pushes of the object at 1; a table or an object that it makes is made once for each object.
  */
 struct extra {
     const char *of; /* the name of a schema, "code" for all codes, "*" for all records, "" for the model */

@@ -29,7 +29,7 @@ end
 local first_words, fewest_words, most_words = 5, 2, 80
 
 local function length_rank(excerpt)
-    local _, count = (excerpt.text or ""):gsub("%S+", "", most_words + 1)
+    local count = excerpt.words
     if count > most_words then
         return 2
     end

@@ -325,7 +325,8 @@ static void quotes_are_chosen_by_source_and_length(void **state)
     put("10-narrative.lua",
         "local evidence = require('evidence')\n"
         "local function voice(id, text, stance)\n"
-        "    return {id = id, text = text, group = 'key', technique = 'interview', source_id = id:sub(1, 1),\n"
+        "    local _, words = text:gsub('%S+', '')\n"
+        "    return {id = id, words = words, group = 'key', technique = 'interview', source_id = id:sub(1, 1),\n"
         "        stance = stance}\n"
         "end\n"
         "local function ids(excerpts)\n"
@@ -357,7 +358,7 @@ static void many_contrasts_leave_room_for_what_they_contrast_with(void **state)
         "  local excerpts, shown = {}, {}\n"
         "  for i = 1, 15 do\n"
         "    excerpts[i] = {id = 'X-' .. i, source_id = 'IK-' .. i % 2, technique = 'interview', group = 'key',\n"
-        "      text = i == 6 and 'Kami menunggu air sejak pagi.' or 'Ya.', exemplar = i == 3,\n"
+        "      words = i == 6 and 5 or 1, exemplar = i == 3,\n"
         "      stance = i <= 10 and 'contrast' or 'support'}\n"
         "  end\n"
         "  for i, excerpt in ipairs(evidence.choose(excerpts, 6, {})) do shown[i] = excerpt.id end\n"

@@ -7,17 +7,9 @@ local words = require("words")
 local longest_in_line = 70
 local fewest_words, fewest_read = 3, 2
 
-local function count_words(text)
-    local count = 0
-    for _ in text:gmatch("%S+") do
-        count = count + 1
-    end
-    return count
-end
-
 local function is_short(excerpt)
     return #excerpt.text <= longest_in_line and not excerpt.text:find("\n.") and not excerpt.translation
-        and count_words(excerpt.text) >= ((excerpt.exemplar or excerpt.note) and fewest_read or fewest_words)
+        and excerpt.words >= ((excerpt.exemplar or excerpt.note) and fewest_read or fewest_words)
 end
 
 -- "IK-04 (informan kunci, Pendidikan)": the code, or the name of who wants it, and what this audience may know. Who was
@@ -143,7 +135,7 @@ end
 local most_contrasts = 4
 
 local function is_named(excerpt, contrasts)
-    local is_bare = #(excerpt.turns or {}) == 0 and count_words(excerpt.text) < fewest_read
+    local is_bare = #(excerpt.turns or {}) == 0 and excerpt.words < fewest_read
     return excerpt.stance == "contrast" and not excerpt.exemplar and (contrasts >= most_contrasts or is_bare)
 end
 
