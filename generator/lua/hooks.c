@@ -413,6 +413,10 @@ static int run_select(lua_State *lua)
         check_record(lua, -1, "excerpt");
         lua_rawseti(lua, 2, i);
     }
+    if (!lua_istable(lua, 1) || lua_getfield(lua, 1, "under") != LUA_TTABLE)
+        lua_newtable(lua);
+    lua_setfield(lua, 2, "under");
+    lua_settop(lua, 2);
     api_freeze(lua);
     call->selected = luaL_ref(lua, LUA_REGISTRYINDEX);
     call->found = true;

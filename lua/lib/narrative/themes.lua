@@ -74,22 +74,14 @@ local function shown_already(ctx)
     return shown
 end
 
--- For which theme `choose` took each excerpt, by ids: of the objective, then of the excerpt. One that is about two themes is
--- shown under that one.
-local chosen_for = {}
-
-local function key_of(ctx)
-    return ctx.objective and ctx.objective.id or ""
-end
-
--- The quotes of each theme, by the rule. A hook of the study that selects others wins over this one.
+-- The quotes of each theme, by the rule, and in `under` for which theme each was taken: one that is about two themes is shown
+-- under that one. A hook of the study that selects others wins over this one.
 function themes.choose(ctx)
-    local chosen, shown, homes = {}, shown_already(ctx), {}
-    chosen_for[key_of(ctx)] = homes
+    local chosen, shown = {under = {}}, shown_already(ctx)
     for _, theme in ipairs(ctx.themes) do
         local of_theme = evidence.choose(theme.excerpts, ctx.for_site and most_quotes or most_printed, shown)
         for _, excerpt in ipairs(of_theme) do
-            shown[excerpt.id], homes[excerpt.id] = theme, theme
+            shown[excerpt.id], chosen.under[excerpt.id] = theme, theme
             chosen[#chosen + 1] = excerpt
         end
     end
@@ -98,9 +90,9 @@ end
 
 -- Those of the selected excerpts that are about theme, in their order, each once.
 local function selected_for(ctx, theme, shown)
-    local of_theme, chosen, homes = {}, {}, chosen_for[key_of(ctx)] or {}
+    local of_theme, chosen, under = {}, {}, ctx.selected.under
     for _, excerpt in ipairs(theme.excerpts) do
-        of_theme[excerpt] = not shown[excerpt.id] and (homes[excerpt.id] or theme) == theme
+        of_theme[excerpt] = not shown[excerpt.id] and (under[excerpt.id] or theme) == theme
     end
     for _, excerpt in ipairs(ctx.selected) do
         if of_theme[excerpt] then
