@@ -1,7 +1,6 @@
 #include "base/arena.h"
 
 #include "base/memory.h"
-#include "base/platform.h"
 
 #include <stdalign.h>
 #include <stdio.h>
@@ -21,13 +20,7 @@ void memory_exhausted(void)
 
 void *memory_alloc(size_t size)
 {
-    if (size == 0 || size % MEMORY_LARGE != 0)
-        return memory_resize(NULL, size);
-    void *bytes = aligned_alloc(MEMORY_LARGE, size);
-    if (bytes == NULL)
-        memory_exhausted();
-    platform_large_pages(bytes, size);
-    return bytes;
+    return memory_resize(NULL, size);
 }
 
 void *memory_resize(void *bytes, size_t size)
@@ -40,7 +33,7 @@ void *memory_resize(void *bytes, size_t size)
 
 enum {
     FIRST_CHUNK = 16 * 1024,
-    LARGEST_CHUNK = MEMORY_LARGE,
+    LARGEST_CHUNK = 2 * 1024 * 1024,
     ALIGNMENT = alignof(max_align_t),
 };
 

@@ -8,9 +8,6 @@
 
 #include <stddef.h>
 
-/* What is a multiple of this size comes on large pages where the system has them, which is much faster. */
-enum { MEMORY_LARGE = 2 * 1024 * 1024 };
-
 /* size bytes, uninitialised; never NULL. Release with free. */
 void *memory_alloc(size_t size);
 

@@ -106,11 +106,6 @@ void platform_name_process(const char *name)
     prctl(PR_SET_NAME, name);
 }
 
-void platform_large_pages(void *bytes, size_t size)
-{
-    madvise(bytes, size, MADV_HUGEPAGE);
-}
-
 #else
 
 /* More descriptors than a system gives out unasked; they are given out from the lowest on. */
@@ -207,11 +202,6 @@ int platform_end_of(pid_t child)
 void platform_name_process(const char *name)
 {
     (void)name;
-}
-
-void platform_large_pages(void *bytes, size_t size)
-{
-    (void)bytes, (void)size;
 }
 
 #endif

@@ -74,9 +74,4 @@ int platform_end_of(pid_t child);
 /* What tools that list processes call this one, where it can have a name of its own. */
 void platform_name_process(const char *name);
 
-/* ---- memory ---- */
-
-/* Advice to keep size bytes on large pages. */
-void platform_large_pages(void *bytes, size_t size);
-
 #endif
