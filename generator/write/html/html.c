@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "document/document.h"
 #include "write/write.h"
 

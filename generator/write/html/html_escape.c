@@ -1,7 +1,7 @@
 #include "write/html/html.h"
 
 #include "base/buffer.h"
-#include "write/write.h"
+#include "base/url.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "document/document.h"
 #include "write/drawing/drawing.h"
 #include "write/write.h"

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
-#include "write/write.h"
+#include "base/url.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/url.h"
 #include "document/document.h"
 #include "study/study.h"
 #include "write/html/html.h"

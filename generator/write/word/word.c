@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "study/study.h"
 #include "write/drawing/drawing.h"
 #include "write/write.h"

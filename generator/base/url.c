@@ -1,4 +1,4 @@
-#include "write/write.h"
+#include "base/url.h"
 
 #include "base/buffer.h"
 #include "base/text.h"
