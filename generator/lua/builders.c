@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-static void take_all_blocks(lua_State *lua, int from, struct blocks *out)
+static void take_all_blocks(lua_State *lua, int from, struct taken_blocks *out)
 {
     int count = lua_gettop(lua);
 
@@ -19,7 +19,7 @@ static void take_all_blocks(lua_State *lua, int from, struct blocks *out)
         take_blocks(lua, i, out);
 }
 
-static void take_all_spans(lua_State *lua, int from, struct spans *out)
+static void take_all_spans(lua_State *lua, int from, struct taken_spans *out)
 {
     int count = lua_gettop(lua);
 
@@ -30,7 +30,7 @@ static void take_all_spans(lua_State *lua, int from, struct spans *out)
 /* Pushes block with the arguments from that one on as its children. */
 static int give_with_blocks(lua_State *lua, struct block *block, int from)
 {
-    struct blocks content = {0};
+    struct taken_blocks content = {0};
 
     take_all_blocks(lua, from, &content);
     block->children = content.first;
@@ -40,7 +40,7 @@ static int give_with_blocks(lua_State *lua, struct block *block, int from)
 /* The same of a span. */
 static int give_with_spans(lua_State *lua, struct span *span, int from)
 {
-    struct spans content = {0};
+    struct taken_spans content = {0};
 
     take_all_spans(lua, from, &content);
     span->children = content.first;
@@ -60,7 +60,7 @@ static bool has_options(lua_State *lua, int index, const char *const *options)
 
 static int blocks(lua_State *lua)
 {
-    struct blocks content = {0};
+    struct taken_blocks content = {0};
 
     take_all_blocks(lua, 1, &content);
     return give_blocks(lua, content.first, content.depth);
@@ -68,7 +68,7 @@ static int blocks(lua_State *lua)
 
 static int paragraph(lua_State *lua)
 {
-    struct spans content = {0};
+    struct taken_spans content = {0};
     struct block *block = make_block(lua, BLOCK_PARAGRAPH);
 
     take_all_spans(lua, 1, &content);
@@ -79,7 +79,7 @@ static int paragraph(lua_State *lua)
 static int heading(lua_State *lua)
 {
     static const char *const options[] = {"id", NULL};
-    struct spans content = {0};
+    struct taken_spans content = {0};
     lua_Integer level = luaL_checkinteger(lua, 1);
 
     if (level < 1 || level > 6)
@@ -114,7 +114,7 @@ static int list(lua_State *lua)
     static const char *const options[] = {"ordered", "start", "tight", NULL};
     struct list_style *style = arena_alloc(api_of(lua)->arena, sizeof *style);
     struct block *block = make_block(lua, BLOCK_LIST);
-    struct blocks items = {0};
+    struct taken_blocks items = {0};
     int depth = 0;
 
     check_keys(lua, 1, options);
@@ -125,7 +125,7 @@ static int list(lua_State *lua)
     style->tight = lua_toboolean(lua, -1);
     lua_Integer length = luaL_len(lua, 1);
     for (lua_Integer i = 1; i <= length; i++) {
-        struct blocks content = {0};
+        struct taken_blocks content = {0};
         struct block *item = make_block(lua, BLOCK_ITEM);
         lua_geti(lua, 1, i);
         take_blocks(lua, -1, &content);
@@ -147,7 +147,7 @@ static int list(lua_State *lua)
 static int quote(lua_State *lua)
 {
     static const char *const options[] = {"context", NULL};
-    struct blocks result = {0};
+    struct taken_blocks result = {0};
     const struct record *excerpt = check_record(lua, 1, "excerpt");
 
     if (has_options(lua, 2, options)) {
@@ -163,7 +163,7 @@ static int quote(lua_State *lua)
 /* b.callout(kind, title, blocks): title nil is the label catalogue's word. */
 static int callout(lua_State *lua)
 {
-    struct spans title = {0};
+    struct taken_spans title = {0};
     struct callout *callout = arena_alloc(api_of(lua)->arena, sizeof *callout);
     struct block *block = make_block(lua, BLOCK_CALLOUT);
 
@@ -192,7 +192,7 @@ static int section(lua_State *lua)
 /* b.group(class, blocks): what belongs together, for style sheets; nothing without content. */
 static int group(lua_State *lua)
 {
-    struct blocks content = {0};
+    struct taken_blocks content = {0};
     const char *class = take_text(lua, 1, "class");
 
     if (*class == '\0' || class[strspn(class, "abcdefghijklmnopqrstuvwxyz-0123456789 ")] != '\0')
@@ -212,8 +212,8 @@ static int group(lua_State *lua)
  */
 static int run_in(lua_State *lua)
 {
-    struct spans head = {0};
-    struct blocks content = {0};
+    struct taken_spans head = {0};
+    struct taken_blocks content = {0};
 
     take_spans(lua, 1, &head);
     take_all_blocks(lua, 2, &content);
@@ -234,7 +234,7 @@ static int run_in(lua_State *lua)
 /* b.below(level, blocks): their headings moved so that the highest one stands just below a heading of that level. */
 static int below(lua_State *lua)
 {
-    struct blocks content = {0};
+    struct taken_blocks content = {0};
     int level = (int)luaL_checkinteger(lua, 1), highest = 6;
 
     take_all_blocks(lua, 2, &content);
@@ -325,7 +325,7 @@ static int markdown(lua_State *lua)
 
 static int spans(lua_State *lua)
 {
-    struct spans content = {0};
+    struct taken_spans content = {0};
 
     take_all_spans(lua, 1, &content);
     return give_spans(lua, &content);
@@ -412,7 +412,7 @@ static void check_target(lua_State *lua, const char *target)
 /* b.lang(tag, text): the text alone where tag is nil or names the language of the report. */
 static int language(lua_State *lua)
 {
-    struct spans content = {0};
+    struct taken_spans content = {0};
     const char *tag = lua_isnil(lua, 1) ? NULL : take_text(lua, 1, "language");
 
     if (tag != NULL && !language_is_tag(tag))
@@ -428,7 +428,7 @@ static int language(lua_State *lua)
 
 static int link_to(lua_State *lua)
 {
-    struct spans content = {0};
+    struct taken_spans content = {0};
     struct link *link = arena_alloc(api_of(lua)->arena, sizeof *link);
     struct span *span = placed_span(lua, SPAN_LINK);
 
@@ -480,7 +480,7 @@ const char *target_of_object(lua_State *lua, int index)
 static int object(lua_State *lua)
 {
     struct link *link = arena_alloc(api_of(lua)->arena, sizeof *link);
-    struct spans content = {0};
+    struct taken_spans content = {0};
 
     link->target = target_of_object(lua, 1);
     const struct handle *handle = api_handle(lua, 1);
@@ -568,7 +568,7 @@ static int cite(lua_State *lua)
 /* b.nocite(work, ...): in the bibliography, without a word here. */
 static int nocite(lua_State *lua)
 {
-    struct spans cited = {0};
+    struct taken_spans cited = {0};
 
     for (int i = 1, count = lua_gettop(lua); i <= count; i++) {
         lua_pushcfunction(lua, cite);
@@ -583,7 +583,7 @@ static int nocite(lua_State *lua)
 
 static int note(lua_State *lua)
 {
-    struct blocks content = {0};
+    struct taken_blocks content = {0};
     struct footnote *footnote = arena_alloc(api_of(lua)->arena, sizeof *footnote);
     struct span *span = placed_span(lua, SPAN_FOOTNOTE);
 
@@ -596,7 +596,7 @@ static int note(lua_State *lua)
 }
 
 /* length bytes of a label, if any. */
-static void add_words(lua_State *lua, const char *words, size_t length, struct spans *out)
+static void add_words(lua_State *lua, const char *words, size_t length, struct taken_spans *out)
 {
     if (length == 0)
         return;
@@ -606,7 +606,7 @@ static void add_words(lua_State *lua, const char *words, size_t length, struct s
 }
 
 /* The words of ":lang[words]{en}" at text, as what they are. Returns what follows it, or NULL if it is not complete. */
-static const char *add_foreign(lua_State *lua, const char *text, struct spans *out)
+static const char *add_foreign(lua_State *lua, const char *text, struct taken_spans *out)
 {
     const char *words = text + strlen(":lang["), *tag = strstr(words, "]{"), *end = tag ? strchr(tag, '}') : NULL;
 
@@ -634,22 +634,23 @@ static const char *next_mark(const char *text)
 /* A text or number that fills in a label; NULL for spans, which agree with nothing. */
 static const char *number_at(lua_State *lua, int index)
 {
-    return lua_type(lua, index) == LUA_TNUMBER ? take_number(lua, index, "number")
-                                               : lua_type(lua, index) == LUA_TSTRING ? lua_tostring(lua, index) : NULL;
+    return lua_type(lua, index) == LUA_TNUMBER   ? take_number(lua, index, "number")
+           : lua_type(lua, index) == LUA_TSTRING ? lua_tostring(lua, index)
+                                                 : NULL;
 }
 
 /* b.label(key, first, second): the label's text with spans in place of {1} and {2}, words marked by :lang as such. */
 static int label(lua_State *lua)
 {
-    struct spans content = {0};
+    struct taken_spans content = {0};
 
     luaL_checkstring(lua, 1);
     lua_settop(lua, 3);
     api_push_labels(lua);
     lua_pushvalue(lua, 1);
     lua_gettable(lua, -2);
-    const char *text = label_agreeing(api_of(lua)->labels, api_of(lua)->arena, lua_tostring(lua, 1),
-                                      number_at(lua, 2), number_at(lua, 3));
+    const char *text = label_agreeing(api_of(lua)->labels, api_of(lua)->arena, lua_tostring(lua, 1), number_at(lua, 2),
+                                      number_at(lua, 3));
     for (const char *rest = text; *rest != '\0';) {
         const char *mark = next_mark(rest), *behind = NULL;
         add_words(lua, rest, (size_t)(mark - rest), &content);

@@ -76,7 +76,7 @@ static bool is_illustrative(const struct record *record)
 static void take_column(lua_State *lua, struct column *column)
 {
     static const char *const options[] = {"head", "align", "width", "made_up", NULL};
-    struct spans head = {0};
+    struct taken_spans head = {0};
 
     if (!lua_istable(lua, -1)) {
         take_spans(lua, -1, &head);
@@ -115,7 +115,7 @@ static void take_columns(lua_State *lua, int spec, struct table *table)
 static void take_cell(lua_State *lua, struct cell *cell, int *depth)
 {
     static const char *const options[] = {"content", "span", "head", NULL};
-    struct blocks content = {0};
+    struct taken_blocks content = {0};
 
     cell->column_span = 1;
     if (lua_istable(lua, -1) && last_position(lua, -1) == 0) {

@@ -212,7 +212,7 @@ const char *make_up(lua_State *lua, const char *prefix)
     return arena_format(api->arena, "%s%s%s-%d", prefix ? prefix : "", prefix ? ":" : "", api->stem, ++api->made_up);
 }
 
-void append_block(struct blocks *out, struct block *block)
+void append_block(struct taken_blocks *out, struct block *block)
 {
     if (out->last != NULL)
         out->last->next = block;
@@ -222,7 +222,7 @@ void append_block(struct blocks *out, struct block *block)
     block->next = NULL;
 }
 
-void append_span(struct spans *out, struct span *span)
+void append_span(struct taken_spans *out, struct span *span)
 {
     if (out->last != NULL)
         out->last->next = span;
@@ -289,7 +289,7 @@ static bool begin_placing(lua_State *lua, struct content *content)
     return shared;
 }
 
-static void place_blocks(lua_State *lua, struct content *content, struct blocks *out)
+static void place_blocks(lua_State *lua, struct content *content, struct taken_blocks *out)
 {
     struct block *block = content->first_block, *last = content->last_block;
 
@@ -307,7 +307,7 @@ static void place_blocks(lua_State *lua, struct content *content, struct blocks 
         out->depth = content->depth;
 }
 
-static void place_spans(lua_State *lua, struct content *content, struct spans *out)
+static void place_spans(lua_State *lua, struct content *content, struct taken_spans *out)
 {
     struct span *span = content->first_span, *last = content->last_span;
 
@@ -359,7 +359,7 @@ static void take_items(lua_State *lua, int index, int nesting, void *out,
     }
 }
 
-static void add_text(lua_State *lua, int index, struct spans *out)
+static void add_text(lua_State *lua, int index, struct taken_spans *out)
 {
     struct span *span = make_span(lua, SPAN_TEXT);
 
@@ -370,7 +370,7 @@ static void add_text(lua_State *lua, int index, struct spans *out)
 static void take_spans_at(lua_State *lua, int index, int nesting, void *context)
 {
     struct handle *handle = api_handle(lua, index);
-    struct spans *out = context;
+    struct taken_spans *out = context;
     int type = lua_type(lua, index);
 
     if (type == LUA_TNIL || (type == LUA_TBOOLEAN && !lua_toboolean(lua, index)))
@@ -388,7 +388,7 @@ static void take_spans_at(lua_State *lua, int index, int nesting, void *context)
                      luaL_typename(lua, index));
 }
 
-void take_spans(lua_State *lua, int index, struct spans *out)
+void take_spans(lua_State *lua, int index, struct taken_spans *out)
 {
     take_spans_at(lua, index, 0, out);
 }
@@ -396,7 +396,7 @@ void take_spans(lua_State *lua, int index, struct spans *out)
 static void take_blocks_at(lua_State *lua, int index, int nesting, void *context)
 {
     struct handle *handle = api_handle(lua, index);
-    struct blocks *out = context;
+    struct taken_blocks *out = context;
     int type = lua_type(lua, index);
 
     if (type == LUA_TNIL || (type == LUA_TBOOLEAN && !lua_toboolean(lua, index)))
@@ -404,7 +404,7 @@ static void take_blocks_at(lua_State *lua, int index, int nesting, void *context
     if (handle != NULL && handle->kind == HANDLE_BLOCKS) {
         place_blocks(lua, &handle->content, out);
     } else if (type == LUA_TSTRING || type == LUA_TNUMBER || (handle != NULL && handle->kind == HANDLE_SPANS)) {
-        struct spans spans = {0};
+        struct taken_spans spans = {0};
         struct block *block = make_block(lua, BLOCK_PARAGRAPH);
         take_spans(lua, index, &spans);
         block->spans = spans.first;
@@ -417,14 +417,14 @@ static void take_blocks_at(lua_State *lua, int index, int nesting, void *context
     }
 }
 
-void take_blocks(lua_State *lua, int index, struct blocks *out)
+void take_blocks(lua_State *lua, int index, struct taken_blocks *out)
 {
     take_blocks_at(lua, index, 0, out);
 }
 
 struct block *take_blocks_field(lua_State *lua, int index, const char *key, int *depth)
 {
-    struct blocks blocks = {0};
+    struct taken_blocks blocks = {0};
 
     lua_getfield(lua, index, key);
     take_blocks(lua, -1, &blocks);
@@ -436,7 +436,7 @@ struct block *take_blocks_field(lua_State *lua, int index, const char *key, int 
 
 struct span *take_spans_field(lua_State *lua, int index, const char *key)
 {
-    struct spans spans = {0};
+    struct taken_spans spans = {0};
 
     lua_getfield(lua, index, key);
     take_spans(lua, -1, &spans);
@@ -462,7 +462,7 @@ int give_blocks(lua_State *lua, struct block *block, int depth)
     return 1;
 }
 
-int give_spans(lua_State *lua, const struct spans *spans)
+int give_spans(lua_State *lua, const struct taken_spans *spans)
 {
     check_depth(lua, spans->depth);
     api_new_handle(lua, HANDLE_SPANS)->content =
@@ -472,5 +472,5 @@ int give_spans(lua_State *lua, const struct spans *spans)
 
 int give_span(lua_State *lua, struct span *span, int depth)
 {
-    return give_spans(lua, &(struct spans){span, span, depth});
+    return give_spans(lua, &(struct taken_spans){span, span, depth});
 }

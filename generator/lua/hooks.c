@@ -426,7 +426,7 @@ static int run_select(lua_State *lua)
 static int run_assemble(lua_State *lua)
 {
     struct call *call = call_of(lua);
-    struct blocks result = {0};
+    struct taken_blocks result = {0};
 
     push_function(lua, call);
     push_objective_context(lua, call);
@@ -529,7 +529,7 @@ const struct table *hooks_table(struct hooks *hooks, const char *section, const 
 static int run_section(lua_State *lua)
 {
     struct call *call = call_of(lua);
-    struct blocks result = {0};
+    struct taken_blocks result = {0};
 
     call->hooks->api.allowance = allowance_of(call->hooks->api.study);
     push_function(lua, call);
@@ -560,7 +560,7 @@ struct block *hooks_section(struct hooks *hooks, const char *name, struct place 
 static int run_embed(lua_State *lua)
 {
     struct call *call = call_of(lua);
-    struct blocks result = {0};
+    struct taken_blocks result = {0};
 
     push_function(lua, call);
     push_context(lua, call->hooks);
@@ -634,7 +634,7 @@ static int find_named(lua_State *lua)
 static int run_directive(lua_State *lua)
 {
     struct call *call = call_of(lua);
-    struct blocks result = {0};
+    struct taken_blocks result = {0};
 
     push_function(lua, call);
     push_arguments(lua, call->directive);

@@ -162,8 +162,8 @@ void add_filled(struct lua_State *lua, struct luaL_Buffer *out, const char *text
 void end_item(struct lua_State *lua);
 
 /*
- * What objects have besides the keys of their files: a value of their struct (`field`), a function that scripts call, or
- * what `compute` pushes of the object at 1; a table or an object that it makes is made once for each object.
+ * What objects have besides the keys of their files: a value of their struct (`field`), a function that scripts call,
+ * or what `compute` pushes of the object at 1; a table or an object that it makes is made once for each object.
  */
 struct extra {
     const char *of; /* the name of a schema, "code" for all codes, "*" for all records, "" for the model */
@@ -225,12 +225,12 @@ int find_outline(struct lua_State *lua);
  */
 
 /* Blocks and spans as they are gathered from arguments. depth is the deepest of what was taken. */
-struct blocks {
+struct taken_blocks {
     struct block *first, *last;
     int depth;
 };
 
-struct spans {
+struct taken_spans {
     struct span *first, *last;
     int depth;
 };
@@ -245,8 +245,8 @@ void builders_of_tables(struct lua_State *lua);
  * Take what stands at index: a value of ctx.b or prose of the model, a text, a list of these; nil and false are passed
  * over. Spans and texts among blocks become paragraphs of their own; blocks among spans are an error.
  */
-void take_blocks(struct lua_State *lua, int index, struct blocks *out);
-void take_spans(struct lua_State *lua, int index, struct spans *out);
+void take_blocks(struct lua_State *lua, int index, struct taken_blocks *out);
+void take_spans(struct lua_State *lua, int index, struct taken_spans *out);
 
 /*
  * How far the table at index goes. `#` may end at any nil, but what is left out by `condition and block` is nil, and
@@ -299,12 +299,12 @@ struct block *make_block(struct lua_State *lua, enum block_kind kind);
 struct span *make_span(struct lua_State *lua, enum span_kind kind);
 struct place place_here(struct lua_State *lua);
 
-void append_block(struct blocks *out, struct block *block);
-void append_span(struct spans *out, struct span *span);
+void append_block(struct taken_blocks *out, struct block *block);
+void append_span(struct taken_spans *out, struct span *span);
 
 /* Push the result of a builder. */
 int give_blocks(struct lua_State *lua, struct block *block, int depth);
-int give_spans(struct lua_State *lua, const struct spans *spans);
+int give_spans(struct lua_State *lua, const struct taken_spans *spans);
 int give_span(struct lua_State *lua, struct span *span, int depth);
 
 /* builders_table.c: an appendix table as spec and rows, and back (spec at index, rows behind it). */
