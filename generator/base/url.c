@@ -6,10 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* Where a link may lead. How an address is escaped: html_escape.c, latex_escape.c. */
-
-/* Length of the scheme before ':', or 0. */
-static size_t scheme_length(const char *url)
+size_t url_scheme(const char *url)
 {
     size_t length = 0;
 
@@ -22,13 +19,13 @@ static size_t scheme_length(const char *url)
 
 bool url_is_external(const char *url)
 {
-    return scheme_length(url) > 0 || strncmp(url, "//", 2) == 0;
+    return url_scheme(url) > 0 || strncmp(url, "//", 2) == 0;
 }
 
 /* names end by NULL. */
 static bool has_scheme_of(const char *url, const char *const *names)
 {
-    return text_is_one_of_any_case(url, scheme_length(url), names);
+    return text_is_one_of_any_case(url, url_scheme(url), names);
 }
 
 bool url_is_safe(const char *url)
@@ -43,7 +40,7 @@ bool url_is_offered(const char *url)
 {
     static const char *const offered[] = {"https", "http", "mailto", "tel", "sms", "geo", "doi", "ftp", NULL};
 
-    return scheme_length(url) == 0 || has_scheme_of(url, offered);
+    return url_scheme(url) == 0 || has_scheme_of(url, offered);
 }
 
 const char *url_of_file(struct arena *arena, const char *path)

@@ -8,6 +8,9 @@
 
 struct arena;
 
+/* Length of the scheme before ':', or 0: "https", or "informant" of a link to an object. */
+size_t url_scheme(const char *url);
+
 /* url has a scheme ("https:", "mailto:") or a host ("//..."), so it leads out of the study. */
 bool url_is_external(const char *url);
 

@@ -5,9 +5,9 @@
 #include "base/process.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "study/study.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -34,14 +34,6 @@ static bool check_object_link(const struct text_rules *rules, struct place place
     return true;
 }
 
-/* As write/url.c has it. */
-static bool is_offered(const char *target, size_t scheme)
-{
-    static const char *const offered[] = {"https", "http", "mailto", "tel", "sms", "geo", "doi", "ftp", NULL};
-
-    return text_is_one_of_any_case(target, scheme, offered);
-}
-
 static void check_scheme(const struct text_rules *rules, struct place place, const char *target, size_t scheme,
                          bool is_image)
 {
@@ -57,7 +49,7 @@ static void check_scheme(const struct text_rules *rules, struct place place, con
                      is_data ? translated("the figure is not shown: its file stands in the text")
                              : translated("the figure is not shown: pages load none from elsewhere"));
         diag_hint(rules->build->diags, "put a copy into content/figures/ and write 'figures/NAME'");
-    } else if (!is_offered(target, scheme)) {
+    } else if (!url_is_offered(target)) {
         diag_warning(rules->build->diags, place, "unsafe-link",
                      "'%.*s:' leads to no page, so the words are printed without the link", (int)scheme, target);
         diag_hint(rules->build->diags, "addresses begin with https:, http:, mailto: or tel:");
@@ -134,11 +126,9 @@ static void check_shown(const struct text_rules *rules, struct place place, cons
 
 void check_link(const struct text_rules *rules, struct place place, const char *target, bool is_image)
 {
-    size_t scheme = 0;
+    size_t scheme = url_scheme(target);
 
-    while (isalnum((unsigned char)target[scheme]) || (scheme > 0 && strchr("+-.", target[scheme]) && target[scheme]))
-        scheme++;
-    if (scheme > 0 && target[scheme] == ':') {
+    if (scheme > 0) {
         check_scheme(rules, place, target, scheme, is_image);
         return;
     }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "document/document.h"
 #include "markdown/markdown.h"
 #include "study/study.h"
@@ -397,12 +398,8 @@ static struct span *placed_span(lua_State *lua, enum span_kind kind)
 /* A page of this study, or a URL of a kind that does no harm. */
 static void check_target(lua_State *lua, const char *target)
 {
-    static const char *const schemes[] = {"http:", "https:", "mailto:", "tel:"};
-    size_t before_colon = strcspn(target, ":/?#");
-    bool good = target[before_colon] != ':';
+    bool good = url_is_offered(target);
 
-    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
-        good = good || strncmp(target, schemes[i], strlen(schemes[i])) == 0;
     for (const char *c = target; *c != '\0'; c++)
         good = good && (unsigned char)*c > ' ';
     if (!good || *target == '\0')
