@@ -21,7 +21,6 @@ struct met_reference {
 };
 
 struct gathered {
-    struct build *build;
     struct arena *arena;
     const struct study *study;
     const struct labels *words;
@@ -111,31 +110,18 @@ static bool may_be(const struct gathered *gathered, const char *label)
     return unread_may_label(gathered->unread, label) || (is_lost && unread_may_define(gathered->unread, name));
 }
 
-static void check_reference(const struct gathered *gathered, const struct met_reference *reference)
-{
-    struct nearest nearest = {.word = reference->label};
-
-    if (may_be(gathered, reference->label))
-        return;
-    text_nearest_key(&nearest, gathered->labels);
-    diag_error(gathered->build->diags, reference->place, "unknown-label",
-               "there is no table, figure, equation or section '%s'", reference->label);
-    if (nearest.match != NULL)
-        diag_hint(gathered->build->diags, "nearest is '@%s'", nearest.match);
-    else
-        diag_hint(gathered->build->diags, "a backslash before the @ makes it text");
-}
-
 void check_labels(struct build *build, const struct study *study, const struct labels *words)
 {
     struct arena *arena = arena_new();
-    struct gathered gathered = {
-        .build = build, .arena = arena, .study = study, .words = words, .unread = unread_new(build, arena)};
+    struct gathered gathered = {.arena = arena, .study = study, .words = words, .unread = unread_new(build, arena)};
 
     gathered.labels = map_new(arena);
     texts_visit(study, &(struct text_visitor){.context = &gathered, .blocks = gather});
-    for (size_t i = 0; i < gathered.references.count; i++)
-        check_reference(&gathered, gathered.references.items[i]);
+    for (size_t i = 0; i < gathered.references.count; i++) {
+        const struct met_reference *reference = gathered.references.items[i];
+        if (!may_be(&gathered, reference->label))
+            study_diagnose_unlabelled(build->diags, reference->place, reference->label, gathered.labels);
+    }
     unread_free(gathered.unread);
     arena_free(arena);
 }

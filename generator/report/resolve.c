@@ -468,7 +468,6 @@ static void check_references(const struct walk *walk)
 
     for (size_t i = 0; i < walk->references.count; i++) {
         const struct pending_reference *reference = walk->references.items[i];
-        struct nearest nearest = {.word = reference->label};
         if (map_get(targets, reference->label) != NULL)
             continue;
         if (reference->span->line == 0) {
@@ -476,13 +475,7 @@ static void check_references(const struct walk *walk)
             reference->span->text = "";
             continue;
         }
-        text_nearest_key(&nearest, targets);
-        diag_error(assembly->build->diags, reference->place, "unknown-label",
-                   "there is no table, figure, equation or section '%s'", reference->label);
-        if (nearest.match != NULL)
-            diag_hint(assembly->build->diags, "nearest is '@%s'", nearest.match);
-        else
-            diag_hint(assembly->build->diags, "a backslash before the @ makes it text");
+        study_diagnose_unlabelled(assembly->build->diags, reference->place, reference->label, targets);
     }
 }
 

@@ -166,6 +166,18 @@ void study_diagnose_unknown(const struct study *study, struct diags *diags, stru
     study_hint_nearest(study, diags, kind, id);
 }
 
+void study_diagnose_unlabelled(struct diags *diags, struct place place, const char *label, const struct map *labels)
+{
+    struct nearest nearest = {.word = label};
+
+    text_nearest_key(&nearest, labels);
+    diag_error(diags, place, "unknown-label", "there is no table, figure, equation or section '%s'", label);
+    if (nearest.match != NULL)
+        diag_hint(diags, "nearest is '@%s'", nearest.match);
+    else
+        diag_hint(diags, "a backslash before the @ makes it text");
+}
+
 struct place study_object_place(enum object_kind kind, const void *object)
 {
     if (kind == OBJECT_WORK)

@@ -124,6 +124,9 @@ void study_hint_nearest(const struct study *study, struct diags *diags, enum obj
 void study_diagnose_unknown(const struct study *study, struct diags *diags, struct place place, enum object_kind kind,
                             const char *id);
 
+/* The same for the label of a reference, as "tbl:sintesa", that is not among the keys of labels. */
+void study_diagnose_unlabelled(struct diags *diags, struct place place, const char *label, const struct map *labels);
+
 /*
  * What audience may see of whole, as a study of its own, in arena: withheld informants and excerpts are not in it, nor
  * is what names them (their files, summaries that rest on them, their second codings).  Nothing in it leads to the
