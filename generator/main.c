@@ -214,7 +214,7 @@ static void check_outputs(struct build *build, const struct options *options, co
             pipeline_search(build, renditions, (enum output)output, &reports[output], identities, &used);
     }
     if (study->info->privacy != NULL && diags_count(build->diags, SEVERITY_ERROR) == 0)
-        leak_report_allowed(build, &study->info->privacy->allow, &used);
+        leak_diagnose_allowed(build, &study->info->privacy->allow, &used);
 }
 
 /* As conclude, with who could be recognised in which edition. */

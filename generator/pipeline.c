@@ -236,7 +236,7 @@ static bool finish(const struct pipeline *pipeline, bool staged)
         struct leak_gate *gate = pipeline->gates[output];
         if (gate != NULL && leak_gate_diagnose(gate, pipeline->build, false)) {
             const char *out = pipeline->options->out;
-            leak_report_published(gate, pipeline->build, out ? out : pipeline->build->root, outputs[output].folder);
+            leak_diagnose_published(gate, pipeline->build, out ? out : pipeline->build->root, outputs[output].folder);
             diagrams_forget(pipeline->build);
             staged = false;
         }
@@ -257,7 +257,7 @@ static void search_published(struct build *build, const struct options *options,
         list_add(&wholes, build->arena, (void *)whole);
         list_add(&seen, build->arena, (void *)study_filter(build->arena, whole, outputs[output].audience));
         struct leak_gate *gate = leak_gate_new(build, &wholes, &seen, identities);
-        leak_report_published(gate, build, options->out ? options->out : build->root, outputs[output].folder);
+        leak_diagnose_published(gate, build, options->out ? options->out : build->root, outputs[output].folder);
         leak_gate_free(gate);
     }
 }

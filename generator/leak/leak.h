@@ -54,13 +54,13 @@ bool leak_gate_diagnose(struct leak_gate *gate, struct build *build, bool show);
  * Looks through folder below root, which an earlier build published, and reports in one error where it holds what the
  * gate would stop today. Call it after leak_gate_diagnose.
  */
-void leak_report_published(struct leak_gate *gate, struct build *build, const char *root, const char *folder);
+void leak_diagnose_published(struct leak_gate *gate, struct build *build, const char *root, const char *folder);
 
 /* Adds the entries of 'privacy: allow' (of const struct allowed_text) that let something pass so far to used. */
 void leak_gate_list_used(const struct leak_gate *gate, struct arena *arena, struct list *used);
 
 /* Notes which entries of allow let something pass, as used tells, and which do nothing. */
-void leak_report_allowed(struct build *build, const struct list *allow, const struct list *used);
+void leak_diagnose_allowed(struct build *build, const struct list *allow, const struct list *used);
 
 /*
  * Puts codes in place of the names of identities in transcripts (of struct printed_transcript), and blacks out those of

@@ -402,7 +402,7 @@ static const char *files_of(struct arena *arena, struct list *hits)
     return buffer_take(&text, arena);
 }
 
-void leak_report_published(struct leak_gate *gate, struct build *build, const char *root, const char *folder)
+void leak_diagnose_published(struct leak_gate *gate, struct build *build, const char *root, const char *folder)
 {
     struct list stopping = {0};
 
@@ -431,7 +431,7 @@ void leak_gate_list_used(const struct leak_gate *gate, struct arena *arena, stru
     }
 }
 
-void leak_report_allowed(struct build *build, const struct list *allow, const struct list *used)
+void leak_diagnose_allowed(struct build *build, const struct list *allow, const struct list *used)
 {
     for (size_t i = 0; i < allow->count; i++) {
         const struct allowed_text *entry = allow->items[i];
