@@ -112,10 +112,8 @@ struct edition {
     struct report *report;
 };
 
-static const struct study *seen_in(struct build *build, enum output output, struct study *whole)
+static const struct study *seen_in(struct build *build, enum output output, const struct study *whole)
 {
-    if (output == OUTPUT_APPENDICES)
-        read_digest(build, whole);
     const struct study *seen = study_filter(build->arena, whole, outputs[output].audience);
     if (output != OUTPUT_OPEN_APPENDICES)
         return seen;
@@ -388,6 +386,8 @@ bool pipeline_run(struct build *build, const struct options *options, struct mad
     const bool wanted[OUTPUT_COUNT] = {[OUTPUT_SITE] = options->html,
                                        [OUTPUT_APPENDICES] = options->latex && !options->open,
                                        [OUTPUT_OPEN_APPENDICES] = options->latex && options->open};
+    if (wanted[OUTPUT_APPENDICES])
+        read_digest(build, own->whole);
     pipeline_assemble(build, &renditions, wanted, pipeline.reports);
     bool staged = !pipeline_is_stopped(build, options);
     for (int output = 0; output < OUTPUT_COUNT; output++) {

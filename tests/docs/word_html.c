@@ -10,6 +10,7 @@
 #include "document/document.h"
 #include "options.h"
 #include "pipeline.h"
+#include "read/read.h"
 #include "study/study.h"
 #include "write/drawing/drawing.h"
 #include "write/word/word.h"
@@ -40,7 +41,9 @@ int main(int count, char **arguments)
     struct build build = {.arena = arena, .diags = diags, .root = arguments[2], .share = arguments[1], .jobs = 1};
     struct options options = {0};
     pipeline_read(&build, &renditions);
-    pipeline_private(&build, &options, ((struct rendition *)renditions.items[0])->whole);
+    struct study *whole = ((struct rendition *)renditions.items[0])->whole;
+    pipeline_private(&build, &options, whole);
+    read_digest(&build, whole);
     if (diags_count(diags, SEVERITY_ERROR) == 0)
         pipeline_assemble(&build, &renditions, wanted, reports);
     bool printed =
