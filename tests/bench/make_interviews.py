@@ -63,6 +63,8 @@ def code_tree(chance):
 
 
 def main():
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-"):
+        sys.exit(__doc__)
     chance = random.Random(7)
     content = pathlib.Path(sys.argv[1], "content")
     for folder in ("excerpts", "findings", "private"):
