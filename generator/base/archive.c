@@ -1,7 +1,7 @@
 #include "base/archive.h"
 
 #include "base/buffer.h"
-#include "base/memory.h"
+#include "base/arena.h"
 
 #include <stdint.h>
 #include <stdlib.h>

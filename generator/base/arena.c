@@ -1,7 +1,5 @@
 #include "base/arena.h"
 
-#include "base/memory.h"
-
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,9 +2,11 @@
 #define LAMPIRAN_BASE_ARENA_H
 
 /*
- * Memory that is released at once.  Everything the model holds lives in one arena and dies with it;
- * nothing in an arena is freed alone.  Running out of memory ends the program (base/memory.h), so no
- * function here returns NULL.  An arena belongs to one thread at a time.
+ * Memory: the only malloc, and arenas, which are released at once.  Everything the model holds lives in one arena and
+ * dies with it; nothing in an arena is freed alone.  An arena belongs to one thread at a time.
+ *
+ * When memory runs out there is nothing useful left to do: one line is printed and the program ends with status 2, so
+ * no function here returns NULL.  Published output is untouched then, as it is swapped in whole.
  */
 
 #include <stdarg.h>
@@ -45,5 +47,14 @@ char *arena_vformat(struct arena *arena, const char *format, va_list arguments) 
 
 /* Hands everything in child to parent; child is gone afterwards. For results made by worker threads. */
 void arena_adopt(struct arena *parent, struct arena *child);
+
+/* size bytes, uninitialised; never NULL. Release with free. */
+void *memory_alloc(size_t size);
+
+/* bytes resized to size; never NULL. bytes may be NULL. */
+void *memory_resize(void *bytes, size_t size);
+
+/* Prints that memory ran out and ends the program: for libraries that say so by a return value. */
+_Noreturn void memory_exhausted(void);
 
 #endif

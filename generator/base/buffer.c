@@ -1,7 +1,6 @@
 #include "base/buffer.h"
 
 #include "base/arena.h"
-#include "base/memory.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 
 /*
  * Growing text.  bytes is never NULL after the first call and always NUL-terminated, length is without
- * the NUL, so bytes can be used as a C string at any time.  Writing cannot fail (base/memory.h).
+ * the NUL, so bytes can be used as a C string at any time.  Writing cannot fail (base/arena.h).
  */
 
 #include <stddef.h>

@@ -6,7 +6,6 @@
 #include "base/json.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "base/say.h"
 #include "base/text.h"
 

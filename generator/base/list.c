@@ -1,7 +1,6 @@
 #include "base/list.h"
 
 #include "base/arena.h"
-#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "base/say.h"
 
 #include <ctype.h>

@@ -8,7 +8,6 @@
 
 #include "base/arena.h"
 #include "base/ascii.h"
-#include "base/memory.h"
 #include "base/say.h"
 #include "base/text.h"
 

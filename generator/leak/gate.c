@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "base/process.h"
 #include "base/text.h"
 #include "base/words.h"

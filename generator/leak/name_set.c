@@ -8,7 +8,6 @@
 
 #include "base/ascii.h"
 #include "base/arena.h"
-#include "base/memory.h"
 #include "base/words.h"
 
 #include <stdlib.h>

@@ -8,7 +8,6 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/memory.h"
 #include "base/words.h"
 
 #include <pthread.h>

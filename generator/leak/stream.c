@@ -1,7 +1,7 @@
 #include "leak/private.h"
 
 #include "base/ascii.h"
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/text.h"
 
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 #include "leak/private.h"
 
 #include "base/ascii.h"
-#include "base/memory.h"
+#include "base/arena.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"

@@ -1,6 +1,6 @@
 #include "lua/private.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/say.h"
 #include "base/text.h"
 

@@ -1,7 +1,7 @@
 #include "markdown/private.h"
 
 #include "base/ascii.h"
-#include "base/memory.h"
+#include "base/arena.h"
 
 #include <cmark.h>
 

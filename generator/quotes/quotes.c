@@ -5,7 +5,6 @@
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "document/document.h"
 #include "quotes/quotes.h"
 #include "study/study.h"

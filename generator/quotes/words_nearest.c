@@ -1,7 +1,7 @@
 #include "quotes/quotes.h"
 
 #include "base/buffer.h"
-#include "base/memory.h"
+#include "base/arena.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "base/memory.h"
 #include "base/sha256.h"
 #include "base/workers.h"
 #include "study/study.h"

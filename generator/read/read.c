@@ -5,7 +5,6 @@
 #include "base/csv.h"
 #include "base/diag.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "base/say.h"
 #include "base/workers.h"
 #include "bibliography/bibliography.h"

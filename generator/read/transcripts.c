@@ -4,7 +4,6 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "base/text.h"
 #include "base/workers.h"
 #include "study/study.h"

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "base/text.h"
 
 #include <string.h>

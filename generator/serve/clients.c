@@ -6,7 +6,7 @@
 
 #include "serve/private.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/process.h"
 
 #include <stdlib.h>

@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "base/memory.h"
 #include "base/platform.h"
 #include "study/study.h"
 

@@ -1,6 +1,6 @@
 #include "serve/private.h"
 
-#include "base/memory.h"
+#include "base/arena.h"
 #include "base/platform.h"
 
 #if !ON_LINUX

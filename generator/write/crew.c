@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "base/workers.h"
 #include "lua/scripts.h"
 

@@ -2,7 +2,6 @@
 #include "base/archive.h"
 #include "base/buffer.h"
 #include "base/diag.h"
-#include "base/memory.h"
 #include "leak/leak.h"
 #include "read/read.h"
 #include "study/study.h"

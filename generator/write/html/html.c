@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "document/document.h"
