@@ -15,6 +15,7 @@
 
 struct arena;
 struct buffer;
+struct build;
 struct study;
 
 struct word {
@@ -124,9 +125,6 @@ int quote_nearest(const struct quote *quote, const struct words *source, struct 
  */
 void quote_differences(const struct quote *quote, const struct words *source, struct word_range range,
                        struct buffer *quoted, struct buffer *said);
-
-struct build;
-struct study;
 
 /* Quotes typed by hand that are nearly an excerpt. Only for studies that were read without error. */
 void check_quotes(struct build *build, const struct study *study);

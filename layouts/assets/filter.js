@@ -14,6 +14,7 @@
     return element.dataset.ids ? element.dataset.ids.split(" ") : [];
   }
 
+  /* This and fill are in search.js, too: a layout takes either script, and a third for both would be one more to load. */
   function make(name, className, text) {
     var element = document.createElement(name);
     if (className) element.className = className;
