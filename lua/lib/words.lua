@@ -119,6 +119,11 @@ function words.speaker(informant)
     return informant.credit and informant.credit .. " (" .. informant.code .. ")" or informant.code
 end
 
+-- The role of an informant, or of none, if quotes may tell it.
+function words.told_role(informant)
+    return informant and informant.attribution ~= "code" and informant.role or nil
+end
+
 local function encoded(text)
     return (text:gsub("[^%w%-._~]", function(letter) return string.format("%%%02X", letter:byte()) end))
 end

@@ -376,7 +376,7 @@ end
 -- What the page of an informant says before the quotes: who it is as far as this edition tells, and of what they speak.
 local function embed(ctx, informant)
     local b, labels = ctx.b, ctx.labels
-    local role = informant.attribution ~= "code" and informant.role
+    local role = words.told_role(informant)
     local group = words.told_group(ctx, informant)
     local known = {}
     for _, fact in ipairs {group or false, informant.sector or false, role or false} do

@@ -26,7 +26,10 @@ local function numbers_cell(ctx, row)
 end
 
 local function origin(ctx, excerpt)
-    return ctx.b.object(excerpt.source, excerpt.informant and words.speaker(excerpt.informant) or excerpt.source_id)
+    local informant = excerpt.informant
+    local role = words.told_role(informant)
+    return ctx.b.spans(
+        ctx.b.object(excerpt.source, informant and words.speaker(informant) or excerpt.source_id), role and ", " .. role)
 end
 
 -- The quotes that the row names, else those that the rule chooses of its theme.

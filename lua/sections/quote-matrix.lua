@@ -5,12 +5,6 @@ local quotes = require("quotes")
 local tables = require("tables")
 local words = require("words")
 
--- The role of the informant, if quotes may tell it.
-local function role_of(excerpt)
-    local informant = excerpt.informant
-    return informant and informant.attribution ~= "code" and informant.role or nil
-end
-
 -- Group of the informant, and how it was collected; nothing of a summary by somebody else.
 local function origin(ctx, excerpt)
     if excerpt.according_to then
@@ -29,7 +23,7 @@ end
 -- An excerpt has its anchor where it stands first: printed knows those that have.
 local function row_of(ctx, excerpt, printed)
     local id = excerpt.id
-    local anchor, told, role = not printed[id] and id or nil, origin(ctx, excerpt), role_of(excerpt)
+    local anchor, told, role = not printed[id] and id or nil, origin(ctx, excerpt), words.told_role(excerpt.informant)
     printed[id] = true
     return {
         id, {
@@ -51,7 +45,7 @@ end
 local function source_of(excerpt)
     local informant, id = excerpt.informant, excerpt.source_id
     local name = informant and informant.credit and words.speaker(informant) or excerpt.id:find(id, 1, true) ~= 1 and id
-    local role = not excerpt.according_to and role_of(excerpt)
+    local role = not excerpt.according_to and words.told_role(excerpt.informant)
     return name and role and name .. ", " .. role or name or role or nil
 end
 
