@@ -7,9 +7,10 @@
 #include "base/ascii.h"
 #include "base/words.h"
 
+#include <pthread.h>
 #include <string.h>
 
-enum { LONGEST_ADDRESS = 254, LONGEST_URL = 300 };
+enum { LONGEST_ADDRESS = 254, LONGEST_URL = 300, MOST_LINKS = 128 };
 
 /* The number at start is within an address of the web, or a DOI: those of works are as public as they. */
 bool leak_is_in_address(const struct shaping *in, size_t start)
@@ -155,15 +156,38 @@ static bool is_of_everybody(const struct shaping *in, size_t path)
     return false;
 }
 
-/* The address at slash, which ends its host, begins with link: "t.me/", "tiktok.com/@". */
-static bool is_link(const struct shaping *in, size_t slash, const char *link)
-{
-    size_t host = strcspn(link, "/"), length = strlen(link), behind = slash - host + length;
-    bool goes_on = stream_is_letter(link[length - 1]) || stream_is_letter(shape_at(in, behind));
+/* The beginnings of addresses, with the lengths of their hosts. */
+static struct link {
+    const char *text; /* "t.me/", "tiktok.com/@" */
+    size_t host;
+    size_t length;
+    enum leak_kind kind;
+} links[MOST_LINKS];
 
-    return goes_on && slash >= host && ascii_lower(in->text[slash - 1]) == link[host - 1] &&
-           shape_continues(in, slash - host, link) &&
-           (slash == host || !is_address(in->text[slash - host - 1]) || in->text[slash - host - 1] == '.') &&
+static void enter_links(void)
+{
+    size_t count = 0;
+
+    for (const struct word_row *row = words_rows(WORDS_LINK); row->list == WORDS_LINK; row++) {
+        enum leak_kind kind = word_row_is(row, "account") ? LEAK_ACCOUNT
+                              : word_row_is(row, "map")   ? LEAK_POSITION
+                              : word_row_is(row, "short") ? LEAK_SHORT_LINK
+                                                          : LEAK_CLOUD;
+        for (const char *const *link = row->words; *link != NULL && count + 1 < MOST_LINKS; link++)
+            links[count++] = (struct link){*link, strcspn(*link, "/"), strlen(*link), kind};
+    }
+}
+
+/* The address at slash, which ends its host, begins with link. */
+static bool is_link(const struct shaping *in, size_t slash, const struct link *link)
+{
+    if (slash < link->host || ascii_lower(in->text[slash - 1]) != link->text[link->host - 1] ||
+        !shape_continues(in, slash - link->host, link->text))
+        return false;
+    size_t start = slash - link->host;
+    bool goes_on =
+        stream_is_letter(link->text[link->length - 1]) || stream_is_letter(shape_at(in, start + link->length));
+    return goes_on && (start == 0 || !is_address(in->text[start - 1]) || in->text[start - 1] == '.') &&
            !is_of_everybody(in, slash + 1);
 }
 
@@ -194,21 +218,16 @@ static bool is_fediverse(const struct shaping *in, size_t slash)
 /* Pages of persons, files in somebody's cloud and places on a map, by the beginning of their address. */
 void leak_link_find(const struct shaping *in, size_t slash)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
     if (is_fediverse(in, slash))
         in->found(in->context, LEAK_ACCOUNT, slash, link_end(in, slash));
-    if (slash == 0 || in->text[slash - 1] == '\0' ||
-        strchr("mesztgdlipyockMESZTGDLIPYOCK", in->text[slash - 1]) == NULL)
+    if (slash == 0 || !ascii_is_letter(in->text[slash - 1]))
         return;
-    for (const struct word_row *row = words_rows(WORDS_LINK); row->list == WORDS_LINK; row++) {
-        for (const char *const *link = row->words; *link != NULL; link++) {
-            if (!is_link(in, slash, *link))
-                continue;
-            in->found(in->context,
-                      word_row_is(row, "account") ? LEAK_ACCOUNT
-                      : word_row_is(row, "map")   ? LEAK_POSITION
-                      : word_row_is(row, "short") ? LEAK_SHORT_LINK
-                                                  : LEAK_CLOUD,
-                      slash - strcspn(*link, "/"), link_end(in, slash));
+    pthread_once(&once, enter_links);
+    for (const struct link *link = links; link->text != NULL; link++) {
+        if (is_link(in, slash, link)) {
+            in->found(in->context, link->kind, slash - link->host, link_end(in, slash));
             return;
         }
     }

@@ -13,6 +13,7 @@
 enum {
     FEWEST_DIGITS = 4,  /* of a number that is listed */
     FEWEST_TELLING = 8, /* of one that tells by its shape whose it is */
+    FEWEST_GLUED = 9,   /* of one that its label is written on to */
     MOST_DIGITS = 24,
     MOST_GROUPS = MOST_DIGITS, /* each digit may be one */
     LABEL_REACH = 28,          /* bytes before a number in which the word is looked for that says what it is */
@@ -128,7 +129,7 @@ static size_t next_digit(const struct shaping *in, size_t at, char *sign)
     *sign = '\0';
     for (; at < in->length; at++) {
         char c = in->text[at];
-        if (digit_at(in, at) != '\0')
+        if (ascii_is_digit(c) || digit_at(in, at) != '\0')
             return at;
         if (shape_is_joint(c))
             continue;
@@ -346,14 +347,18 @@ static bool is_phone(const struct digits *number, size_t groups, enum label labe
     return is_landline(number, groups, label);
 }
 
-/* What is written in front of a number without a blank is its label, or the number is part of a word. */
-static bool may_begin(const struct shaping *in, size_t start, const struct digits *number)
+/*
+ * What is written in front of a number without a blank is its label, *glued, or the number is part of a word, or of
+ * another number.
+ */
+static bool may_begin(const struct shaping *in, size_t start, bool *glued)
 {
     while (start > 0 && shape_is_joint(in->text[start - 1]))
         start--; /* "Rp196.083" may be broken behind its stop */
     char before = start > 0 ? in->text[start - 1] : ' ';
     size_t word = start;
 
+    *glued = false;
     if (before != '\0' && strchr("-/", before) != NULL)
         return start < 2 || !ascii_is_digit(in->text[start - 2]);
     if (before == '.' || before == ',') /* behind a decimal point, or "Telp.0812..." */
@@ -363,7 +368,24 @@ static bool may_begin(const struct shaping *in, size_t start, const struct digit
     while (word > 0 && stream_is_letter(in->text[word - 1]) && !ascii_is_digit(in->text[word - 1]))
         word--;
     enum label label = label_named(in->text + word, start - word);
-    return number->count >= 9 && label != LABEL_NONE && label != LABEL_HARMLESS;
+    *glued = label != LABEL_NONE && label != LABEL_HARMLESS;
+    return *glued;
+}
+
+/* "62.86 40.00": coordinates, of which drawings are full, unless they have a label. at: behind the first figures. */
+static bool begins_coordinates(const struct shaping *in, size_t start, size_t at)
+{
+    static const char signs[] = ". .";
+
+    for (const char *sign = signs; *sign != '\0'; sign++) {
+        size_t figures = at + 1;
+        while (ascii_is_digit(shape_at(in, figures)))
+            figures++;
+        if (shape_at(in, at) != *sign || figures == at + 1 || figures > at + 4)
+            return false;
+        at = figures;
+    }
+    return in->settings->numbers.count == 0 && label_before(in, start) == LABEL_NONE;
 }
 
 /* 737301120390xxxx */
@@ -401,6 +423,8 @@ static bool is_known_number(const struct leak_shape_settings *settings, const ch
 /* The longest run of groups from start on that is a number of somebody. */
 static enum leak_kind judge_number(const struct shaping *in, const struct digits *number, size_t start, size_t *end)
 {
+    if (number->count < FEWEST_TELLING && in->settings->numbers.count == 0)
+        return LEAK_NOTHING;
     enum label label = number->count >= FEWEST_TELLING ? label_before(in, start) : LABEL_NONE;
 
     for (size_t groups = number->group_count; groups > 0; groups--) {
@@ -469,14 +493,16 @@ static size_t find_number(const struct shaping *in, size_t start)
 {
     struct digits number;
     size_t end = start;
+    bool glued;
 
-    while (digit_at(in, end) != '\0')
+    while (ascii_is_digit(in->text[end]) || digit_at(in, end) != '\0')
         end++;
-    if (end - start < FEWEST_DIGITS && !goes_on(in, end))
+    if ((end - start < FEWEST_DIGITS && !goes_on(in, end)) || !may_begin(in, start, &glued) ||
+        (end - start < FEWEST_DIGITS && begins_coordinates(in, start, end)))
         return end;
     read_digits(in, start, &number);
     size_t next = number.groups[0].end;
-    if (!may_begin(in, start, &number))
+    if (glued && number.count < FEWEST_GLUED)
         return next;
     enum leak_kind kind = number.count >= FEWEST_DIGITS ? judge_number(in, &number, start, &end) : LEAK_NOTHING;
     if (kind != LEAK_NOTHING) {

@@ -47,7 +47,8 @@ void leak_shapes_find(const char *text, size_t length, const struct leak_shape_s
         char c = text[at];
         if (ascii_is_digit(c)) {
             at = leak_number_find(&in, at) - 1;
-        } else if (c == '@' || ((c == '[' || c == '(' || c == '{' || c == '<') && shape_continues(&in, at + 1, "at"))) {
+        } else if (c == '@' || ((c == '[' || c == '(' || c == '{' || c == '<') && (text[at + 1] | 0x20) == 'a' &&
+                                shape_continues(&in, at + 1, "at"))) {
             leak_email_find(&in, at);
         } else if (c == '/') {
             leak_path_find(&in, at);

@@ -19,6 +19,7 @@ enum {
     LONGEST_GAP = 4, /* bytes between two words of a number */
     BEFORE = 28,     /* bytes before it, which may say what it is */
     MOST_WORDS = 64,
+    FILTER = 1 << 10, /* bits */
     SHORTEST_ACCOUNT = 5,
 };
 
@@ -27,6 +28,7 @@ static struct {
     uint64_t keys[MOST_WORDS];
     char digits[MOST_WORDS];
     size_t count;
+    uint64_t filter[FILTER / 64]; /* most words are none of them */
 } spelled;
 
 static void enter_words(void)
@@ -34,6 +36,8 @@ static void enter_words(void)
     for (const struct word_row *row = words_rows(WORDS_DIGIT); row->list <= WORDS_TOLD; row++) {
         for (const char *const *word = row->words; *word != NULL && spelled.count < MOST_WORDS; word++) {
             spelled.keys[spelled.count] = token_key(*word, 0, strlen(*word));
+            spelled.filter[spelled.keys[spelled.count] % FILTER / 64] |= (uint64_t)1
+                                                                         << spelled.keys[spelled.count] % 64;
             spelled.digits[spelled.count++] = *row->name;
         }
     }
@@ -44,6 +48,8 @@ char leak_spoken(uint64_t key)
     static pthread_once_t once = PTHREAD_ONCE_INIT;
 
     pthread_once(&once, enter_words);
+    if ((spelled.filter[key % FILTER / 64] >> key % 64 & 1) == 0)
+        return '\0';
     for (size_t i = 0; i < spelled.count; i++) {
         if (spelled.keys[i] == key)
             return spelled.digits[i];

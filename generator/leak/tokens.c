@@ -19,7 +19,7 @@ enum {
     SHORTEST_HUMP = 3,    /* letters of a word that is run together with others */
     SHORTEST_SPELLED = 4, /* single letters in a row that may spell a word */
     LONGEST_KNOWN = 24,   /* bytes of a word of which all is remembered */
-    KNOWN_WORDS = 16384,  /* a power of two */
+    KNOWN_WORDS = 4096,   /* a power of two */
     MANY_BYTES = 4096,    /* of texts, from which on remembering pays */
 };
 
