@@ -131,6 +131,23 @@ static void put_styles_first(const char *document, struct buffer *out)
     buffer_text(out, document);
 }
 
+void docx_finish_hyphens(const char *part, struct buffer *out)
+{
+    static const char hyphen[] = "\u2011", text[] = "<w:t";
+    const char *next;
+
+    while ((next = strstr(part, hyphen)) != NULL) {
+        const char *tag = next;
+        while (tag > part && *tag != '<')
+            tag--;
+        bool is_text = strncmp(tag, text, strlen(text)) == 0 && strchr(" >", tag[strlen(text)]) != NULL;
+        buffer_bytes(out, part, (size_t)(next - part));
+        buffer_text(out, is_text ? "</w:t><w:noBreakHyphen /><w:t xml:space=\"preserve\">" : "-");
+        part = next + strlen(hyphen);
+    }
+    buffer_text(out, part);
+}
+
 void docx_finish_paragraphs(const char *document, struct buffer *out)
 {
     struct buffer numbered = {0};
@@ -321,26 +338,30 @@ static const char *without_title(struct arena *arena, const char *document)
 
 static void finish_document(struct arena *arena, const char *document, struct buffer *out)
 {
-    struct buffer parted = {0}, arranged = {0};
+    struct buffer parted = {0}, arranged = {0}, kept = {0};
 
     docx_finish_sections(arena, without_title(arena, document), &parted);
     docx_finish_paragraphs(buffer_string(&parted), &arranged);
-    docx_finish_tables(buffer_string(&arranged), out);
+    docx_finish_hyphens(buffer_string(&arranged), &kept);
+    docx_finish_tables(buffer_string(&kept), out);
     buffer_free(&parted);
     buffer_free(&arranged);
+    buffer_free(&kept);
 }
 
 /* The parts that are finished; the document comes first, which tells of itself. */
-enum part { DOCUMENT, NUMBERS, STYLES, SETTINGS, PARTS };
+enum part { DOCUMENT, FOOTNOTES, NUMBERS, STYLES, SETTINGS, PARTS };
 
-static const char *const part_names[PARTS] = {"word/document.xml", "word/numbering.xml", "word/styles.xml",
-                                              "word/settings.xml"};
+static const char *const part_names[PARTS] = {"word/document.xml", "word/footnotes.xml", "word/numbering.xml",
+                                              "word/styles.xml", "word/settings.xml"};
 
 static void finish_part(enum part part, struct arena *arena, const struct docx_facts *facts, const char *text,
                         struct buffer *out)
 {
     if (part == DOCUMENT)
         finish_document(arena, text, out);
+    else if (part == FOOTNOTES)
+        docx_finish_hyphens(text, out);
     else if (part == NUMBERS)
         docx_finish_numbers(facts, text, out);
     else if (part == STYLES)

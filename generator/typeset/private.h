@@ -64,9 +64,11 @@ const char *docx_set_page(struct arena *arena, const char *document, const struc
 /* Adds theirs, a word/styles.xml, with the styles of ours whose names it lacks. */
 void docx_merge_styles(struct arena *arena, const char *theirs, const char *ours, struct buffer *out);
 
-/* What is done to word/document.xml, numbering.xml, styles.xml and settings.xml; each adds to out. */
+/* What is done to word/document.xml, footnotes.xml, numbering.xml, styles.xml and settings.xml; each adds to out. */
 void docx_finish_sections(struct arena *arena, const char *document, struct buffer *out);
 void docx_finish_paragraphs(const char *document, struct buffer *out);
+/* U+2011 becomes the sign of Word, as its fonts have none for it, and a plain hyphen in what describes a picture. */
+void docx_finish_hyphens(const char *part, struct buffer *out);
 void docx_finish_tables(const char *document, struct buffer *out);
 void docx_finish_numbers(const struct docx_facts *facts, const char *numbering, struct buffer *out);
 void docx_finish_styles(const char *styles, struct buffer *out);

@@ -573,6 +573,25 @@ local function keep_leads(blocks)
   return blocks
 end
 
+-- Codes ("IK-05.1") and dates stay whole: docx_finish.c makes hyphens of Word's that do not break of these. One that
+-- begins a paragraph cannot break, and keeps a hyphen that Word's search finds.
+local LONGEST_CODE = 16
+
+local function keep_codes(block)
+  local is_first = true
+  return pandoc.walk_block(block, {
+    Str = function(word)
+      local begins = is_first and word.text:find("%w")
+      is_first = is_first and not begins
+      if not begins and word.text:find("%-") and not word.text:find("/") then
+        return pandoc.Str((word.text:gsub("%w[%w.]*%-[%w.-]*%w", function(code)
+          return code:find("%d") and #code <= LONGEST_CODE and code:gsub("%-", "\u{2011}") or code
+        end)))
+      end
+    end,
+  })
+end
+
 -- Neighbours that are turned the same way share a section.
 local function assemble(doc)
   local found = collect(doc)
@@ -629,5 +648,6 @@ return {
   { Inlines = mark_numbers, Header = mark_title },
   { Span = tell_page },
   { Span = number_caption, Link = refer },
+  { Para = keep_codes, Plain = keep_codes },
   { Pandoc = assemble },
 }

@@ -28,8 +28,9 @@ def style_of(paragraph):
 
 
 def text_of(element):
-    """Words of a paragraph; inside of Word every run of letters is an element of its own."""
-    return "".join(run.text or "" for run in element.iter(W + "t"))
+    """Words of a paragraph; inside of Word every run of letters is an element of its own, and a hyphen that does not break."""
+    return "".join("-" if run.tag == W + "noBreakHyphen" else run.text or "" for run in element.iter()
+                   if run.tag in (W + "t", W + "noBreakHyphen"))
 
 
 class Picture:

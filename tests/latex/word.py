@@ -47,6 +47,14 @@ for before, after in zip(list(body), list(body)[1:]):
     leads = style_of(after) == "BlockText" and style_of(before) in ("BodyText", "FirstParagraph")
     expect(not leads, f"what leads to a quote may be left: {text_of(before)}")
 
+# ---- codes ----
+
+# One that begins a paragraph has a hyphen that is found by it; all others have one at which no line ends.
+for paragraph in document.paragraphs:
+    plain = re.sub(r"^\W+", "", "".join(text.text or "" for text in paragraph.iter(W + "t")))
+    broken = re.findall(r"(?<=[ (])[A-Z]{2,}-\d[\d.]*\d", plain)
+    expect(not broken, f"codes may break: {broken[:3]}")
+
 # ---- figures ----
 
 figures = fragments.count("\\begin{lampiranfigur}")
