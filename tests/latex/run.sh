@@ -33,7 +33,7 @@ pdftotext -raw hostile.pdf hostile.txt
 python3 "$here/compare.py" hostile.txt texts.txt || fail "hostile texts changed on their way into the PDF"
 
 python3 "$here/long.py" "$build/tests/latex/hostile" . "$engine" || fail "a table of 500 rows"
-"$here/hyphens.sh" . "$engine" || fail "hyphens"
+"$here/hyphens.sh" . "$engine" "$build/lampiran" "$root" || fail "hyphens"
 [ "$engine" != pdflatex ] || python3 "$here/ink.py" . || fail "ink over ink"
 python3 "$here/pages.py" "$build/lampiran" . "$engine" || fail "what belongs together"
 

@@ -1,7 +1,7 @@
 #include "../latex/hostile.h"
 #include "document/document.h"
 #include "support/fixture.h"
-#include "write/latex/latex.h"
+#include "write/latex/private.h"
 #include "write/write.h"
 
 #include <setjmp.h>
@@ -24,6 +24,26 @@ static const char *rendered(const struct block *blocks)
     buffer_clear(&out);
     render_latex_fragment(&out, blocks);
     return out.bytes;
+}
+
+/* Those alone that TeX's patterns part wrongly, each once. */
+static void words_that_patterns_part_wrongly_are_told(void **state)
+{
+    const struct latex_site site = {0};
+    struct latex latex;
+
+    (void)state;
+    buffer_clear(&out);
+    latex_begin(&latex, &site, NULL, &out, arena);
+    latex_speak(&latex, "id");
+    latex_note_words(&latex, "Koordinasi (koordinasi) yang diprioritaskan di Ujungpangkah: observasi, distribusi.");
+    latex_note_words(&latex, "penilaian, mengembangkan, kenaikan, sanksi, caf\u00e9observasi koordinasi\u00e9 BAPPEDRA kelas");
+    latex_note_words(&latex, "masyarakat langsung eksplorasi perencanaan");
+    latex_put_words(&latex, &out);
+    assert_string_equal(out.bytes, "\\lampiranpenggalan{%\n"
+                                   "koor-di-na-si,di-prio-ri-tas-kan,ujung-pang-kah,ob-ser-va-si,pe-ni-laian,"
+                                   "me-ngem-bang-kan,ke-naikan,%\n"
+                                   "sank-si,pe-ren-ca-naan}\n");
 }
 
 /* Braces balance, and every command is one that we write. */
@@ -261,6 +281,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hostile_text_runs_no_command_in_any_context),
+        cmocka_unit_test(words_that_patterns_part_wrongly_are_told),
         cmocka_unit_test(special_characters_are_written_as_commands),
         cmocka_unit_test(letters_do_not_join_into_ligatures),
         cmocka_unit_test(letters_unknown_to_tex_are_composed_or_named),

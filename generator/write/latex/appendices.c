@@ -94,9 +94,18 @@ static void print_spans(void *writer, const struct span *spans)
     latex_spans(writer, spans);
 }
 
+/* Before them, how their words are parted. */
 static void print_blocks(void *writer, const struct block *blocks)
 {
-    latex_blocks(writer, blocks);
+    struct latex *latex = writer;
+    struct buffer *out = latex->out, written = {0};
+
+    latex->out = &written;
+    latex_blocks(latex, blocks);
+    latex->out = out;
+    latex_put_words(latex, out);
+    buffer_bytes(out, buffer_string(&written), written.length);
+    buffer_free(&written);
 }
 
 /* LaTeX prints footnotes itself. */

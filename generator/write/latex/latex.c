@@ -2,9 +2,11 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "document/document.h"
+#include "study/study.h"
 #include "write/write.h"
 
 #include <string.h>
@@ -16,6 +18,8 @@ void latex_begin(struct latex *latex, const struct latex_site *site, const struc
 {
     *latex = (struct latex){.out = out, .arena = arena, .site = site, .appendix = appendix};
     latex->longest = LATEX_LONGEST_WORD;
+    latex->parted = map_new(arena);
+    latex_speak(latex, site->report ? language_names[site->report->study->info->language] : "");
 }
 
 /* ---- the page ---- */
@@ -27,6 +31,8 @@ void latex_put(struct latex *latex, const char *markup)
 
 void latex_text(struct latex *latex, const char *text)
 {
+    if (latex->indonesian)
+        latex_note_words(latex, text);
     latex_escape_narrow(latex->out, LATEX_TEXT, text, latex->longest);
 }
 
@@ -160,11 +166,22 @@ static void write_link(struct latex *latex, const struct span *span)
     latex_put(latex, "}");
 }
 
+bool latex_speak(struct latex *latex, const char *language)
+{
+    bool before = latex->indonesian;
+
+    latex->indonesian = language_is_same(language, "id");
+    return before;
+}
+
 static void write_language_span(struct latex *latex, const struct span *span)
 {
+    bool before = latex_speak(latex, span->text);
+
     latex_put(latex, "\\lampiranasing{");
     latex_put(latex, span->text);
     write_wrapped(latex, "}", span->children);
+    latex->indonesian = before;
 }
 
 static void write_math(struct latex *latex, const struct span *span)
@@ -406,6 +423,8 @@ static void write_section(struct latex *latex, const struct block *block)
 
 static void write_language_block(struct latex *latex, const struct block *block)
 {
+    bool before = latex_speak(latex, block->text);
+
     latex_line(latex);
     latex_put(latex, "\\begin{lampiranbahasa}{");
     latex_put(latex, block->text);
@@ -413,6 +432,7 @@ static void write_language_block(struct latex *latex, const struct block *block)
     latex_blocks(latex, block->children);
     latex_line(latex);
     latex_put(latex, "\\end{lampiranbahasa}%\n");
+    latex->indonesian = before;
 }
 
 static void write_rule(struct latex *latex)

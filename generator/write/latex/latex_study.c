@@ -229,6 +229,7 @@ void latex_quote(struct latex *latex, const struct block *block)
 {
     const struct quotation *quote = block->quotation;
     const struct block *words = quote->words;
+    bool before = latex->indonesian;
 
     latex_line(latex);
     latex_put(latex, "\\begin{lampirankutipan}%\n");
@@ -236,8 +237,10 @@ void latex_quote(struct latex *latex, const struct block *block)
     /* Before the words, for those who hear the page or copy it. */
     if (quote->illustrative != NULL)
         latex_around(latex, "\\lampiranrekaan{", quote->illustrative, "}%\n");
-    if (quote->language != NULL)
+    if (quote->language != NULL) {
+        latex_speak(latex, quote->language);
         buffer_format(latex->out, "\\begin{lampiranbahasa}{%s}%%\n", quote->language);
+    }
     /* Whose words it has comes first, in the line of these: it cannot be left alone at the end of a page. */
     if (quote->paraphrase) {
         latex_put(latex, "\\emph{");
@@ -248,6 +251,7 @@ void latex_quote(struct latex *latex, const struct block *block)
     write_words(latex, words, quote->paraphrase || quote->turns ? "" : "\\lampiranujar");
     if (quote->language != NULL)
         latex_put(latex, "\\end{lampiranbahasa}%\n");
+    latex->indonesian = before;
     latex_put(latex, quote->translation ? "\\par" : "");
     write_words(latex, quote->translation, "\\emph");
     /* Whose a conversation is does not belong to its last turn. */

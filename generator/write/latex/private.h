@@ -6,7 +6,7 @@
  * lampiran.sty (layouts/latex/) and of the LaTeX kernel are used, so nothing depends on the host's packages.
  *
  * latex.c holds the walk, latex_table.c tables, latex_figure.c figures, latex_chart.c charts, latex_study.c excerpts,
- * references and citations, latex_note.c footnotes.
+ * references and citations, latex_note.c footnotes, latex_hyphens.c how words are hyphenated.
  */
 
 #include "write/latex/latex.h"
@@ -36,10 +36,12 @@ struct latex {
     const struct appendix *twin;     /* of a chapter, the appendix that says the same; else NULL */
     struct list figures_used;        /* of const char *, for copying; in arena */
 
-    bool quotes_once; /* what another appendix prints the words of is named with its page */
-    bool in_cell;     /* paragraphs end with \par, footnotes are collected below the table */
-    bool in_note;     /* a footnote within a footnote stands in brackets */
-    size_t longest;   /* letters of a word without break places */
+    bool indonesian;    /* the language of what is being written */
+    struct map *parted; /* word -> with its hyphens, of those in that language that TeX would part wrongly; in arena */
+    bool quotes_once;   /* what another appendix prints the words of is named with its page */
+    bool in_cell;       /* paragraphs end with \par, footnotes are collected below the table */
+    bool in_note;       /* a footnote within a footnote stands in brackets */
+    size_t longest;     /* letters of a word without break places */
 
     struct place traced;      /* the last source that was named */
     struct map *notes;        /* struct footnote -> label of its first call; in arena */
@@ -61,6 +63,9 @@ bool latex_starts_turned(struct latex *latex, const struct block *blocks);
 
 void latex_put(struct latex *latex, const char *markup);
 void latex_text(struct latex *latex, const char *text);
+
+/* What comes now is in the language of that tag; returns what latex->indonesian was. */
+bool latex_speak(struct latex *latex, const char *language);
 
 /* text between markup: "\lampiranderet{", text, "}". */
 void latex_around(struct latex *latex, const char *before, const char *text, const char *behind);
@@ -143,6 +148,12 @@ bool latex_letter_is_space(unsigned long code_point);
 
 /* It has no shape: a control character, a joiner, a mark of direction. */
 bool latex_letter_is_invisible(unsigned long code_point);
+
+/* Remembers the words of text that TeX's patterns would part wrongly. */
+void latex_note_words(struct latex *latex, const char *text);
+
+/* Adds \lampiranpenggalan with these words and their hyphens, if there are any. */
+void latex_put_words(const struct latex *latex, struct buffer *out);
 
 /* The command that puts a combining mark on a letter, without backslash ("d" for a dot below), or NULL. */
 const char *latex_letter_accent(unsigned long code_point);
