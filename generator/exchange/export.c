@@ -260,24 +260,61 @@ static const char *begin_of(const struct source_text *source, const struct excer
     return text;
 }
 
-/* Where the words are in the text of the source; they are put at its end if they are not. */
+/* Behind the turns from the second on, which follow at with no more than labels between; 0: they do not. */
+static size_t turns_end(const struct source_text *source, const struct excerpt *excerpt, const char *at)
+{
+    enum { LONGEST_LABEL = 80 };
+
+    for (size_t i = 1; i < excerpt->turns.count; i++) {
+        const char *text = ((const struct turn *)excerpt->turns.items[i])->text,
+                   *found = text ? strstr(at, text) : NULL;
+        if (found == NULL || found - at > LONGEST_LABEL)
+            return 0;
+        at = found + strlen(text);
+    }
+    return (size_t)(at - source->text.bytes);
+}
+
+/* The same of all turns, the first of which begins at *start. */
+static size_t find_turns(const struct source_text *source, const struct excerpt *excerpt, size_t *start)
+{
+    const char *first = ((const struct turn *)excerpt->turns.items[0])->text, *found = begin_of(source, excerpt);
+    size_t end = 0;
+
+    while (first != NULL && *first != '\0' && end == 0 && (found = strstr(found, first)) != NULL) {
+        *start = (size_t)(found - source->text.bytes);
+        found += strlen(first);
+        end = turns_end(source, excerpt, found);
+    }
+    return end;
+}
+
+/* Where the words are in the text of the source, and behind them; they are put at its end if they are not there. */
 static size_t place_words(struct exporting *exporting, struct source_text *source, const struct excerpt *excerpt,
-                          const char *words)
+                          const char *words, size_t *end)
 {
     const char *text = buffer_string(&source->text), *found = NULL;
+    size_t start = 0;
 
+    *end = exporting->request->with_private && excerpt->turns.count > 0 ? find_turns(source, excerpt, &start) : 0;
+    exporting->placed += *end > 0;
+    if (*end > 0)
+        return start;
     if (exporting->request->with_private && (found = strstr(begin_of(source, excerpt), words)) == NULL)
         found = strstr(text, words);
     if (found != NULL) {
         exporting->placed++;
+        *end = (size_t)(found - text) + strlen(words);
         return (size_t)(found - text);
     }
     exporting->apart++;
+    exporting->joined += excerpt->turns.count > 0;
     if (source->text.length > 0)
         buffer_text(&source->text, "\n\n");
-    size_t at = source->text.length;
+    start = source->text.length;
     buffer_text(&source->text, words);
-    return at;
+    *end = source->text.length;
+    return start;
 }
 
 /* The code points before at, counted on from where they were counted last. */
@@ -340,13 +377,13 @@ static void write_selection(struct exporting *exporting, const struct excerpt *e
 {
     struct source_text *source = source_of(exporting, excerpt);
     const char *words = text_trimmed(exporting->arena, excerpt->text);
-    size_t start = points_before(source, place_words(exporting, source, excerpt, words));
+    size_t end, at = place_words(exporting, source, excerpt, words, &end), start = points_before(source, at);
     const char *guid = export_guid(exporting, &excerpt->record, "excerpt", excerpt->id);
     struct buffer *out = &source->selections;
 
     export_begin(out, "PlainTextSelection", guid, excerpt->id);
-    buffer_format(out, " startPosition=\"%zu\" endPosition=\"%zu\"%s>", start, start + text_length(words),
-                  coder_attribute(exporting, excerpt));
+    buffer_format(out, " startPosition=\"%zu\" endPosition=\"%zu\"%s>", start,
+                  start + code_points(source->text.bytes + at, end - at), coder_attribute(exporting, excerpt));
     export_element(out, "Description", export_plain(exporting, excerpt->note));
     for (size_t i = 0; i < excerpt->codes.count; i++) {
         const struct code *code = ((const struct reference *)excerpt->codes.items[i])->object;
@@ -619,23 +656,22 @@ static void make_coding_sheet(struct exporting *exporting, struct leak_gate *gat
 }
 
 /* What a study has that the format of projects has no place for. */
-static void tell_left(const struct study *seen)
+static void tell_left(const struct exporting *exporting)
 {
+    const struct study *seen = exporting->seen;
+
     static const char *const names[] = {"stance", "question", "where", "translation", "exemplar", "turns"};
     enum { KINDS = sizeof names / sizeof *names };
     size_t counts[KINDS] = {0}, told = 0;
 
     for (size_t i = 0; i < seen->excerpts.count; i++) {
         const struct excerpt *excerpt = seen->excerpts.items[i];
-        const bool has[KINDS] = {excerpt->stance != STANCE_UNJUDGED,
-                                 excerpt->question.id != NULL,
-                                 excerpt->where != NULL,
-                                 excerpt->translation != NULL,
-                                 excerpt->exemplar,
-                                 excerpt->turns.count > 0};
+        const bool has[KINDS] = {excerpt->stance != STANCE_UNJUDGED, excerpt->question.id != NULL,
+                                 excerpt->where != NULL, excerpt->translation != NULL, excerpt->exemplar};
         for (int j = 0; j < KINDS; j++)
             counts[j] += has[j];
     }
+    counts[KINDS - 1] = exporting->joined;
     printf("%s",
            translated(
                "- left out, as the format has none: consent, interviews, readers of memos, components and history of "
@@ -664,7 +700,7 @@ static void tell(const struct exporting *exporting)
     else if (is_project)
         printf("%s", translated("- transcripts are left out: a source holds the words of its excerpts\n"));
     if (is_project)
-        tell_left(seen);
+        tell_left(exporting);
     else if (!is_codebook)
         printf("%s", translated("- left out of a sheet: memos, sets, attributes, definitions of codes\n"));
     printf("%s", translated("- left out in any format: findings, pages, prior studies, frameworks, statistics\n"));

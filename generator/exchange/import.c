@@ -132,6 +132,11 @@ bool import_run(struct build *build, const struct import_request *request)
     if (!is_once(&project))
         return false;
     if (project.segments.count + project.codes.count + project.sources.count == 0)
-        return project_fail(&project, NULL, "it holds no code, no source and no excerpt");
+        return project_fail(&project,
+                            strcmp(project.tool, "sheet") == 0
+                                ? N_("a sheet has a row for each excerpt: a study without any leaves as .qdpx, or its "
+                                     "codebook as .qdc")
+                                : NULL,
+                            "it holds no code, no source and no excerpt");
     return write_study(build, &project);
 }

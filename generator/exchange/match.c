@@ -97,17 +97,24 @@ static void tell_apart(struct writing *writing, struct map *by_guid, struct segm
     map_put(by_guid, segment->guid, segment);
 }
 
-/* Where words alone do not say where an excerpt is, its lines do, or a person must. */
-static void find_repeated_words(struct writing *writing)
+struct map *segments_by_source(struct writing *writing)
 {
     const struct list *segments = &writing->project->segments;
-    struct map *by_source = map_new(writing->arena); /* guid -> struct list of struct segment */
+    struct map *by_source = map_new(writing->arena);
 
     for (size_t i = 0; i < segments->count; i++) {
         struct segment *segment = segments->items[i];
         if (segment->start != SIZE_MAX)
             list_add(map_item(by_source, segment->source->guid, sizeof(struct list)), writing->arena, segment);
     }
+    return by_source;
+}
+
+/* Where words alone do not say where an excerpt is, its lines do, or a person must. */
+static void find_repeated_words(struct writing *writing)
+{
+    struct map *by_source = segments_by_source(writing);
+
     for (size_t i = 0; i < map_count(by_source); i++) {
         const struct list *list = map_value(by_source, i);
         find_repeated(writing->arena, ((const struct segment *)list->items[0])->source, list);

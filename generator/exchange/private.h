@@ -143,12 +143,19 @@ struct project_value {
     const char *text;
 };
 
+/* What one of several says in a segment. */
+struct segment_turn {
+    const struct project_case *by; /* NULL: who asks */
+    const char *text;
+};
+
 /* Words of a source with the codes that one coder gave them. */
 struct segment {
     const char *guid;
     struct project_source *source;
     size_t start, end; /* bytes in the source's text; SIZE_MAX: not known */
     const char *text;  /* the words; set from the text of the source where there is one */
+    struct list turns; /* of struct segment_turn: where not its source alone speaks; text has the words of all */
     struct list codes; /* of struct project_code */
     struct project_coder *coder;
     struct project_case *speaker;
@@ -300,6 +307,9 @@ const struct xml *xml_first(const struct xml *xml, const char *name);
 const char *xml_get(const struct xml *xml, const char *attribute);
 const struct xml *xml_child(const struct xml *xml, const char *name);
 const char *xml_child_text(const struct xml *xml, const char *name);
+
+/* An address with what "%20" and the like stand for; in arena. */
+const char *xml_address_decoded(struct arena *arena, const char *address);
 
 /* A database of a stranger, read only. The only door to SQLite. */
 struct database;
@@ -546,6 +556,13 @@ void match_segments(struct writing *writing);
 
 /* Sets writing->people, and says of people and codes under which id they go, and whether the study has them. */
 void match_people(struct writing *writing);
+
+/* Leaves out of segments what nobody says, and parts them by who speaks. Sets writing->voices. */
+void match_turns(struct writing *writing);
+
+/* Segments whose place is known, by the guid of their source -> struct list. */
+struct map *segments_by_source(struct writing *writing);
+
 void match_codes(struct writing *writing);
 
 /* Whose interview or document the excerpt is from, whoever speaks in it; NULL: not known. */
@@ -628,6 +645,7 @@ struct exporting {
     struct map *said;    /* informant -> struct list of guids of selections in somebody else's source */
     struct map *owners;  /* informant or document -> struct source_text: the last of its texts */
     size_t placed, apart;
+    size_t joined; /* of the latter, those whose turns are one text there */
 };
 
 struct export_note {

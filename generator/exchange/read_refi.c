@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -98,6 +99,26 @@ static void take_uses(struct project *project, struct project_code *code)
     }
 }
 
+static struct project_code *read_code(struct reading *reading, const struct xml *xml, const char *guid,
+                                      struct project_code *parent)
+{
+    struct project *project = reading->project;
+    const char *codable = xml_get(xml, "isCodable"), *name = text_filled(xml_get(xml, "name"));
+    struct project_code *code = arena_alloc(project->arena, sizeof *code);
+
+    *code = (struct project_code){.guid = guid,
+                                  .name = name ? name : guid,
+                                  .parent = parent,
+                                  .description = xml_child_text(xml, "Description"),
+                                  .color = project_color(project, xml_get(xml, "color")),
+                                  .is_folder = codable && (strcmp(codable, "false") == 0 || strcmp(codable, "0") == 0)};
+    if (project->is_own)
+        take_uses(project, code);
+    map_put(reading->codes, guid, code);
+    list_add(&project->codes, project->arena, code);
+    return code;
+}
+
 static bool read_codes(struct reading *reading, const struct xml *xml, struct project_code *parent, int depth)
 {
     struct project *project = reading->project;
@@ -107,23 +128,13 @@ static bool read_codes(struct reading *reading, const struct xml *xml, struct pr
                             "codes are nested more than %d levels deep", MOST_DEPTH);
     for (; xml != NULL; xml = xml->next) {
         const char *guid = strcmp(xml->name, "Code") == 0 ? guid_in(reading, xml, "guid") : NULL;
-        const char *codable = xml_get(xml, "isCodable"), *name = text_filled(xml_get(xml, "name"));
         if (guid == NULL)
             continue;
-        if (map_get(reading->codes, guid) != NULL)
-            return project_fail(project, NULL, "two codes have the guid %s", guid);
-        struct project_code *code = arena_alloc(project->arena, sizeof *code);
-        *code =
-            (struct project_code){.guid = guid,
-                                  .name = name ? name : guid,
-                                  .parent = parent,
-                                  .description = xml_child_text(xml, "Description"),
-                                  .color = project_color(project, xml_get(xml, "color")),
-                                  .is_folder = codable && (strcmp(codable, "false") == 0 || strcmp(codable, "0") == 0)};
-        if (project->is_own)
-            take_uses(project, code);
-        map_put(reading->codes, guid, code);
-        list_add(&project->codes, project->arena, code);
+        struct project_code *code = map_get(reading->codes, guid);
+        /* Codings name the guid alone: whose they are of two codes, nobody can tell. */
+        project_lose(project, "code", code != NULL, LOSS_CHANGED, "another code has its guid: the two are one");
+        if (code == NULL)
+            code = read_code(reading, xml, guid, parent);
         take_notes_of(reading, xml, guid);
         if (!read_codes(reading, xml->first, code, depth + 1))
             return false;
@@ -258,13 +269,21 @@ static bool check_names(struct project *project, const struct archive *archive)
     return true;
 }
 
+/* A project calls the file so, or as addresses are written, "teks%201.txt". */
+static bool is_file(struct reading *reading, const char *path, const char *called)
+{
+    return strcasecmp(base_of(path), called) == 0 ||
+           (strchr(called, '%') != NULL &&
+            strcasecmp(base_of(path), xml_address_decoded(reading->project->arena, called)) == 0);
+}
+
 static bool read_from_archive(struct reading *reading, const char *base, struct buffer *out)
 {
     size_t size;
 
     for (size_t i = 0; i < archive_count(reading->archive); i++) {
         const char *name = archive_name(reading->archive, i, &size);
-        if (name == NULL || strcasecmp(base_of(name), base) != 0)
+        if (name == NULL || !is_file(reading, name, base))
             continue;
         reading->project->bytes += size;
         if (size > MOST_BYTES || reading->project->bytes > MOST_BYTES)
@@ -281,7 +300,7 @@ static bool read_from_folder(struct reading *reading, const char *base, struct b
         file_list(reading->folder, reading->project->arena, &reading->files);
     for (size_t i = 0; i < reading->files.count; i++) {
         const char *name = reading->files.items[i];
-        if (strcasecmp(base_of(name), base) == 0 &&
+        if (is_file(reading, name, base) &&
             file_read(file_join(reading->project->arena, reading->folder, name), out) == FILE_OK)
             return true;
     }
@@ -486,15 +505,14 @@ static void read_in_source(struct reading *reading, struct located *located, con
         project_lose(reading->project, "selection", 1, LOSS_LEFT, "the text of its source is not in the project");
 }
 
-static struct project_source *read_source(struct reading *reading, const struct xml *xml)
+/* The text that xml is or has; selections may be in outer as well, the PDF or picture that it is the text of. */
+static struct project_source *read_source(struct reading *reading, const struct xml *xml, const struct xml *outer)
 {
     struct project *project = reading->project;
     struct located *located = arena_alloc(project->arena, sizeof *located);
     const char *name = text_filled(xml_get(xml, "name")), *path = text_filled(xml_get(xml, "plainTextPath"));
     const char *guid = guid_in(reading, xml, "guid");
 
-    project_lose(project, "layout of a text", text_filled(xml_get(xml, "richTextPath")) != NULL, LOSS_LEFT,
-                 "its plain text is read");
     name = name ? name : "";
     if (guid == NULL || map_get(reading->sources, guid) != NULL)
         guid = guid_make(project->arena, arena_concat(project->arena, "source:", name, path, NULL));
@@ -511,7 +529,14 @@ static struct project_source *read_source(struct reading *reading, const struct 
     }
     for (const struct xml *child = xml->first; child != NULL && !project->failed; child = child->next)
         read_in_source(reading, located, xml, child);
+    for (const struct xml *child = outer ? outer->first : NULL; child != NULL; child = child->next) {
+        if (strcmp(child->name, "PlainTextSelection") == 0)
+            read_in_source(reading, located, outer, child);
+    }
     take_notes_of(reading, xml, source->guid);
+    project_lose(project, "layout of a text", text_filled(xml_get(xml, "richTextPath")) != NULL, LOSS_LEFT,
+                 located->raw != NULL ? N_("its plain text is read")
+                                      : N_("without a plain text beside it there is none whose places are known"));
     if (located->raw != NULL)
         list_add(&reading->located, project->arena, located);
     else
@@ -540,13 +565,13 @@ static void read_values_of_source(struct reading *reading, const struct xml *xml
 /* A picture, a PDF or a recording with texts: what is in these is read. */
 static struct project_source *read_other_source(struct reading *reading, const struct xml *xml, const struct xml *inner)
 {
-    struct project_source *first = read_source(reading, inner);
+    struct project_source *first = read_source(reading, inner, xml);
 
     project_lose(reading->project, "picture, PDF or recording", 1, LOSS_CHANGED, "its text is read");
     first->memo = first->memo ? first->memo : xml_child_text(xml, "Description");
     take_notes_of(reading, xml, first->guid);
     while ((inner = inner_text(inner->next)) != NULL && !reading->project->failed) {
-        struct project_source *source = read_source(reading, inner);
+        struct project_source *source = read_source(reading, inner, NULL);
         source->name = *source->name != '\0' ? source->name : xml_get(xml, "name") ? xml_get(xml, "name") : "";
     }
     for (const struct xml *child = xml->first; child != NULL; child = child->next)
@@ -560,7 +585,8 @@ static void read_sources(struct reading *reading, const struct xml *xml)
         if (!text_ends_with(xml->name, "Source"))
             continue;
         const struct xml *inner = strcmp(xml->name, "TextSource") != 0 ? inner_text(xml->first) : NULL;
-        struct project_source *source = inner ? read_other_source(reading, xml, inner) : read_source(reading, xml);
+        struct project_source *source =
+            inner ? read_other_source(reading, xml, inner) : read_source(reading, xml, NULL);
         const char *guid = guid_in(reading, xml, "guid"), *name = text_filled(xml_get(xml, "name"));
         if (name != NULL)
             source->name = name;

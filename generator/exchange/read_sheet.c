@@ -588,6 +588,12 @@ static void read_attributes(struct reading *reading, const struct sheet *sheet)
     }
 }
 
+/* "code:misi" of our own sheets, which name the codes besides. */
+static bool is_column_of_code(const char *head)
+{
+    return text_starts_with(head, "code:") && !text_starts_with(head, "code: ");
+}
+
 /* Columns that no study has a place for, as far as they say something. */
 static void lose_passed(const struct reading *reading, const struct sheet *sheet)
 {
@@ -597,8 +603,12 @@ static void lose_passed(const struct reading *reading, const struct sheet *sheet
         size_t filled_cells = 0;
         for (size_t j = 1; reading->columns[i] == COLUMN_PASSED && j < sheet->rows.count; j++)
             filled_cells += *csv_cell(sheet->rows.items[j], i) != '\0';
-        /* Dedoose has such a column for each code. */
         const char *head = text_on_one_line(project->arena, reading->heads->cells[i]);
+        if (is_column_of_code(head) && filled_cells > 0) {
+            project_lose(project, "column of a code", 1, LOSS_LEFT, "another column names the codes");
+            continue;
+        }
+        /* Dedoose has such a column for each code. */
         bool is_of_code = strncasecmp(head, "code:", strlen("code:")) == 0;
         project_lose(project,
                      is_of_code ? N_("range, weight or mark of a code")

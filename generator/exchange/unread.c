@@ -130,11 +130,14 @@ static const char *const read_of_elements[] = {
     "VariableValue",
     "PlainTextSelection guid name startPosition endPosition creatingUser modifyingUser Description Coding NoteRef",
     "Coding guid creatingUser creationDateTime CodeRef NoteRef",
-    "PictureSource guid name path currentPath Description NoteRef TextDescription PictureSelection Coding "
+    "PictureSource guid name path currentPath Description NoteRef TextDescription PictureSelection PlainTextSelection "
+    "Coding VariableValue",
+    "PDFSource guid name path currentPath richTextPath plainTextPath Description PlainTextContent NoteRef PDFSelection "
+    "PlainTextSelection Representation Coding VariableValue",
+    "AudioSource guid name path currentPath Description NoteRef Transcript AudioSelection PlainTextSelection Coding "
     "VariableValue",
-    "PDFSource guid name path currentPath Description NoteRef PDFSelection Representation Coding VariableValue",
-    "AudioSource guid name path currentPath Description NoteRef Transcript AudioSelection Coding VariableValue",
-    "VideoSource guid name path currentPath Description NoteRef Transcript VideoSelection Coding VariableValue",
+    "VideoSource guid name path currentPath Description NoteRef Transcript VideoSelection PlainTextSelection Coding "
+    "VariableValue",
     "PictureSelection *",
     "PDFSelection *",
     "AudioSelection *",

@@ -68,18 +68,34 @@ static void write_lines(struct writing *writing, struct buffer *out, const struc
     }
 }
 
+static void write_turns(struct buffer *out, const struct segment *segment, int indent)
+{
+    buffer_format(out, "%*sturns:\n", indent, "");
+    for (size_t i = 0; i < segment->turns.count; i++) {
+        const struct segment_turn *turn = segment->turns.items[i];
+        size_t dash = out->length + (size_t)indent + 2;
+        if (turn->by != NULL)
+            yaml_text(out, indent + 4, "speaker", turn->by->id);
+        yaml_text(out, indent + 4, "text", turn->text);
+        out->bytes[dash] = '-';
+    }
+}
+
 static void write_excerpt(struct writing *writing, struct buffer *out, const struct segment *segment, int indent)
 {
     buffer_format(out, "%*s- id: %s\n", indent, "", segment->id);
     indent += 2;
     if (segment->codes.count > 0)
         write_code_ids(out, indent, &segment->codes);
-    yaml_text(out, indent, "text", segment->text);
+    if (segment->turns.count > 0)
+        write_turns(out, segment, indent);
+    else
+        yaml_text(out, indent, "text", segment->text);
     if (segment->speaker != NULL && segment->speaker != match_source(writing, segment) && writing->keys.speaker)
         yaml_text(out, indent, "speaker", segment->speaker->id);
     if (segment->coder != NULL && segment->coder->id != NULL && writing->keys.coder && !is_recoded(writing))
         yaml_text(out, indent, "coder", segment->coder->id);
-    if (segment->repeats && writing->keys.lines)
+    if (segment->repeats && writing->keys.lines && segment->turns.count == 0)
         write_lines(writing, out, segment, indent);
     yaml_text(out, indent, "where", segment->where);
     if (segment->exemplar)

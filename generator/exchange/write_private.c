@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "quotes/quotes.h"
@@ -68,6 +69,25 @@ static const struct words *words_of_speaker(const struct writing *writing, const
     return words;
 }
 
+/* The words of all are there where the checks look for what one says, or several do one after the other. */
+static bool is_found(struct arena *scratch, const struct segment *segment, bool is_heard, const struct words *words)
+{
+    const struct segment_turn whole = {NULL, segment->text};
+    size_t count = segment->turns.count;
+    bool found = true;
+
+    for (size_t i = 0; i < (count > 0 ? count : 1) && found; i++) {
+        const struct segment_turn *turn = count > 0 ? segment->turns.items[i] : &whole;
+        const char *text = text_compose(scratch, turn->text);
+        struct quote quote = quote_read(scratch, is_heard ? text_heard(scratch, text) : text);
+        struct word_range range;
+        quote.partial = segment->partial;
+        found = quote.part_count > 0 &&
+                (count > 0 ? quote_find_of_anybody(&quote, words, &range) : quote_find(&quote, words, &range));
+    }
+    return found;
+}
+
 /* Excerpts that the checks would not find in text as words of who is interviewed: those of others, or in brackets. */
 static size_t count_unfound(struct writing *writing, const struct project_case *person, const char *text)
 {
@@ -85,11 +105,8 @@ static size_t count_unfound(struct writing *writing, const struct project_case *
         const struct segment *segment = segments->items[i];
         if (is_plain && segment->start != SIZE_MAX && strchr(segment->text, '[') == NULL)
             continue;
-        struct quote quote = quote_read(scratch, text_compose(scratch, segment->text));
-        struct word_range range;
-        quote.partial = segment->partial;
-        unfound += quote.part_count == 0 ||
-                   !quote_find(&quote, words_of_speaker(writing, segment, person, heard, &words), &range);
+        unfound += !is_found(scratch, segment, !person->is_document,
+                             words_of_speaker(writing, segment, person, heard, &words));
     }
     arena_free(scratch);
     return unfound;
@@ -104,8 +121,11 @@ static const char *place_of_transcript(struct writing *writing, const struct pro
         return arena_format(writing->arena, "content/private/transcripts/%s.txt", person->id);
     const char *path = arena_format(writing->arena, "content/private/originals/%s.txt", person->id);
     draft_remark(writing->draft,
-                 "%s: %zu excerpts hold words in brackets, or of the interviewer or another speaker; put "
-                 "the file into private/transcripts/ when they are mended",
+                 translated_count("%s: %zu excerpt holds words in brackets, or of the interviewer or another speaker; "
+                                  "put the file into private/transcripts/ when it is mended",
+                                  "%s: %zu excerpts hold words in brackets, or of the interviewer or another speaker; "
+                                  "put the file into private/transcripts/ when they are mended",
+                                  unfound),
                  path, unfound);
     return path;
 }
@@ -178,11 +198,6 @@ static void write_transcript(struct writing *writing, struct project_case *perso
 
 void write_transcripts(struct writing *writing)
 {
-    for (size_t i = 0; i < writing->people.count; i++) {
-        struct informant *voice = arena_alloc(writing->arena, sizeof *voice);
-        voice->code = ((const struct project_case *)writing->people.items[i])->id;
-        list_add(&writing->voices, writing->arena, voice);
-    }
     for (size_t i = 0; i < writing->people.count; i++) {
         struct project_case *person = writing->people.items[i];
         write_transcript(writing, person);

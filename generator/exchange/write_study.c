@@ -560,10 +560,17 @@ static void print_import(struct writing *writing, struct buffer *out, size_t mos
     const struct list *remarks = &writing->draft->remarks;
 
     buffer_format(out, translated("# Import from %s\n\n"), writing->project->tool);
-    buffer_format(out,
-                  translated("%zu new codes, %zu new informants or documents, %zu new excerpts; %zu excerpts got "
-                             "codes, %zu are as they were.\n\n"),
-                  writing->new_codes, writing->new_people, writing->new_excerpts, writing->changed, writing->same);
+    buffer_format(out, translated_count("%zu new code, ", "%zu new codes, ", writing->new_codes), writing->new_codes);
+    buffer_format(
+        out,
+        translated_count("%zu new informant or document, ", "%zu new informants or documents, ", writing->new_people),
+        writing->new_people);
+    buffer_format(out, translated_count("%zu new excerpt; ", "%zu new excerpts; ", writing->new_excerpts),
+                  writing->new_excerpts);
+    buffer_format(out, translated_count("%zu excerpt got codes, ", "%zu excerpts got codes, ", writing->changed),
+                  writing->changed);
+    buffer_format(out, translated_count("%zu is as it was.\n\n", "%zu are as they were.\n\n", writing->same),
+                  writing->same);
     print_losses(writing, out);
     if (remarks->count > 0)
         buffer_text(out, translated("\nFor you to do or to know:\n\n"));
@@ -584,6 +591,7 @@ static void write_all(struct writing *writing)
     match_old(writing);
     match_segments(writing);
     match_people(writing);
+    match_turns(writing);
     name_coders(writing);
     match_excerpts(writing);
     match_codes(writing);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 
 #include <libxml/HTMLparser.h>
+#include <libxml/uri.h>
 #include <libxml/xmlreader.h>
 #include <string.h>
 
@@ -221,6 +222,15 @@ const char *xml_child_text(const struct xml *xml, const char *name)
 }
 
 /* ---- HTML ---- */
+
+const char *xml_address_decoded(struct arena *arena, const char *address)
+{
+    char *decoded = xmlURIUnescapeString(address, 0, NULL);
+    const char *copy = arena_string(arena, decoded ? decoded : address);
+
+    xmlFree(decoded);
+    return copy;
+}
 
 struct html_text {
     struct buffer out;

@@ -65,6 +65,13 @@ struct said_line {
     uint32_t start, end;  /* in the text, behind the label of who speaks */
 };
 
+/*
+ * A passage that was cut out of a transcript, without the tags, time stamps and hyphens at line ends that
+ * transcript_words leaves out. In brackets stand words of who quotes: quote_read sees to them. text itself, or in
+ * arena.
+ */
+const char *text_heard(struct arena *arena, const char *text);
+
 /* A transcript, with where its words were typed. */
 struct heard {
     struct words words;

@@ -501,12 +501,26 @@ static void copy_byte(struct clean *clean, char c, const char *at)
     buffer_char(&clean->bytes, c);
 }
 
+/* A tag or a time stamp at text, which nobody says: its length, or 0. Of brackets with words, see remark_length. */
+static size_t unsaid_length(const char *text, const char *end)
+{
+    size_t length = *text == '<' ? remark_length(text, end) : 0;
+
+    return length > 0 || ascii_is_digit(*text) ? length : stamp_length(text, end);
+}
+
+/* A '-' at text parts a word, begun at line or behind it, that goes on in the next line. */
+static bool breaks_word(const char *line, const char *text, const char *end)
+{
+    return *text == '-' && text > line && is_letter(text[-1]) && text + 1 + blanks(text + 1, end) >= end;
+}
+
 /* The words of a line, without remarks and stamps; a word that is broken at the line end goes on behind it. */
 static void copy_line(struct clean *clean, const char *line, const char *end)
 {
     for (const char *at = line; at < end;) {
-        size_t skipped = remark_length(at, end);
-        skipped = skipped > 0 ? skipped : ascii_is_digit(*at) ? 0 : stamp_length(at, end);
+        size_t skipped = *at == '[' ? remark_length(at, end) : 0;
+        skipped = skipped > 0 ? skipped : unsaid_length(at, end);
         if (skipped > 0) {
             at += skipped;
             continue;
@@ -515,7 +529,7 @@ static void copy_line(struct clean *clean, const char *line, const char *end)
             copy_byte(clean, '\n', at);
             clean->broken = false;
         }
-        if (*at == '-' && at + 1 + blanks(at + 1, end) >= end && at > line && is_letter(at[-1])) {
+        if (breaks_word(line, at, end)) {
             clean->broken = true;
             return;
         }
@@ -526,6 +540,25 @@ static void copy_line(struct clean *clean, const char *line, const char *end)
     if (clean->broken)
         copy_byte(clean, '\n', end);
     clean->broken = false;
+}
+
+const char *text_heard(struct arena *arena, const char *text)
+{
+    const char *end = text + strlen(text);
+    struct buffer heard = {0};
+
+    if (strpbrk(text, "<(#{-") == NULL)
+        return text;
+    for (const char *at = text; at < end;) {
+        const char *next = memchr(at, '\n', (size_t)(end - at));
+        size_t skipped = unsaid_length(at, end);
+        if (next != NULL && breaks_word(text, at, next))
+            skipped = (size_t)(next - at) + 1 + blanks(next + 1, end);
+        if (skipped == 0)
+            buffer_char(&heard, *at);
+        at += skipped > 0 ? skipped : 1;
+    }
+    return buffer_take(&heard, arena);
 }
 
 /* Who speaks from start on; without a label there, it goes on with who spoke before. */

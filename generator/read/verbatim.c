@@ -206,7 +206,9 @@ static void diagnose_other_speaker(struct hearing *hearing, const struct excerpt
 static bool find_words(struct hearing *hearing, const struct excerpt *excerpt, struct place place, const char *text,
                        const struct words *words, struct word_range within, struct word_range *range)
 {
-    struct quote quote = quote_read(hearing->scratch, text_compose(hearing->scratch, text));
+    bool is_heard = excerpt->informant != NULL || excerpt->turns.count > 0; /* as words_for and compare_turns have it */
+    const char *quoted = text_compose(hearing->scratch, text);
+    struct quote quote = quote_read(hearing->scratch, is_heard ? text_heard(hearing->scratch, quoted) : quoted);
 
     quote.partial = excerpt->partial;
     if (quote.part_count == 0) {

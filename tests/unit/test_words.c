@@ -94,8 +94,9 @@ static void finds_quotes_that_were_cut_within_words_where_they_say_so(void **sta
     static const struct {
         const char *text;
         bool is_there;
-    } quotes[] = {{"lau rapat, yang dat", true},  {"gitul", true},          {"lau rapat, ya datang", false},
-                  {"lau rapat, atang", false},    {"pat, yang atang", false}, {"lau rapat, kami yang menung", true},
+    } quotes[] = {{"lau rapat, yang dat", true},      {"gitul", true},
+                  {"lau rapat, ya datang", false},    {"lau rapat, atang", false},
+                  {"pat, yang atang", false},         {"lau rapat, kami yang menung", true},
                   {"alau rapat [...] Besok ul", true}};
     struct arena *arena = arena_new();
     struct words words = words_read(arena, transcript, strlen(transcript));
@@ -109,6 +110,29 @@ static void finds_quotes_that_were_cut_within_words_where_they_say_so(void **sta
         if (quote_find(&quote, &words, &range) != quotes[i].is_there)
             fail_msg("%s", quotes[i].text);
     }
+    arena_free(arena);
+}
+
+/* What a transcript has that nobody says may be copied with the words. */
+static void finds_quotes_that_were_copied_with_tags_and_times(void **state)
+{
+    static const char text[] =
+        "P: Siapa?\nIK-01: <b>Tidak</b> ada #00:01:02-3# yang membantu, mem-\n  bawa <i>anak</i> (00:02:10) pun "
+        "3<4 \\input{x}.\n";
+    static const char *const quotes[] = {"<b>Tidak</b> ada #00:01:02-3# yang", "Tidak ada yang membantu",
+                                         "mem-\n  bawa <i>anak</i> (00:02:10) pun", "membawa anak pun 3<4 \\input{x}."};
+    struct arena *arena = arena_new();
+    struct list nobody = {0};
+    struct words words = transcript_words(arena, &nobody, "IK-01", text, strlen(text));
+    struct word_range range;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        struct quote quote = quote_read(arena, text_heard(arena, quotes[i]));
+        assert_true(quote_find(&quote, &words, &range));
+    }
+    struct quote quote = quote_read(arena, text_heard(arena, "<b>Siapa</b> ada yang"));
+    assert_false(quote_find(&quote, &words, &range));
     arena_free(arena);
 }
 
@@ -189,6 +213,7 @@ int main(void)
         cmocka_unit_test(misses_quotes_with_other_words),
         cmocka_unit_test(shows_the_nearest_passage_with_the_words_that_differ),
         cmocka_unit_test(finds_quotes_that_were_cut_within_words_where_they_say_so),
+        cmocka_unit_test(finds_quotes_that_were_copied_with_tags_and_times),
         cmocka_unit_test(bears_empty_and_odd_quotes),
         cmocka_unit_test(looks_through_long_transcripts_quickly),
         cmocka_unit_test(finds_many_quotes_in_long_transcripts_quickly),

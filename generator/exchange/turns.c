@@ -1,0 +1,190 @@
+/* Words that were selected over the labels and turns of a transcript: what each one says of them. */
+
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/ascii.h"
+#include "base/map.h"
+#include "study/study.h"
+
+#include <string.h>
+
+static const struct project_case *person_called(const struct writing *writing, const char *code)
+{
+    for (size_t i = 0; i < writing->people.count; i++) {
+        const struct project_case *person = writing->people.items[i];
+        if (strcmp(person->id, code) == 0)
+            return person;
+    }
+    return NULL;
+}
+
+/* The number of the first line that ends behind the byte at. */
+static size_t first_line(const struct list *lines, size_t at)
+{
+    size_t low = 0, high = lines->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (((const struct said_line *)lines->items[middle])->end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Words that one says, without a label between them. */
+struct piece {
+    const struct project_case *by;
+    size_t start, end; /* in the text of the source, without white space around */
+};
+
+static bool is_blank(const char *text, size_t start, size_t end)
+{
+    while (start < end && ascii_is_space(text[start]))
+        start++;
+    return start >= end;
+}
+
+/* Adds what is between two bytes to the piece that it goes on with, or as the next one. */
+static void add_piece(struct arena *arena, struct list *pieces, const char *text, struct piece piece)
+{
+    struct piece *last = pieces->count > 0 ? pieces->items[pieces->count - 1] : NULL;
+
+    while (piece.start < piece.end && ascii_is_space(text[piece.start]))
+        piece.start++;
+    while (piece.end > piece.start && ascii_is_space(text[piece.end - 1]))
+        piece.end--;
+    if (piece.start == piece.end)
+        return;
+    if (last != NULL && last->by == piece.by && is_blank(text, last->end, piece.start))
+        last->end = piece.end;
+    else
+        list_add(pieces, arena, arena_keep(arena, &piece, sizeof piece));
+}
+
+/* What is said in the segment, by whom. False: somebody speaks in it whom the study does not know. */
+static bool find_pieces(const struct writing *writing, struct arena *scratch, const struct list *lines,
+                        const struct segment *segment, struct list *pieces)
+{
+    const struct project_source *source = segment->source;
+
+    for (size_t i = first_line(lines, segment->start); i < lines->count; i++) {
+        const struct said_line *said = lines->items[i];
+        struct piece piece = {source->made, said->start, said->end};
+        if (piece.start >= segment->end)
+            break;
+        if (said->speaker == SPEAKER_INTERVIEWER)
+            piece.by = NULL;
+        else if (said->speaker == SPEAKER_OTHER &&
+                 (said->code == NULL || (piece.by = person_called(writing, said->code)) == NULL))
+            return false;
+        piece.start = piece.start > segment->start ? piece.start : segment->start;
+        piece.end = piece.end < segment->end ? piece.end : segment->end;
+        if (piece.start < piece.end)
+            add_piece(scratch, pieces, source->text, piece);
+    }
+    return pieces->count > 0;
+}
+
+/* One turn for the pieces that one says, whatever label is between them. */
+static struct list turns_of(struct arena *arena, const char *text, const struct list *pieces)
+{
+    struct list turns = {0};
+    struct segment_turn *last = NULL;
+
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct piece *piece = pieces->items[i];
+        const char *words = arena_copy(arena, text + piece->start, piece->end - piece->start);
+        if (last != NULL && last->by == piece->by) {
+            last->text = arena_concat(arena, last->text, "\n", words, NULL);
+            continue;
+        }
+        last = arena_alloc(arena, sizeof *last);
+        *last = (struct segment_turn){piece->by, words};
+        list_add(&turns, arena, last);
+    }
+    return turns;
+}
+
+/* The words of all turns, as a study reads them. */
+static const char *words_of(struct arena *arena, const struct list *turns)
+{
+    const char *words = "";
+
+    for (size_t i = 0; i < turns->count; i++)
+        words =
+            arena_concat(arena, words, i > 0 ? "\n" : "", ((const struct segment_turn *)turns->items[i])->text, NULL);
+    return words;
+}
+
+/* Leaves the labels out, and says who speaks where that is not the source alone. */
+static void take_turns(struct writing *writing, struct arena *scratch, const struct list *lines,
+                       struct segment *segment)
+{
+    struct list pieces = {0};
+    const char *text = segment->source->text;
+
+    if (!find_pieces(writing, scratch, lines, segment, &pieces))
+        return;
+    const struct piece *first = pieces.items[0];
+    struct list turns = turns_of(writing->arena, text, &pieces);
+    bool is_of_source = turns.count == 1 && first->by == segment->source->made;
+    if (is_of_source && pieces.count == 1 && is_blank(text, segment->start, first->start))
+        return;
+    project_lose(writing->project, "excerpt over turns", !is_of_source, LOSS_CHANGED,
+                 "in turns, each with who says it");
+    project_lose(writing->project, "label or time in an excerpt", is_of_source, LOSS_CHANGED,
+                 "left out: nobody said it");
+    segment->text = words_of(writing->arena, &turns);
+    if (!is_of_source)
+        segment->turns = turns;
+}
+
+/*
+ * Somebody answers who has a label: where only those who ask have one, what follows them without one may be said by
+ * others.
+ */
+static bool has_answers(const struct list *lines)
+{
+    bool has = false;
+
+    for (size_t i = 0; i < lines->count && !has; i++) {
+        const struct said_line *said = lines->items[i];
+        has = said->begins && said->speaker != SPEAKER_INTERVIEWER;
+    }
+    return has;
+}
+
+/* Hears one source, and parts what is selected in it, unless the tool says who speaks there. */
+static void hear_source(struct writing *writing, const struct project_source *source, const struct list *segments)
+{
+    struct arena *scratch = arena_new();
+    struct heard heard = transcript_hear(scratch, &writing->voices, source->made->id, source->text, source->length);
+    bool has = has_answers(&heard.lines);
+
+    for (size_t i = 0; has && i < segments->count; i++) {
+        struct segment *segment = segments->items[i];
+        if (segment->speaker == NULL || segment->speaker == source->made)
+            take_turns(writing, scratch, &heard.lines, segment);
+    }
+    arena_free(scratch);
+}
+
+void match_turns(struct writing *writing)
+{
+    struct map *by_source = segments_by_source(writing);
+
+    for (size_t i = 0; i < writing->people.count; i++) {
+        struct informant *voice = arena_alloc(writing->arena, sizeof *voice);
+        voice->code = ((const struct project_case *)writing->people.items[i])->id;
+        list_add(&writing->voices, writing->arena, voice);
+    }
+    for (size_t i = 0; i < map_count(by_source); i++) {
+        const struct list *segments = map_value(by_source, i);
+        const struct project_source *source = ((const struct segment *)segments->items[0])->source;
+        if (source->text != NULL && !source->made->is_document)
+            hear_source(writing, source, segments);
+    }
+}
