@@ -214,11 +214,15 @@ static bool read_member(struct reading *reading, struct project_set *set, const 
     return source != NULL;
 }
 
+static void read_sets(struct reading *reading, const struct xml *xml);
+
+/* A set within it stands beside it. */
 static void read_set(struct reading *reading, const struct xml *xml)
 {
     struct project *project = reading->project;
     struct project_set *set = arena_alloc(project->arena, sizeof *set);
     const char *name = text_filled(xml_get(xml, "name"));
+    const struct xml *inner = xml_child(xml, "Set");
     bool has_source = false;
 
     *set = (struct project_set){.guid = guid_in(reading, xml, "guid"),
@@ -235,12 +239,16 @@ static void read_set(struct reading *reading, const struct xml *xml)
     if (has_source && !project->is_own && set->description != NULL)
         add_note(project, set->guid, arena_concat(project->arena, "document group ", set->name, NULL),
                  set->description);
+    project_lose(project, "set within a set", inner != NULL, LOSS_CHANGED, "it stands beside the one that it was in");
+    read_sets(reading, inner);
 }
 
 static void read_sets(struct reading *reading, const struct xml *xml)
 {
-    for (; xml != NULL; xml = xml->next)
-        read_set(reading, xml);
+    for (; xml != NULL; xml = xml->next) {
+        if (strcmp(xml->name, "Set") == 0)
+            read_set(reading, xml);
+    }
 }
 
 /* ---- files of the project ---- */

@@ -702,6 +702,16 @@ static void settle_sources(struct reading *reading)
     }
 }
 
+/* "Transkrip" names a source, unless another column does. */
+static bool is_transcript(const struct reading *reading, size_t column)
+{
+    static const char *const names[] = {"transkrip", "transcript", NULL};
+    const char *head = text_trimmed(reading->project->arena, reading->heads->cells[column]);
+
+    return reading->columns[column] == COLUMN_SOURCE && has_column(reading, COLUMN_SOURCE) > 1 &&
+           text_is_one_of_any_case(head, strlen(head), names);
+}
+
 /* Where no column is known to hold the words, but one names a source: the first whose name may mean them. */
 static void guess_text(struct reading *reading)
 {
@@ -711,8 +721,9 @@ static void guess_text(struct reading *reading)
         return;
     for (size_t i = 0; reading->guessed == NULL && i < reading->heads->count; i++) {
         const char *head = reading->heads->cells[i];
-        if (reading->columns[i] != COLUMN_OTHER || strchr(head, '?') != NULL ||
-            !sheet_may_be_text(reading->project->arena, head))
+        bool may_be = reading->columns[i] == COLUMN_OTHER && strchr(head, '?') == NULL &&
+                      sheet_may_be_text(reading->project->arena, head);
+        if (!may_be && !is_transcript(reading, i))
             continue;
         reading->columns[i] = COLUMN_TEXT;
         reading->guessed = head;

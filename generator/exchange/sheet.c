@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum { MOST_COLUMNS = 1024, MOST_SHEETS = 64 };
 
@@ -28,23 +29,100 @@ static size_t column_of(const char *reference, size_t next)
     return column - 1;
 }
 
-static const char *text_of_cell(struct project *project, const struct xml *cell, const struct list *shared)
+/* A workbook while its sheets are read. */
+struct book {
+    struct project *project;
+    struct archive *archive;
+    struct list shared; /* of const char *: texts that cells name by number */
+    struct list dates;  /* for each style of cells, not NULL where its numbers are days */
+    bool counts_from_1904;
+};
+
+/* A format of numbers with a day, a month or an hour in it, whatever stands in quotes and brackets. */
+static bool shows_date(const char *format)
 {
-    const char *type = xml_get(cell, "t"), *value = xml_child_text(cell, "v");
+    char end = '\0';
+
+    for (; *format != '\0'; format++) {
+        if (end != '\0')
+            end = *format == end ? '\0' : end;
+        else if (*format == '"' || *format == '[')
+            end = *format == '"' ? '"' : ']';
+        else if (*format == '\\' && format[1] != '\0')
+            format++;
+        else if (strchr("dmyhDMYH", *format) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* The formats that Excel knows by number alone, or one of the workbook's own. */
+static bool is_date_format(const struct xml *styles, long number)
+{
+    bool is = (number >= 14 && number <= 22) || (number >= 27 && number <= 36) || (number >= 45 && number <= 47) ||
+              (number >= 50 && number <= 58);
+
+    for (const struct xml *own = xml_first(styles, "numFmts"); own != NULL; own = own->next) {
+        const char *id = xml_get(own, "numFmtId"), *format = xml_get(own, "formatCode");
+        if (id != NULL && format != NULL && strtol(id, NULL, 10) == number)
+            is = shows_date(format);
+    }
+    return is;
+}
+
+static void read_styles(struct book *book)
+{
+    const struct xml *styles = xml_part(book->project, book->archive, "xl/styles.xml");
+
+    for (const struct xml *style = styles ? xml_first(styles, "cellXfs") : NULL; style != NULL; style = style->next) {
+        const char *number = xml_get(style, "numFmtId");
+        bool is = number != NULL && is_date_format(styles, strtol(number, NULL, 10));
+        list_add(&book->dates, book->project->arena, is ? book : NULL);
+    }
+}
+
+/* "45413.4375" as "2024-05-01 10:30": days since the end of 1899, or of 1903. NULL: it is no such number. */
+static const char *date_of(const struct book *book, const char *value)
+{
+    enum { DAYS_TO_1970 = 25569, DAYS_TO_1904 = 1462, SECONDS = 24 * 60 * 60, LAST = 2958466 /* the year 10000 */ };
+    char *end, text[32];
+    double days = strtod(value, &end) + (book->counts_from_1904 ? DAYS_TO_1904 : 0);
+
+    if (*end != '\0' || end == value || !(days >= 1 && days < LAST))
+        return NULL;
+    time_t seconds = (time_t)((days - DAYS_TO_1970) * SECONDS + (days < DAYS_TO_1970 ? -0.5 : 0.5));
+    struct tm day;
+    if (gmtime_r(&seconds, &day) == NULL)
+        return NULL;
+    if (seconds % SECONDS == 0)
+        strftime(text, sizeof text, "%Y-%m-%d", &day);
+    else
+        strftime(text, sizeof text, "%Y-%m-%d %H:%M", &day);
+    return arena_string(book->project->arena, text);
+}
+
+static const char *text_of_cell(const struct book *book, const struct xml *cell)
+{
+    const char *type = xml_get(cell, "t"), *value = xml_child_text(cell, "v"), *style = xml_get(cell, "s");
+    struct arena *arena = book->project->arena;
 
     if (type != NULL && strcmp(type, "inlineStr") == 0)
-        return xml_words(project->arena, cell, "");
-    if (value == NULL)
+        return xml_words(arena, cell, "");
+    if (value == NULL || (type != NULL && strcmp(type, "e") == 0)) /* "#N/A" */
         return "";
     if (type != NULL && strcmp(type, "s") == 0) {
         unsigned long position = strtoul(value, NULL, 10);
-        return position < shared->count ? shared->items[position] : "";
+        return position < book->shared.count ? book->shared.items[position] : "";
     }
-    return text_trimmed(project->arena, value);
+    unsigned long number = style != NULL ? strtoul(style, NULL, 10) : 0;
+    bool is_date = (type == NULL || strcmp(type, "n") == 0) && number < book->dates.count && book->dates.items[number];
+    const char *date = is_date ? date_of(book, text_trimmed(arena, value)) : NULL;
+    return date != NULL ? date : text_trimmed(arena, value);
 }
 
-static void read_rows(struct project *project, const struct xml *root, const struct list *shared, struct sheet *sheet)
+static void read_rows(const struct book *book, const struct xml *root, struct sheet *sheet)
 {
+    struct arena *arena = book->project->arena;
     struct list cells = {0};
     int line = 0;
 
@@ -56,10 +134,10 @@ static void read_rows(struct project *project, const struct xml *root, const str
             if (strcmp(cell->name, "c") != 0 || column >= MOST_COLUMNS || column < cells.count)
                 continue;
             while (cells.count < column)
-                list_add(&cells, project->arena, (void *)"");
-            list_add(&cells, project->arena, (void *)text_of_cell(project, cell, shared));
+                list_add(&cells, arena, (void *)"");
+            list_add(&cells, arena, (void *)text_of_cell(book, cell));
         }
-        csv_add_row(project->arena, &sheet->rows, &cells, line);
+        csv_add_row(arena, &sheet->rows, &cells, line);
     }
 }
 
@@ -110,27 +188,68 @@ static void lose_comments(struct project *project, struct archive *archive)
     project_lose(project, "sheet with comments on its cells", count, LOSS_LEFT, "comments of cells are not read");
 }
 
+static void read_one(const struct book *book, const char *part, struct list *sheets)
+{
+    const struct xml *root = xml_part(book->project, book->archive, part);
+    struct sheet *sheet = arena_alloc(book->project->arena, sizeof *sheet);
+
+    *sheet = (struct sheet){0};
+    if (root == NULL)
+        return;
+    read_rows(book, root, sheet);
+    fill_joined(root, sheet);
+    if (sheet->rows.count > 0)
+        list_add(sheets, book->project->arena, sheet);
+}
+
+/* The part that a sheet of the workbook is in; NULL: none is named. */
+static const char *part_of(const struct book *book, const struct xml *relations, const struct xml *sheet)
+{
+    const char *wanted = xml_get(sheet, "id");
+
+    for (const struct xml *xml = relations->first; wanted != NULL && xml != NULL; xml = xml->next) {
+        const char *id = xml_get(xml, "Id"), *target = xml_get(xml, "Target");
+        if (id != NULL && target != NULL && strcmp(id, wanted) == 0)
+            return *target == '/' ? target + 1 : arena_concat(book->project->arena, "xl/", target, NULL);
+    }
+    return NULL;
+}
+
+/* In the order in which a person sees them; what is hidden is not taken for what is meant. False: it does not say. */
+static bool read_listed(const struct book *book, const struct xml *workbook, struct list *sheets)
+{
+    const struct xml *relations = xml_part(book->project, book->archive, "xl/_rels/workbook.xml.rels");
+    const struct xml *sheet = workbook != NULL && relations != NULL ? xml_first(workbook, "sheets") : NULL;
+    bool is_listed = sheet != NULL;
+
+    for (int i = 0; sheet != NULL && i < MOST_SHEETS && !book->project->failed; i++, sheet = sheet->next) {
+        const char *state = xml_get(sheet, "state"), *part = part_of(book, relations, sheet);
+        bool is_hidden = state != NULL && strcmp(state, "visible") != 0;
+        project_lose(book->project, "hidden sheet of the file", is_hidden, LOSS_LEFT,
+                     "show it in Excel to have it read");
+        if (!is_hidden && part != NULL)
+            read_one(book, part, sheets);
+    }
+    return is_listed;
+}
+
 static void read_workbook(struct project *project, struct archive *archive, struct list *sheets)
 {
-    struct list shared = {0};
-
+    struct book book = {.project = project, .archive = archive};
     const struct xml *strings = xml_part(project, archive, "xl/sharedStrings.xml");
+    const struct xml *workbook = xml_part(project, archive, "xl/workbook.xml");
+    const struct xml *settings = workbook != NULL ? xml_child(workbook, "workbookPr") : NULL;
+    const char *era = settings != NULL ? xml_get(settings, "date1904") : NULL;
 
+    book.counts_from_1904 = era != NULL && (strcmp(era, "1") == 0 || strcmp(era, "true") == 0);
     lose_comments(project, archive);
+    read_styles(&book);
     for (const struct xml *item = strings ? strings->first : NULL; item != NULL; item = item->next)
-        list_add(&shared, project->arena, (void *)xml_words(project->arena, item, ""));
-    for (int i = 1; i <= MOST_SHEETS && !project->failed; i++) {
-        const struct xml *root =
-            xml_part(project, archive, arena_format(project->arena, "xl/worksheets/sheet%d.xml", i));
-        struct sheet *sheet = arena_alloc(project->arena, sizeof *sheet);
-        *sheet = (struct sheet){0};
-        if (root != NULL)
-            read_rows(project, root, &shared, sheet);
-        if (root != NULL)
-            fill_joined(root, sheet);
-        if (sheet->rows.count > 0)
-            list_add(sheets, project->arena, sheet);
-    }
+        list_add(&book.shared, project->arena, (void *)xml_words(project->arena, item, ""));
+    if (read_listed(&book, workbook, sheets))
+        return;
+    for (int i = 1; i <= MOST_SHEETS && !project->failed; i++)
+        read_one(&book, arena_format(project->arena, "xl/worksheets/sheet%d.xml", i), sheets);
 }
 
 static void take_csv(struct project *project, const char *text, struct list *sheets)

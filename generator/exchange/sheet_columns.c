@@ -24,7 +24,7 @@ static const struct {
      "idpartisipan partisipankode koderesponden namaresponden respondenkode idresponden kodenarasumber namanarasumber "
      "participantid informantcode informantid respondentid sources sourcename sourcetitle sourcefile sourcematerial "
      "notetitle interviewee pseudonym inisial informankunci informanutama noinforman noresponden nopartisipan "
-     "informantno respondentno participantno kodedokumen nombredeldocumento nomdudocument"},
+     "informantno respondentno participantno inf informants kodedokumen nombredeldocumento nomdudocument"},
     {COLUMN_THEME,
      "tema theme themes temautama maintheme temabesar selectivecoding selectivecode kodingselektif kodeselektif "
      "aggregatedimension aggregatedimensions"},
@@ -47,7 +47,8 @@ static const struct {
      "excerptcopy excerpttext seltext quotationcontent quoteortranscriberssummary pernyataan snippet highlight "
      "verbatim kutipanwawancara kutipanlangsung kutipaninforman kutipanverbatim kutipanpernyataan pernyataaninforman "
      "pernyataanpartisipan kutipanpartisipan kutipanresponden ungkapaninforman hasilwawancara transkripwawancara "
-     "jawaban jawabaninforman datamentah rawdata significantstatement pernyataanpenting pernyataansignifikan petikan "
+     "tekskutipan isikutipan kutipanteks quotetext quotationtext jawaban jawabaninforman datamentah rawdata "
+     "significantstatement pernyataanpenting pernyataansignifikan petikan "
      "petikanwawancara unitmakna meaningunit codedcontent textcontent segmento"},
     {COLUMN_WHERE,
      "where place tempat letak baris lines halaman page reference excerptrange lokasikutipan nomorbaris nobaris line "

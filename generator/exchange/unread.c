@@ -17,7 +17,7 @@ static const char *unread_known(const char *const *read, const char *name)
 
     while (*read != NULL && (strncasecmp(*read, name, length) != 0 || (*read)[length] != ' '))
         read++;
-    return *read;
+    return *read != NULL ? *read + length + 1 : NULL;
 }
 
 static void unread_lose(struct project *project, const char *concept, size_t count)
@@ -155,7 +155,7 @@ static const char *const read_of_elements[] = {
     "Links Link",
     "Link guid name direction originGUID targetGUID",
     "Sets Set",
-    "Set guid name Description MemberCode MemberSource MemberNote",
+    "Set guid name Description MemberCode MemberSource MemberNote Set",
     "Graphs *",
     NULL,
 };

@@ -453,6 +453,14 @@ static void add_coder(struct writing *writing, struct project_coder *coder)
     buffer_free(&out);
 }
 
+/* "A" to "Z", then "A2" and so on. */
+static const char *coder_letter(struct arena *arena, size_t number)
+{
+    char letter = (char)('A' + number % 26);
+
+    return number < 26 ? arena_format(arena, "%c", letter) : arena_format(arena, "%c%zu", letter, number / 26 + 1);
+}
+
 static void name_coders(struct writing *writing)
 {
     struct project *project = writing->project;
@@ -466,7 +474,7 @@ static void name_coders(struct writing *writing)
             map_put(used, coder->guid, coder);
     }
     bool are_several = map_count(used) > (project->is_own || project->request->coder != NULL ? 0 : 1);
-    for (size_t i = 0; are_several && writing->keys.coder && i < project->coders.count && number < 26; i++) {
+    for (size_t i = 0; are_several && writing->keys.coder && i < project->coders.count; i++) {
         struct project_coder *coder = project->coders.items[i];
         if (map_get(used, coder->guid) == NULL && !project->is_own)
             continue;
@@ -483,7 +491,7 @@ static void name_coders(struct writing *writing)
             number++;
             continue;
         }
-        coder->id = coder->wanted ? coder->wanted : arena_format(writing->arena, "%c", (char)('A' + number));
+        coder->id = coder->wanted ? coder->wanted : coder_letter(writing->arena, number);
         number++;
         draft_know(writing->draft, "coder", coder->guid, coder->id);
         buffer_format(&list, "  - id: %s\n", coder->id);

@@ -350,6 +350,34 @@ def xlsx(path, rows, merged=()):
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{body}</sheetData><mergeCells>" + "".join(f'<mergeCell ref="{m}"/>' for m in merged) + "</mergeCells></worksheet>")
 
 
+def workbook(path):
+    """As Excel writes one: tabs in another order than their parts, one of them hidden, days as numbers, a formula that
+    failed, and joined cells."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+    def cells(*row):
+        return "".join(c if c.startswith("<c ") else f'<c t="inlineStr"><is><t>{c}</t></is></c>' for c in row)
+
+    def day(number, style=1):
+        return f'<c s="{style}"><v>{number}</v></c>'
+
+    heads = cells("Responden", "Tanggal", "Waktu", "Usia", "Transkrip", "Koding")
+    rows = [cells("P01", day(45413), day(45413.4375, 2), day(34, 0), "Timbangan baru datang.", "alat"),
+            cells("P01", day(45413), day(45413.4375, 2), day(34, 0), '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', "alat"),
+            cells("P02", day(45414), day(45414, 2), day(41.5, 0), "Ongkosnya mahal.", "biaya")]
+    sheets = [[cells("sumber", "kode", "kutipan"), cells("X1", "lain", "Tab kedua.")], [cells("sumber", "kode", "kutipan"), cells("X2", "rahasia", "Tab tersembunyi.")],
+              [heads] + rows]
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", f'<workbook {space}><sheets><sheet name="Lama" sheetId="2" state="hidden" r:id="b"/><sheet name="Data" sheetId="3" r:id="c"/>'
+                         '<sheet name="Lain" sheetId="1" r:id="a"/></sheets></workbook>')
+        archive.writestr("xl/_rels/workbook.xml.rels", "<Relationships>" + "".join(
+            f'<Relationship Id="{name}" Target="{target}"/>' for name, target in zip("abc", ("worksheets/sheet1.xml", "/xl/worksheets/sheet2.xml", "worksheets/sheet3.xml"))) + "</Relationships>")
+        archive.writestr("xl/styles.xml", '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[$-421]dd\\ mmmm&quot; pukul &quot;hh:mm"/><numFmt numFmtId="165" formatCode="0.00&quot; hari&quot;"/>'
+                         '</numFmts><cellXfs><xf numFmtId="165"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>')
+        for i, rows_of_sheet in enumerate(sheets):
+            archive.writestr(f"xl/worksheets/sheet{i + 1}.xml", f"<worksheet {space}><sheetData>" + "".join(f"<row>{row}</row>" for row in rows_of_sheet) + "</sheetData></worksheet>")
+
+
 def colors(*paragraphs):
     """Paragraphs of words in colours, or in none."""
     return "".join("<w:p>" + "".join(f'<w:r><w:rPr><w:highlight w:val="{color}"/></w:rPr><w:t>{words}</w:t></w:r>' if color else

@@ -715,6 +715,26 @@ status, said = run("import", "heads.csv", "heads")
 expect("a sheet without a row is told", status == 1 and "a study without any leaves as .qdpx" in said and not (work / "heads").exists(), said)
 
 
+# A workbook as a person sees it: the first tab that is shown, days as days, no word where a formula failed.
+projects.workbook(work / "workbook.xlsx")
+status, said = run("import", "workbook.xlsx", "workbook")
+people = (work / "workbook/content/informants.yaml").read_text()
+expect("the first tab that is shown is read", status == 0 and 'text: "Timbangan baru datang."' in texts("workbook") and "Tab" not in texts("workbook") and
+       "#DIV" not in texts("workbook") and "| hidden sheet of the file | 1 | left out |" in said, said + texts("workbook"))
+expect("days are days", all(line in people for line in ('tanggal: "2024-05-01"', 'waktu: "2024-05-01 10:30"', 'waktu: "2024-05-02"', 'usia: "41.5"')), people)
+
+# More coders than letters, and a set within a set.
+users = "".join(f'<User guid="{projects.guid(f"user{i}")}"/>' for i in range(30))
+codings = "".join(f'<Coding guid="{projects.guid(f"by{i}")}" creatingUser="{projects.guid(f"user{i}")}"><CodeRef targetGUID="{projects.guid("alat")}"/></Coding>' for i in range(30))
+(work / "crowd.qde").write_text(f'<Project xmlns="urn:QDA-XML:project:1.0" name="C" origin="X"><Users>{users}</Users><CodeBook><Codes><Code guid="{projects.guid("alat")}" name="Alat"/>'
+                                f'</Codes></CodeBook><Sources><TextSource guid="{projects.guid("t")}" name="IK-01"><PlainTextContent>Kami datang.</PlainTextContent><PlainTextSelection '
+                                f'guid="{projects.guid("p")}" startPosition="0" endPosition="12">{codings}</PlainTextSelection></TextSource></Sources><Sets><Set guid="{projects.guid("outer")}" '
+                                f'name="Luar"><Set guid="{projects.guid("inner")}" name="Dalam"><MemberCode targetGUID="{projects.guid("alat")}"/></Set></Set></Sets></Project>')
+status, said = run("import", "crowd.qde", "crowd")
+book = (work / "crowd/content/codebook.yaml").read_text()
+expect("the thirtieth coder has an id", status == 0 and "30 new excerpts" in said and 'coder: "D2"' in texts("crowd") and "- id: D2" in (work / "crowd/content/coders.yaml").read_text(), said)
+expect("a set within a set stands beside it", 'label: "Dalam"\n    codes: [alat]' in book and "| set within a set | 1 | changed |" in said and "| set of codes | 1 | left out |" in said, said + book)
+
 # Hostile files: one error, nothing written, soon.
 def hostile(name, make, says):
     path = work / name
