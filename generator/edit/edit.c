@@ -576,7 +576,34 @@ void editing_begin(struct editing *editing, struct build *build, const struct ed
                                 .request = request,
                                 .out = out,
                                 .files = map_new(build->arena),
-                                .keyed = map_new(build->arena)};
+                                .keyed = map_new(build->arena),
+                                .opened = map_new(build->arena)};
+}
+
+void editing_note(struct editing *editing, struct place place, const char *code, const char *hint, const char *format,
+                  ...)
+{
+    struct editing_note *note = arena_alloc(editing->arena, sizeof *note);
+    va_list arguments;
+
+    va_start(arguments, format);
+    *note = (struct editing_note){place, code, arena_vformat(editing->arena, translated(format), arguments), hint};
+    va_end(arguments);
+    list_add(&editing->notes, editing->arena, note);
+}
+
+/* Reports what was noted, at its place in the files as they are now. */
+static void report_notes(const struct editing *editing)
+{
+    struct diags *diags = editing->build->diags;
+
+    for (size_t i = 0; i < editing->notes.count; i++) {
+        const struct editing_note *note = editing->notes.items[i];
+        struct place place = editing->request->dry_run ? note->place : edited_place(editing, note->place);
+        diag_note(diags, place, note->code, "%s", note->message);
+        if (note->hint != NULL)
+            diag_hint(diags, "%s", note->hint);
+    }
 }
 
 bool editing_end(struct editing *editing)
@@ -589,6 +616,7 @@ bool editing_end(struct editing *editing)
         tell_files(editing, editing->out);
     else
         return false;
+    report_notes(editing);
     return true;
 }
 

@@ -107,6 +107,23 @@ void edited_part(struct edited *file, size_t from, size_t to, struct buffer *out
         buffer_bytes(out, file->text + from, to - from);
 }
 
+struct place edited_place(const struct editing *editing, struct place place)
+{
+    struct edited *file = place.file ? map_get(editing->files, place.file) : NULL;
+    struct buffer before = {0};
+
+    if (file == NULL || file->text == NULL)
+        return place;
+    if (file->is_gone)
+        return (struct place){0};
+    edited_part(file, file->start, edited_offset(file, place), &before);
+    place.file = file->new_path ? file->new_path : place.file;
+    if (place.line > 0)
+        place = place_behind((struct place){place.file, 1, 1}, buffer_string(&before), before.length);
+    buffer_free(&before);
+    return place;
+}
+
 struct map *editing_results(struct editing *editing)
 {
     struct map *results = map_new(editing->arena);

@@ -49,11 +49,6 @@ static void complain_of_layout(struct joining *joining, const struct record *rec
 
 /* ---- a key as it is typed ---- */
 
-static bool is_in_braces(const struct edited *file, const struct record *record)
-{
-    return file->text[edited_offset(file, record->place)] == '{';
-}
-
 static bool is_key_at(const struct edited *file, size_t at, const char *key)
 {
     const char *text = file->text + (at < file->length ? at : file->length);
@@ -108,7 +103,7 @@ static const char *key_text(struct joining *joining, const char *key)
     size_t column = (size_t)joining->from->place.column - 1, first = edited_offset(file, joining->from->place);
     struct buffer out = {0};
 
-    if (is_in_braces(file, joining->from)) {
+    if (yaml_is_in_braces(joining->editing, file, joining->from)) {
         edited_part(file, at, at + yaml_value_length(file, at), &out);
         const char *text = arena_concat(arena, key, ": ", buffer_string(&out), "\n", NULL);
         buffer_free(&out);
@@ -147,9 +142,9 @@ static void copy_key(struct joining *joining, const char *key)
                *id = strcmp(joining->to->schema->name, "informant") == 0 ? "code" : "id";
     bool has_more = text != NULL && strchr(text, '\n')[1] != '\0';
 
-    if (text == NULL || (has_more && is_in_braces(joining->target, joining->to))) {
+    if (text == NULL || (has_more && yaml_is_in_braces(editing, joining->target, joining->to))) {
         complain_of_layout(joining, joining->from, key);
-    } else if (is_in_braces(joining->target, joining->to)) {
+    } else if (yaml_is_in_braces(editing, joining->target, joining->to)) {
         size_t at = edited_offset(joining->target, record_place_of(joining->to, id));
         const char *quoted = yaml_quoted_value(editing, joining->from, key);
         const char *value = strpbrk(text, ",[]{}#") != NULL && quoted != NULL
@@ -278,46 +273,65 @@ static const char *item_text(struct joining *joining, const struct record *recor
     struct edited *file = joining->source;
     size_t at = edited_offset(file, record->place), from, to;
 
-    if (is_in_braces(file, record))
+    if (yaml_is_in_braces(joining->editing, file, record))
         return arena_copy(arena, file->text + at, yaml_value_length(file, at));
     if (as_braces || !yaml_record_lines(file, record, &from, &to))
         return NULL;
     return outdented(arena, arena_copy(arena, file->text + at, to - at), (size_t)record->place.column - 1);
 }
 
-/* Interviews and the like: all of both. */
+static bool are_in_braces(const struct joining *joining, const struct list *records)
+{
+    bool are = true;
+
+    for (size_t i = 0; i < records->count; i++)
+        are &= yaml_is_in_braces(joining->editing, joining->source, records->items[i]);
+    return are;
+}
+
+/* The record as an item of a list on lines: the first line has its dash, two columns before what the others begin at.
+ */
+static void put_item(struct buffer *out, const char *text, size_t column, const char *end)
+{
+    size_t dash = out->length + column - 2;
+
+    put_lines(out, text, column, end);
+    out->bytes[dash] = '-';
+}
+
+/* Interviews and the like: all of both. A list in brackets is opened for what is on lines. */
 static void join_records(struct joining *joining, const char *key, const struct list *from, const struct list *to)
 {
     struct editing *editing = joining->editing;
     const struct record *last = to->items[to->count - 1];
     struct edited *file = joining->target;
-    size_t at = edited_offset(file, last->place), first, end;
-    bool is_line = yaml_record_lines(file, last, &first, &end);
+    size_t at = edited_offset(file, last->place), first, end, column = (size_t)last->place.column - 1;
+    bool is_line = yaml_record_lines(file, last, &first, &end), opens = !is_line && !are_in_braces(joining, from);
     struct buffer added = {0};
 
+    if (opens) {
+        at = edited_offset(file, record_place_of(joining->to, key));
+        column = (size_t)joining->to->place.column + 3;
+        yaml_open_list(editing, file, at, column - 2);
+        buffer_text(&added, edited_line_end(file));
+    }
     for (size_t i = 0; i < from->count; i++) {
-        const char *text = item_text(joining, from->items[i], !is_line);
-        if (text == NULL) {
+        const char *text = item_text(joining, from->items[i], !is_line && !opens);
+        if (text == NULL)
             complain_of_layout(joining, joining->from, key);
-            break;
-        }
-        if (!is_line) {
+        else if (is_line || opens)
+            put_item(&added, text, column, edited_line_end(file));
+        else
             buffer_format(&added, ", %s", text);
-            continue;
-        }
-        struct buffer lines = {0};
-        size_t column = (size_t)last->place.column - 1;
-        put_lines(&lines, text, column, edited_line_end(file));
-        /* The first line has its dash, two columns before what the others begin at. */
-        buffer_format(&added, "%*s- ", (int)column - 2, "");
-        buffer_text(&added, buffer_string(&lines) + column);
-        buffer_free(&lines);
     }
     if (!is_line)
         end = at + yaml_value_length(file, at);
     else if (end > 0 && file->text[end - 1] != '\n')
         edited_change(editing, file, end, 0, edited_line_end(file));
-    edited_change(editing, file, end, 0, buffer_take(&added, editing->arena));
+    if (opens) /* the line ends behind the brackets */
+        added.length -= strlen(edited_line_end(file));
+    edited_change(editing, file, end, 0, arena_copy(editing->arena, buffer_string(&added), added.length));
+    buffer_free(&added);
 }
 
 /* ---- all keys ---- */
@@ -338,6 +352,25 @@ static void join_field(struct joining *joining, const struct field *field)
         join_records(joining, field->key, from, to);
     else if (!is_same(joining->editing->arena, field, from, to))
         note_difference(joining, field->key);
+}
+
+/* Something that goes into the second record is on lines. */
+static bool needs_lines(struct joining *joining)
+{
+    const struct schema *schema = joining->from->schema;
+    bool needs = false;
+
+    for (size_t i = 0; i < schema->field_count; i++) {
+        const struct field *field = &schema->fields[i];
+        const char *text;
+        if (!record_has(joining->from, field->key) || is_name(joining->from, field->key))
+            continue;
+        if (!record_has(joining->to, field->key))
+            needs |= (text = key_text(joining, field->key)) != NULL && strchr(text, '\n')[1] != '\0';
+        else if (field->type == FIELD_RECORDS)
+            needs |= !are_in_braces(joining, record_field(joining->from, field));
+    }
+    return needs;
 }
 
 /* Where lines behind the others of the record go. */
@@ -376,6 +409,8 @@ bool record_join(struct editing *editing, const struct record *from, const struc
 
     if (joining.source == NULL || joining.target == NULL)
         return false;
+    if (needs_lines(&joining))
+        yaml_open_record(editing, joining.target, to);
     for (size_t i = 0; i < from->schema->field_count; i++)
         join_field(&joining, &from->schema->fields[i]);
     if (!joining.fails)

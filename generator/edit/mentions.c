@@ -463,12 +463,11 @@ static int compare_probes(const void *a, const void *b)
 }
 
 /* A place where a person has to look. */
-static void note_look(const struct editing *editing, const struct edited *file, size_t at, const char *id)
+static void note_look(struct editing *editing, const struct edited *file, size_t at, const char *id)
 {
     struct place place = place_behind((struct place){file->path, 1, 1}, file->text + file->start, at - file->start);
 
-    diag_note(editing->build->diags, place, "look-at", "'%s' was left as it is here, as only you know what it means",
-              id);
+    editing_note(editing, place, "look-at", NULL, "'%s' was left as it is here, as only you know what it means", id);
 }
 
 /* "IK-01", "IK-01.3": no word is written so, so that also in prose it is the object. */

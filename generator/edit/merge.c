@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "document/document.h"
 #include "read/read.h"
 #include "study/study.h"
@@ -144,9 +145,9 @@ static bool join_works(struct editing *editing, const struct work *from, const s
         size_t at = edited_offset(source, field->place);
         bool is_own = at > edited_offset(source, from->place) && at < bibtex_end(source, from);
         if (same != NULL && strcmp(same->value, field->value) != 0) {
-            diag_note(editing->build->diags, same->place, "edit-merge", "'%s' has a different value: %s = %s",
-                      from->key, field->name, field->value);
-            diag_hint(editing->build->diags, "'%s' keeps its own", to->key);
+            editing_note(editing, same->place, "edit-merge",
+                         arena_format(editing->arena, translated("'%s' keeps its own"), to->key),
+                         "'%s' has a different value: %s = %s", from->key, field->name, field->value);
         }
         if (same == NULL && is_own && strcmp(from->type, to->type) == 0)
             buffer_format(&added, "%s  %.*s,", edited_line_end(source), (int)bibtex_field_length(source->text + at),
@@ -286,7 +287,7 @@ static bool join_records(struct editing *editing, const struct rename *from, con
 }
 
 /* What a code says goes with it, as it is about less or more than what the other one is about: that is told. */
-static void tell_of_code(const struct editing *editing, const struct code *from, const struct code *to)
+static void tell_of_code(struct editing *editing, const struct code *from, const struct code *to)
 {
     static const char *const said[] = {"definition",  "claim",           "expectation",    "outcome",   "memo",
                                        "when_to_use", "when_not_to_use", "anchor_example", "components"};
@@ -294,8 +295,8 @@ static void tell_of_code(const struct editing *editing, const struct code *from,
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         if (!record_has(&from->record, said[i]))
             continue;
-        diag_note(editing->build->diags, record_place_of(&to->record, said[i]), "edit-merge",
-                  "the '%s' of code '%s' goes with it, '%s' keeps its own", said[i], from->id, to->id);
+        editing_note(editing, record_place_of(&to->record, said[i]), "edit-merge", NULL,
+                     "the '%s' of code '%s' goes with it, '%s' keeps its own", said[i], from->id, to->id);
     }
 }
 

@@ -19,6 +19,14 @@ struct map;
 struct rename;
 struct study;
 
+/* What is told once it is known where it stands in the files as they become. */
+struct editing_note {
+    struct place place; /* in the files as they were */
+    const char *code;
+    const char *message;
+    const char *hint; /* NULL: none */
+};
+
 struct editing {
     struct build *build;
     struct arena *arena;
@@ -31,6 +39,8 @@ struct editing {
     struct buffer *out;        /* what is told */
     bool is_told;              /* that is all: nothing is to be changed */
     struct map *keyed;         /* codes that got a key for what is below them */
+    struct list notes;         /* of struct editing_note */
+    struct map *opened;        /* records whose braces became lines: "path offset" */
 };
 
 /* ---- the whole: edit.c ---- */
@@ -49,6 +59,10 @@ bool editing_end(struct editing *editing);
 
 /* Sets the kind and object of id, whose old id then is rename->old. False: reported. */
 bool editing_find_object(const struct editing *editing, const char *id, struct rename *rename);
+
+/* Notes something for a person to know; hint may be NULL. */
+void editing_note(struct editing *editing, struct place place, const char *code, const char *hint, const char *format,
+                  ...) __attribute__((format(printf, 5, 6)));
 
 /* Notes a copy of it among those whose mentions are to be found. */
 void editing_add_rename(struct editing *editing, const struct rename *rename);
@@ -99,6 +113,9 @@ struct edited *edited_new(struct editing *editing, const char *path);
 
 /* Offset of a place in its file. */
 size_t edited_offset(const struct edited *file, struct place place);
+
+/* Where what stands at the place comes to stand by the changes; nowhere if its file goes. */
+struct place edited_place(const struct editing *editing, struct place place);
 
 /* "\r\n" or "\n", as its first line has it. */
 const char *edited_line_end(const struct edited *file);
@@ -164,6 +181,15 @@ void yaml_add_item(struct editing *editing, struct edited *file, size_t at, size
 
 /* The length of what is written at the offset: a scalar with its quotes, or all in brackets. */
 size_t yaml_value_length(const struct edited *file, size_t at);
+
+/* The record is typed as "{id: misi, ...}", and was not opened. */
+bool yaml_is_in_braces(const struct editing *editing, const struct edited *file, const struct record *record);
+
+/* Makes its braces lines, where it is an item with a dash: for what does not go on one line. */
+void yaml_open_record(struct editing *editing, struct edited *file, const struct record *record);
+
+/* Makes the brackets of a list at the offset lines, so far in, behind which more may stand. */
+void yaml_open_list(struct editing *editing, struct edited *file, size_t at, size_t indent);
 
 /* The lines of a record that is an item of a list, with remarks above it. False: it has no lines of its own. */
 bool yaml_record_lines(const struct edited *file, const struct record *record, size_t *from, size_t *to);

@@ -64,12 +64,13 @@ static void add_key(struct editing *editing, struct edited *file, const struct r
     size_t begin = edited_offset(file, record->place);
     const char *list = arena_concat(editing->arena, "formerly: [", entry, "]", NULL);
 
-    if (file->text[begin] == '{') {
+    if (yaml_is_in_braces(editing, file, record)) {
         edited_change(editing, file, id + yaml_value_length(file, id), 0,
                       arena_concat(editing->arena, ", ", list, NULL));
         return;
     }
-    size_t line = id + strcspn(file->text + id, "\r\n");
+    bool was_in_braces = file->text[begin] == '{';
+    size_t line = id + (was_in_braces ? yaml_value_length(file, id) : strcspn(file->text + id, "\r\n"));
     const char *indent = arena_format(editing->arena, "%*s", record->place.column - 1, "");
     edited_change(editing, file, line, 0, arena_concat(editing->arena, edited_line_end(file), indent, list, NULL));
 }
@@ -233,9 +234,12 @@ bool code_move(struct editing *editing, const struct code *code, const struct co
     struct buffer taken = {0}, made = {0};
     size_t from, to;
 
-    if (file == NULL || !yaml_record_lines(file, &code->record, &from, &to) ||
-        (parent != NULL && file->text[edited_offset(file, parent->record.place)] == '{'))
+    if (file == NULL || !yaml_record_lines(file, &code->record, &from, &to))
         return complain_of_layout(editing, code);
+    if (parent != NULL && parent->children.count == 0)
+        yaml_open_record(editing, file, &parent->record);
+    if (parent != NULL && yaml_is_in_braces(editing, file, &parent->record))
+        return complain_of_layout(editing, parent);
     struct target target = target_of(editing, file, parent);
     name_keys(editing, code, parent != NULL && is_in_variables(editing, parent), parent ? parent->depth + 1 : 0);
     size_t line = edited_line_begin(file, edited_offset(file, code->record.place));

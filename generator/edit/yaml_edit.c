@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/map.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -118,6 +119,61 @@ size_t yaml_value_length(const struct edited *file, size_t at)
         end++;
     } while (depth > 0 && end < file->length);
     return end - at;
+}
+
+/* What makes braces or brackets at the offset lines of their own: each part begins with lead. */
+static void open_flow(struct editing *editing, struct edited *file, size_t at, const char *first, const char *lead)
+{
+    size_t last = at + yaml_value_length(file, at) - 1, depth = 0;
+
+    for (size_t i = at; i <= last; i++) {
+        char c = file->text[i];
+        size_t blank = 1;
+        if (c == '"' || (c == '\'' && strchr(" ,[{", file->text[i - 1]) != NULL)) {
+            i = quoted_end(file, i) - 1;
+            continue;
+        }
+        depth += c == '{' || c == '[';
+        while (i + blank < last && ascii_is_space(file->text[i + blank]))
+            blank++;
+        if (i == at || (c == ',' && depth == 1 && i + blank < last))
+            edited_change(editing, file, i, blank, i == at ? first : lead);
+        else if (i == last || (c == ',' && depth == 1))
+            edited_change(editing, file, i, 1, "");
+        depth -= c == '}' || c == ']';
+    }
+}
+
+static const char *place_key(const struct editing *editing, const char *path, size_t at)
+{
+    return arena_format(editing->arena, "%s %zu", path, at);
+}
+
+bool yaml_is_in_braces(const struct editing *editing, const struct edited *file, const struct record *record)
+{
+    size_t at = edited_offset(file, record->place);
+
+    return file->text[at] == '{' && map_get(editing->opened, place_key(editing, file->path, at)) == NULL;
+}
+
+void yaml_open_record(struct editing *editing, struct edited *file, const struct record *record)
+{
+    size_t at = edited_offset(file, record->place);
+    const char *lead = arena_format(editing->arena, "%s%*s", edited_line_end(file), record->place.column - 1, "");
+
+    if (yaml_is_in_braces(editing, file, record) && dash_of(file, at) < file->length) {
+        open_flow(editing, file, at, "", lead);
+        map_put(editing->opened, place_key(editing, file->path, at), file);
+    }
+}
+
+void yaml_open_list(struct editing *editing, struct edited *file, size_t at, size_t indent)
+{
+    const char *lead = arena_format(editing->arena, "%s%*s- ", edited_line_end(file), (int)indent, "");
+
+    if (file->text[at - 1] == ' ') /* behind "key:" */
+        edited_change(editing, file, at - 1, 1, "");
+    open_flow(editing, file, at, lead, lead);
 }
 
 bool yaml_record_lines(const struct edited *file, const struct record *record, size_t *from, size_t *to)

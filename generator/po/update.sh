@@ -22,7 +22,7 @@ find generator -name '*.c' | sort >"$scratch/sources"
 gather texts C -k -ktranslated -kN_ -ktranslated_count:1,2 -kdiag_error:4 -kdiag_warning:4 -kdiag_note:4 -kdiag_hint:2 \
     -kdiag_context:3 -ksay_error:1 -ksay_hint:1 -ksandbox_fail:3 -ksandbox_fail_near:3 -kproject_fail:3 -kproject_lose:2 -kproject_read_text:3 \
     -kbib_flaw:7 \
-    -kdraft_remark:2 -kcomplain:2 -kSCHEMA:2 -kFILE_SCHEMA:2 <"$scratch/sources"
+    -kdraft_remark:2 -kediting_note:5 -kcomplain:2 -kSCHEMA:2 -kFILE_SCHEMA:2 <"$scratch/sources"
 # A place that is made in the call, (struct place){file, 1, 1}, counts as three arguments.
 gather hints C -k -ksandbox_fail:2 -kproject_fail:2 -kproject_lose:5 -kbib_flaw:6 -kwarn:3 \
     -kdiag_error:6 -kdiag_warning:6 -kdiag_note:6 -kdiag_context:5 <"$scratch/sources"

@@ -275,6 +275,17 @@ edit("an excerpt joins one that holds its words", {
     "findings/temuan-2.md": changed("findings/temuan-2.md", (b"{#IU-02.1}", b"{#IU-02.2}")),
 }, "merge", "IU-02.1", "IU-02.2")
 same = dict(FILES)
+FILES["codebook.yaml"] = FILES["codebook.yaml"].replace(b"      - id: sisa\n        label: Sisa\n", b"      - {id: sisa, label: 'Sisa, akhir', memo: \"a {b}, c\"} # braces\n")
+edit("a code in braces is opened for what goes below it", {
+    "codebook.yaml": FILES["codebook.yaml"].replace(b"        subthemes:\n          - {id: sub-a, label: Sub A}\n", b"").replace(
+        b"      - {id: sisa, label: 'Sisa, akhir', memo: \"a {b}, c\"} # braces\n",
+        b"      - id: sisa\n        label: 'Sisa, akhir'\n        memo: \"a {b}, c\" # braces\n        subthemes:\n          - {id: sub-a, label: Sub A}\n"),
+}, "move", "sub-a", "--under", "sisa")
+FILES["codebook.yaml"] = same["codebook.yaml"].replace(b"subthemes:\n          - {id: sub-a, label: Sub A}\n", b"subthemes: [{id: sub-a, label: Sub A}, {id: sub-b, label: Sub B}]\n")
+start()
+status, told, said = run("move", "sub-a", "--under", "sisa")
+expect("a code on one line with others is named", status == 1 and "'sub-a' is on one line with others" in said and "[edit-layout]" in said and tree() == FILES, told + said)
+FILES["codebook.yaml"] = same["codebook.yaml"]
 FILES["informants.yaml"] = FILES["informants.yaml"].replace(b"consent: examiner", b"role: ketua\n    consent: examiner")
 edit("an informant, with what differs left as it is", {
     "informants.yaml": FILES["informants.yaml"][:FILES["informants.yaml"].index(b"  - code: IU-03")].replace(
@@ -307,7 +318,10 @@ now = tree()["informants.yaml"]
 expect("attributes of IU-01 go to IU-02", status == 0 and b"      asal: Kota\n      usia: \"tua\"\n" in now and b"IU-01" not in now, told + said + now.decode())
 start()
 status, told, said = run("merge", "IU-02", "IU-01")
-expect("interviews that cannot be joined as they are typed are named", status == 1 and "edit-layout" in said and tree() == FILES, told + said)
+now = tree()["informants.yaml"].decode()
+expect("a record in braces is opened for what is on lines", status == 0 and "  - code: IU-01\n    attributes: {asal: Kota, usia: tua}\n    interviews:\n"
+       "      - {date: 2024-03-01, minutes: 30}\n" in now and "{code" not in now and "minutes: 25" in now, told + said + now)
+expect("what to look at is told where it stands now", "code: IU-02" not in now and said.count("IU-02' was left") == sum("^" in line and "IU-02" in above for above, line in zip(said.splitlines(), said.splitlines()[1:])), said)
 FILES.clear()
 FILES.update(plain)
 FILES.update({name: same[name] for name in ("informants.yaml", "private/identities.yaml")})
