@@ -403,13 +403,16 @@ if __name__ == "__main__":
     taguette(into / "project.sqlite3")
     sheet(into / "project.csv")
     xlsx(into / "project.xlsx", [("source", "code", "text"), ("P01", "a", "b")])
+    workbook(into / "workbook.xlsx")
     maxqda(into / "project.mex")
     taguette_highlights(into / "project.html")
     rqda(into / "project.rqda")
     docx(into / "project.docx")
     for archive, part in (("project.docx", "word/document.xml"), ("project.docx", "word/comments.xml"), ("project.xlsx", "xl/worksheets/sheet1.xml"),
-                          ("project.xlsx", "xl/sharedStrings.xml")):
+                          ("project.xlsx", "xl/sharedStrings.xml"), ("workbook.xlsx", "xl/workbook.xml"), ("workbook.xlsx", "xl/styles.xml"),
+                          ("workbook.xlsx", "xl/_rels/workbook.xml.rels")):
         (into / pathlib.Path(part).name).write_bytes(zipfile.ZipFile(into / archive).read(part))
-    (into / "project.txt").write_text(TEXT, encoding="utf-8")
+    for encoding, words in (("utf-8", TEXT), ("utf-16", TEXT), ("utf-16-be", TEXT), ("cp1252", "Café \u201cdi\u201d pojok \u2013 \u20ac5.\r\n"), ("gbk", "我的丈夫送我去。\n")):
+        (into / f"project.{encoding}.txt").write_bytes(words.encode(encoding))
     qualcoder(into / "project")
     (into / "project" / "data.qda").rename(into / "project.qda")

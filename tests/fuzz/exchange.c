@@ -19,9 +19,10 @@
 /* In parts: XML put into an archive, where a changed byte of a packed one would be found by its sum alone. */
 enum kind { AS_REFI, AS_SHEET, AS_DATABASE, AS_WORD, AS_HTML, AS_TEXT, IN_REFI, IN_SHEET, IN_WORD, KINDS };
 
-static const char *const parts[KINDS][3] = {
+static const char *const parts[KINDS][5] = {
     [IN_REFI] = {"project.qde"},
-    [IN_SHEET] = {"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"},
+    [IN_SHEET] = {"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
+                  "xl/styles.xml"},
     [IN_WORD] = {"word/document.xml", "word/comments.xml"},
 };
 
