@@ -420,10 +420,18 @@ void match_codes(struct writing *writing)
         tell_moved(writing, project->codes.items[i]);
 }
 
-/* The words of a source as one coder coded them; coder: "" for the first, or the only one. */
+/* Words of a source as one coder (coder: "" for the first, or the only one) coded them, as far as tells most apart. */
 static const char *words_key(struct writing *writing, const char *source, const char *words, const char *coder)
 {
-    return arena_concat(writing->arena, source, "\n", text_trimmed(writing->arena, words), "\n", coder, NULL);
+    enum { TELLING = 24 };
+
+    words = text_trimmed(writing->arena, words);
+    return arena_format(writing->arena, "%s\n%.*s\n%zu\n%s", source, TELLING, words, strlen(words), coder);
+}
+
+static bool has_words(struct writing *writing, const struct excerpt *excerpt, const struct segment *segment)
+{
+    return strcmp(text_trimmed(writing->arena, excerpt->text), segment->text) == 0;
 }
 
 /* The id of the coder, but "" for the one who is listed first. */
@@ -501,7 +509,7 @@ const struct project_case *match_source(const struct writing *writing, const str
     return has_speaker && !writing->keys.speaker ? segment->speaker : segment->source->made;
 }
 
-/* Excerpts of the study with the words of the segment, of its source and coder; NULL: none. */
+/* Excerpts of the study that may have the words of the segment, of its source and coder; NULL: none. */
 static const struct list *with_same_words(struct writing *writing, const struct segment *segment)
 {
     const char *coder = coder_key(writing, segment->coder ? segment->coder->id : NULL);
@@ -521,7 +529,7 @@ static struct excerpt *known_excerpt(struct writing *writing, const struct segme
     const struct list *same = old == NULL && segment->of != NULL ? with_same_words(writing, segment) : NULL;
     for (size_t i = 0; old == NULL && same != NULL && i < same->count; i++) {
         struct excerpt *other = same->items[i];
-        old = strcmp(segment->of, other->id) == 0 ? other : NULL;
+        old = strcmp(segment->of, other->id) == 0 && has_words(writing, other, segment) ? other : NULL;
     }
     return old;
 }
@@ -534,7 +542,7 @@ static struct excerpt *find_excerpt(struct writing *writing, const struct segmen
 
     for (size_t i = 0; old == NULL && same != NULL && i < same->count; i++) {
         struct excerpt *other = same->items[i];
-        if (map_put(writing->claimed, other->id, other) == NULL)
+        if (has_words(writing, other, segment) && map_put(writing->claimed, other->id, other) == NULL)
             old = other;
     }
     return old;

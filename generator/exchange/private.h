@@ -537,7 +537,7 @@ struct writing {
     struct map *old_people; /* guid under which `export` sends out an informant or document -> its id */
     struct map *old_codes;  /* "label" of the path -> struct code */
     struct map *old_words;  /* guid -> struct excerpt */
-    struct map *old_same;   /* "source words coder" -> struct list of struct excerpt */
+    struct map *old_same;   /* "source words coder", of words the first -> struct list of struct excerpt */
     struct map *claimed;    /* ids of excerpts that segments are -> struct excerpt */
     struct map *by_source;  /* id of informant or document -> struct list of struct segment, in the order of the text */
     struct map *numbers;    /* source id -> its last excerpt number, as const char * */

@@ -129,10 +129,10 @@ static void take_turns(struct writing *writing, struct arena *scratch, const str
     if (!find_pieces(writing, scratch, lines, segment, &pieces))
         return;
     const struct piece *first = pieces.items[0];
+    if (pieces.count == 1 && first->by == segment->source->made && is_blank(text, segment->start, first->start))
+        return;
     struct list turns = turns_of(writing->arena, text, &pieces);
     bool is_of_source = turns.count == 1 && first->by == segment->source->made;
-    if (is_of_source && pieces.count == 1 && is_blank(text, segment->start, first->start))
-        return;
     project_lose(writing->project, "excerpt over turns", !is_of_source, LOSS_CHANGED,
                  "in turns, each with who says it");
     project_lose(writing->project, "label or time in an excerpt", is_of_source, LOSS_CHANGED,

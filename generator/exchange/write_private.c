@@ -142,6 +142,19 @@ static const char *transcript_there(const struct writing *writing, const struct 
     return path;
 }
 
+/* Lines of the text are to be written beside new excerpts. */
+static bool needs_lines(const struct writing *writing, const struct project_case *person)
+{
+    const struct list *segments = map_get(writing->by_source, person->id);
+    bool needs = false;
+
+    for (size_t i = 0; segments != NULL && i < segments->count; i++) {
+        const struct segment *segment = segments->items[i];
+        needs |= segment->repeats && segment->old == NULL;
+    }
+    return needs;
+}
+
 /* The texts of the sources of one, one after the other, and whether the study has another text of that one. */
 static void join_texts(struct writing *writing, struct project_case *person)
 {
@@ -169,6 +182,8 @@ static void join_texts(struct writing *writing, struct project_case *person)
     else
         person->transcript = NULL;
     buffer_free(&there);
+    if (person->transcript != NULL && !person->has_other && !needs_lines(writing, person))
+        buffer_free(text);
 }
 
 void join_transcripts(struct writing *writing)
