@@ -216,11 +216,11 @@ static enum surrounding surrounding_of(const struct look *look, size_t start)
     bool apart = false;
 
     for (int words = 0; words < 2; words++) {
-        size_t length = word_before(text, &at, &apart);
+        size_t length = word_before(text, &at, &apart), word = leak_word_start(text, at);
         if (length == 0)
             break;
-        enum surrounding meaning = meaning_of(text + at, length);
-        bool capital = ascii_is_capital(text[at]);
+        enum surrounding meaning = meaning_of(text + word, length - (word - at));
+        bool capital = ascii_is_capital(text[word]);
         bool common = (meaning == AROUND_PLACE || meaning == AROUND_NAMED) && !capital && length > 4;
         if (meaning == AROUND_PERSON) {
             person = AROUND_PERSON;

@@ -475,12 +475,15 @@ static bool is_speaking(const struct naming *naming, size_t position, const char
 static bool is_no_count(const struct naming *naming, const struct name *name, size_t first, size_t position)
 {
     const struct name_part *before = &name->parts[name->count - 2];
+    const struct token *behind = position + 1 < naming->tokens->count ? token_at(naming, position + 1) : NULL;
     char sign = naming->text[token_at(naming, position)->start - 1];
 
+    if (behind != NULL && words_find(WORDS_NUMBERED, naming->text + behind->start, behind->end - behind->start) != NULL)
+        return false;
     if (sign == '-' || sign == '_' || words_find(WORDS_NUMBERED, before->letters, before->length) != NULL ||
         (first > 0 && gap_before(naming, first) == 1 && is_speaking(naming, first - 1, "before")))
         return true;
-    return position + 1 < naming->tokens->count && gap_before(naming, position + 1) <= TOLD_GAP &&
+    return behind != NULL && gap_before(naming, position + 1) <= TOLD_GAP &&
            is_speaking(naming, position + 1, "behind");
 }
 

@@ -77,7 +77,8 @@ static enum label label_before(const struct shaping *in, size_t start)
         size_t end = at;
         while (at > 0 && stream_is_letter(in->text[at - 1]) && !ascii_is_digit(in->text[at - 1]))
             at--;
-        enum label label = label_named(in->text + at, end - at);
+        size_t word = leak_word_start(in->text, at);
+        enum label label = label_named(in->text + word, end - word);
         if (label != LABEL_NONE)
             return label;
     }
@@ -367,6 +368,7 @@ static bool may_begin(const struct shaping *in, size_t start, bool *glued)
         return true;
     while (word > 0 && stream_is_letter(in->text[word - 1]) && !ascii_is_digit(in->text[word - 1]))
         word--;
+    word = leak_word_start(in->text, word);
     enum label label = label_named(in->text + word, start - word);
     *glued = label != LABEL_NONE && label != LABEL_HARMLESS;
     return *glued;

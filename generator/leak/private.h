@@ -339,6 +339,9 @@ bool shape_is_joint(char c);                                                 /* 
 char shape_at(const struct shaping *in, size_t at);                          /* ' ' behind the end */
 bool shape_continues(const struct shaping *in, size_t at, const char *text); /* in any case */
 
+/* Where the word that begins at start begins if escapes are undone: behind the letter of one, "\\nMasjid". */
+size_t leak_word_start(const char *text, size_t start);
+
 /* The number at the digit at, if it is somebody's; returns where to go on (numbers.c). */
 size_t leak_number_find(const struct shaping *in, size_t at);
 

@@ -28,6 +28,13 @@ bool shape_continues(const struct shaping *in, size_t at, const char *text)
     return at <= in->length && in->length - at >= length && strncasecmp(in->text + at, text, length) == 0;
 }
 
+size_t leak_word_start(const char *text, size_t start)
+{
+    bool escaped = start > 0 && text[start - 1] == '\\' && text[start] != '\0' && strchr("nrt", text[start]) != NULL;
+
+    return escaped && ascii_is_letter(text[start + 1]) ? start + 1 : start;
+}
+
 void leak_shapes_find(const char *text, size_t length, const struct leak_shape_settings *settings,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
 {

@@ -322,7 +322,8 @@ def hears_what_is_turned(program, words):
 
 
 # Places, shops and words that are called as persons are, or by words of names.
-NAMED = """Kantor itu ada di Jalan Andi Djemma Nomor 12, dekat Jl. Dewi Sartika dan Gang H. Abdul Rahman.
+NAMED = """Masjid Siti Aminah ramai setiap Jumat; telusuri https://www.instagram.com/explore/tags.
+Kantor itu ada di Jalan Andi Djemma Nomor 12, dekat Jl. Dewi Sartika dan Gang H. Abdul Rahman.
 Warga berbelanja di Toko Setia Jaya, Warung Indah Sari, Toko Siti Mulia, dan Rumah Makan Ayu Murni.
 Salat di Masjid Hj. Siti Aminah, Masjid Nurul Iman, dan Musala K.H. Abdul Rahman.
 Anak bersekolah di SMP Dewi Sartika, SMA Andi Djemma, dan Pesantren Siti Aminah.
@@ -337,7 +338,7 @@ Surel dibuat di gmail.com atau Yahoo; titik kumpul di dusun, lihat contoh.id dan
 Nilai p 0,0123 dan 0,0456; rerata 12,5 (SD 1,2345), lat. 2, berkas data_2023_0812_akhir, pukul 08:12:34.
 Kode N1, S2, kelas 5A, RT 03/RW 02, ruang B4, PM2.5, CO2, H1N1, COVID19, SK1, 3M dan 5S, Permen No. 12/2023.
 Ia membawa 10l air, naik lantai 1O, dan membaca di www.blogspot.com; para informan utama, pertama kali, ada di 3 desa.
-Ada informan utama 1 orang, informan kunci 3, dan informan utama (1); 1 informan utama lain, utama 1.
+Warga berbicara dengan informan utama 1 kali. Ada informan utama 1 orang, informan kunci 3, dan informan utama (1); 1 informan utama lain, utama 1.
 Skala 1 2 3 4 5 6 7 8 9 0, bukuTulisBaru, JavaScript, iPhone, (3 <at 5>), koordinat 2 dan 120, lahir sejak Maret, 1990."""
 NAMED_AS = """IK-01: [Andi Djemma, Dewi Sartika, Setia Budi, Nur Indah]
 IU-01: [Siti Khadijah, Sri Ayu, Abdul Rahman]
