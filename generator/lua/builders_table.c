@@ -553,8 +553,11 @@ static void take_row_points(lua_State *lua, const struct chart *chart, struct ch
     lua_pop(lua, 1);
     if (chart->kind == CHART_HEAT)
         take_links(lua, chart, points);
-    for (size_t i = 0; i < chart->column_count && !has_marks; i++)
+    bool made_up = take_flag(lua, lua_absindex(lua, -1), "illustrative", false);
+    for (size_t i = 0; i < chart->column_count && !has_marks; i++) {
         take_target(lua, &points[i]);
+        points[i].illustrative |= made_up;
+    }
 }
 
 static void take_points(lua_State *lua, struct chart *chart)

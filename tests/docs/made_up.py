@@ -83,8 +83,17 @@ def check_excerpts(name, folder, model):
         expect(excerpt["id"] in printed, f"{name}: {excerpt['id']} is not in the appendices")
 
 
-def check_table(name, path, made_up, words):
-    """One download: marked if one of its rows names or quotes what was made up, and those rows alone."""
+def made_up_people(model):
+    """The codes of informants all of whose quotes were made up."""
+    said = {}
+    for file in model["excerpts"]:
+        for excerpt in file.get("excerpts", []):
+            said.setdefault(file.get("source"), []).append(excerpt.get("illustrative", False))
+    return {code for code, flags in said.items() if all(flags)}
+
+
+def check_table(name, path, made_up, people, words):
+    """One download: marked if one of its rows names, quotes or counts what was made up, and those rows alone."""
     global tables
     tables += 1
     data = json.loads(path.read_text(encoding="utf-8"))
@@ -99,6 +108,8 @@ def check_table(name, path, made_up, words):
         expect(rows[0][columns:] == [words["csv_illustrative"]], f"{name}: no column of marks in {path.stem}.csv")
         expect([row[columns] for row in rows[1:]] == [words["csv_yes" if flag else "csv_no"] for flag in flags],
                f"{name}: {path.stem}.csv and .json mark other rows")
+    expect(flags is not None or not people.intersection(data["columns"]),
+           f"{name}: {path.name} has a column of somebody who was made up, and is not marked")
     for number, row in enumerate(data["rows"]):
         text = words_of(" ".join(row))
         for known, is_made_up in made_up.items():
@@ -187,7 +198,7 @@ def check_study(root):
         made_up = {words_of(excerpt["text"]): flag for excerpt, flag in excerpts_of(model, "public")}
         for path in sorted((folder / "site").glob("*/*.json")):
             if path.with_suffix(".csv").exists():
-                check_table(name, path, made_up, words)
+                check_table(name, path, made_up, made_up_people(model), words)
         check_archive(name, folder, made_up, words)
         marked = [words_of(part["text"]) for excerpt, flag in excerpts_of(model, "examiner") if flag
                   for part in excerpt.get("turns", [excerpt])]
