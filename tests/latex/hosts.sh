@@ -6,7 +6,7 @@ set -eu
 . "$(dirname "$0")/common.sh"
 shift
 classes="article report book scrreprt memoir skripsiuji"
-preambles="bare babel links dressed parts twoside twocolumn right heads"
+preambles="bare babel links dressed parts twoside twocolumn right heads small"
 # A wide table, nested lists with references, charts and pictures, a table of a cell over all columns.
 fragments="lampiran-definisi lampiran-model lampiran-angka lampiran-buku-kode lampiran-triangulasi lampiran-pustaka"
 
@@ -37,7 +37,7 @@ preamble() {
         ;;
     parts) # without the line on later pages
         indonesian; say '\usepackage{lampiran}\renewcommand\lampirankepalalanjutan[1]{}'; use '' subcaption; use '[none]' hyphenat; use '' pdflscape ;;
-    twoside | twocolumn) indonesian; say '\usepackage{lampiran}'; use '' hyperref ;;
+    twoside | twocolumn | small) indonesian; say '\usepackage{lampiran}'; use '' hyperref ;;
     right)
         indonesian
         say '\usepackage{lampiran}'
@@ -58,7 +58,11 @@ preamble() {
 # host CLASS PREAMBLE: its main file on standard output
 host() {
     options=12pt,a4paper
-    case $2 in twoside | twocolumn) options=$options,$2 ;; heads) options=$options,twoside ;; esac
+    case $2 in
+    twoside | twocolumn) options=$options,$2 ;;
+    heads) options=$options,twoside ;;
+    small) options=10pt,a5paper,twoside ;; # little room above the heads
+    esac
     say "\\documentclass[$options]{$1}"
     preamble "$2"
     [ "$1" != skripsiuji ] || say '\renewcommand\lampiranjudul[2]{\lampiranbaru{#1}\label{#2}}'
@@ -76,6 +80,7 @@ host() {
 cp "$here/hosts/skripsiuji.cls" "$work/appendices/"
 for class in $classes; do
     for preamble in $preambles; do
+        [ "$class-$preamble" != skripsiuji-small ] || continue # it is for A4 alone, without hyphens
         mkdir "$work/$class-$preamble"
         host "$class" "$preamble" >"$work/$class-$preamble/host.tex"
     done
@@ -95,7 +100,8 @@ for run in $runs; do
 done
 bad=$(grep -a -E -m3 -A2 '^!|LaTeX Warning: (Reference|Label).*(undefined|multiply)|Missing character|Table widths have changed|destination with the same identifier' host.log)
 wide=$(grep -a -m3 '^Overfull .[hv]box' host.log)
-case $name in *bare | *parts | *twocolumn | *skripsiuji*) wide= ;; esac # nothing can be hyphenated, or no room is left
+high=$(grep -a -m3 '^Overfull .vbox' host.log)
+case $name in *bare | *parts | *twocolumn | *skripsiuji*) wide= ;; *small) wide=$high ;; esac # nothing can be hyphenated, or no room is left
 [ -s host.pdf ] || bad="$bad no PDF"
 bad="$bad$(python3 ../overlap.py host.pdf 2>&1)"
 case $name in
@@ -116,7 +122,7 @@ done
 [ -n "$engines" ] || exit 0
 
 # next_engine: sets engine to the one whose turn it is. Engines that are tried together share the theses, for time:
-# with an odd number of preambles each meets every preamble, with half of the classes.
+# each meets every preamble, with half of the classes, as there is one more turn between classes.
 next_engine() {
     set -- $engines
     engine=$1
@@ -126,8 +132,9 @@ next_engine() {
 for class in $classes; do
     for preamble in $preambles; do
         next_engine
-        printf '%s\n%s\n' "$engine" "$work/$class-$preamble"
+        [ ! -d "$work/$class-$preamble" ] || printf '%s\n%s\n' "$engine" "$work/$class-$preamble"
     done
+    next_engine
 done >"$work/theses"
 xargs -n 2 -P 2 sh "$work/compile.sh" <"$work/theses"
 for engine in $engines; do

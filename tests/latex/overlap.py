@@ -1,4 +1,4 @@
-"""Words that lie over each other in PDF files: overlap.py PDF...
+"""Words that lie over each other in PDF files, or over the edge of a page: overlap.py PDF...
 
 The boxes that pdftotext tells hold room above and below the letters, and words of one character may be dots or lines of
 a picture: those are left out.
@@ -11,12 +11,17 @@ import xml.etree.ElementTree as xml
 PAGE, WORD = ("{http://www.w3.org/1999/xhtml}" + name for name in ("page", "word"))
 
 
-def words_of(pdf):
-    """The pages of a PDF, each as words with left, top, right and bottom."""
+def pages_of(pdf):
+    """The pages of a PDF: width and height, and words with left, top, right and bottom."""
     text = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True).stdout
     text = re.sub(rb"[\x00-\x08\x0b-\x1f]", b"", text)  # letters of fonts without names
-    return [[(word.text, *(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")))
-             for word in page.iter(WORD) if word.text] for page in xml.fromstring(text).iter(PAGE)]
+    return [((float(page.get("width")), float(page.get("height"))),
+             [(word.text, *(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")))
+              for word in page.iter(WORD) if word.text]) for page in xml.fromstring(text).iter(PAGE)]
+
+
+def words_of(pdf):
+    return [words for _, words in pages_of(pdf)]
 
 
 def inked(word):
@@ -39,9 +44,14 @@ def overlaps(page):
     return found
 
 
+def outside(size, words):
+    return [f"'{text}' is not wholly on the page" for text, left, top, right, bottom in words
+            if min(left, top) < 0 or right > size[0] or bottom > size[1]]
+
+
 def problems_of(pdf):
-    return [f"{pdf}, page {count}: {found}" for count, page in enumerate(words_of(pdf), 1)
-            for found in overlaps(page)[:3]]
+    return [f"{pdf}, page {count}: {found}" for count, (size, words) in enumerate(pages_of(pdf), 1)
+            for found in overlaps(words)[:3] + outside(size, words)[:3]]
 
 
 if __name__ == "__main__":
