@@ -89,6 +89,13 @@ cksum "$work/one/appendices/overleaf.zip" >"$work/sum"
 lampiran build --latex --out "$work/one" "$work/study"
 cksum "$work/one/appendices/overleaf.zip" | cmp -s - "$work/sum" || fail "the same study, another overleaf.zip"
 
+# Small letters of Times: those of codes come in every size as well, and none is a picture.
+cp -r "$root/tests/study/base" "$work/times"
+sed -i 's/^appendices: .*/appendices: [trail]/' "$work/times/content/study.yaml"
+printf 'appendix: {font: times, font_size: 8}\n' >>"$work/times/content/study.yaml"
+lampiran build --latex --pdf --engine "$engine" --out "$work/times/out" "$work/times" || fail "no PDF with small letters of Times"
+! pdffonts "$work/times/out/appendices/lampiran.pdf" | grep "Type 3" || fail "a font of Times is a picture"
+
 # Changed: the old PDF goes when it is not asked for, a new one comes when it is.
 sed -i '1s/$/ /; s/^title: .*/&, edisi kedua/' "$work/study/content/study.yaml"
 lampiran build --latex --out "$work/two" "$work/study"
