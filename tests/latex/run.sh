@@ -40,6 +40,7 @@ python3 "$here/pages.py" "$build/lampiran" . "$engine" || fail "what belongs tog
 compile lampiran 2
 no_overfull lampiran
 pdftotext -layout lampiran.pdf lampiran.txt
+! grep -E '(IK|IU|DOK)-( |$)' lampiran.txt || fail "a code is parted"
 python3 "$here/overlap.py" lampiran.pdf || fail "words lie over each other"
 "$build/lampiran" model --audience all "$root" >model.json
 python3 "$here/fields.py" model.json lampiran.pdf || fail "texts of the study are not in the PDF"
