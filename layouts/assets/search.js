@@ -545,6 +545,7 @@
       if (option) location.assign(option.dataset.address);
       else if (box.input.value.trim()) location.assign(resultsAddress());
     });
+    if (document.activeElement === box.input) box.search(update); /* what was typed while this came */
   }
 
   /* ---- the page of results; the words are in its address ---- */
@@ -616,24 +617,8 @@
     if (!box.input.value) box.input.focus();
   }
 
-  function isTyping(element) {
-    return /^(?:input|textarea|select)$/i.test(element.tagName) || element.isContentEditable;
-  }
-
-  function prepare() {
-    var form = document.querySelector("form.search");
-    if (!form) return;
-    var box = new Box(form);
-    if (document.getElementById("search-results")) prepareResults(box);
-    else prepareBox(box);
-    document.addEventListener("keydown", function (event) {
-      if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
-      event.preventDefault();
-      box.input.focus();
-      box.input.select();
-    });
-  }
-
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
-  else prepare();
+  /* site.js loads this when the box is turned to. */
+  var box = new Box(document.querySelector("form.search"));
+  if (document.getElementById("search-results")) prepareResults(box);
+  else prepareBox(box);
 })(typeof self === "undefined" ? globalThis : self);

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
 
-  var root = document.documentElement;
+  var root = document.documentElement, own = document.currentScript.src;
   var appearance = "lampiran-appearance", evidence = "lampiran-evidence";
 
   function remembered(key) {
@@ -249,7 +249,13 @@
     navigator.share(what).catch(function () { /* Called off. */ });
   }
 
-  /* Made by a script of its own, which few readers need. */
+  /* What few readers need comes when they ask for it. */
+  function loadScript(name) {
+    var script = document.createElement("script");
+    script.src = own.replace(/site\.js$/, name);
+    return document.head.appendChild(script);
+  }
+
   function savePicture(quote, link) {
     function save() {
       self.lampiranPicture(quote, wordsOf).then(function (file) {
@@ -261,11 +267,43 @@
         setTimeout(function () { URL.revokeObjectURL(way.href); }, 10000);
       });
     }
-    if (self.lampiranPicture) return save();
-    var script = document.createElement("script");
-    script.src = document.querySelector("script[src$='assets/site.js']").src.replace(/site\.js$/, "picture.js");
-    script.addEventListener("load", save);
-    document.head.appendChild(script);
+    if (self.lampiranPicture) save();
+    else loadScript("picture.js").addEventListener("load", save);
+  }
+
+  /* ---- searching: what is typed before its script is there is searched for then, or on the page of results ---- */
+
+  function isTyping(element) {
+    return /^(?:input|textarea|select)$/i.test(element.tagName) || element.isContentEditable;
+  }
+
+  function prepareSearch() {
+    var form = document.querySelector("form.search");
+    if (!form) return;
+    var input = form.querySelector("input"), asked = false;
+
+    function load() {
+      if (asked) return;
+      asked = true;
+      loadScript("search.js").addEventListener("error", function () {
+        asked = false;
+        form.querySelector("[role=status]").textContent = form.dataset.failed;
+      });
+    }
+
+    input.addEventListener("focus", load);
+    if (!form.dataset.page || document.activeElement === input) load();
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var words = input.value.trim();
+      if (!self.lampiranSearch && words) location.assign(form.dataset.page + "?q=" + encodeURIComponent(words));
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+      event.preventDefault();
+      input.focus();
+      input.select();
+    });
   }
 
   function prepareLinks() {
@@ -488,6 +526,7 @@
     preparePrinting();
     prepareCopying();
     prepareLinks();
+    prepareSearch();
     prepareNotes();
     prepareGlances();
   }

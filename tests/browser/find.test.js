@@ -11,14 +11,26 @@ withBrowser();
 const found = (tab) => tab.locator("#search-hits [role=option]");
 const searchPage = () => pageWith("search-results");
 
-test("a page loads neither lunr nor the index until somebody searches", async () => {
+test("a page loads nothing that searching needs until somebody searches", async () => {
   const tab = await openTab(browser);
   await tab.goto(`${server.origin}/index.html`);
   await tab.waitForLoadState("load");
-  assert.deepEqual(tab.asked.filter((address) => /lunr|search-index/.test(address)), []);
+  assert.deepEqual(tab.asked.filter((address) => /lunr|search/.test(address)), []);
   const asked = tab.waitForRequest(/search-index/);
   await tab.keyboard.press("/");
   await asked;
+  await tab.context().close();
+});
+
+test("words that are sent off before the script of searching has come are searched for on the page of results", async () => {
+  const tab = await openTab(browser);
+  await tab.route("**/search.js", (route) => setTimeout(() => route.continue(), 3000));
+  await tab.goto(`${server.origin}/index.html`);
+  await tab.keyboard.press("/");
+  await tab.keyboard.type("anggaran");
+  await tab.keyboard.press("Enter");
+  await tab.waitForURL(/q=anggaran$/);
+  await tab.locator("#search-results li").first().waitFor();
   await tab.context().close();
 });
 
