@@ -12,8 +12,8 @@
 enum {
     FLOW_BOX = 116, /* or as wide as its longest word */
     FLOW_GAP = 40,
-    UPRIGHT_BOX = 96, /* the same for a phone */
-    UPRIGHT_GAP = 16,
+    UPRIGHT_BOX = 104, /* the same for a phone */
+    UPRIGHT_GAP = 12,
     NETWORK_BOX = 160,
     ARC_LEAST = 26, /* how far the arc between neighbours reaches */
     ARC_ROOM = 124, /* and how much farther the longest */

@@ -87,7 +87,6 @@ struct html {
     bool lists_files;                /* within a list of tables: each offers itself as a file */
     const char *root;                /* from this page to the root of the site: "", "../" */
     struct list figures_used;        /* of const char *, for copying; in arena */
-    bool has_upright;                /* the page has a drawing made for phones */
     struct list pictures;            /* of struct html_picture: what this page links as files of their own; in arena */
 
     size_t start;      /* where this writer's text begins in out */

@@ -121,10 +121,8 @@ static void write_diagram(struct html *html, const struct diagram *diagram, cons
     open_drawing(html, diagram->width <= DIAGRAM_PHONE ? "drawing small" : "drawing", caption);
     html_diagram(html, diagram, caption, alt);
     html_close_line(html);
-    /* One for a page: with more its first load would be over 40 KB. */
-    if (diagram->upright == NULL || html->site->report == NULL || html->has_upright)
+    if (diagram->upright == NULL || html->site->report == NULL)
         return;
-    html->has_upright = true;
     open_drawing(html, "drawing small upright", caption);
     html_diagram(html, diagram->upright, caption, alt);
     html_close_line(html);
