@@ -351,7 +351,7 @@ local function section(ctx)
     }
 end
 
--- The themes of somebody's quotes, each with how many there are.
+-- The themes of somebody's quotes, each with how many there are; those that were made up are no quotes.
 local function themes_of(ctx, informant)
     local b, found, order, items = ctx.b, {}, {}, {}
     for _, excerpt in ipairs(informant.excerpts) do
@@ -363,12 +363,16 @@ local function themes_of(ctx, informant)
             if not seen[code] then
                 seen[code] = true
                 order[#order + 1] = not found[code] and code or nil
-                found[code] = (found[code] or 0) + 1
+                found[code] = found[code] or {excerpts = 0, illustrative = 0, paraphrased = 0}
+                local kind = excerpt.is_evidence and "excerpts" or excerpt.according_to and "paraphrased" or "illustrative"
+                found[code][kind] = found[code][kind] + 1
             end
         end
     end
     for i, code in ipairs(order) do
-        items[i] = b.para(b.object(code), " (" .. ctx.labels("count_excerpts", found[code]) .. ")")
+        local only_made_up = found[code].illustrative > 0 and found[code].excerpts == 0
+        items[i] = b.para(b.object(code), " (", only_made_up and b.made_up(counts.beside(ctx, found[code]), "–")
+            or counts.excerpts(ctx, found[code]), ")")
     end
     return #items > 0 and b.list(items) or nil
 end
