@@ -96,8 +96,10 @@ void dataset_make(struct assembly *assembly)
 
     if (excerpts->count == 0)
         return;
+    const struct place place = assembly->study->info->record.place;
     *table = (struct table){.caption.words = span_text(arena, label_text(assembly->labels, "dataset_title")),
-                            .caption.place = assembly->study->info->record.place,
+                            .caption.notes = block_text(arena, label_text(assembly->labels, "dataset_note"), place),
+                            .caption.place = place,
                             .column_count = COLUMNS,
                             .columns = arena_alloc(arena, COLUMNS * sizeof *table->columns),
                             .has_head = true};

@@ -128,8 +128,15 @@ def check_archive(name, folder, made_up, words):
     archive = zipfile.ZipFile(path)
     held = {part: archive.read(part) for part in archive.namelist()}
     files = {part.name: part.read_bytes() for part in path.parent.glob("*.csv")}
-    expect(held.pop("README.txt").decode("utf-8-sig").count(".csv: ") == len(files) and held == files,
+    readme = held.pop("README.txt").decode("utf-8-sig")
+    expect(readme.count(".csv: ") == len(files) and held == files,
            f"{name}: the archive holds {sorted(set(held) ^ set(files))} otherwise")
+    for file in files:
+        # Where the table has a head; a stranger knows from it what each column is, and from its notes what it counts.
+        of = json.loads((path.parent / file).with_suffix(".json").read_text(encoding="utf-8"))
+        about = readme.split(f"\n{file}: ")[1].split(".csv: ")[0]
+        expect("; ".join(of["columns"]) in about and of["notes"].replace("\n", " ") in about,
+               f"{name}: README.txt does not say what the columns of {file} are")
     rows = json.loads((path.parent / f"{words['slug_dataset']}.json").read_text(encoding="utf-8"))["rows"]
     # What another coder alone marked has a row, too.
     expect({words_of(row[9]) for row in rows} >= set(made_up), f"{name}: a quote is not in {words['slug_dataset']}")

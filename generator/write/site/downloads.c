@@ -367,13 +367,53 @@ void downloads_put(const struct map *plan, const struct report_page *page, const
 
 /* ---- all of them ---- */
 
-/* "index-2.csv: Papan suara (index.html)" */
-static void describe(struct buffer *out, struct arena *arena, const struct download *download)
+static void write_line(struct buffer *out, const char *indent, const char *text)
 {
-    const char *name = strrchr(download->stem, '/');
+    if (*text == '\0')
+        return;
+    buffer_text(out, indent);
+    for (; *text != '\0'; text++)
+        buffer_char(out, *text == '\n' ? ' ' : *text);
+    buffer_text(out, "\r\n");
+}
 
-    buffer_format(out, "%s.csv: %s (%s)\r\n", name ? name + 1 : download->stem, title_of(arena, download),
+/* What the study is, and how its files are read. */
+static void introduce(struct buffer *out, struct arena *arena, const struct report *report)
+{
+    const struct study_info *info = report->study->info;
+    const char *const parts[] = {info->researcher, info->institution, info->place, info->year};
+    const char *separator = label_text(report->labels, "csv_separator"), *made_by = "";
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i] != NULL)
+            made_by = arena_concat(arena, made_by, *made_by != '\0' ? ", " : "", parts[i], NULL);
+    }
+    buffer_text(out, "\ufeff");
+    write_line(out, "", info->title);
+    write_line(out, "", made_by);
+    write_line(out, "", meta_base(arena, report));
+    buffer_text(out, "\r\n");
+    write_line(out, "", label_format(report->labels, arena, "dataset_readme", separator,
+                                     label_text(report->labels, "slug_dataset")));
+    if (report->dataset != NULL && report->dataset->caption.illustrative)
+        write_line(out, "", label_text(report->labels, "home_made_up_mark"));
+}
+
+/* "index-2.csv: Papan suara (index.html)", and what stands around the table, for which CSV has no place. */
+static void describe(struct buffer *out, struct arena *arena, const struct report *report,
+                     const struct download *download)
+{
+    const struct table *table = download->table;
+    const char *name = strrchr(download->stem, '/'), *columns = "";
+
+    buffer_format(out, "\r\n%s.csv: %s (%s)\r\n", name ? name + 1 : download->stem, title_of(arena, download),
                   download->page->path);
+    for (size_t i = 0; table->has_head && i < table->column_count; i++)
+        columns = arena_concat(arena, columns, i > 0 ? "; " : "", plain_spans(arena, table->columns[i].head), NULL);
+    if (*columns != '\0')
+        write_line(out, "  ", label_format(report->labels, arena, "dataset_columns", columns, NULL));
+    write_line(out, "  ", plain_blocks(arena, table->caption.notes));
+    write_line(out, "  ", plain_blocks(arena, table->caption.source));
 }
 
 const char *downloads_archive(struct arena *arena, const struct report *report)
@@ -396,7 +436,7 @@ static void add_tables(struct archive *archive, struct arena *arena, const struc
                 continue;
             buffer_clear(&csv);
             write_csv(&csv, arena, report, download);
-            describe(readme, arena, download);
+            describe(readme, arena, report, download);
             archive_put(archive, arena_concat(arena, strrchr(download->stem, '/') + 1, ".csv", NULL),
                         arena_copy(arena, csv.bytes, csv.length), csv.length);
         }
@@ -408,17 +448,15 @@ bool downloads_put_archive(const struct map *plan, const struct report *report, 
 {
     struct arena *arena = arena_new();
     struct archive *archive = archive_new();
-    const struct study_info *info = report->study->info;
     struct buffer readme = {0}, zip = {0};
 
-    buffer_format(&readme, "\ufeff%s\r\n%s\r\n\r\n", info->title, label_text(report->labels, "dataset_readme"));
-    if (report->dataset != NULL && report->dataset->caption.illustrative)
-        buffer_format(&readme, "%s\r\n\r\n", label_text(report->labels, "table_illustrative"));
+    introduce(&readme, arena, report);
     add_tables(archive, arena, plan, report, &readme);
     archive_put(archive, "README.txt", readme.bytes, readme.length);
     bool made = archive_close(archive, &zip);
     if (made)
-        sink->put(sink, downloads_archive(arena, report), zip.bytes, zip.length, info->record.place);
+        sink->put(sink, downloads_archive(arena, report), zip.bytes, zip.length,
+                  report->study->info->record.place);
     buffer_free(&readme);
     buffer_free(&zip);
     arena_free(arena);
