@@ -76,6 +76,16 @@ test("no sheet has only the foot of its page, and each says what the page rests 
   }
 });
 
+test("no sheet ends with what leads a quote in, nor with the head of what is folded on a screen", async () => {
+  for (const page of [pageWith('<body class="objective"'), pageWith('<details class="folded"')]) {
+    const { words } = await print(page);
+    const leads = await tab.locator("p:has(+ .excerpt), .folded > summary").allTextContents();
+    const last = words.split("\f").map((sheet) => sheet.split("\n").map((line) => line.trim()).filter(Boolean))
+      .map((lines) => lines.slice(0, -2).at(-1)?.replace(/\s+/g, " ")).filter(Boolean);
+    assert.deepEqual(last.filter((line) => leads.some((lead) => lead.replace(/\s+/g, " ").trim().endsWith(line))), [], page);
+  }
+});
+
 test("what claims rest on prints as notes, by the codes in the text", async () => {
   const { words } = await print("index.html");
   const notes = await tab.locator(".claim .excerpt > :is(blockquote, div) p:last-child").allTextContents();
