@@ -131,7 +131,7 @@ void match_segments(struct writing *writing)
 
     for (size_t i = 0; i < project->segments.count; i++) {
         struct segment *segment = project->segments.items[i];
-        segment->text = text_trimmed(writing->arena, segment->text ? segment->text : "");
+        segment->text = text_kept(writing->arena, segment->text ? segment->text : "");
         tell_apart(writing, by_guid, segment);
         find_place(segment);
         if (*segment->text == '\0') {
@@ -425,13 +425,13 @@ static const char *words_key(struct writing *writing, const char *source, const 
 {
     enum { TELLING = 24 };
 
-    words = text_trimmed(writing->arena, words);
+    words = text_kept(writing->arena, words);
     return arena_format(writing->arena, "%s\n%.*s\n%zu\n%s", source, TELLING, words, strlen(words), coder);
 }
 
 static bool has_words(struct writing *writing, const struct excerpt *excerpt, const struct segment *segment)
 {
-    return strcmp(text_trimmed(writing->arena, excerpt->text), segment->text) == 0;
+    return strcmp(text_kept(writing->arena, excerpt->text), segment->text) == 0;
 }
 
 /* The id of the coder, but "" for the one who is listed first. */

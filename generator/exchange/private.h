@@ -268,6 +268,9 @@ const char *project_decode(struct project *project, const char *what, const char
 bool project_read(struct project *project, const char *path, struct buffer *bytes);
 const char *project_read_text(struct project *project, const char *path);
 
+/* As text_trimmed gives it, but itself where nothing is to be trimmed: most of a large project. */
+const char *text_kept(struct arena *arena, const char *text);
+
 /* text, or NULL for an empty one. */
 const char *text_filled(const char *text);
 

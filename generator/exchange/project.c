@@ -377,6 +377,14 @@ const char *text_filled(const char *text)
     return text != NULL && *text != '\0' ? text : NULL;
 }
 
+const char *text_kept(struct arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    bool is_bare = length == 0 || !(isspace((unsigned char)*text) || isspace((unsigned char)text[length - 1]));
+
+    return is_bare && memchr(text, '\r', length) == NULL ? text : text_trimmed(arena, text);
+}
+
 bool project_read(struct project *project, const char *path, struct buffer *bytes)
 {
     return file_read(path, bytes) == FILE_OK ||

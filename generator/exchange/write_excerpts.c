@@ -142,7 +142,7 @@ static void add_codes(struct writing *writing, const struct segment *segment, co
         writing->same++;
     }
     buffer_free(&added);
-    if (strcmp(text_trimmed(writing->arena, old->text), segment->text) != 0)
+    if (strcmp(text_kept(writing->arena, old->text), segment->text) != 0)
         draft_remark(writing->draft,
                      "the words of excerpt '%s' differ from those of the project: the study keeps its own", old->id);
 }
