@@ -1,6 +1,5 @@
-# lampiran: `make help` lists the targets. BUILD=DIR keeps objects elsewhere, PREFIX=DIR is where `make install` goes,
-# NO_INSTALL=1 forbids apt, V=1 shows the commands, PORTABLE=1 does without what Linux alone has. Installing and packing is in generator/setup/package.mk,
-# the tests are in tests/tests.mk.
+# lampiran: `make help` lists the targets. BUILD=DIR: objects elsewhere; PREFIX=DIR: where `make install` goes; NO_INSTALL=1: no
+# apt; V=1: shows the commands; PORTABLE=1: without what Linux alone has. Also generator/setup/package.mk, tests/tests.mk.
 
 VERSION := 0.1.0
 BUILD   ?= build
