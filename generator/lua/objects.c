@@ -48,6 +48,9 @@ struct handle *api_handle(lua_State *lua, int index)
     return lua_type(lua, index) == LUA_TUSERDATA ? lua_touserdata(lua, index) : NULL;
 }
 
+/* Pushes a new metatable for handles of that kind or, for records, of that schema: at the end of the file. */
+static void push_metatable(lua_State *lua, const struct handle *handle);
+
 /* Sets the metatable of the handle on top; key is what all with the same metatable share. */
 static void set_metatable(lua_State *lua, const struct handle *handle)
 {
@@ -57,7 +60,7 @@ static void set_metatable(lua_State *lua, const struct handle *handle)
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &metatables_key);
     if (lua_rawgetp(lua, -1, key) == LUA_TNIL) {
         lua_pop(lua, 1);
-        api_push_metatable(lua, handle);
+        push_metatable(lua, handle);
         lua_pushvalue(lua, -1);
         lua_rawsetp(lua, -3, key);
     }
@@ -627,7 +630,7 @@ static void set_fields(lua_State *lua, const struct schema *schema)
     lua_setfield(lua, -2, "__index");
 }
 
-void api_push_metatable(lua_State *lua, const struct handle *handle)
+static void push_metatable(lua_State *lua, const struct handle *handle)
 {
     static const char *const names[] = {"record", "list",  "work", "model", "labels", "blocks",
                                         "spans",  "table", "link", "place", "data"};

@@ -140,9 +140,6 @@ void api_push_place(struct lua_State *lua, struct place place);
 /* A new handle of that kind, zeroed, on the stack. */
 struct handle *api_new_handle(struct lua_State *lua, enum handle_kind kind);
 
-/* Pushes a new metatable for handles of that kind or, for records, of that schema. */
-void api_push_metatable(struct lua_State *lua, const struct handle *handle);
-
 /* Pushes the table, key -> object, of what was made for the fields of the object at 1. */
 void api_push_kept(struct lua_State *lua);
 
