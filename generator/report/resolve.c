@@ -343,7 +343,7 @@ static void walk_part(struct walk *walk, struct block *blocks)
             walk->within += it.leaving ? (size_t)-1 : 1;
         if (iterator_meets_block(&it))
             meet_block(walk, it.block);
-        else if (iterator_meets_span(&it))
+        else if (it.span != NULL && iterator_meets_span(&it))
             meet_span(walk, it.block, it.span);
         else if (is_group(&it))
             hooks_leave_directive(walk->assembly->hooks);
