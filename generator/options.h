@@ -63,7 +63,7 @@ struct options {
     int jobs;           /* 0: one a core */
     int port;           /* serve: the first to try; 0: any */
     enum text_format format;
-    bool guide; /* schema: as Markdown */
+    bool guide;    /* schema: as Markdown */
     bool of_study; /* schema: for editors, with the ids of the study */
     enum render_format to;
     struct import_request import;

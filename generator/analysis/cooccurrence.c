@@ -71,8 +71,7 @@ static void count_overlaps(struct cooccurrence *pairs, const struct list *parts)
         const struct part *part = parts->items[i];
         for (size_t j = i + 1; j < parts->count; j++) {
             const struct part *next = parts->items[j];
-            if (next->first > part->last ||
-                strcmp(next->excerpt->transcript, part->excerpt->transcript) != 0)
+            if (next->first > part->last || strcmp(next->excerpt->transcript, part->excerpt->transcript) != 0)
                 break;
             count_pair(pairs, part->has, next->has);
         }

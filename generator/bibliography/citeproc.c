@@ -444,8 +444,8 @@ static void read_cluster(struct formatter *formatter, const struct json_value *b
 }
 
 /*
- * Styles leave what goes before a part that an entry lacks: "2023; " and "Penerbit, " at its end, "2023; Available from: "
- * before an address.
+ * Styles leave what goes before a part that an entry lacks: "2023; " and "Penerbit, " at its end, "2023; Available
+ * from: " before an address.
  */
 static void end_sentence(struct span *last)
 {

@@ -5,7 +5,8 @@
 
 struct copying {
     struct arena *arena;
-    struct map *notes; /* address of a footnote -> its copy: called more than once, it is one there, too; NULL: none yet */
+    /* address of a footnote -> its copy: called more than once, it is one there, too; NULL: none yet */
+    struct map *notes;
 };
 
 static struct span *copy_spans(struct copying *copying, const struct span *spans, const struct span *last);

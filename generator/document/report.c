@@ -51,7 +51,8 @@ const struct appendix *report_chapter(const struct report *report)
 {
     const struct appendix_settings *settings = report->study->info->appendix;
 
-    for (size_t i = 0; settings != NULL && settings->chapter != APPENDIX_CHAPTER_NONE && i < report->appendices.count; i++) {
+    for (size_t i = 0; settings != NULL && settings->chapter != APPENDIX_CHAPTER_NONE && i < report->appendices.count;
+         i++) {
         const struct appendix *appendix = report->appendices.items[i];
         if (strcmp(appendix->id, "narrative") == 0)
             return appendix;

@@ -97,4 +97,3 @@ void yaml_text(struct buffer *out, int indent, const char *key, const char *text
         text += length + (text[length] == '\n');
     }
 }
-

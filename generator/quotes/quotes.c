@@ -34,7 +34,7 @@ struct typed {
     size_t run_count;
     uint32_t *first; /* by the end of a hash: 1 + position of the first run with it */
     size_t mask;
-    uint32_t *votes; /* by excerpt */
+    uint32_t *votes;  /* by excerpt */
     struct map *said; /* code of an informant -> struct list of struct words, one an excerpt; NULL until asked for */
     struct list conversations; /* the same of excerpts of which each turn may be anybody's */
 };

@@ -162,8 +162,9 @@ static void read_map(const struct reading *reading, const struct node *root)
     if (root == NULL || root->kind != NODE_MAP) {
         diag_error(diags, root ? place_of(root) : (struct place){.file = file_path}, "wrong-type",
                    "the file must hold codes of informants with their names");
-        diag_hint(diags, "as 'IK-01: [Nama Lengkap, nama panggilan]', or why there is nothing, as 'IK-01: {none: never told "
-                         "us a name}'");
+        diag_hint(diags,
+                  "as 'IK-01: [Nama Lengkap, nama panggilan]', or why there is nothing, as 'IK-01: {none: never told "
+                  "us a name}'");
         return;
     }
     for (const struct node *key = root->items; key != NULL; key = key->next->next)

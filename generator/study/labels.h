@@ -22,8 +22,8 @@ struct labels {
 void labels_take_addresses(struct labels *labels, const struct labels *addresses);
 
 /*
- * Fills in what the study calls those whom it heard and the levels of its codes. original: the labels of the study's own
- * language, NULL for these.
+ * Fills in what the study calls those whom it heard and the levels of its codes. original: the labels of the study's
+ * own language, NULL for these.
  */
 void labels_take_nouns(struct labels *labels, struct arena *arena, const struct labels *original,
                        const struct study *study);
@@ -31,7 +31,7 @@ void labels_take_nouns(struct labels *labels, struct arena *arena, const struct 
 /* The text of key. A missing key is printed as itself; a test holds the catalogues complete. */
 const char *label_text(const struct labels *labels, const char *key);
 
-/* The text of key with "{1|quote|quotes}" as first ("1" or another number) asks for, {2|...} as second; else as it is. */
+/* The text of key with "{1|quote|quotes}" as first ("1" or another number) asks for, {2|...} as second. */
 const char *label_agreeing(const struct labels *labels, struct arena *arena, const char *key, const char *first,
                            const char *second);
 

@@ -132,7 +132,7 @@ void study_settle_talks(struct arena *arena, const struct study *study);
 /* One of the interviews of informant is that talk. */
 bool talk_is_told(const struct talk *talk, const struct informant *informant);
 
-/* Of several who name the same talk it is the first that was not made up; if timed, of those that tell their minutes. */
+/* Of several who name the same talk the first that was not made up; if timed, of those that tell their minutes. */
 bool interview_counts(const struct study *study, const struct interview *interview, bool timed);
 
 /* coders.yaml: who coded, in words that name nobody */

@@ -53,16 +53,16 @@ struct study_info {
     struct list rests_on; /* of struct reference: the findings that the answer follows from */
     struct block *abstract;
     struct ethics *ethics;
-    int evidence;              /* enum evidence_status */
-    struct block *paraphrases; /* why excerpts are summaries by somebody else; NULL: no reason given */
-    struct list benefits;      /* of struct benefit */
-    struct list limits;        /* of struct block */
-    int unfinished;            /* enum unfinished: whether readers are shown what is still missing */
-    struct list appendices;    /* of struct appendix_entry, in order */
-    const char *quotes;        /* of the quote matrix: "all", "exemplar", or a number; NULL: all */
+    int evidence;                  /* enum evidence_status */
+    struct block *paraphrases;     /* why excerpts are summaries by somebody else; NULL: no reason given */
+    struct list benefits;          /* of struct benefit */
+    struct list limits;            /* of struct block */
+    int unfinished;                /* enum unfinished: whether readers are shown what is still missing */
+    struct list appendices;        /* of struct appendix_entry, in order */
+    const char *quotes;            /* of the quote matrix: "all", "exemplar", or a number; NULL: all */
     const char *informants_called; /* "partisipan"; NULL: as the labels have it */
-    const char *table_source;  /* below each table of what was collected; NULL: nothing */
-    struct list steps;         /* of const char *: step_names */
+    const char *table_source;      /* below each table of what was collected; NULL: nothing */
+    struct list steps;             /* of const char *: step_names */
     struct site_settings *site;
     struct list changes; /* of struct change */
     struct citation_settings *citations;

@@ -28,8 +28,8 @@ int replay_files(int count, char **arguments, long changes,
                  void (*change)(struct buffer *copy, const struct buffer *text, uint32_t *state));
 
 /*
- * Makes changed of text: a byte that says which of kinds it is, then the text with marks in place of some bytes, perhaps
- * cut short.
+ * Makes changed of text: a byte that says which of kinds it is, then the text with marks in place of some bytes,
+ * perhaps cut short.
  */
 void replay_change(struct buffer *changed, const struct buffer *text, size_t kinds, const char *marks,
                    size_t mark_count, uint32_t *state);

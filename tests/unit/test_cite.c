@@ -467,7 +467,8 @@ static void english_words_are_used_in_english_studies(void **state)
         "@book{c, author={A, B}, title={A Title in {English} With UNICEF: New Ideas}, langid={english}, edition=11, "
         "year=2001, month=may}\n"
         "@book{d, title={Kerja Sama Lintas Sektor}, year=2001, langid={indonesian}}\n"
-        "@techreport{e, author={E, B}, title={Wells}, type={Technical report}, number=7, institution={C}, year=2001}\n");
+        "@techreport{e, author={E, B}, title={Wells}, type={Technical report}, number=7, institution={C}, "
+        "year=2001}\n");
     assert_string_equal(reference("e"), "E, B. (2001). *Wells* (Technical Report No. 7). C.");
     assert_string_equal(
         reference("a"),

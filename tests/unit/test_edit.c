@@ -23,9 +23,12 @@
 
 #include <cmocka.h>
 
-static const char *const studies[] = {"tests/study/base",          "tests/study/good-evidence",
-                                      "tests/study/good-english-whole", "tests/study/good-thematic-analysis",
-                                      "tests/study/good-withheld", "tests/study/good-bilingual",
+static const char *const studies[] = {"tests/study/base",
+                                      "tests/study/good-evidence",
+                                      "tests/study/good-english-whole",
+                                      "tests/study/good-thematic-analysis",
+                                      "tests/study/good-withheld",
+                                      "tests/study/good-bilingual",
                                       "tests/docs/every-field"};
 
 enum { USUAL_EDITS = 14, KINDS = OBJECT_KIND_COUNT };
@@ -105,7 +108,8 @@ static struct map *snapshot(struct arena *arena, const char *old, const char *ne
     for (size_t i = 0; i < files.count; i++) {
         const char *path = arena_concat(arena, "content/", files.items[i], NULL);
         assert_int_equal(file_read(scratch_path(arena, path), &bytes), FILE_OK);
-        map_put(texts, replaced(arena, path, old, new), (void *)replaced(arena, without_history(arena, &bytes), old, new));
+        map_put(texts, replaced(arena, path, old, new),
+                (void *)replaced(arena, without_history(arena, &bytes), old, new));
     }
     buffer_free(&bytes);
     return texts;

@@ -37,7 +37,8 @@ static void words_that_patterns_part_wrongly_are_told(void **state)
     latex_begin(&latex, &site, NULL, &out, arena);
     latex_speak(&latex, "id");
     latex_note_words(&latex, "Koordinasi (koordinasi) yang diprioritaskan di Ujungpangkah: observasi, distribusi.");
-    latex_note_words(&latex, "penilaian, mengembangkan, kenaikan, sanksi, caf\u00e9observasi koordinasi\u00e9 BAPPEDRA kelas");
+    latex_note_words(&latex,
+                     "penilaian, mengembangkan, kenaikan, sanksi, caf\u00e9observasi koordinasi\u00e9 BAPPEDRA kelas");
     latex_note_words(&latex, "masyarakat langsung eksplorasi perencanaan");
     latex_put_words(&latex, &out);
     assert_string_equal(out.bytes, "\\lampiranpenggalan{%\n"
