@@ -317,6 +317,47 @@ static int count_rows(struct reading *reading, const struct draft *draft, struct
     return count;
 }
 
+static const struct span *picture_alone(const struct cell *cell)
+{
+    const struct block *block = cell->blocks;
+    bool is_alone = block != NULL && block->next == NULL && block->spans != NULL && block->spans->next == NULL;
+
+    return is_alone && block->spans->kind == SPAN_IMAGE ? block->spans : NULL;
+}
+
+/* Each cell that is not empty holds a picture and nothing else. */
+static bool is_of_pictures(const struct table *table, const struct row *row)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; row != NULL && i < table->column_count; i++) {
+        if (row->cells[i].blocks != NULL && picture_alone(&row->cells[i]) == NULL)
+            return false;
+        count += row->cells[i].blocks != NULL;
+    }
+    return count > 0;
+}
+
+/* What pictures side by side show is said below them: by the next row, or else by their titles, or the
+ * words in their brackets. */
+static void caption_pictures(struct reading *reading, const struct table *table)
+{
+    for (const struct row *row = table->has_head ? NULL : table->rows; row != NULL; row = row->next) {
+        bool is_said = row->next != NULL && !is_of_pictures(table, row->next);
+        if (is_said || !is_of_pictures(table, row))
+            continue;
+        for (size_t i = 0; i < table->column_count; i++) {
+            const struct span *picture = picture_alone(&row->cells[i]);
+            const char *title = picture ? picture->link->title : NULL;
+            if (picture == NULL || (title == NULL && picture->children == NULL))
+                continue;
+            struct block *caption = block_new(reading->arena, BLOCK_PARAGRAPH, row->cells[i].blocks->place);
+            caption->spans = title ? span_text(reading->arena, title) : span_copy(reading->arena, picture->children);
+            row->cells[i].blocks->next = caption;
+        }
+    }
+}
+
 struct block *table_block(struct reading *reading, const struct mark *mark)
 {
     const struct draft *draft = mark->table;
@@ -335,5 +376,6 @@ struct block *table_block(struct reading *reading, const struct mark *mark)
         *end = make_row(reading, draft, i, mark);
         end = &(*end)->next;
     }
+    caption_pictures(reading, table);
     return block;
 }
