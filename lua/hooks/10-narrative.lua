@@ -2,6 +2,7 @@
 -- file of the same name in its own lua/lib/narrative/, all of it by a file of this name in its lua/hooks/, or adds to it
 -- with another hook, which finds what this one made in ctx.narrative.
 local closing = require("narrative.closing")
+local joint = require("narrative.joint")
 local opening = require("narrative.opening")
 local themes = require("narrative.themes")
 
@@ -31,6 +32,7 @@ local function assemble(ctx)
         of_themes,
         other_findings(ctx, level, told.printed),
         themes.part(ctx, level, "narrative_discussion", discussion and ctx.b.below(level, discussion)),
+        joint(ctx, level),
         closing(ctx, level))
 end
 

@@ -1,82 +1,11 @@
--- Joint display: a theme in numbers and in voices, whether both say the same, and what follows from them together.
-local evidence = require("evidence")
-local quotes = require("quotes")
-local statistics = require("statistics")
+-- Joint display: all rows of joint.yaml.
+local joint = require("joint")
 local tables = require("tables")
-local words = require("words")
-
--- Quotes of a row that names none.
-local most_quotes = 2
-
--- "Kota, 2023: 61,5 % (58–64,2)", one line for each number, below the name of its statistic.
-local function number_blocks(ctx, given)
-    local b, blocks = ctx.b, {}
-    for i, number in ipairs(statistics.numbers(ctx, given.statistic, given.series, given.point)) do
-        blocks[i] = b.para(number.name, ": ", b.strong(number.text))
-    end
-    return {b.para(b.em(b.object(given.statistic))), blocks}
-end
-
-local function numbers_cell(ctx, row)
-    local blocks = {}
-    for i, given in ipairs(row.numbers) do
-        blocks[i] = number_blocks(ctx, given)
-    end
-    return blocks
-end
-
-local function origin(ctx, excerpt)
-    local informant = excerpt.informant
-    local role = words.told_role(informant)
-    return ctx.b.spans(
-        ctx.b.object(excerpt.source, informant and words.speaker(informant) or excerpt.source_id), role and ", " .. role)
-end
-
--- The quotes that the row names, else those that the rule chooses of its theme.
-local function voices_cell(ctx, row)
-    local blocks = {}
-    local shown = #row.excerpts > 0 and row.excerpts or evidence.choose(row.theme.excerpts, most_quotes, {})
-    for i, excerpt in ipairs(shown) do
-        blocks[i] = {quotes.in_cell(ctx, excerpt), ctx.b.para("(", origin(ctx, excerpt), ", ", ctx.b.object(excerpt, excerpt.id), ")")}
-    end
-    return blocks, shown
-end
-
-local function meaning_cell(ctx, row)
-    return {ctx.b.para(ctx.b.strong((ctx.labels["fit_" .. row.fit]:gsub("^%l", string.upper)))), row.inference}
-end
-
-local function has_made_up(excerpts)
-    for _, excerpt in ipairs(excerpts) do
-        if excerpt.illustrative or excerpt.informant and excerpt.informant.illustrative then
-            return true
-        end
-    end
-    return false
-end
 
 local function section(ctx)
-    local b, rows, file = ctx.b, {}, ctx.model.joint
-    for i, row in ipairs(file.rows) do
-        local voices, shown = voices_cell(ctx, row)
-        rows[i] = {
-            b.object(row.theme), numbers_cell(ctx, row), voices, meaning_cell(ctx, row),
-            of = row, illustrative = has_made_up(shown),
-        }
-    end
-    return #rows > 0 and {
-        file.introduction,
-        b.table {
-            columns = tables.columns(ctx, {
-                "table_theme", "joint_numbers", "joint_voices", "joint_meaning",
-            }),
-            rows = rows,
-            caption = b.label("section_joint"),
-            label = tables.label(ctx, "joint"),
-            orientation = "landscape",
-            of = file,
-        },
-    } or nil
+    local file = ctx.model.joint
+    local display = joint(ctx, file.rows, ctx.labels.section_joint, tables.label(ctx, "joint"))
+    return display and {file.introduction, display} or nil
 end
 
 return {api = 1, section = section}

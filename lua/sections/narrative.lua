@@ -2,6 +2,7 @@
 -- those of its themes.
 local approaches = require("approaches")
 local closing = require("narrative.closing")
+local joint = require("narrative.joint")
 local standing = require("narrative.standing")
 local themes = require("narrative.themes")
 local words = require("words")
@@ -10,7 +11,7 @@ local function of_themes(ctx)
     local found = themes.of_study(ctx)
     local blocks = themes.blocks(found, 2)
     local limits = approaches.uses(ctx.model, "triangulation") and standing.limits(ctx, ctx.model.triangulation, true)
-    return {ctx.model.study.answer, limits, themes.printed_quotes(found), blocks, closing(found, 2)}
+    return {ctx.model.study.answer, limits, themes.printed_quotes(found), blocks, joint(found, 2), closing(found, 2)}
 end
 
 local function section(ctx)
