@@ -154,7 +154,7 @@ end
 local most_paths = 40
 
 local function flow(ctx)
-    local b, points, heads = ctx.b, {}, {ctx.labels.table_variable, ctx.labels.table_theme}
+    local b, points, heads = ctx.b, {}, {ctx.labels.frameworks_variable, ctx.labels.table_theme}
     local has_variables = false
     for _, code in ipairs(ctx.model.codes) do
         for _, component in ipairs(code.components) do
