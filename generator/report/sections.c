@@ -73,6 +73,8 @@ const char *section_title(const struct assembly *assembly, const char *name)
     /* A study without objectives has results by theme. */
     if (strcmp(name, "narrative") == 0 && assembly->narratives.count == 0)
         return label_text(assembly->labels, "section_narrative_themes");
+    if (strcmp(name, "informants") == 0 && assembly->study->documents->documents.count == 0)
+        return label_text(assembly->labels, "section_informants_alone");
     return label_text(assembly->labels, arena_concat(assembly->arena, "section_", name, NULL));
 }
 

@@ -2,6 +2,7 @@
 -- the codebook's history, the build record.
 local approaches = require("approaches")
 local counts = require("counts")
+local results = require("narrative.themes")
 local tables = require("tables")
 local words = require("words")
 
@@ -16,9 +17,28 @@ local function count_evidence(excerpts)
     return count
 end
 
+-- The excerpts that the results show: by objective, or by theme in a study without objectives; nil where it has no results.
+local function in_results(ctx)
+    if not results.alone(ctx) then
+        return #ctx.narratives > 0 and ctx.quoted or nil
+    end
+    local shown, seen = {}, {}
+    local function add(excerpts)
+        for _, excerpt in ipairs(excerpts) do
+            shown[#shown + 1] = not seen[excerpt.id] and excerpt or nil
+            seen[excerpt.id] = true
+        end
+    end
+    add(results.of_study(ctx).selected)
+    for _, finding in ipairs(ctx.model.findings) do
+        add(finding.quoted)
+    end
+    return shown
+end
+
 -- What can be said of the steps, each a line with its numbers; no line for what is not known or not in the study.
 local function lines(ctx)
-    local trail, labels = ctx.trail, ctx.labels
+    local trail, labels, shown = ctx.trail, ctx.labels, in_results(ctx)
     return {
         interviews = trail.interviews > 0 and labels("trail_interviews", trail.interviews, trail.interviewed),
         focus_groups = trail.focus_groups > 0
@@ -33,7 +53,7 @@ local function lines(ctx)
         subthemes = trail.subthemes > 0 and labels("trail_subthemes", trail.subthemes),
         themes = labels("trail_themes", trail.themes),
         findings = labels("trail_findings", trail.findings),
-        quoted = trail.segments > 0 and labels("trail_quoted", count_evidence(ctx.quoted), trail.segments),
+        quoted = trail.segments > 0 and shown and labels("trail_quoted", count_evidence(shown), trail.segments),
         objectives = #ctx.model.objectives > 0 and labels("trail_objectives", #ctx.model.objectives),
     }
 end
@@ -102,10 +122,10 @@ local function steps(ctx)
     return #blocks > 0 and blocks or step_table(ctx, kinds.neutral)
 end
 
--- Which evidence was quoted, and how much of each theme.
-local function count_quoted(ctx)
+-- Which evidence is among what is shown, and how much of each theme.
+local function count_quoted(shown)
     local quoted, of_theme = {}, {}
-    for _, excerpt in ipairs(ctx.quoted) do
+    for _, excerpt in ipairs(shown) do
         local seen = {}
         quoted[excerpt] = true
         for _, code in ipairs(excerpt.is_evidence and excerpt.codes or {}) do
@@ -141,8 +161,11 @@ local function left_out(ctx, excerpts, quoted, left)
 end
 
 local function choice(ctx)
-    local b, rows = ctx.b, {}
-    local quoted, chosen = count_quoted(ctx)
+    local b, rows, shown = ctx.b, {}, in_results(ctx)
+    if not shown then
+        return nil
+    end
+    local quoted, chosen = count_quoted(shown)
     for i, theme in ipairs(counts.themes(ctx)) do
         local found, own = theme.triangulation, chosen[theme] or 0
         rows[i] = {
