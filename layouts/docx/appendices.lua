@@ -237,9 +237,36 @@ end
 
 local SHORT_ROWS, SHORT_TEXT = 6, 900 -- letters: a third of a page at most
 
+local CELL = 0.16 -- inches that Word keeps free beside what a cell holds
+
+-- Pictures are no wider than their column. Returns whether there are some.
+local function fit_pictures(rows, colspecs)
+  local found = false
+  for _, row in ipairs(rows) do
+    local cells, column = row.cells, 1
+    for _, cell in ipairs(cells) do
+      local share = 0
+      for i = column, column + cell.col_span - 1 do
+        share = share + (tonumber(colspecs[i][2]) or 1 / #colspecs)
+      end
+      column = column + cell.col_span
+      cell.contents = pandoc.walk_block(pandoc.Div(cell.contents), { Image = function(image)
+        local inches = tonumber((image.attributes.width or ""):match("^([%d.]+)in$"))
+        found = true
+        if inches and inches > WIDTH * share - CELL then
+          image.attributes.width = string.format("%.3fin", WIDTH * share - CELL)
+          return image
+        end
+      end }).content
+    end
+    row.cells = cells
+  end
+  return found
+end
+
 -- A short table stays on one page: all its rows but the last are kept with the next.
-local function keep_short(rows, table)
-  if #rows <= SHORT_ROWS and #pandoc.utils.stringify(table) <= SHORT_TEXT then
+local function keep_short(rows, table, has_pictures)
+  if not has_pictures and #rows <= SHORT_ROWS and #pandoc.utils.stringify(table) <= SHORT_TEXT then
     for position = 1, #rows - 1 do
       keep_row(rows[position])
     end
@@ -251,7 +278,9 @@ local function arrange(table)
   local arranged = pandoc.walk_block(table, { BulletList = flatten })
   local bodies = arranged.bodies
   for _, body in ipairs(bodies) do
-    body.body = keep_short(keep_headings(body.body, #arranged.colspecs), table)
+    local rows = keep_headings(body.body, #arranged.colspecs)
+    local has_pictures = fit_pictures(rows, arranged.colspecs)
+    body.body = keep_short(rows, table, has_pictures)
   end
   arranged.bodies = bodies
   return arranged

@@ -163,6 +163,10 @@ class Document:
             for row in table.findall(W + "tr"):
                 shares = [int(cell.find(f"{W}tcPr/{W}tcW").get(W + "w")) for cell in row.findall(W + "tc")]
                 expect(4900 < sum(shares) <= 5000, f"a row is {sum(shares) / 50} % wide")
+                for cell, share in zip(row.findall(W + "tc"), shares):
+                    for extent in cell.iter(DRAWING + "extent"):
+                        expect(int(extent.get("cx")) / EMU * 20 <= sum(widths) * share / 5000,
+                               "a picture is wider than its column")
 
     def check_titles(self):
         numbers = self.part("word/numbering.xml")

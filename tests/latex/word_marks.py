@@ -35,6 +35,7 @@ write("content/figures/kecil.png", png(96, 48))
 write("content/figures/foto tinggi é.png", png(400, 4000))
 write("content/figures/lebar.png", png(4000, 40))
 write("content/figures/gambar rusak.svg", "<svg xmlns='http://www.w3.org/2000/svg'><g>")
+write("content/figures/foto.png", png(1600, 1200))
 write("content/figures/alur.dot", "digraph { a -> b [label=lalu] }")
 write("content/findings/jadwal.md", """---
 id: jadwal-tetap
@@ -55,6 +56,10 @@ A whole *paragraph* in English.
 ![Lebar](figures/lebar.png)
 
 ![Separuh](figures/kecil.png){width=50%}
+
+| | |
+|:-:|:-:|
+| ![Foto pertama](figures/foto.png) | ![Foto kedua](figures/foto.png) |
 
 ![Alur kerja](figures/alur.dot)
 
