@@ -3,30 +3,30 @@
 local tables = require("tables")
 
 -- "IK-01:", "Pewawancara:" before the first line of a turn.
-local function speaker(ctx, line)
-    local name = line.asks and ctx.labels.turn_interviewer or line.code or ctx.labels.transcripts_other
+local function speaker(ctx, line, asker)
+    local name = line.asks and asker or line.code or ctx.labels.transcripts_other
     return line.begins and {ctx.b.strong(name .. ":"), " "} or nil
 end
 
-local function caption(ctx, transcript)
-    local key = "transcripts_caption"
+local function is_focus_group(ctx, transcript)
     for _, excerpt in ipairs(ctx.model.excerpts) do
         if excerpt.named_transcript == transcript.name and excerpt.technique == "focus-group" then
-            key = "transcripts_caption_focus-group"
+            return true
         end
     end
-    return ctx.labels(key, transcript.name)
+    return false
 end
 
 local function transcript_table(ctx, transcript)
-    local rows, informant = {}, transcript.informant
+    local rows, informant, in_group = {}, transcript.informant, is_focus_group(ctx, transcript)
+    local asker = ctx.labels[in_group and "turn_moderator" or "turn_interviewer"]
     for i, line in ipairs(transcript) do
-        rows[i] = {tostring(line.number), ctx.b.para(speaker(ctx, line), line.text)}
+        rows[i] = {tostring(line.number), ctx.b.para(speaker(ctx, line, asker), line.text)}
     end
     return ctx.b.table {
         columns = tables.columns(ctx, {{"transcripts_line", align = "right"}, "transcripts_words"}),
         rows = rows,
-        caption = caption(ctx, transcript),
+        caption = ctx.labels(in_group and "transcripts_caption_focus-group" or "transcripts_caption", transcript.name),
         label = tables.label(ctx, "transcripts", transcript.name),
         illustrative = informant and informant.illustrative,
         of = informant or ctx.model.sampling,
