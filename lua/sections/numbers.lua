@@ -104,7 +104,7 @@ local function frequency(ctx)
     return (chart or rows) and {chart, rows} or nil
 end
 
--- Themes by what is known of the informants, a table for each attribute.
+-- Themes by what is known of the informants, a table for each attribute; what all of them say stands before the first.
 local function crosstabs(ctx)
     local b, tables_of = ctx.b, {}
     for _, attribute in ipairs(ctx.model.sampling.attributes) do
@@ -119,13 +119,13 @@ local function crosstabs(ctx)
                 rows = rows,
                 caption = b.label("numbers_crosstab_caption", attribute.label),
                 label = tables.label(ctx, "numbers", attribute.id),
-                notes = b.para(ctx.labels.numbers_crosstab_note, counts.fewest(ctx) > 1
-                    and " " .. ctx.labels("numbers_crosstab_small", counts.fewest(ctx))),
                 of = ctx.model.sampling,
             }
         end
     end
-    return #tables_of > 0 and tables_of or nil
+    local fewest = counts.fewest(ctx)
+    local small = fewest > 1 and " " .. ctx.labels("numbers_crosstab_small", fewest)
+    return #tables_of > 0 and {b.para(ctx.labels.numbers_crosstab_note, small), tables_of} or nil
 end
 
 -- How often each theme occurs with each: [theme][theme].
