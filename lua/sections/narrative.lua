@@ -1,17 +1,15 @@
 -- The results of all objectives, as the hooks made them; the site has a page for each. A study without objectives has
 -- those of its themes.
-local approaches = require("approaches")
 local closing = require("narrative.closing")
 local joint = require("narrative.joint")
-local standing = require("narrative.standing")
+local opening = require("narrative.opening")
 local themes = require("narrative.themes")
 local words = require("words")
 
 local function of_themes(ctx)
     local found = themes.of_study(ctx)
     local blocks = themes.blocks(found, 2)
-    local limits = approaches.uses(ctx.model, "triangulation") and standing.limits(ctx, ctx.model.triangulation, true)
-    return {ctx.model.study.answer, limits, themes.printed_quotes(found), blocks, joint(found, 2), closing(found, 2)}
+    return {opening(found), themes.printed_quotes(found), blocks, joint(found, 2), closing(found, 2)}
 end
 
 local function section(ctx)

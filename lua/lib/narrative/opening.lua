@@ -1,4 +1,5 @@
--- How the narrative of an objective begins: the question it answers, the answer in short, and what that rests on.
+-- How the narrative of an objective begins, or the results of a study without any: the question that they answer, the
+-- answer in short, and what that rests on.
 local approaches = require("approaches")
 local counts = require("counts")
 local standing = require("narrative.standing")
@@ -13,7 +14,7 @@ local function count_sources(ctx)
             numbers[technique] = (numbers[technique] or 0) + 1
         end
     end
-    for _, excerpt in ipairs(ctx.objective.excerpts) do
+    for _, excerpt in ipairs(ctx.objective and ctx.objective.excerpts or ctx.model.excerpts) do
         local said = excerpt.is_evidence and (excerpt.turns or {}) or {}
         for _, turn in ipairs(said) do
             if turn.speaker then
@@ -38,14 +39,16 @@ local function sources(ctx)
 end
 
 local function rests_on(ctx)
-    local b, found = ctx.b, ctx.objective.evidence
+    local b, objective = ctx.b, ctx.objective
+    local found = objective and objective.evidence or ctx.model.triangulation
     if found.excerpts == 0 then
         local beside = counts.beside_in_words(ctx, found)
-        return beside and b.para(b.label("narrative_objective_none", beside))
+        return beside and b.para(b.label(objective and "narrative_objective_none" or "narrative_question_none", beside))
     end
     local compares = approaches.uses(ctx.model, "triangulation")
-    local rests = b.label("narrative_objective_rests", found.excerpts, sources(ctx))
-    local limits = compares and standing.limits(ctx, found, ctx.objective == ctx.model.objectives[1])
+    local key = objective and "narrative_objective_rests" or "narrative_question_rests"
+    local rests = b.label(key, found.excerpts, sources(ctx))
+    local limits = compares and standing.limits(ctx, found, objective == ctx.model.objectives[1])
     if compares and standing.is_verdict[found.sources.verdict] then
         local verdict = b.label("narrative_objective", ctx.labels["said_" .. found.sources.verdict])
         return {b.para(rests, " ", verdict), limits}
@@ -65,12 +68,23 @@ local function themes(ctx)
     return sentence and ctx.b.para(sentence)
 end
 
+-- Of a study without objectives: its question and answer, which in the site are at home.
+local function of_study(ctx)
+    local b, labels, study = ctx.b, ctx.labels, ctx.model.study
+    return {
+        study.question and b.run_in(labels.narrative_opening_question, study.question),
+        themes(ctx),
+        study.answer and b.run_in(b.strong(labels.narrative_answer .. "."), study.answer),
+        rests_on(ctx),
+    }
+end
+
 return function(ctx)
     local b, objective = ctx.b, ctx.objective
-    return {
+    return objective and {
         b.run_in(ctx.labels("narrative_opening", objective.id), objective.statement),
         themes(ctx),
         objective.answer and b.callout("summary", ctx.labels.narrative_answer, objective.answer),
         rests_on(ctx),
-    }
+    } or of_study(ctx)
 end
