@@ -24,8 +24,10 @@ end
 
 local function group_descriptions(ctx)
     local b, blocks = ctx.b, {}
-    for i, group in ipairs(ctx.model.sampling.groups) do
-        blocks[i] = {b.heading(3, group.label or b.label("source_" .. group.group)), group.definition, group.members}
+    for _, group in ipairs(ctx.model.sampling.groups) do
+        local name = group.label or b.label("source_" .. group.group)
+        blocks[#blocks + 1] = (group.definition or group.members)
+            and {b.heading(3, name), group.definition, group.members} or nil
     end
     return #blocks > 0 and blocks or nil
 end

@@ -1,6 +1,7 @@
 -- The codebook as a tree of links, and what the page of a theme says before its quotes: in a study without objectives its
 -- results, as paper has them.
 local closing = require("narrative.closing")
+local counts = require("counts")
 local results = require("narrative.themes")
 local words = require("words")
 
@@ -36,10 +37,13 @@ local function findings(ctx, theme)
     return bullets(ctx, items)
 end
 
--- All codes below, each under a heading of its depth.
+-- All codes below, each under a heading of its depth; without a definition, how many quotes it has.
 local function below(ctx, code, level, blocks)
     for _, child in ipairs(code.children) do
-        blocks[#blocks + 1] = {ctx.b.heading(math.min(level, 6), child.label, {id = child.id}), child.definition}
+        blocks[#blocks + 1] = {
+            ctx.b.heading(math.min(level, 6), child.label, {id = child.id}),
+            child.definition or ctx.b.para(counts.excerpts(ctx, child.triangulation)),
+        }
         below(ctx, child, level + 1, blocks)
     end
     return blocks

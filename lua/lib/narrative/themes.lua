@@ -208,7 +208,7 @@ local function definition(ctx, theme)
     return theme.definition and ctx.b.run_in(ctx.b.strong(ctx.labels.narrative_definition .. "."), theme.definition)
 end
 
--- What is printed of a theme below its heading, with headings of level.
+-- What is printed of a theme below its heading, with headings of level; nil where there is nothing of it yet.
 local function parts(ctx, theme, level, told)
     local found = findings_of(ctx, theme, told.printed)
     local chosen, written = selected_for(ctx, theme, told.shown), {}
@@ -217,14 +217,19 @@ local function parts(ctx, theme, level, told)
         written[i] = themes.finding_blocks(ctx, finding, level)
         told.has_finding = told.has_finding or finding.status ~= "draft"
     end
-    return ctx.b.blocks(
-        definition(ctx, theme),
-        written,
-        evidence_part(ctx, theme, level, chosen, told),
-        dialogue(ctx, theme, level, told),
-        conclusion(ctx, theme),
-        checked(ctx, theme, level, told),
-        unfinished(ctx, theme, level))
+    local content = {}
+    for _, part in ipairs {
+        definition(ctx, theme) or false,
+        #written > 0 and written,
+        evidence_part(ctx, theme, level, chosen, told) or false,
+        dialogue(ctx, theme, level, told) or false,
+        conclusion(ctx, theme) or false,
+        checked(ctx, theme, level, told) or false,
+        unfinished(ctx, theme, level) or false,
+    } do
+        content[#content + 1] = part or nil
+    end
+    return #content > 0 and ctx.b.blocks(table.unpack(content)) or nil
 end
 
 -- What is told while themes are printed: findings, excerpts (under which theme), informants, and in which words.
@@ -236,9 +241,10 @@ end
 function themes.blocks(ctx, level)
     local b, told, blocks = ctx.b, nothing_told(ctx), {}
     told.tells_limits = true
-    for i, theme in ipairs(ctx.themes) do
+    for _, theme in ipairs(ctx.themes) do
         local id = ctx.objective and ctx.objective.id .. "-" .. theme.id or theme.id
-        blocks[i] = b.section(id, b.heading(level, b.object(theme)), parts(ctx, theme, level + 1, told))
+        local content = parts(ctx, theme, level + 1, told)
+        blocks[#blocks + 1] = content and b.section(id, b.heading(level, b.object(theme)), content) or nil
     end
     return blocks, told
 end
