@@ -84,6 +84,15 @@ const char *cite_anchor(struct arena *arena, const char *key);
  */
 long cite_year_among_words(const char *year);
 
+/*
+ * The address of a field `url` among what people type with it: words before it, pointed brackets or \url around it,
+ * "(diakses 3 Mei)" behind it. Of several it is the first; NULL: it is none, as "-".
+ */
+const char *cite_address(struct arena *arena, const char *value);
+
+/* Where the second address in a field stands, each of which holds mark ("http", "10."); NULL: there is none. */
+const char *cite_second_address(const char *value, const char *mark);
+
 /* Whether the work with this key is registered: for works that are never cited. */
 bool cite_is_used(const struct cite *cite, const char *key);
 

@@ -189,15 +189,39 @@ static const char *read_genre(struct arena *arena, const struct labels *labels, 
     return type;
 }
 
-/* The address alone, which may stand in pointed brackets or behind \url, whose braces are gone. */
-static const char *bare_address(struct arena *arena, const char *plain)
-{
-    static const char command[] = "\\url";
-    size_t length = strlen(plain);
+static const char address_parts[] = " ,;|";
 
-    if (strncmp(plain, command, strlen(command)) == 0)
-        return plain + strlen(command);
-    return *plain == '<' && plain[length - 1] == '>' ? arena_copy(arena, plain + 1, length - 2) : plain;
+const char *cite_second_address(const char *value, const char *mark)
+{
+    bool found = false;
+
+    while (*value != '\0') {
+        size_t length = strcspn(value, address_parts);
+        bool holds = memmem(value, length, mark, strlen(mark)) != NULL;
+        if (holds && found)
+            return value;
+        found = found || holds;
+        value += length;
+        value += strspn(value, address_parts);
+    }
+    return NULL;
+}
+
+/* text up to length, without what does not end an address. */
+static const char *ended(struct arena *arena, const char *text, size_t length)
+{
+    while (length > 0 && strchr(".,; >", text[length - 1]) != NULL)
+        length--;
+    return arena_copy(arena, text, length);
+}
+
+/* "www.contoh.id/a" or "contoh.id": an address whose scheme is left out. */
+static bool is_host(const char *text)
+{
+    size_t length = strcspn(text, "/ ");
+    const char *stop = memchr(text, '.', length);
+
+    return stop != NULL && stop > text && text[length] != ' ' && memchr(text, ':', length) == NULL;
 }
 
 /* An address with its blanks as they are sent, "Bab%201.pdf": who types it from paper gets there, too. */
@@ -205,24 +229,33 @@ static const char *without_blanks(struct arena *arena, const char *address)
 {
     struct buffer out = {0};
 
-    if (strchr(address, ' ') == NULL || strstr(address, " http") != NULL) /* more addresses than one */
-        return address;
     for (; *address != '\0'; address++)
         buffer_text(&out, *address == ' ' ? "%20" : (char[]){*address, '\0'});
     return buffer_take(&out, arena);
 }
 
-/* "10.1000/182" alone, as everyone writes something before it, and some a full stop behind it. */
+const char *cite_address(struct arena *arena, const char *value)
+{
+    const char *plain = cite_plain(arena, value), *start = strstr(plain, "http");
+    const char *second = cite_second_address(plain, "http");
+
+    if (start == NULL && is_host(plain))
+        return without_blanks(arena, arena_concat(arena, "https://", plain, NULL));
+    if (start == NULL)
+        return strchr(plain, ':') ? without_blanks(arena, plain) : NULL;
+    const char *remark = strstr(start, " (") ? strstr(start, " (") : strstr(start, " [");
+    size_t length = second ? strcspn(start, address_parts) : remark ? (size_t)(remark - start) : strlen(start);
+    return without_blanks(arena, ended(arena, start, length));
+}
+
+/* "10.1000/182" alone, as everyone writes something before it, and some a full stop or another one behind it. */
 static const char *bare_doi(struct arena *arena, const char *doi)
 {
-    const char *start = strstr(doi, "10.");
-    size_t length;
+    const char *start = strstr(doi, "10."), *second = cite_second_address(doi, "10.");
 
     if (start != NULL && (start == doi || strchr("/: ", start[-1]) != NULL))
         doi = start;
-    for (length = strlen(doi); length > 0 && strchr("., ", doi[length - 1]) != NULL; length--)
-        ;
-    return arena_copy(arena, doi, length);
+    return ended(arena, doi, second ? strcspn(doi, address_parts) : strlen(doi));
 }
 
 static void read_publisher(struct arena *arena, struct cite_work *cited)
@@ -270,8 +303,7 @@ static void read_address(struct arena *arena, struct cite_work *cited)
         cited->doi = bare_doi(arena, cite_plain(arena, doi));
     if (url == NULL && is_url_command(how))
         url = arena_copy(arena, how + strlen(url_command), strcspn(how + strlen(url_command), "}"));
-    cited->url =
-        url ? without_blanks(arena, bare_address(arena, cite_plain(arena, url))) : eprint_address(arena, cited->work);
+    cited->url = url ? cite_address(arena, url) : eprint_address(arena, cited->work);
 }
 
 static bool is_same_word(const char *typed, const char *word)

@@ -302,6 +302,28 @@ static void check_year_of(struct build *build, const struct work *work)
     diag_hint(build->diags, "write the year, or take the field out");
 }
 
+/* What stands for an address and is none is not printed; of two in one field, the first is. */
+static void check_addresses_of(struct build *build, const struct work *work)
+{
+    static const char *const fields[][2] = {{"url", "http"}, {"doi", "10."}};
+    const struct work_field *url = work_find_field(work, "url");
+
+    if (url != NULL && *url->value != '\0' && cite_address(build->arena, url->value) == NULL) {
+        diag_warning(build->diags, url->place, "no-address", "'%s' is no address, leaving it out", url->value);
+        diag_hint(build->diags, "write it with https:// in front, or take the field out");
+    }
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        const struct work_field *field = work_find_field(work, fields[i][0]);
+        const char *second = field ? cite_second_address(field->value, fields[i][1]) : NULL;
+        if (second == NULL)
+            continue;
+        diag_warning(build->diags, field->place, "two-addresses", "'%s' holds more than one address, printing the first",
+                     fields[i][0]);
+        diag_hint(build->diags, "keep the one where the work can be read; '%.80s' is left out",
+                  strstr(second, fields[i][1]));
+    }
+}
+
 /* "[@key]" in a name or a title: nothing cites within a reference. */
 static void check_citations_in(struct build *build, const struct work *work)
 {
@@ -381,6 +403,7 @@ void check_works(struct build *build, const struct study *study)
         const struct work *work = study->works.items[i];
         check_names(build, work);
         check_year_of(build, work);
+        check_addresses_of(build, work);
         check_citations_in(build, work);
         if (!has_lead(work) && strcmp(work->type, "xdata") != 0)
             diag_warning(build->diags, work->place, "nameless-work",
