@@ -309,7 +309,7 @@ static void check_addresses_of(struct build *build, const struct work *work)
     const struct work_field *url = work_find_field(work, "url");
 
     if (url != NULL && *url->value != '\0' && cite_address(build->arena, url->value) == NULL) {
-        diag_warning(build->diags, url->place, "no-address", "'%s' is no address, leaving it out", url->value);
+        diag_warning(build->diags, url->place, "odd-address", "'%s' is no address, leaving it out", url->value);
         diag_hint(build->diags, "write it with https:// in front, or take the field out");
     }
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
