@@ -3,11 +3,37 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+#include <string.h>
+
 const char *const callout_names[] = {[CALLOUT_NOTE] = "note",
                                      [CALLOUT_WARNING] = "warning",
                                      [CALLOUT_ILLUSTRATIVE] = "illustrative",
                                      [CALLOUT_SUMMARY] = "summary",
                                      NULL};
+
+const struct callout_alias callout_aliases[] = {
+    {"note", CALLOUT_NOTE},         {"info", CALLOUT_NOTE},         {"tip", CALLOUT_NOTE},
+    {"hint", CALLOUT_NOTE},         {"todo", CALLOUT_NOTE},         {"success", CALLOUT_NOTE},
+    {"question", CALLOUT_NOTE},     {"faq", CALLOUT_NOTE},          {"example", CALLOUT_NOTE},
+    {"warning", CALLOUT_WARNING},   {"important", CALLOUT_WARNING}, {"caution", CALLOUT_WARNING},
+    {"attention", CALLOUT_WARNING}, {"danger", CALLOUT_WARNING},    {"error", CALLOUT_WARNING},
+    {"bug", CALLOUT_WARNING},       {"failure", CALLOUT_WARNING},   {"summary", CALLOUT_SUMMARY},
+    {"abstract", CALLOUT_SUMMARY},  {"tldr", CALLOUT_SUMMARY},      {NULL, CALLOUT_NOTE}};
+
+const char *callout_find(const char *name, size_t length)
+{
+    static const char prefix[] = "callout"; /* and a hyphen; tests/docs/labels.py takes both for a label */
+    const struct callout_alias *alias = callout_aliases;
+    size_t skipped = sizeof prefix;
+
+    if (length > skipped && strncmp(name, prefix, skipped - 1) == 0 && name[skipped - 1] == '-') {
+        name += skipped;
+        length -= skipped;
+    }
+    while (alias->name != NULL && (strlen(alias->name) != length || strncmp(alias->name, name, length) != 0))
+        alias++;
+    return alias->name ? callout_names[alias->kind] : NULL;
+}
 const char *const chart_kind_names[] = {"bar", "line", "dot", "heat", "board", "flow", "network", NULL};
 const char *const chart_mark_names[] = {"silent", "support", "divided", "contrast", "unjudged", "illustrative", NULL};
 

@@ -208,6 +208,16 @@ struct callout {
 
 extern const char *const callout_names[]; /* "note", "warning", ...; ended by NULL */
 
+/* The boxes of GitHub, Quarto, Pandoc, Obsidian and HackMD, and what they are here; the last has no name. */
+struct callout_alias {
+    const char *name;
+    enum callout_kind kind;
+};
+extern const struct callout_alias callout_aliases[];
+
+/* The name of ours for one of theirs ("info", "callout-tip"), of so many bytes; NULL: it is none. */
+const char *callout_find(const char *name, size_t length);
+
 /* An excerpt as it is printed, in plain blocks and spans. */
 struct quotation {
     const char *id;            /* of the excerpt */

@@ -147,7 +147,7 @@ static void take_class(struct shape *shape, const char *text)
     while (to < shape->braces_end && is_name(text[to]))
         to++;
     if ((to + 1 != shape->braces_end && !ascii_is_blank(text[to])) ||
-        foreign_box(text + from + 1, to - from - 1) == NULL)
+        callout_find(text + from + 1, to - from - 1) == NULL)
         return;
     take_title(shape, text);
     shape->name = from + 1;
@@ -162,7 +162,7 @@ static void take_foreign_box(struct directive_line *written, struct arena *arena
     bool in_braces = shape->name == shape->name_end && shape->braces_end > shape->braces;
 
     take_class(shape, text);
-    const char *box = foreign_box(text + shape->name, shape->name_end - shape->name);
+    const char *box = callout_find(text + shape->name, shape->name_end - shape->name);
     written->foreign = in_braces || (written->spaced && shape->end == shape->name_end);
     if (!written->foreign)
         return;

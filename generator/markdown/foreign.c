@@ -661,34 +661,6 @@ static bool is_typed(const struct reading *reading, const struct span *span, con
            strncasecmp(reading->text + reading->starts[line] + column - 1, text, strlen(text)) == 0;
 }
 
-/* The boxes of GitHub, Quarto, Pandoc and Obsidian, and what they are here. */
-static const struct {
-    const char *theirs;
-    enum callout_kind kind;
-} boxes[] = {{"note", CALLOUT_NOTE},         {"info", CALLOUT_NOTE},         {"tip", CALLOUT_NOTE},
-             {"hint", CALLOUT_NOTE},         {"todo", CALLOUT_NOTE},         {"success", CALLOUT_NOTE},
-             {"question", CALLOUT_NOTE},     {"faq", CALLOUT_NOTE},          {"example", CALLOUT_NOTE},
-             {"warning", CALLOUT_WARNING},   {"important", CALLOUT_WARNING}, {"caution", CALLOUT_WARNING},
-             {"attention", CALLOUT_WARNING}, {"danger", CALLOUT_WARNING},    {"error", CALLOUT_WARNING},
-             {"bug", CALLOUT_WARNING},       {"failure", CALLOUT_WARNING},   {"summary", CALLOUT_SUMMARY},
-             {"abstract", CALLOUT_SUMMARY},  {"tldr", CALLOUT_SUMMARY}};
-
-const char *foreign_box(const char *name, size_t length)
-{
-    static const char prefix[] = "callout"; /* and a hyphen */
-    size_t skipped = sizeof prefix;
-
-    if (length > skipped && strncmp(name, prefix, skipped - 1) == 0 && name[skipped - 1] == '-') {
-        name += skipped;
-        length -= skipped;
-    }
-    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
-        if (strlen(boxes[i].theirs) == length && strncmp(boxes[i].theirs, name, length) == 0)
-            return callout_names[boxes[i].kind];
-    }
-    return NULL;
-}
-
 static bool is_break(const struct span *span)
 {
     return span->kind == SPAN_SOFT_BREAK || span->kind == SPAN_LINE_BREAK;
@@ -740,11 +712,10 @@ bool foreign_alert(struct reading *reading, struct block *quote)
     if (reading->source->plain || first == NULL || first->kind != BLOCK_PARAGRAPH || first->spans == NULL ||
         !is_typed(reading, first->spans, "[!"))
         return false;
-    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
-        struct span *rest =
-            behind(reading, first->spans, arena_concat(reading->scratch, "[!", boxes[i].theirs, "]", NULL));
+    for (const struct callout_alias *box = callout_aliases; box->name != NULL; box++) {
+        struct span *rest = behind(reading, first->spans, arena_concat(reading->scratch, "[!", box->name, "]", NULL));
         struct callout *callout = arena_alloc(reading->arena, sizeof *callout);
-        callout->kind = boxes[i].kind;
+        callout->kind = box->kind;
         if (rest == NULL || !take_title(callout, rest, &first->spans))
             continue;
         quote->children = first->spans ? first : first->next;

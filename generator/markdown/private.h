@@ -289,10 +289,6 @@ void foreign_check_rule(struct reading *reading, const struct block *rule);
  */
 bool foreign_alert(struct reading *reading, struct block *quote);
 
-/*
- * The name of our directive for a box of GitHub, Quarto, Pandoc or Obsidian ("info", "callout-tip"); NULL: it is none.
- */
-const char *foreign_box(const char *name, size_t length);
 void foreign_task(struct reading *reading, struct block *item);
 void foreign_line_block(struct reading *reading, struct block *paragraph);
 

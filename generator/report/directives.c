@@ -162,19 +162,27 @@ static struct block *diagnose_misplaced(const struct assembly *assembly, const s
     return NULL;
 }
 
+static const struct built_in *find_built_in(const char *name)
+{
+    for (size_t i = 0; i < BUILT_INS; i++) {
+        if (strcmp(built_ins[i].name, name) == 0)
+            return &built_ins[i];
+    }
+    return NULL;
+}
+
 static struct block *expand(const struct assembly *assembly, const struct call *call)
 {
     const struct directive *directive = call->directive;
+    const char *box = callout_find(directive->name, strlen(directive->name)); /* :::info of HackMD */
 
     if (hooks_has_directive(assembly->hooks, directive->name))
         return hooks_directive(assembly->hooks, directive, call->body, call->text, call->place);
-    for (size_t i = 0; i < BUILT_INS; i++) {
-        const struct built_in *built_in = &built_ins[i];
-        if (strcmp(built_in->name, directive->name) == 0)
-            return (call->in_line ? built_in->in_line : built_in->in_block) ? built_in->expand(assembly, call)
-                                                                            : diagnose_misplaced(assembly, call);
-    }
-    return diagnose_unknown(assembly, call);
+    const struct built_in *built_in = find_built_in(box && !call->in_line ? box : directive->name);
+    if (built_in == NULL)
+        return diagnose_unknown(assembly, call);
+    return (call->in_line ? built_in->in_line : built_in->in_block) ? built_in->expand(assembly, call)
+                                                                    : diagnose_misplaced(assembly, call);
 }
 
 void directives_expand_block(const struct assembly *assembly, struct block *block)
