@@ -409,6 +409,11 @@ struct span *citation_group(struct reading *reading, size_t offset, size_t limit
 
     if (close == 0 || memchr(bytes + offset, '@', close - offset) == NULL)
         return NULL;
+    if (bytes[offset + 1] == '[' && bracket_close(bytes, offset + 1, close) == close - 1) { /* [[@key]] of Obsidian */
+        struct span *inner = citation_group(reading, offset + 1, close, end);
+        *end += inner != NULL;
+        return inner;
+    }
     struct part first = next_part(bytes, offset + 1, close);
     if (first.key == first.key_end)
         return NULL;

@@ -201,7 +201,7 @@ static struct found found_behind(size_t length, const char *hint)
 
 static bool is_behind_word(const struct line *line, const char *text)
 {
-    return text > line->start && !ascii_is_space(text[-1]) && strchr("(\"'", text[-1]) == NULL;
+    return text > line->start && !ascii_is_space(text[-1]) && strchr("(\"'{", text[-1]) == NULL;
 }
 
 /* "\cite{key}", or "\newpage" behind no word, as a folder of Windows is. */
@@ -324,13 +324,17 @@ static struct found find_address(struct line *line, const char *text)
 {
     const char *end = memchr(text, ')', strnlen(text, LONGEST_WIKI_LINK));
     size_t length = end ? (size_t)(end - text) + 1 : 1;
+    bool is_linked = text[2] == FLAT_OBJECT; /* "](https://... =300x)" of HackMD */
 
     (void)line;
-    if (end == NULL || length < 4 || memchr(text, ' ', length) == NULL || memchr(text, FLAT_OBJECT, length) != NULL ||
-        (memchr(text, '.', length) == NULL && memchr(text, '/', length) == NULL))
+    if (end == NULL || length < 4 || memchr(text, ' ', length) == NULL ||
+        (memchr(text, FLAT_OBJECT, length) != NULL && !is_linked) ||
+        (memchr(text, '.', length) == NULL && memchr(text, '/', length) == NULL && !is_linked))
         return nothing(1);
-    return found_behind(
+    struct found address = found_behind(
         length, N_("write an address with blanks as [words](<address>), and the width of a figure as {width=50%}"));
+    address.enough = is_linked ? 2 : 0;
+    return address;
 }
 
 /* "][ref]": a link whose address nobody gives. */
@@ -382,7 +386,43 @@ static struct found find_remark(struct line *line, const char *at)
     return found((size_t)(end - at) + 2, N_("take the remark out; a comment is <!-- words -->"));
 }
 
-static const char foreign_marks[] = "\\$[]{=+:*<@^(%";
+/* "``words''" and "`words'" of LaTeX, whose ends may be marks of print by now. */
+static struct found find_latex_quotes(struct line *line, const char *at)
+{
+    size_t run = strspn(at, "`");
+    const char *end = run < 3 && ascii_is_letter(at[run]) ? strpbrk(at + run, "'`") : NULL;
+    const char *printed = run < 3 && ascii_is_letter(at[run]) ? next_mark(line, at + run, "’") : NULL;
+
+    if (printed == NULL && (end == NULL || *end == '`'))
+        return nothing(run);
+    return found(run, N_("write \"words\"; they become marks of print"));
+}
+
+/* "Tabel~1" of LaTeX */
+static struct found find_tie(struct line *line, const char *at)
+{
+    bool ties = at > line->start && ascii_is_letter(at[-1]) && (ascii_is_letter(at[1]) || ascii_is_digit(at[1]));
+
+    return ties ? found(1, N_("write a blank, or refer to a table or figure with @tbl:label or @fig:label"))
+                : nothing(1);
+}
+
+/* "(\\#eq:x)" of bookdown */
+static struct found find_label(struct line *line, const char *at)
+{
+    size_t name = 2 + strspn(at + 2, name_signs), end = name + 1;
+
+    (void)line;
+    if (at[name] != ':')
+        return nothing(1);
+    end += strspn(at + end, name_signs);
+    if (at[end] != ')')
+        return nothing(1);
+    return found_behind(end + 1,
+                        N_("give a label in braces behind a caption or an equation: {#tbl:label}, {#eq:label}"));
+}
+
+static const char foreign_marks[] = "\\$[]{=+:*<@^(%`~";
 
 /* The marks, each beginning with one of foreign_marks, and what finds their end; the first that fits counts. */
 static const struct kind {
@@ -397,6 +437,11 @@ static const struct kind {
     {"^[", find_open_note, NULL, NULL},
     {"^", find_block_name, NULL, NULL},
     {"((", find_block_name, NULL, NULL},
+    {"(#", find_label, NULL, NULL},
+    {"(APPENDIX", NULL, ")", N_("write the heading alone; appendices are made automatically")},
+    {"(PART", NULL, ")", N_("write the heading alone")},
+    {"`", find_latex_quotes, NULL, NULL},
+    {"~", find_tie, NULL, NULL},
     {"**", find_bold, NULL, NULL},
     {"](", find_address, NULL, NULL},
     {"][", find_reference, NULL, NULL},
@@ -408,6 +453,11 @@ static const struct kind {
     {"%%", find_remark, NULL, NULL},
     /* "{{< pagebreak >}}" of Quarto */
     {"{{", NULL, "}}", N_("remove it; pages break and are put together automatically")},
+    /* HackMD, GitBook */
+    {"{%", NULL, "%}", N_("remove it, or write [words](address)")},
+    {"[name=", NULL, "]", N_("write the name as words")},
+    /* A field of Word with a citation of Zotero or Mendeley */
+    {"{ADDIN", NULL, "}", N_("cite a work with [@key]")},
     /* CriticMarkup */
     {"{++", NULL, "++}", N_("take the change over first; only the words remain")},
     {"{--", NULL, "--}", N_("take the change over first; only the words remain")},
@@ -460,7 +510,8 @@ static size_t check_mark(struct reading *reading, struct line *text, const char 
         check_comment(reading, at, line);
     for (const struct kind *kind = kinds; mark.passed == 0 && kind < kinds + sizeof kinds / sizeof *kinds; kind++)
         mark = find(kind, text, at);
-    if (mark.hint != NULL && (find_typed(reading, line, at + mark.from, mark.length, *at == '@', &place) ||
+    bool is_escaped = at[mark.from] == '@' || at[mark.from] == '#'; /* as bookdown wants it */
+    if (mark.hint != NULL && (find_typed(reading, line, at + mark.from, mark.length, is_escaped, &place) ||
                               (mark.enough > 0 && foreign_find(reading, line, at, mark.enough, &place))))
         warn(reading, place, at + mark.from, mark.length, mark.hint);
     return mark.passed > 0 ? mark.passed : 1;
@@ -521,12 +572,13 @@ static void check_label(struct reading *reading, const struct span *math)
                      N_("write $$x$$ {#eq:label} in a paragraph of its own; it is numbered then"));
 }
 
-/* "`r mean(x)`" of R Markdown and "`{python} x`" of Quarto, which run it. */
+/* "`r mean(x)`" of R Markdown, "`{python} x`" of Quarto and "`= this.x`" of Obsidian, which run it. */
 static void check_running_code(struct reading *reading, const struct span *code)
 {
     const char *text = code->text;
     bool runs = (strncmp(text, "r ", 2) == 0 && strpbrk(text, "($") != NULL) ||
-                (*text == '{' && ascii_is_letter(text[1]) && strstr(text, "} ") != NULL && strchr(text, '"') == NULL);
+                (*text == '{' && ascii_is_letter(text[1]) && strstr(text, "} ") != NULL && strchr(text, '"') == NULL) ||
+                strncmp(text, "= this.", 7) == 0;
 
     if (runs)
         foreign_warn(reading, reading_span_place(reading, code->line, code->column),

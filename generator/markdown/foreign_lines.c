@@ -10,7 +10,9 @@
 #include "base/text.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
     MOST_LETTERS = 6, /* of a Roman number */
@@ -32,7 +34,7 @@ static int roman_value(const char *text, size_t length)
     static const char *const numbers[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        if (strlen(numbers[i]) == length && strncmp(numbers[i], text, length) == 0)
+        if (strlen(numbers[i]) == length && strncasecmp(numbers[i], text, length) == 0)
             return (int)i + 1;
     }
     return 0;
@@ -53,7 +55,7 @@ static struct count read_count(const char *text, bool roman)
         return count;
     count.close = word[length];
     if (roman && roman_value(word, length) > 0)
-        count.style = 'i', count.value = roman_value(word, length);
+        count.style = islower((unsigned char)*word) ? 'i' : 'I', count.value = roman_value(word, length);
     else if (length == 1 && isalpha((unsigned char)*word))
         count.style = islower((unsigned char)*word) ? 'a' : 'A', count.value = tolower((unsigned char)*word) - 'a' + 1;
     else if (length <= 2 && isdigit((unsigned char)*word))
@@ -67,10 +69,50 @@ static bool follows(struct count first, struct count next)
            first.opened == next.opened && next.value == first.value + 1;
 }
 
+/* "1.1 " and "1.2 " */
+static bool are_sections(const char *line, const char *next)
+{
+    static const char digits[] = "0123456789";
+    size_t before = strspn(line, digits), length = before + 1;
+
+    if (before == 0 || line[before] != '.' || strncmp(line, next, length) != 0)
+        return false;
+    size_t first = strspn(line + length, digits), second = strspn(next + length, digits);
+    return first > 0 && second > 0 && first < 3 && second < 3 && line[length + first] == ' ' &&
+           next[length + second] == ' ' && atoi(next + length) == atoi(line + length) + 1;
+}
+
 static bool makes_list(const char *line, const char *next)
 {
     return follows(read_count(line, false), read_count(next, false)) ||
-           follows(read_count(line, true), read_count(next, true));
+           follows(read_count(line, true), read_count(next, true)) || are_sections(line, next);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/*
+ * Signs before the items of a list, as word processors have them.  The last four begin a paragraph, too: there a tab
+ * follows, or the next line begins so as well.
+ */
+static bool is_dot(const char *line, const char *next)
+{
+    static const char *const dots[] = {"•", "·", "●", "▪", "▫", "◦", "‣", "■", "□", "○",
+                                       "➢", "➤", "❖", "✓", "✔", "–", "—", "§", "o"};
+    enum { COUNT = sizeof dots / sizeof dots[0], UNSURE = 4 };
+
+    if (*line == '\xef' && (unsigned char)line[1] >= 0x80 && (unsigned char)line[1] <= 0x83) /* of Wingdings */
+        return true;
+    for (size_t i = 0; i < COUNT; i++) {
+        size_t length = strlen(dots[i]);
+        if (strncmp(line, dots[i], length) != 0 || !is_blank(line[length]))
+            continue;
+        return i < COUNT - UNSURE || line[length] == '\t' ||
+               (strncmp(next, dots[i], length) == 0 && is_blank(next[length]));
+    }
+    return false;
 }
 
 /* ---- the lines of a paragraph ---- */
@@ -86,8 +128,6 @@ static const struct habit {
     {"(ref:", N_("the words of a reference are printed as they are typed"), N_("write them where they belong")},
     {"+++", N_("the front matter of another program is printed as it is typed"),
      N_("begin the file with keys between two lines of '---'")},
-    {"collapsed:: ", N_("a property of another program is printed as it is typed"), N_("remove it")},
-    {"id:: ", N_("a property of another program is printed as it is typed"), N_("remove it")},
     {"*[", N_("an abbreviation is printed as it is typed"), N_("declare it in content/abbreviations.yaml")},
     {"[TOC]", N_("'[TOC]' is printed as it is typed"), N_("remove it; the table of contents is made automatically")},
     {"[toc]", N_("'[TOC]' is printed as it is typed"), N_("remove it; the table of contents is made automatically")},
@@ -95,12 +135,8 @@ static const struct habit {
     {"??? ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
     {"#######", N_("a heading of more than six levels is printed as it is typed"), N_("write at most '######'")},
     {"{:", N_("attributes on a line of their own are printed as they are typed"), N_("remove them")},
-    {"• ", N_("a list of dots is printed as one paragraph"), N_("write '- ' in place of each dot")},
-    {"· ", N_("a list of dots is printed as one paragraph"), N_("write '- ' in place of each dot")},
-    {"● ", N_("a list of dots is printed as one paragraph"), N_("write '- ' in place of each dot")},
-    {"▪ ", N_("a list of dots is printed as one paragraph"), N_("write '- ' in place of each dot")},
-    {"\uf0b7", N_("a list of dots is printed as one paragraph"), N_("write '- ' in place of each dot")}, /* of Word */
     {"%%", N_("a comment behind '%%' is printed as it is typed"), N_("write a comment as <!-- words -->")},
+    {"% ", N_("a comment behind a percent sign is printed as it is typed"), N_("write a comment as <!-- words -->")},
 };
 
 static bool is_habit(const struct habit *habit, const char *text)
@@ -108,6 +144,14 @@ static bool is_habit(const struct habit *habit, const char *text)
     if (strncmp(text, habit->start, strlen(habit->start)) != 0)
         return false;
     return *text != '*' || strstr(text, "]:") != NULL;
+}
+
+/* "key:: value" of Obsidian and Logseq */
+static bool is_property(const char *text)
+{
+    size_t name = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_");
+
+    return name > 0 && strncmp(text + name, ":: ", 3) == 0;
 }
 
 /* The next line of text from span on, where span goes, or NULL: a comment may be all that a last line had. */
@@ -137,6 +181,15 @@ static bool is_row(const char *text)
     return *text == '|' && strlen(text) > 2 && text_ends_with(text, "|");
 }
 
+static size_t tabs_in(const char *text)
+{
+    size_t count = 0;
+
+    while ((text = strchr(text, '\t')) != NULL)
+        text++, count++;
+    return count;
+}
+
 /* A line and the next, which is typed so, are what other programs read as more than a paragraph; reported then. */
 static bool check_pair(struct reading *reading, struct place place, const char *line, const char *next,
                        const char *typed)
@@ -149,28 +202,44 @@ static bool check_pair(struct reading *reading, struct place place, const char *
     else if (is_row(line) && is_row(next))
         foreign_warn(reading, place, N_("rows between bars are printed as they are typed"),
                      N_("write the row |---|---| below the first; it makes them a table"));
+    else if (tabs_in(line) > 0 && tabs_in(line) == tabs_in(next))
+        foreign_warn(reading, place, N_("columns parted by tabs are printed as one paragraph"),
+                     N_("write a table with bars: | a | b | and below it |---|---|"));
     else
         return false;
     return true;
 }
 
+/* The habit that a line begins with, which next follows; NULL: with none. */
+static const struct habit *find_habit(const char *text, const char *next)
+{
+    static const struct habit dots = {NULL, N_("a list of dots is printed as one paragraph"),
+                                      N_("write '- ' in place of each dot")};
+    static const struct habit property = {NULL, N_("a property of another program is printed as it is typed"),
+                                          N_("remove it")};
+
+    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++) {
+        if (is_habit(&habits[i], text))
+            return &habits[i];
+    }
+    return is_property(text) ? &property : is_dot(text, next) ? &dots : NULL;
+}
+
+/* Of a paragraph, the first line that other programs read otherwise is reported. */
 static void check_starts(struct reading *reading, const struct span *span)
 {
     const char *text = span->kind == SPAN_TEXT ? span->text : "";
-    const struct span *at = span;
-    bool reported = false;
 
-    while (text != NULL && at != NULL) {
-        const struct place place = {reading->source->file, at->line, at->column};
-        for (size_t i = 0; i < sizeof habits / sizeof *habits && !reported; i++) {
-            if (is_habit(&habits[i], text) && *typed_at(reading, at) == *text) {
-                foreign_warn(reading, place, habits[i].what, habits[i].hint);
-                reported = true;
-            }
-        }
+    for (const struct span *at = span, *line = at; text != NULL && at != NULL; line = at) {
+        const struct place place = {reading->source->file, line->line, line->column};
         const char *next = next_line(&at);
-        if (next != NULL && !reported)
-            reported = check_pair(reading, place, text, next, typed_at(reading, at));
+        const struct habit *habit = find_habit(text, next ? next : "");
+        if (habit != NULL && *typed_at(reading, line) == *text) {
+            foreign_warn(reading, place, habit->what, habit->hint);
+            return;
+        }
+        if (next != NULL && check_pair(reading, place, text, next, typed_at(reading, at)))
+            return;
         text = next;
     }
 }
@@ -207,6 +276,24 @@ static bool check_escaped(struct reading *reading, int line, const char *open, c
     return true;
 }
 
+/* What Word puts in place of a reference that leads nowhere. */
+static bool check_field(struct reading *reading, int line)
+{
+    static const char *const words[] = {"Error! Reference source", "Error! Bookmark", "Kesalahan! Sumber referensi",
+                                        "Kesalahan! Bookmark", "Kesalahan! Penanda"};
+    const char *start = reading->text + reading->starts[line];
+    size_t length = lines_end(reading, line) - reading->starts[line];
+    const char *at = NULL;
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && at == NULL && memchr(start, '!', length) != NULL; i++)
+        at = text_search(start, length, words[i]);
+    if (at != NULL)
+        foreign_warn(reading, reading_place(reading, line, (int)(at - start) + 1),
+                     N_("what Word writes for a reference that leads nowhere is printed"),
+                     N_("refer to a table or figure with @tbl:label or @fig:label"));
+    return at != NULL;
+}
+
 void foreign_check_lines(struct reading *reading, const struct block *paragraph)
 {
     int line = paragraph->place.line - reading->source->line;
@@ -214,25 +301,38 @@ void foreign_check_lines(struct reading *reading, const struct block *paragraph)
     if (paragraph->spans != NULL)
         check_starts(reading, paragraph->spans);
     for (; line >= 0 && line <= reading->leaf.last_line && line < reading->line_count; line++) {
-        if (check_escaped(reading, line, "\\(", "\\)") || check_escaped(reading, line, "\\[", "\\]"))
+        if (check_escaped(reading, line, "\\(", "\\)") || check_escaped(reading, line, "\\[", "\\]") ||
+            check_field(reading, line))
             return;
     }
 }
 
 /* ---- blocks ---- */
 
+static bool is_among(const char *info, const char *const *names)
+{
+    size_t length = strcspn(info, " \t");
+
+    while (*names != NULL && (strlen(*names) != length || strncmp(*names, info, length) != 0))
+        names++;
+    return *names != NULL;
+}
+
 void foreign_check_code(struct reading *reading, const struct block *code)
 {
+    static const char *const diagrams[] = {"mermaid", "dot",       "graphviz", "plantuml", "puml", "flow", "sequence",
+                                           "vega",    "vega-lite", "chart",    "abc",      "d2",   "tikz", NULL};
+    static const char *const queries[] = {"dataview", "dataviewjs", "query", "tasks", NULL};
     const char *info = code->info != NULL && !reading->source->plain ? code->info : "";
 
-    if (info[0] == '{' && (isalpha((unsigned char)info[1]) || info[1] == '='))
+    if ((info[0] == '{' && (isalpha((unsigned char)info[1]) || info[1] == '=')) || is_among(info, queries))
         foreign_warn(
             reading, code->place, N_("code that other programs run or obey is printed as it is typed"),
             N_("write what it gives: a table, a figure in content/figures/, or a chart in content/statistics.yaml"));
     else if (strcmp(info, "math") == 0)
         foreign_warn(reading, code->place, N_("mathematics in a block of code is printed as it is typed"),
                      N_("write $$x$$ in a paragraph of its own"));
-    else if (strcmp(info, "mermaid") == 0 || strcmp(info, "dot") == 0)
+    else if (is_among(info, diagrams))
         foreign_warn(reading, code->place, N_("a diagram in a block of code is not drawn"),
                      N_("show a figure of it, ![caption](figures/NAME.svg); .dot files in content/figures/ are drawn"));
 }

@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 GUIDE = pathlib.Path("content/FORMAT.md")
-MARKS = {"a table": "<td>", "lowered": "<sub>", "raised": "<sup>", "struck": "<del>", "a footnote": "doc-noteref", "a figure": "<figure", "a link": "<a href",
+MARKS = {"a table": "<td>", "lowered": "<sub>", "raised": "<sup>", "struck": "<del>", "a footnote": "doc-noteref", "a figure": "<figure", "a link": "<a href", "a citation": "contoh2020",
          "a box": "☐", "a ticked": "☑", "the box": "callout", "the directive": "data-directive", "lines that": "<br", "emphasis": "<em>",
          "mathematics": "<math", "a line break": "<br", "a comment": "", "the class": "<h2", "half as": "wide-5", "a term": "<dt>", "marks of": "“visi” – ‘misi’"}
 
