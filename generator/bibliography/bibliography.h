@@ -90,6 +90,9 @@ long cite_year_among_words(const char *year);
  */
 const char *cite_address(struct arena *arena, const char *value);
 
+/* "10.1000/182" alone of a field `doi`; NULL: it holds none. */
+const char *cite_doi(struct arena *arena, const char *value);
+
 /* Where the second address in a field stands, each of which holds mark ("http", "10."); NULL: there is none. */
 const char *cite_second_address(const char *value, const char *mark);
 

@@ -213,6 +213,10 @@ static bool is_left_out(const struct cite_work *work, const struct work_field *f
 
     if (strcmp(field->name, "howpublished") == 0)
         return work->publisher != field->value && work->container != field->value && *field->value != '\\';
+    if (strcmp(field->name, "pages") == 0)
+        return cite_is_extent(work, field->value);
+    if (strcmp(field->name, "number") == 0 && cite_work_is_in_periodical(work) && cite_is_month_of_year(field->value))
+        return true;
     bool of_book = text_is_among(field->name, of_books) || field->value == work->series_number;
     return work->kind == CITE_PAPER && cite_work_is_in_periodical(work) && of_book;
 }

@@ -75,6 +75,15 @@ static bool read_words(struct cite_date *date, const char *text)
     return true;
 }
 
+bool cite_is_month_of_year(const char *text)
+{
+    struct cite_date date = {0};
+    char first[16];
+
+    snprintf(first, sizeof first, "%.*s", (int)strcspn(text, " "), text);
+    return named_month(first) != 0 && read_words(&date, text);
+}
+
 /* The one or two digits behind parting; returns what follows them, text itself if they are not there. */
 static const char *read_part(const char *text, char parting, int *part)
 {

@@ -120,6 +120,9 @@ struct cite_date {
     bool opens; /* "/2019": its beginning is open */
 };
 
+/* text is a month in words and a year, and nothing more: "October 2018". */
+bool cite_is_month_of_year(const char *text);
+
 /* From the fields' values, each may be NULL. "n.d." and its like give a date that is not known, "ca. 1999" one that is
  * uncertain. */
 struct cite_date cite_date_parse(const char *date, const char *year, const char *month, const char *day);
@@ -333,6 +336,9 @@ enum cite_name_form {
 /* The leading names as a citation shows them: "Sari", "C. Sari & Mu", "Rah dkk."; NULL if the title leads. */
 const char *cite_work_names(struct arena *arena, const struct labels *labels, const struct cite_work *work,
                             const char *and_label, enum cite_name_form form);
+
+/* pages are how many a whole book has, and not where in it something stands. */
+bool cite_is_extent(const struct cite_work *cited, const char *pages);
 
 /* The short form of the only leading name, NULL if it has none. */
 const char *cite_work_short_name(const struct cite_work *work);

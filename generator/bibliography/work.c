@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <ctype.h>
@@ -171,6 +172,27 @@ static void read_titles(struct arena *arena, const struct labels *labels, struct
     cited->short_title = short_title(arena, cited);
 }
 
+/* What EndNote and Zotero write there for every work: it says what the type of the entry says. */
+static bool is_type_of_entry(const struct work *work, const char *type)
+{
+    static const char *const types[] = {"journal article",
+                                        "book",
+                                        "edited book",
+                                        "book section",
+                                        "conference proceedings",
+                                        "conference paper",
+                                        "web page",
+                                        "newspaper article",
+                                        "magazine article",
+                                        "electronic article",
+                                        "electronic book",
+                                        "generic",
+                                        NULL};
+    bool thesis = strcmp(work->type, "phdthesis") == 0 || strcmp(work->type, "mastersthesis") == 0;
+
+    return text_is_one_of_any_case(type, strlen(type), types) || (thesis && strcasecmp(type, "thesis") == 0);
+}
+
 /* A type that biblatex knows by a key is printed in the words of the labels. */
 static const char *read_genre(struct arena *arena, const struct labels *labels, const struct work *work)
 {
@@ -179,6 +201,9 @@ static const char *read_genre(struct arena *arena, const struct labels *labels, 
                                        "patentde",   "patentfr",      "patentuk", "patreq",   "patrequs",
                                        "patreqeu",   "patreqde",      "patreqfr", "patrequk", NULL};
     const char *type = work_value(work, "type");
+
+    if (type != NULL && is_type_of_entry(work, type))
+        type = NULL;
     const char *key = type ? type : work->type;
 
     for (size_t i = 0; keys[i] != NULL; i++) {
@@ -252,10 +277,21 @@ const char *cite_address(struct arena *arena, const char *value)
 static const char *bare_doi(struct arena *arena, const char *doi)
 {
     const char *start = strstr(doi, "10."), *second = cite_second_address(doi, "10.");
+    struct buffer out = {0};
 
-    if (start != NULL && (start == doi || strchr("/: ", start[-1]) != NULL))
+    if (start == NULL)
+        return NULL;
+    if (start == doi || strchr("/: ", start[-1]) != NULL)
         doi = start;
-    return ended(arena, doi, second ? strcspn(doi, address_parts) : strlen(doi));
+    if (second != NULL)
+        return ended(arena, doi, strcspn(doi, address_parts));
+    for (; *doi != '\0'; doi++) { /* one from paper has blanks in it: "10.1000/ 182" */
+        if (*doi != ' ')
+            buffer_char(&out, *doi);
+    }
+    const char *whole = ended(arena, buffer_string(&out), out.length);
+    buffer_free(&out);
+    return whole;
 }
 
 static void read_publisher(struct arena *arena, struct cite_work *cited)
@@ -293,6 +329,11 @@ static const char *eprint_address(struct arena *arena, const struct work *work)
     return NULL;
 }
 
+const char *cite_doi(struct arena *arena, const char *value)
+{
+    return bare_doi(arena, cite_plain(arena, value));
+}
+
 static void read_address(struct arena *arena, struct cite_work *cited)
 {
     const char *doi = work_value(cited->work, "doi");
@@ -300,7 +341,7 @@ static void read_address(struct arena *arena, struct cite_work *cited)
     const char *how = FIRST_FIELD(cited->work, "howpublished", "note");
 
     if (doi != NULL)
-        cited->doi = bare_doi(arena, cite_plain(arena, doi));
+        cited->doi = cite_doi(arena, doi);
     if (url == NULL && is_url_command(how))
         url = arena_copy(arena, how + strlen(url_command), strcspn(how + strlen(url_command), "}"));
     cited->url = url ? cite_address(arena, url) : eprint_address(arena, cited->work);
@@ -388,7 +429,7 @@ static const char *whole_pages(struct arena *arena, const char *pages)
         bool cut = digits > 0 && digits < length && strspn(first, "0123456789") == length &&
                    strncmp(first + length - digits, last, digits) < 0;
         buffer_bytes(&out, from, (size_t)(at - from));
-        if (!same) {
+        if (!same && *last != '\0') {
             buffer_text(&out, dash);
             buffer_bytes(&out, first, cut ? length - digits : 0);
             buffer_bytes(&out, last, digits);
@@ -409,15 +450,32 @@ static const char *number_behind(const char *text, const char *const *words)
     return rest != NULL && ascii_is_digit(*rest) ? rest : text;
 }
 
-/* "3 (2020): Juni" of Garuda is issue 3. */
+/* "3 (2020): Juni" of Garuda and "3 (Mei)" are issue 3; "October 2018", which Mendeley writes there, is none. */
 static const char *bare_issue(struct arena *arena, const char *issue)
 {
     size_t digits = issue ? strspn(issue, "0123456789") : 0;
 
+    if (issue != NULL && digits == 0 && cite_is_month_of_year(issue))
+        return NULL;
     if (digits == 0 || strncmp(issue + digits, " (", 2) != 0)
         return issue;
-    const char *year = issue + digits + 2;
-    return strspn(year, "0123456789") == 4 && year[4] == ')' ? arena_copy(arena, issue, digits) : issue;
+    const char *behind = issue + digits + 2;
+    bool dated = (strspn(behind, "0123456789") == 4 && behind[4] == ')') || ascii_is_letter(*behind);
+    return dated ? arena_copy(arena, issue, digits) : issue;
+}
+
+/* What Zotero has of articles that are in no issue yet. */
+static const char *unless_zero(const char *number)
+{
+    return number != NULL && strcmp(number, "0") == 0 ? NULL : number;
+}
+
+bool cite_is_extent(const struct cite_work *cited, const char *pages)
+{
+    bool whole = cited->kind == CITE_BOOK || cited->kind == CITE_REPORT || cited->kind == CITE_THESIS;
+    size_t digits = strspn(pages, "0123456789");
+
+    return whole && digits > 0 && (pages[digits] == '\0' || (digits == 1 && *pages == '1' && strchr("-–", pages[1])));
 }
 
 /* A volume typed with its issue: "12(3)", "12 (3)", "12, No. 3", "Vol. 12 No. 3". */
@@ -471,10 +529,11 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
     cited->volume = number_behind(work_value(work, "volume"), volume_words);
     if (cited->issue == NULL && cite_work_is_in_periodical(cited))
         split_volume(arena, cited);
-    cited->issue = bare_issue(arena, cited->issue);
+    cited->issue = unless_zero(bare_issue(arena, cited->issue));
+    cited->volume = unless_zero(cited->volume);
     cited->volumes = work_value(work, "volumes");
     const char *pages = work_value(work, "pages");
-    if (pages != NULL)
+    if (pages != NULL && !cite_is_extent(cited, pages))
         cited->pages = whole_pages(arena, cite_dashes(arena, without_prefix(pages, page_words)));
     cited->version = work_value(work, "version");
     cited->series = work_value(work, "series");
@@ -577,13 +636,19 @@ static void choose_leading(struct cite_work *cited)
     }
 }
 
+/* Zotero exports a page of the web as @misc, with the site as its journal. */
+static bool is_page_of_zotero(const struct work *work)
+{
+    return strcmp(work->type, "misc") == 0 && work_value(work, "url") && FIRST_FIELD(work, "journal", "journaltitle");
+}
+
 struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels, const char *language,
                                 const struct work *work)
 {
     struct cite_work *cited = arena_alloc(arena, sizeof *cited);
 
     cited->work = work;
-    cited->kind = kind_of(work->type);
+    cited->kind = is_page_of_zotero(work) ? CITE_WEBPAGE : kind_of(work->type);
     cited->language = work->language ? work->language : language;
     cited->foreign = language_is_same(cited->language, labels->language) ? NULL : cited->language;
     read_names(arena, cited);

@@ -12,6 +12,7 @@
 #include "study/study.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 /* One name of a field. */
@@ -151,11 +152,32 @@ static bool is_institution(const struct name *name)
            is_office(name);
 }
 
+enum { LONGEST_TURNED = 200 };
+
+/* "RI, Kemenkes", "Organization, World Health" of Google Scholar, which takes the last word of names for a surname. */
+static bool is_turned_institution(const struct name *name, char text[static LONGEST_TURNED])
+{
+    const char *comma = memchr(name->text, ',', name->length);
+
+    if (comma == NULL || count_outside(name, ',') != 1 || name->length >= LONGEST_TURNED)
+        return false;
+    size_t family = (size_t)(comma - name->text), given = name->length - family - 1;
+    const char *start = comma + 1 + strspn(comma + 1, " ");
+    snprintf(text, LONGEST_TURNED, "%.*s %.*s", (int)(given - (size_t)(start - comma - 1)), start, (int)family,
+             name->text);
+    struct name turned = {.text = text, .length = strlen(text)};
+    size_t first = strcspn(text, " ");
+    bool of_state = family == 2 && strncmp(name->text, "RI", 2) == 0;
+    return of_state || words_find(WORDS_INSTITUTION, text, first) != NULL ||
+           (words_find(WORDS_ENDING, name->text, family) != NULL && is_institution(&turned));
+}
+
 /* What is between two commas of a name, or before or behind them. */
 struct side {
     size_t words;
     bool plain;    /* all words begin with a capital and have more than two letters and no stop */
     bool initials; /* the last word is initials: "Sari D", "Sari D." */
+    bool led;      /* the first is: "D Sari" */
 };
 
 static struct side side_of(const char *start, const char *end)
@@ -167,6 +189,8 @@ static struct side side_of(const char *start, const char *end)
     for (const char *at = start; (at = next_word(&part, at, &length)) != NULL; at += length, side.words++) {
         bool capital = ascii_is_capital(*at);
         bool stopped = memchr(at, '.', length) != NULL;
+        if (side.words == 0)
+            side.led = capital && (length == 1 || (length == 2 && is_abbreviation(at, length)));
         side.plain = side.plain && capital && length > 2 && !stopped;
         side.initials = side.words > 0 && capital && (length <= 2 || is_abbreviation(at, length)) && length <= 4;
     }
@@ -191,7 +215,8 @@ static bool is_comma_list(const struct name *name)
     struct side first = side_of(name->text, comma), last = side_of(comma + 1, second ? second : end);
     if (second != NULL)
         return !is_suffix(comma + 1, second);
-    return (first.words > 1 && first.plain && last.words > 1 && last.plain) || (first.initials && last.initials);
+    return (first.words > 1 && first.plain && last.words > 1 && last.plain) || (first.initials && last.initials) ||
+           (first.words > 1 && first.led && last.words > 1 && last.led);
 }
 
 /* "Ani B.": initials behind the name, without a comma, are read as the surname. */
@@ -207,6 +232,27 @@ static bool ends_with_initials(const struct name *name)
     return whole.words > 1 && initial && ascii_is_capital(*last) && count_outside(name, ',') == 0;
 }
 
+static bool has_letter(const struct name *name)
+{
+    for (size_t i = 0; i < name->length; i++) {
+        if (ascii_is_letter(name->text[i]) || (unsigned char)name->text[i] >= 0x80)
+            return true;
+    }
+    return false;
+}
+
+/* "zulaikha, siti": no capital in it, and nothing in braces. */
+static bool is_in_small_letters(const struct name *name)
+{
+    if (name->length == strlen("others") && strncmp(name->text, "others", name->length) == 0)
+        return false;
+    for (size_t i = 0; i < name->length; i++) {
+        if (ascii_is_capital(name->text[i]) || name->text[i] == '{' || (unsigned char)name->text[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
 static void warn(const struct name *name, const char *what)
 {
     diag_warning(name->diags, name->field->place, "odd-name", "'%.*s' in '%s' %s", (int)name->length, name->text,
@@ -217,6 +263,7 @@ static void check_name(const struct name *name)
 {
     static const char *const others[] = {"et", "Et", "al.", "Al.", "et.al.", "dkk.", "dkk", NULL};
     static const char *const ands[] = {"&", "dan", "und", NULL};
+    char turned[LONGEST_TURNED];
 
     if (name->length == 0) {
         diag_warning(name->diags, name->field->place, "odd-name", "an 'and' in '%s' has a name on one side only",
@@ -224,7 +271,7 @@ static void check_name(const struct name *name)
         diag_hint(name->diags, "write 'and' between two names");
     } else if (count_outside(name, '=') > 0) {
         return; /* biblatex's "family=Berg, given=Jan" */
-    } else if (has_word(name, others)) {
+    } else if (has_word(name, others) || memmem(name->text, name->length, "...", 3) != NULL) {
         warn(name, N_("is read as a name"));
         diag_hint(name->diags, "end a list that is cut short with 'and others'");
     } else if (count_outside(name, ';') > 0 || has_word(name, ands)) {
@@ -247,8 +294,17 @@ static void check_name(const struct name *name)
     } else if (is_institution(name)) {
         warn(name, N_("is read as a person's name"));
         diag_hint(name->diags, "put an institution in braces: {{%.*s}}", (int)name->length, name->text);
+    } else if (is_turned_institution(name, turned)) {
+        warn(name, N_("is read as a person's name"));
+        diag_hint(name->diags, "put an institution in braces: {{%.*s}}", LONGEST_TURNED, turned);
     } else if (is_in_capitals(name)) {
         warn(name, N_("is printed in capitals"));
+        diag_hint(name->diags, "write a person's name as Sari, Dewi; put the name of an institution in braces");
+    } else if (!has_letter(name)) {
+        warn(name, N_("is read as a name"));
+        diag_hint(name->diags, "take the field out where nobody is named; the work is listed by its title then");
+    } else if (is_in_small_letters(name)) {
+        warn(name, N_("is printed in small letters"));
         diag_hint(name->diags, "write a person's name as Sari, Dewi; put the name of an institution in braces");
     }
 }
@@ -306,8 +362,12 @@ static void check_year_of(struct build *build, const struct work *work)
 static void check_addresses_of(struct build *build, const struct work *work)
 {
     static const char *const fields[][2] = {{"url", "http"}, {"doi", "10."}};
-    const struct work_field *url = work_find_field(work, "url");
+    const struct work_field *url = work_find_field(work, "url"), *doi = work_find_field(work, "doi");
 
+    if (doi != NULL && *doi->value != '\0' && cite_doi(build->arena, doi->value) == NULL) {
+        diag_warning(build->diags, doi->place, "odd-address", "'%s' is no address, leaving it out", doi->value);
+        diag_hint(build->diags, "write the DOI alone, as 10.1000/182, or take the field out");
+    }
     if (url != NULL && *url->value != '\0' && cite_address(build->arena, url->value) == NULL) {
         diag_warning(build->diags, url->place, "odd-address", "'%s' is no address, leaving it out", url->value);
         diag_hint(build->diags, "write it with https:// in front, or take the field out");
@@ -317,8 +377,8 @@ static void check_addresses_of(struct build *build, const struct work *work)
         const char *second = field ? cite_second_address(field->value, fields[i][1]) : NULL;
         if (second == NULL)
             continue;
-        diag_warning(build->diags, field->place, "two-addresses", "'%s' holds more than one address, printing the first",
-                     fields[i][0]);
+        diag_warning(build->diags, field->place, "two-addresses",
+                     "'%s' holds more than one address, printing the first", fields[i][0]);
         diag_hint(build->diags, "keep the one where the work can be read; '%.80s' is left out",
                   strstr(second, fields[i][1]));
     }
