@@ -160,12 +160,12 @@ static int line_of(const char *text, const char *at)
 /* pdfTeX does not tell where it was: the first fragment by name that shows the picture. */
 static struct place place_of_picture(const struct tex_errors *errors, const char *path)
 {
-    const char *command = arena_format(errors->arena, "\\lampirangambar{%s}", path), *first = NULL;
+    const char *shown = arena_format(errors->arena, "{%s}", path), *first = NULL;
     int line = 0;
 
     for (size_t i = 0; i < collection_count(errors->files); i++) {
         const char *name = collection_name(errors->files, i);
-        const char *bytes = collection_get(errors->files, name)->bytes, *found = strstr(bytes, command);
+        const char *bytes = collection_get(errors->files, name)->bytes, *found = strstr(bytes, shown);
         if (found == NULL || (first != NULL && strcmp(first, name) < 0))
             continue;
         first = name;

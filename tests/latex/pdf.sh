@@ -50,9 +50,25 @@ sed -i "s/^title: .*/title: '$title'/" "$work/final/content/study.yaml"
 # One that shows a PDF of the study's own, which may hold anything, promises nothing.
 cp -r "$root/tests/study/good-appendices" "$work/shown"
 printf '\n\n![Surat izin](figures/surat-izin.pdf){width=50%%}\n\n| BAITSATU\n|    BAITDUA\n| BAITTIGA\n' >>"$work/shown/content/pages/persetujuan.md"
+# A picture among words: they go on in the same line, and one with no room behind them has a line of its own.
+printf '\n\nSEBELUM ![surat](figures/lebar.png) SESUDAH ![surat](figures/kecil.png) SEBARIS\n\n- BUTIR ![surat](figures/lebar.png)\n' \
+    >>"$work/shown/content/pages/persetujuan.md"
+python3 - "$work/shown/content/figures" <<'END'
+import struct, sys, zlib
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+for name, width in ("lebar", 2000), ("kecil", 40):
+    rows = zlib.compress((b"\0" + b"\x80" * width) * 20)
+    open(f"{sys.argv[1]}/{name}.png", "wb").write(b"\x89PNG\r\n\x1a\n" + chunk(
+        b"IHDR", struct.pack(">IIBBBBB", width, 20, 8, 0, 0, 0, 0)) + chunk(b"IDAT", rows) + chunk(b"IEND", b""))
+END
 lampiran build --latex --pdf --engine "$engine" --out "$work/shown/out" "$work/shown" || { fail "no PDF in a PDF"; cat "$work/said" >&2; }
 pdftotext -bbox "$work/shown/out/appendices/lampiran.pdf" - |
     awk -F'"' '/BAITDUA/ { two = $2 } /BAITTIGA/ { three = $2 } END { exit !(two > three + 5) }' || fail "a line of a line block lost its blanks"
+pdftotext -bbox "$work/shown/out/appendices/lampiran.pdf" - |
+    awk -F'"' '/SEBELUM/ { left = $2 } /SESUDAH/ { behind = $2; y = $4 } /SEBARIS/ { same = $4 } END { exit !(behind <= left && same == y) }' ||
+    fail "words behind a picture begin a paragraph"
+! grep -q 'points too wide' "$work/said" || fail "a picture among words is too wide"
 ! grep -aq 'pdfaid:part' "$work/shown/out/appendices/lampiran.pdf" || fail "a PDF/A with a PDF in it that is not known"
 # TeX counts its runs and prints how many there were: one, where a word changed and no page or number with it.
 mkdir -p "$work/final/layouts/latex"

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+static const char picture[] = "\\lampirangambar", picture_among_words[] = "\\lampirangambardalam";
+
 /* TeX takes these; for a drawing in SVG a PDF of the same name beside it is used. */
 static const char *find_printable(const struct latex *latex, const char *path)
 {
@@ -27,17 +29,14 @@ static bool is_plain_name(const char *path)
     return path[strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-./")] == '\0';
 }
 
-/* The picture, or what it shows in words where it cannot be printed. */
-static void write_picture(struct latex *latex, const char *path, const char *alt, double width)
+/* The picture by this command, or what it shows in words where it cannot be printed. */
+static void write_picture(struct latex *latex, const char *command, const char *path, const char *alt)
 {
     const char *file = find_printable(latex, path);
 
     if (file != NULL && is_plain_name(file)) {
         list_add(&latex->figures_used, latex->arena, (void *)file);
-        if (width > 0)
-            buffer_format(latex->out, "\\lampirangambar[%.3f]{%s}", width, file);
-        else
-            buffer_format(latex->out, "\\lampirangambar{%s}", file);
+        buffer_format(latex->out, "%s{%s}", command, file);
     } else {
         latex_around(latex, "\\lampirantanpagambar{", alt, "}");
     }
@@ -51,7 +50,7 @@ void latex_image(struct latex *latex, const struct span *span)
     if (diagram != NULL && !latex->in_cell)
         latex_diagram(latex, diagram);
     else
-        write_picture(latex, span->link->target, span_plain(latex->arena, span->children), 0);
+        write_picture(latex, picture_among_words, span->link->target, span_plain(latex->arena, span->children));
 }
 
 void latex_begin_figure(struct latex *latex, const struct block *block)
@@ -90,7 +89,7 @@ static void write_scan(struct latex *latex, const struct figure *figure)
     for (size_t page = 1; (file = copies_find_page(latex->arena, latex->site->figures, figure->file, page)) != NULL;
          page++) {
         if (!is_plain_name(file)) {
-            write_picture(latex, file, figure->alt, 0);
+            write_picture(latex, picture, file, figure->alt);
             continue;
         }
         list_add(&latex->figures_used, latex->arena, (void *)file);
@@ -111,7 +110,8 @@ void latex_figure(struct latex *latex, const struct block *block)
     if (diagram != NULL && !latex->in_cell)
         latex_diagram(latex, diagram);
     else
-        write_picture(latex, figure->file ? figure->file : "",
-                      figure->alt ? figure->alt : span_plain(latex->arena, figure->caption.words), figure->width);
+        write_picture(latex, figure->width > 0 ? arena_format(latex->arena, "%s[%.3f]", picture, figure->width) : picture,
+                      figure->file ? figure->file : "",
+                      figure->alt ? figure->alt : span_plain(latex->arena, figure->caption.words));
     latex_end_figure(latex, &figure->caption);
 }
