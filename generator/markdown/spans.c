@@ -106,6 +106,21 @@ static void read_html(struct reading *reading, struct inlines *out, cmark_node *
     }
 }
 
+/* A raised comma between two calls, which would be one number otherwise: "Kata[^1][^2]" */
+static void part_notes(struct reading *reading, struct span *spans)
+{
+    for (struct span *span = spans; span != NULL; span = span->next) {
+        if (span->kind != SPAN_FOOTNOTE || span->next == NULL || span->next->kind != SPAN_FOOTNOTE)
+            continue;
+        struct span *comma = span_new(reading->arena, SPAN_STYLED, span->next->line, span->next->column);
+        comma->style = STYLE_SUPERSCRIPT;
+        comma->children = span_text(reading->arena, ",");
+        comma->next = span->next;
+        span->next = comma;
+        span = comma;
+    }
+}
+
 struct span *spans_finish(struct reading *reading, struct inlines *out)
 {
     struct span *spans = out->spans.first;
@@ -115,6 +130,7 @@ struct span *spans_finish(struct reading *reading, struct inlines *out)
         flat_end(reading, out->start);
     }
     foreign_check(reading, spans);
+    part_notes(reading, spans);
     return html_obey(reading, spans);
 }
 
