@@ -136,6 +136,8 @@ static void span_fields(struct buffer *out, const struct span *span)
     case SPAN_OBJECT:
         field(out, "target", span->link->target);
         field(out, "title", span->link->title);
+        if (span->link->width > 0)
+            buffer_format(out, " width=%.3g", span->link->width);
         break;
     case SPAN_FOOTNOTE:
         field(out, "label", span->footnote->label);

@@ -93,6 +93,7 @@ struct math {
 struct link {
     const char *target; /* as written, unescaped; a page of this study as path below the site, or a URL */
     const char *title;  /* NULL if none */
+    double width;       /* of a picture among words, a share of the line; 0: its own */
 };
 
 /* The same footnote may be called more than once. Numbers are given by the writer, by page. */

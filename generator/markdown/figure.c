@@ -321,6 +321,37 @@ static double read_width(struct reading *reading, const char *width, struct plac
     return 0;
 }
 
+/* The span begins with a brace that was typed so, right behind an image; the length of the attributes, 0: of none. */
+static size_t attributes_behind(const struct reading *reading, const struct span *span)
+{
+    int line = span->line - reading->source->line;
+    int column = span->column - (line == 0 ? reading->source->column - 1 : 0);
+    size_t length;
+    bool typed = span->kind == SPAN_TEXT && *span->text == '{' && line >= 0 && line < reading->line_count &&
+                 *position_source(reading, line, column, &length) == '{';
+
+    return typed ? attributes_length(span->text, strnlen(span->text, LONGEST_MARKUP)) : 0;
+}
+
+void figure_take_widths(struct reading *reading, struct span *spans)
+{
+    for (; spans != NULL; spans = spans->next) {
+        struct span *behind = spans->kind == SPAN_IMAGE ? spans->next : NULL;
+        size_t length = behind ? attributes_behind(reading, behind) : 0;
+        struct attributes attributes;
+        if (length == 0)
+            continue;
+        struct link *link = arena_keep(reading->arena, spans->link, sizeof *link);
+        attributes_read(reading, &attributes, behind->text, length, behind->line, behind->column);
+        struct place place = reading_span_place(reading, behind->line, behind->column);
+        link->width = read_width(reading, attributes_take(&attributes, "width"), place);
+        attributes_refuse(reading, &attributes, "a picture among words");
+        spans->link = link;
+        behind->text += length;
+        behind->column += (int)length;
+    }
+}
+
 /* Label, alternative text, source and width from the attributes. */
 static void read_attributes(struct reading *reading, struct figure *figure, size_t braces, size_t length)
 {

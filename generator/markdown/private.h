@@ -131,6 +131,9 @@ void definitions_join(struct reading *reading, struct block **blocks);
  */
 void figure_note(struct reading *reading, struct block *paragraph, size_t offset);
 
+/* Gives images among words the width in braces behind them: "![alur](a.png){width=50%}". */
+void figure_take_widths(struct reading *reading, struct span *spans);
+
 /*
  * The flat text of the inlines of one parent: its text, where each line end is '\n' and each other
  * inline (code, emphasis, a link) one byte FLAT_OBJECT.  Extensions look for their markup there, and cut it

@@ -129,6 +129,8 @@ struct span *spans_finish(struct reading *reading, struct inlines *out)
         spans = inline_extend(reading, out->start, reading->flat.length, 0);
         flat_end(reading, out->start);
     }
+    if (!reading->source->plain)
+        figure_take_widths(reading, spans);
     foreign_check(reading, spans);
     part_notes(reading, spans);
     return html_obey(reading, spans);

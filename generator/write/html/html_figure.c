@@ -39,6 +39,16 @@ static void write_alt(struct html *html, const struct span *spans)
     }
 }
 
+/* Widths in tenths of the line, as style.css has them: no style stands in a page. */
+static const char *width_class(double width)
+{
+    static const char *const classes[] = {"wide-1", "wide-2", "wide-3", "wide-4", "wide-5",
+                                          "wide-6", "wide-7", "wide-8", "wide-9", "wide-10"};
+    int tenths = (int)(width * 10 + 0.5);
+
+    return classes[tenths < 1 ? 0 : tenths > 10 ? 9 : tenths - 1];
+}
+
 void html_image(struct html *html, const struct span *span)
 {
     const struct figure figure = {.file = span->link->target};
@@ -56,6 +66,8 @@ void html_image(struct html *html, const struct span *span)
     buffer_char(html->out, '"');
     if (span->link->title != NULL)
         html_attribute(html, "title", HTML_ATTRIBUTE, span->link->title);
+    if (span->link->width > 0)
+        html_attribute(html, "class", HTML_ATTRIBUTE, width_class(span->link->width));
     html_end_void(html);
 }
 
@@ -126,16 +138,6 @@ static void write_diagram(struct html *html, const struct diagram *diagram, cons
     open_drawing(html, "drawing small upright", caption);
     html_diagram(html, diagram->upright, caption, alt);
     html_close_line(html);
-}
-
-/* Widths in tenths of the line, as style.css has them: no style stands in a page. */
-static const char *width_class(double width)
-{
-    static const char *const classes[] = {"wide-1", "wide-2", "wide-3", "wide-4", "wide-5",
-                                          "wide-6", "wide-7", "wide-8", "wide-9", "wide-10"};
-    int tenths = (int)(width * 10 + 0.5);
-
-    return classes[tenths < 1 ? 0 : tenths > 10 ? 9 : tenths - 1];
 }
 
 const char *html_scan_alt(struct html *html, const struct figure *figure, size_t page)

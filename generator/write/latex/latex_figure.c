@@ -29,6 +29,12 @@ static bool is_plain_name(const char *path)
     return path[strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-./")] == '\0';
 }
 
+/* The command with a share of the line, 0: the picture's own width. */
+static const char *with_width(struct latex *latex, const char *command, double width)
+{
+    return width > 0 ? arena_format(latex->arena, "%s[%.3f]", command, width) : command;
+}
+
 /* The picture by this command, or what it shows in words where it cannot be printed. */
 static void write_picture(struct latex *latex, const char *command, const char *path, const char *alt)
 {
@@ -50,7 +56,8 @@ void latex_image(struct latex *latex, const struct span *span)
     if (diagram != NULL && !latex->in_cell)
         latex_diagram(latex, diagram);
     else
-        write_picture(latex, picture_among_words, span->link->target, span_plain(latex->arena, span->children));
+        write_picture(latex, with_width(latex, picture_among_words, span->link->width), span->link->target,
+                      span_plain(latex->arena, span->children));
 }
 
 void latex_begin_figure(struct latex *latex, const struct block *block)
@@ -110,8 +117,7 @@ void latex_figure(struct latex *latex, const struct block *block)
     if (diagram != NULL && !latex->in_cell)
         latex_diagram(latex, diagram);
     else
-        write_picture(latex, figure->width > 0 ? arena_format(latex->arena, "%s[%.3f]", picture, figure->width) : picture,
-                      figure->file ? figure->file : "",
+        write_picture(latex, with_width(latex, picture, figure->width), figure->file ? figure->file : "",
                       figure->alt ? figure->alt : span_plain(latex->arena, figure->caption.words));
     latex_end_figure(latex, &figure->caption);
 }

@@ -131,7 +131,7 @@ static void write_picture(struct word *word, const struct figure *figure, const 
 
 void word_image(struct word *word, const struct span *span)
 {
-    const struct figure figure = {.file = span->link->target};
+    const struct figure figure = {.file = span->link->target, .width = span->link->width};
     const char *alt = span_plain(word->html.arena, span->children);
 
     write_picture(word, &figure, alt, alt);
