@@ -8,6 +8,7 @@
 #include "study/study.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const struct project_case *person_called(const struct writing *writing, const char *code)
 {
@@ -142,19 +143,40 @@ static void take_turns(struct writing *writing, struct arena *scratch, const str
         segment->turns = turns;
 }
 
-/*
- * Somebody answers who has a label: where only those who ask have one, what follows them without one may be said by
- * others.
- */
-static bool has_answers(const struct list *lines)
+/* The label of the line that the words at start are in; "" for none. */
+static const char *label_of(struct arena *arena, const struct project_source *source, size_t start)
 {
-    bool has = false;
+    size_t begin = start, length;
 
-    for (size_t i = 0; i < lines->count && !has; i++) {
+    while (begin > 0 && source->text[begin - 1] != '\n')
+        begin--;
+    size_t at = transcript_label(source->text + begin, source->text + source->length, &length);
+    return arena_copy(arena, source->text + begin + at, length);
+}
+
+/*
+ * Whether it is known who answers: somebody has a label, and it is one. Where only those who ask have one, what follows
+ * them without one may be said by others; of several who are no informants of the study nobody can tell whose words
+ * these are.
+ */
+static bool is_answer_known(struct arena *scratch, const struct project_source *source, const struct list *lines)
+{
+    const char *known = NULL;
+    uint32_t line = 0;
+
+    for (size_t i = 0; i < lines->count; i++) {
         const struct said_line *said = lines->items[i];
-        has = said->begins && said->speaker != SPEAKER_INTERVIEWER;
+        bool is_answer = said->begins && said->speaker != SPEAKER_INTERVIEWER, is_first = said->line != line;
+        line = said->line;
+        if (!is_answer)
+            continue;
+        bool is_of_source = is_first && said->speaker == SPEAKER_SOURCE;
+        const char *label = is_of_source ? label_of(scratch, source, said->start) : known ? known : "";
+        if (is_of_source && known != NULL && *known != '\0' && strcasecmp(label, known) != 0)
+            return false;
+        known = is_of_source || known == NULL ? label : known;
     }
-    return has;
+    return known != NULL;
 }
 
 /* Hears one source, and parts what is selected in it, unless the tool says who speaks there. */
@@ -162,9 +184,9 @@ static void hear_source(struct writing *writing, const struct project_source *so
 {
     struct arena *scratch = arena_new();
     struct heard heard = transcript_hear(scratch, &writing->voices, source->made->id, source->text, source->length);
-    bool has = has_answers(&heard.lines);
+    bool is_known = is_answer_known(scratch, source, &heard.lines);
 
-    for (size_t i = 0; has && i < segments->count; i++) {
+    for (size_t i = 0; is_known && i < segments->count; i++) {
         struct segment *segment = segments->items[i];
         if (segment->speaker == NULL || segment->speaker == source->made)
             take_turns(writing, scratch, &heard.lines, segment);

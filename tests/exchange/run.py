@@ -705,6 +705,17 @@ status, said = run("import", "talk-out.qdpx", "talk-again")
 again = (work / "talk-again/content/excerpts/IK-01.yaml").read_text()
 expect("and come back", status == 0 and again == found, said + again)
 
+# Of a group whose members are no informants nobody can tell whose words are whose: they stay as they were selected.
+GROUP = "Moderator: Siapa datang?\nAni: Saya datang.\nBudi: Saya tidak.\nModerator: Kapan?\nAni: Pagi.\nBudi: Sore.\n"
+code = f'<Code guid="{projects.guid("talk")}" name="Kode" isCodable="true"/>'
+several = projects.selection(GROUP, "Ani: Saya datang.\nBudi: Saya tidak.", "cp", "g1", ["talk"], "u1")
+(work / "group.qde").write_text(f'<Project xmlns="urn:QDA-XML:project:1.0" name="G" origin="X"><CodeBook><Codes>{code}</Codes></CodeBook><Sources><TextSource guid="{projects.guid("g")}" '
+                                f'name="Fokus"><PlainTextContent>{GROUP}</PlainTextContent>{several}'
+                                '</TextSource></Sources></Project>')
+status, said = run("import", "group.qde", "group")
+expect("words of a group are left as they were selected", status == 0 and "Ani: Saya datang.\n      Budi: Saya tidak." in texts("group") and "label or time" not in said and
+       (work / "group/content/private/originals/P-01.txt").exists(), said + texts("group"))
+
 # Two codes of one guid are one, as codings name the guid alone; a sheet without a row says what leaves a study so.
 projects.qdpx(work / "twins.qdpx", tree=f'<Code guid="{projects.guid("pengakuan")}" name="Pengakuan"><Code guid="{projects.guid("pengakuan")}" name="Pengakuan"/></Code>'
               f'<Code guid="{projects.guid("alat")}" name="Alat"/>')
