@@ -1,6 +1,11 @@
 -- The abbreviations that the study declares, in the order of the alphabet, with what they stand for and mean.
 local tables = require("tables")
 
+-- "RAN PASTI" on one line
+local function keep_whole(short)
+    return #short <= 16 and (short:gsub(" ", "\u{A0}")) or short
+end
+
 local function section(ctx)
     local b, file, sorted, rows = ctx.b, ctx.model.abbreviations, {}, {}
     for i, abbreviation in ipairs(file.abbreviations) do
@@ -12,7 +17,7 @@ local function section(ctx)
     end)
     for i, abbreviation in ipairs(sorted) do
         rows[i] = {
-            abbreviation.short, b.lang(abbreviation.language, abbreviation.long), abbreviation.definition or false,
+            keep_whole(abbreviation.short), b.lang(abbreviation.language, abbreviation.long), abbreviation.definition or false,
             of = abbreviation,
         }
     end
