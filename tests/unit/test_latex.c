@@ -42,9 +42,9 @@ static void words_that_patterns_part_wrongly_are_told(void **state)
     latex_note_words(&latex, "masyarakat langsung eksplorasi perencanaan");
     latex_put_words(&latex, &out);
     assert_string_equal(out.bytes, "\\lampiranpenggalan{%\n"
-                                   "koor-di-na-si,di-prio-ri-tas-kan,ujung-pang-kah,ob-ser-va-si,pe-ni-laian,"
-                                   "me-ngem-bang-kan,ke-naikan,%\n"
-                                   "sank-si,pe-ren-ca-naan}\n");
+                                   "koor-di-nasi,diprio-ri-tas-kan,ujung-pang-kah,obser-vasi,peni-laian,"
+                                   "mengem-bang-kan,kenaikan,sanksi,%\n"
+                                   "peren-ca-naan}\n");
 }
 
 /* Braces balance, and every command is one that we write. */

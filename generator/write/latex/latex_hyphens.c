@@ -17,7 +17,7 @@
 #include <string.h>
 
 enum {
-    LEAST_PART = 2,  /* letters on either side of a place; how many a line needs lampiran.sty says */
+    LEAST_PART = 3,  /* letters on either side of a hyphen, as in lampiran.sty, which LuaTeX asks of patterns alone */
     LEAST_WORD = 6,  /* shorter ones are not parted */
     LEAST_BEGIN = 4, /* of the words in WORDS_BEGIN */
     MOST_BEGIN = 12,
