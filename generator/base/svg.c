@@ -19,6 +19,7 @@ struct scan {
 
 static const char is_broken[] = N_("is not well-formed SVG");
 static const char fetches[] = N_("takes something from outside of itself");
+static const char packs[] = N_("holds a packed file that is no PNG, JPEG, GIF or WebP");
 static const char runs[] = N_("holds a script");
 
 static bool fail(struct scan *scan, const char *at, const char *what)
@@ -114,6 +115,12 @@ static bool is_within(const char *address)
     return false;
 }
 
+/* What is wrong with an address that is not within. */
+static const char *address_flaw(const char *address)
+{
+    return text_starts_with(address, "data:") ? packs : fetches;
+}
+
 /* css is plain. */
 static const char *style_flaw(const char *css)
 {
@@ -124,7 +131,7 @@ static const char *style_flaw(const char *css)
         url += strlen("url(");
         url += *url == '"' || *url == '\'';
         if (!is_within(url))
-            return fetches;
+            return address_flaw(url);
     }
     return NULL;
 }
@@ -162,7 +169,7 @@ static const char *attribute_flaw(const char *element, const char *name, const c
             if (text_starts_with(value, offered[i]))
                 return NULL;
         }
-        return fetches;
+        return address_flaw(value);
     }
     return strcasecmp(local, "style") == 0 || strstr(value, "url(") != NULL ? style_flaw(value) : NULL;
 }
