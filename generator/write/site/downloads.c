@@ -393,8 +393,9 @@ static void introduce(struct buffer *out, struct arena *arena, const struct repo
     write_line(out, "", made_by);
     write_line(out, "", meta_base(arena, report));
     buffer_text(out, "\r\n");
-    write_line(out, "", label_format(report->labels, arena, "dataset_readme", separator,
-                                     label_text(report->labels, "slug_dataset")));
+    write_line(
+        out, "",
+        label_format(report->labels, arena, "dataset_readme", separator, label_text(report->labels, "slug_dataset")));
     if (report->dataset != NULL && report->dataset->caption.illustrative)
         write_line(out, "", label_text(report->labels, "home_made_up_mark"));
 }
@@ -455,8 +456,7 @@ bool downloads_put_archive(const struct map *plan, const struct report *report, 
     archive_put(archive, "README.txt", readme.bytes, readme.length);
     bool made = archive_close(archive, &zip);
     if (made)
-        sink->put(sink, downloads_archive(arena, report), zip.bytes, zip.length,
-                  report->study->info->record.place);
+        sink->put(sink, downloads_archive(arena, report), zip.bytes, zip.length, report->study->info->record.place);
     buffer_free(&readme);
     buffer_free(&zip);
     arena_free(arena);
