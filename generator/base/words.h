@@ -2,8 +2,8 @@
 #define LAMPIRAN_BASE_WORDS_H
 
 /*
- * The lists of words in base/words.txt, by which names, numbers, addresses and institutions are known, and what words
- * begin with. They are part of the program; all calls may come from several threads at once.
+ * The lists of words in base/words.txt, by which names, numbers, addresses and institutions are known, what words
+ * begin with, and which plurals are irregular. They are part of the program; all calls may come from several threads at once.
  */
 
 #include <stdbool.h>
@@ -42,6 +42,7 @@ enum word_list {
     WORDS_ENDING,
     WORDS_OFFICE,
     WORDS_BEGIN,
+    WORDS_PLURAL,
     WORDS_LIST_COUNT
 };
 

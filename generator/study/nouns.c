@@ -6,6 +6,7 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <string.h>
 
@@ -13,11 +14,6 @@
  * What labels call those whom the study heard and the levels of its codes: {informant}, {themes}. The labels noun_...
  * say so, unless the study does. Only English has plurals; what is typed as one ("Categories") is known by its ending.
  */
-
-static const char *const irregular[][2] = {
-    {"person", "people"}, {"phenomenon", "phenomena"}, {"criterion", "criteria"}, {"woman", "women"},
-    {"man", "men"},       {"child", "children"},       {"analysis", "analyses"},  {"series", "series"},
-};
 
 static bool ends_with_any(const char *word, const char *const *endings)
 {
@@ -44,10 +40,10 @@ static const char *plural_of(struct arena *arena, const char *word)
 {
     static const char *const hissing[] = {"s", "x", "z", "ch", "sh", NULL};
 
-    for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
-        if (strcmp(word, irregular[i][0]) == 0)
-            return irregular[i][1];
-    }
+    const struct word_row *irregular = words_find(WORDS_PLURAL, word, strlen(word));
+
+    if (irregular != NULL)
+        return irregular->name;
     if (text_ends_with(word, "sis"))
         return without_end(arena, word, 2, "es");
     if (ends_in_y(word))
@@ -61,9 +57,9 @@ static const char *singular_of(struct arena *arena, const char *word)
     static const char *const none[] = {"ss", "us", "is", NULL}, *const hissing[] = {"sses", "xes", "ches", "shes",
                                                                                     NULL};
 
-    for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++) {
-        if (strcmp(word, irregular[i][1]) == 0)
-            return irregular[i][0];
+    for (const struct word_row *row = words_rows(WORDS_PLURAL); row->list == WORDS_PLURAL; row++) {
+        if (word_row_is(row, word))
+            return row->words[0];
     }
     if (!text_ends_with(word, "s") || ends_with_any(word, none))
         return word;
