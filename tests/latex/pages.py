@@ -1,7 +1,7 @@
 """What must not part at the end of a page: pages.py LAMPIRAN STYLE-FOLDER ENGINE
 
 The same heading, table with a long note, label and figure, begun at each half of a line of a page.  On one page stand: the
-heading and the first row; the last row and the first words of the note; the label and what it is about; the picture
+heading and the first row; the last two rows and the first words of the note; the label and what it is about; the picture
 and its caption.  A row that goes on says on each page which it is.  No word is lost, no page is too long, and the note goes on over the page where it has to.
 """
 import os
@@ -23,7 +23,8 @@ MARKDOWN = f"""## KEPALAUJI
 |---|---|
 | BARISAWAL | isi |
 | tengah | isi[^1] |
-{MIDDLE}| BARISAKHIR | isi |
+{MIDDLE}| BARISLALU | isi |
+| BARISAKHIR | isi |
 
 : JUDULTABEL
 
@@ -60,8 +61,8 @@ DOCUMENT = r"""\documentclass[12pt,a4paper]{report}
 \end{document}
 """
 AT_LINE = r"\clearpage AWALUJI\par\vspace*{.5\dimexpr%d\baselineskip}\begin{lampiranteks}\input{fragment}\end{lampiranteks}"
-TOGETHER = [("KEPALAUJI", "BARISAWAL"), ("JUDULTABEL", "BARISAWAL"), ("BARISAKHIR", "CATATANAWAL"),
-            ("LABELUJI", "KETERANGANUJI"), ("GAMBARUJI", "JUDULUJI"), ("GAMBARTIGA", "JUDULTIGA")]
+TOGETHER = [("KEPALAUJI", "BARISAWAL"), ("JUDULTABEL", "BARISAWAL"), ("BARISLALU", "BARISAKHIR"),
+            ("BARISAKHIR", "CATATANAWAL"), ("LABELUJI", "KETERANGANUJI"), ("GAMBARUJI", "JUDULUJI"), ("GAMBARTIGA", "JUDULTIGA")]
 
 
 def main():

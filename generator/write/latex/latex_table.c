@@ -184,7 +184,10 @@ static void write_row(struct latex *latex, struct grid *grid, const struct row *
     if (row->next == NULL)
         latex_put(latex, "\n");
     else
-        buffer_format(latex->out, is_wide ? "\\addlinespace[%s]\n" : "\\lampiranantara{%s}\n",
+        buffer_format(latex->out,
+                      is_wide                   ? "\\addlinespace[%s]\n"
+                      : row->next->next == NULL ? "\\lampiranterakhir{%s}\n"
+                                                : "\\lampiranantara{%s}\n",
                       room_below(grid, row, is_wide));
 }
 
