@@ -3,7 +3,8 @@
 
 /*
  * The lists of words in base/words.txt, by which names, numbers, addresses and institutions are known, what words
- * begin with, and which plurals are irregular. They are part of the program; all calls may come from several threads at once.
+ * begin with, and which plurals are irregular. They are part of the program; all calls may come from several threads at
+ * once.
  */
 
 #include <stdbool.h>

@@ -453,7 +453,7 @@ static void check_titles_in_capitals(struct build *build, const struct study *st
         return;
     diag_warning(build->diags, first->place, "title-in-capitals", "titles in capitals are printed so: %zu, first '%s'",
                  count, first->value);
-    diag_hint(build->diags, "write them as sentences: Peran kader dalam pencegahan stunting");
+    diag_hint(build->diags, "write them as sentences: Peran kader di desa");
 }
 
 void check_works(struct build *build, const struct study *study)

@@ -85,7 +85,7 @@ struct informant {
     const char *role;
     const char *since; /* in this sector, a date */
     bool moved;        /* officially, from sector to sector */
-    bool involved;     /* in convergence activities */
+    bool involved;     /* in what the study is about */
     bool knowledgeable;
     const char *exception;  /* why one who fails the criteria is in */
     struct list interviews; /* of struct interview */
