@@ -349,6 +349,8 @@ void figure_take_widths(struct reading *reading, struct span *spans)
         spans->link = link;
         behind->text += length;
         behind->column += (int)length;
+        if (*behind->text == '\0')
+            spans->next = behind->next;
     }
 }
 
