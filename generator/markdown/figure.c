@@ -321,23 +321,28 @@ static double read_width(struct reading *reading, const char *width, struct plac
     return 0;
 }
 
-/* The span begins with a brace that was typed so, right behind an image; the length of the attributes, 0: of none. */
-static size_t attributes_behind(const struct reading *reading, const struct span *span)
+/*
+ * The span begins with a brace that was typed so, right behind an image: the length of the attributes, 0: of none.
+ * *typed gets how long they are in the source, where escapes and entities are longer.
+ */
+static size_t attributes_behind(const struct reading *reading, const struct span *span, size_t *typed)
 {
     int line = span->line - reading->source->line;
     int column = span->column - (line == 0 ? reading->source->column - 1 : 0);
     size_t length;
-    bool typed = span->kind == SPAN_TEXT && *span->text == '{' && line >= 0 && line < reading->line_count &&
-                 *position_source(reading, line, column, &length) == '{';
 
-    return typed ? attributes_length(span->text, strnlen(span->text, LONGEST_MARKUP)) : 0;
+    if (span->kind != SPAN_TEXT || *span->text != '{' || line < 0 || line >= reading->line_count)
+        return 0;
+    const char *source = position_source(reading, line, column, &length);
+    *typed = attributes_length(source, length);
+    return *typed > 0 ? attributes_length(span->text, strnlen(span->text, LONGEST_MARKUP)) : 0;
 }
 
 void figure_take_widths(struct reading *reading, struct span *spans)
 {
     for (; spans != NULL; spans = spans->next) {
         struct span *behind = spans->kind == SPAN_IMAGE ? spans->next : NULL;
-        size_t length = behind ? attributes_behind(reading, behind) : 0;
+        size_t typed, length = behind ? attributes_behind(reading, behind, &typed) : 0;
         struct attributes attributes;
         if (length == 0)
             continue;
@@ -348,7 +353,7 @@ void figure_take_widths(struct reading *reading, struct span *spans)
         attributes_refuse(reading, &attributes, "a picture among words");
         spans->link = link;
         behind->text += length;
-        behind->column += (int)length;
+        behind->column += (int)typed;
         if (*behind->text == '\0')
             spans->next = behind->next;
     }
