@@ -114,7 +114,8 @@ static void part_notes(struct reading *reading, struct span *spans)
             continue;
         struct span *comma = span_new(reading->arena, SPAN_STYLED, span->next->line, span->next->column);
         comma->style = STYLE_SUPERSCRIPT;
-        comma->children = span_text(reading->arena, ",");
+        comma->children = span_new(reading->arena, SPAN_TEXT, comma->line, comma->column);
+        comma->children->text = ",";
         comma->next = span->next;
         span->next = comma;
         span = comma;

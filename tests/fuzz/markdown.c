@@ -51,8 +51,11 @@ static char byte_at(const struct markdown_source *source, int line, int column)
 /* Text starts with the byte there, or that starts an escape, an entity or a line end. */
 static bool is_start(char c, const char *text)
 {
-    /* "[ ]" of a task is "☐" or "☑". */
-    if (c == '[' && strncmp(text, "\xe2\x98", 2) == 0)
+    /* "[ ]" of a task is "☐" or "☑"; a comma parts two calls of notes. */
+    if ((c == '[' && strncmp(text, "\xe2\x98", 2) == 0) || ((c == '[' || c == '^') && strcmp(text, ",") == 0))
+        return true;
+    /* The title of a picture, as it is said below it, stands where the picture does. */
+    if (c == '!')
         return true;
     /* A line of a line block may begin with blanks, or hold nothing, or nothing but a comment. */
     if (c == ' ' && strncmp(text, "\u00a0", strlen("\u00a0")) == 0)
