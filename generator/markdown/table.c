@@ -352,7 +352,11 @@ static void caption_pictures(struct reading *reading, const struct table *table)
             if (picture == NULL || (title == NULL && picture->children == NULL))
                 continue;
             struct block *caption = block_new(reading->arena, BLOCK_PARAGRAPH, row->cells[i].blocks->place);
-            caption->spans = title ? span_text(reading->arena, title) : span_copy(reading->arena, picture->children);
+            caption->spans = picture->children; /* the same spans, as notes in them are found later */
+            if (title != NULL) {
+                caption->spans = span_new(reading->arena, SPAN_TEXT, picture->line, picture->column);
+                caption->spans->text = title;
+            }
             row->cells[i].blocks->next = caption;
         }
     }
