@@ -12,6 +12,7 @@ static const char masked[] = "@[]:{}\"\\'-.";
 enum {
     FIRST_MASK = 0xf5, /* one for each of masked */
     LONGEST_ENTITY = 40,
+    MOST_DIGITS = 7, /* of a numeric entity, and one fewer of a hexadecimal one (CommonMark 6.2) */
 };
 
 void spans_add(struct spans *spans, struct span *span)
@@ -89,8 +90,9 @@ static size_t entity_length(const char *source, size_t length)
     bool number = length > 2 && source[1] == '#';
     bool hexadecimal = number && (source[2] == 'x' || source[2] == 'X');
     size_t start = hexadecimal ? 3 : number ? 2 : 1;
+    size_t most = number ? 2 + MOST_DIGITS + 1 : LONGEST_ENTITY;
 
-    for (size_t i = start; i < length && i < LONGEST_ENTITY; i++) {
+    for (size_t i = start; i < length && i < most; i++) {
         if (source[i] == ';')
             return i > start ? i + 1 : 0;
         if (number ? !is_digit_of(source[i], hexadecimal) : is_punctuation(source[i]) || source[i] == ' ')
