@@ -88,11 +88,6 @@ static bool makes_list(const char *line, const char *next)
            follows(read_count(line, true), read_count(next, true)) || are_sections(line, next);
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 /*
  * Signs before the items of a list, as word processors have them.  The last four begin a paragraph, too: there a tab
  * follows, or the next line begins so as well.
@@ -107,10 +102,10 @@ static bool is_dot(const char *line, const char *next)
         return true;
     for (size_t i = 0; i < COUNT; i++) {
         size_t length = strlen(dots[i]);
-        if (strncmp(line, dots[i], length) != 0 || !is_blank(line[length]))
+        if (strncmp(line, dots[i], length) != 0 || !ascii_is_blank(line[length]))
             continue;
         return i < COUNT - UNSURE || line[length] == '\t' ||
-               (strncmp(next, dots[i], length) == 0 && is_blank(next[length]));
+               (strncmp(next, dots[i], length) == 0 && ascii_is_blank(next[length]));
     }
     return false;
 }
@@ -309,30 +304,23 @@ void foreign_check_lines(struct reading *reading, const struct block *paragraph)
 
 /* ---- blocks ---- */
 
-static bool is_among(const char *info, const char *const *names)
-{
-    size_t length = strcspn(info, " \t");
-
-    while (*names != NULL && (strlen(*names) != length || strncmp(*names, info, length) != 0))
-        names++;
-    return *names != NULL;
-}
-
 void foreign_check_code(struct reading *reading, const struct block *code)
 {
     static const char *const diagrams[] = {"mermaid", "dot",       "graphviz", "plantuml", "puml", "flow", "sequence",
                                            "vega",    "vega-lite", "chart",    "abc",      "d2",   "tikz", NULL};
     static const char *const queries[] = {"dataview", "dataviewjs", "query", "tasks", NULL};
     const char *info = code->info != NULL && !reading->source->plain ? code->info : "";
+    size_t length = strcspn(info, " \t");
 
-    if ((info[0] == '{' && (isalpha((unsigned char)info[1]) || info[1] == '=')) || is_among(info, queries))
+    if ((info[0] == '{' && (isalpha((unsigned char)info[1]) || info[1] == '=')) ||
+        text_is_one_of(info, length, queries))
         foreign_warn(
             reading, code->place, N_("code that other programs run or obey is printed as it is typed"),
             N_("write what it gives: a table, a figure in content/figures/, or a chart in content/statistics.yaml"));
     else if (strcmp(info, "math") == 0)
         foreign_warn(reading, code->place, N_("mathematics in a block of code is printed as it is typed"),
                      N_("write $$x$$ in a paragraph of its own"));
-    else if (is_among(info, diagrams))
+    else if (text_is_one_of(info, length, diagrams))
         foreign_warn(reading, code->place, N_("a diagram in a block of code is not drawn"),
                      N_("show a figure of it, ![caption](figures/NAME.svg); .dot files in content/figures/ are drawn"));
 }
