@@ -78,8 +78,7 @@ static bool is_found(struct arena *scratch, const struct segment *segment, bool 
 
     for (size_t i = 0; i < (count > 0 ? count : 1) && found; i++) {
         const struct segment_turn *turn = count > 0 ? segment->turns.items[i] : &whole;
-        const char *text = text_compose(scratch, turn->text);
-        struct quote quote = quote_read(scratch, is_heard ? text_heard(scratch, text) : text);
+        struct quote quote = quote_read_of(scratch, turn->text, is_heard);
         struct word_range range;
         quote.partial = segment->partial;
         found = quote.part_count > 0 &&

@@ -65,13 +65,6 @@ struct said_line {
     uint32_t start, end;  /* in the text, behind the label of who speaks */
 };
 
-/*
- * A passage that was cut out of a transcript, without the tags, time stamps and hyphens at line ends that
- * transcript_words leaves out. In brackets stand words of who quotes: quote_read sees to them. text itself, or in
- * arena.
- */
-const char *text_heard(struct arena *arena, const char *text);
-
 /* A transcript, with where its words were typed. */
 struct heard {
     struct words words;
@@ -106,6 +99,9 @@ struct quote_part {
 
 /* Reads a quote, in arena; text must outlive it. */
 struct quote quote_read(struct arena *arena, const char *text);
+
+/* The same of a source, in normal form C; if is_heard, of a transcript, without what transcript_words leaves out. */
+struct quote quote_read_of(struct arena *arena, const char *text, bool is_heard);
 
 /* Words of a source: those from first, count of them. */
 struct word_range {

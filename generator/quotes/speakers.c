@@ -542,7 +542,12 @@ static void copy_line(struct clean *clean, const char *line, const char *end)
     clean->broken = false;
 }
 
-const char *text_heard(struct arena *arena, const char *text)
+/*
+ * A passage that was cut out of a transcript, without the tags, time stamps and hyphens at line ends that
+ * transcript_words leaves out. In brackets stand words of who quotes: quote_read sees to them. text itself, or in
+ * arena.
+ */
+static const char *text_heard(struct arena *arena, const char *text)
 {
     const char *end = text + strlen(text);
     struct buffer heard = {0};
@@ -559,6 +564,12 @@ const char *text_heard(struct arena *arena, const char *text)
         at += skipped > 0 ? skipped : 1;
     }
     return buffer_take(&heard, arena);
+}
+
+struct quote quote_read_of(struct arena *arena, const char *text, bool is_heard)
+{
+    text = text_compose(arena, text);
+    return quote_read(arena, is_heard ? text_heard(arena, text) : text);
 }
 
 /* Who speaks from start on; without a label there, it goes on with who spoke before. */

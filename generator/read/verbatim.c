@@ -207,8 +207,7 @@ static bool find_words(struct hearing *hearing, const struct excerpt *excerpt, s
                        const struct words *words, struct word_range within, struct word_range *range)
 {
     bool is_heard = excerpt->informant != NULL || excerpt->turns.count > 0; /* as words_for and compare_turns have it */
-    const char *quoted = text_compose(hearing->scratch, text);
-    struct quote quote = quote_read(hearing->scratch, is_heard ? text_heard(hearing->scratch, quoted) : quoted);
+    struct quote quote = quote_read_of(hearing->scratch, text, is_heard);
 
     quote.partial = excerpt->partial;
     if (quote.part_count == 0) {

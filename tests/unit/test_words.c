@@ -128,10 +128,10 @@ static void finds_quotes_that_were_copied_with_tags_and_times(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
-        struct quote quote = quote_read(arena, text_heard(arena, quotes[i]));
+        struct quote quote = quote_read_of(arena, quotes[i], true);
         assert_true(quote_find(&quote, &words, &range));
     }
-    struct quote quote = quote_read(arena, text_heard(arena, "<b>Siapa</b> ada yang"));
+    struct quote quote = quote_read_of(arena, "<b>Siapa</b> ada yang", true);
     assert_false(quote_find(&quote, &words, &range));
     arena_free(arena);
 }
