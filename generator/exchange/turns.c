@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/ascii.h"
+#include "base/buffer.h"
 #include "base/map.h"
 #include "study/study.h"
 
@@ -112,12 +113,13 @@ static struct list turns_of(struct arena *arena, const char *text, const struct 
 /* The words of all turns, as a study reads them. */
 static const char *words_of(struct arena *arena, const struct list *turns)
 {
-    const char *words = "";
+    struct buffer words = {0};
 
-    for (size_t i = 0; i < turns->count; i++)
-        words =
-            arena_concat(arena, words, i > 0 ? "\n" : "", ((const struct segment_turn *)turns->items[i])->text, NULL);
-    return words;
+    for (size_t i = 0; i < turns->count; i++) {
+        buffer_text(&words, i > 0 ? "\n" : "");
+        buffer_text(&words, ((const struct segment_turn *)turns->items[i])->text);
+    }
+    return buffer_take(&words, arena);
 }
 
 /* Leaves the labels out, and says who speaks where that is not the source alone. */
