@@ -49,7 +49,7 @@ end
 
 local function has_made_up(excerpts)
     for _, excerpt in ipairs(excerpts) do
-        if excerpt.illustrative or excerpt.informant and excerpt.informant.illustrative then
+        if excerpt.illustrative then
             return true
         end
     end
