@@ -34,6 +34,7 @@ const char *callout_find(const char *name, size_t length)
         alias++;
     return alias->name ? callout_names[alias->kind] : NULL;
 }
+
 const char *const chart_kind_names[] = {"bar", "line", "dot", "heat", "board", "flow", "network", NULL};
 const char *const chart_mark_names[] = {"silent", "support", "divided", "contrast", "unjudged", "illustrative", NULL};
 

@@ -329,7 +329,6 @@ static int handle_to_string(lua_State *lua)
     return 1;
 }
 
-/* Upvalue 1: key -> field (light) or C function that computes it. What was computed is kept as user value. */
 void api_push_kept(lua_State *lua)
 {
     if (lua_getiuservalue(lua, 1, 1) == LUA_TTABLE)
@@ -340,6 +339,7 @@ void api_push_kept(lua_State *lua)
     lua_setiuservalue(lua, 1, 1);
 }
 
+/* Upvalue 1: key -> field (light) or C function that computes it. Objects that it makes are kept as user value. */
 static int record_index(lua_State *lua)
 {
     struct handle *handle = api_handle(lua, 1);
