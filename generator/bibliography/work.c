@@ -274,9 +274,9 @@ const char *cite_address(struct arena *arena, const char *value)
 }
 
 /* "10.1000/182" alone, as everyone writes something before it, and some a full stop or another one behind it. */
-static const char *bare_doi(struct arena *arena, const char *doi)
+const char *cite_doi(struct arena *arena, const char *value)
 {
-    const char *start = strstr(doi, "10."), *second = cite_second_address(doi, "10.");
+    const char *doi = cite_plain(arena, value), *start = strstr(doi, "10."), *second = cite_second_address(doi, "10.");
     struct buffer out = {0};
 
     if (start == NULL)
@@ -327,11 +327,6 @@ static const char *eprint_address(struct arena *arena, const struct work *work)
             return arena_format(arena, "%s%s", archives[i][1], cite_plain(arena, eprint));
     }
     return NULL;
-}
-
-const char *cite_doi(struct arena *arena, const char *value)
-{
-    return bare_doi(arena, cite_plain(arena, value));
 }
 
 static void read_address(struct arena *arena, struct cite_work *cited)
