@@ -92,18 +92,18 @@ static bool is_delimiter_row(const char *text, size_t from, size_t to)
 {
     struct cell_scan scan = scan_cells(text, from, to);
     enum alignment alignment;
-    bool has_pipe = false;
+    bool has_pipe = false, has_cell = false;
 
     for (size_t i = from; i < to; i++) {
         if (strchr("|:- \t", text[i]) == NULL || text[i] == '\0')
             return false;
         has_pipe |= text[i] == '|';
     }
-    while (next_cell(&scan, &from, &to)) {
+    for (; next_cell(&scan, &from, &to); has_cell = true) {
         if (!read_delimiter(text, from, to, &alignment))
             return false;
     }
-    return has_pipe;
+    return has_pipe && has_cell;
 }
 
 static void read_alignments(struct draft *draft, struct arena *arena, const char *text, size_t from, size_t to)
