@@ -814,10 +814,16 @@ static bool is_line_start(const struct span *before)
     return before == NULL || before->kind == SPAN_SOFT_BREAK;
 }
 
-/* The line at span goes on with the line above it, as it is indented more than column. */
-static bool continues(const struct span *before, const struct span *span, int column)
+/* Text that begins with a bar that nobody escaped. */
+static bool has_bar(struct reading *reading, const struct span *span)
 {
-    return before != NULL && span->column > column && (span->kind != SPAN_TEXT || *span->text != '|');
+    return span->kind == SPAN_TEXT && *span->text == '|' && is_typed(reading, span, "|");
+}
+
+/* The line at span goes on with the line above it, as it is indented more than column. */
+static bool continues(struct reading *reading, const struct span *before, const struct span *span, int column)
+{
+    return before != NULL && span->column > column && !has_bar(reading, span);
 }
 
 /*
@@ -830,8 +836,8 @@ static bool is_line_block(struct reading *reading, struct span *spans)
 
     for (struct span *span = spans; span != NULL; before = span, span = span->next) {
         bool breaks = span->next == NULL || span->next->kind == SPAN_SOFT_BREAK;
-        bool alone = is_line_start(before) && breaks && span->kind == SPAN_TEXT && strcmp(span->text, "|") == 0;
-        if (is_line_start(before) && !alone && !continues(before, span, spans->column) &&
+        bool alone = is_line_start(before) && breaks && has_bar(reading, span) && span->text[1] == '\0';
+        if (is_line_start(before) && !alone && !continues(reading, before, span, spans->column) &&
             (behind(reading, span, "| ") == NULL || !is_typed(reading, span, "| ")))
             return false;
         if (breaks && !alone && span->kind == SPAN_TEXT && text_ends_with(span->text, "|"))
@@ -866,7 +872,7 @@ void foreign_line_block(struct reading *reading, struct block *paragraph)
         return;
     paragraph->spans = without_bar(reading, paragraph->spans);
     for (struct span *span = paragraph->spans; span != NULL; span = span->next) {
-        if (span->kind == SPAN_SOFT_BREAK && span->next != NULL && !continues(span, span->next, column)) {
+        if (span->kind == SPAN_SOFT_BREAK && span->next != NULL && !continues(reading, span, span->next, column)) {
             span->kind = SPAN_LINE_BREAK;
             span->next = without_bar(reading, span->next);
         }
