@@ -316,9 +316,8 @@ static struct work *find_parent(struct inheriting *all, struct work *child, cons
     if (parent != NULL)
         return parent;
     struct nearest best = {.word = key};
-    for (size_t i = 0; all->hints < HINT_LIMIT && i < map_count(all->works); i++)
-        text_nearest(&best, map_key(all->works, i));
-    all->hints++;
+    if (all->hints++ < HINT_LIMIT)
+        text_nearest_key(&best, all->works);
     const char *hint = best.match ? arena_format(all->arena, translated("nearest is '%s'"), best.match)
                                   : translated("add that entry, or take the field out");
     bib_flaw(all->arena, all->diags, child, field->place, "unknown-work", hint,

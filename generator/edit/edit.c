@@ -38,10 +38,8 @@ static void diagnose_unknown(const struct editing *editing, enum object_kind wan
     struct nearest nearest = {.word = id};
 
     for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
-        const struct map *objects = editing->study->objects[kind];
-        for (size_t i = 0;
-             is_named_kind(kind) && (wanted == OBJECT_NONE || (int)wanted == kind) && i < map_count(objects); i++)
-            text_nearest(&nearest, map_key(objects, i));
+        if (is_named_kind(kind) && (wanted == OBJECT_NONE || (int)wanted == kind))
+            text_nearest_key(&nearest, editing->study->objects[kind]);
     }
     diag_error(editing->build->diags, (struct place){0}, "unknown-object", "nothing in the study has the id '%s'", id);
     diag_hint_nearest(editing->build->diags, &nearest);

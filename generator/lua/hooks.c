@@ -593,8 +593,7 @@ bool hooks_has_directive(const struct hooks *hooks, const char *name)
 
 void hooks_nearest_directive(const struct hooks *hooks, struct nearest *best)
 {
-    for (size_t i = 0; i < map_count(hooks->directives); i++)
-        text_nearest(best, map_key(hooks->directives, i));
+    text_nearest_key(best, hooks->directives);
 }
 
 static void push_arguments(lua_State *lua, const struct directive *directive)

@@ -267,8 +267,7 @@ static bool exists(const struct layout_runner *runner, struct nearest *nearest)
 
     if (map_get(sources, nearest->word) != NULL)
         return true;
-    for (size_t i = 0; i < map_count(sources); i++)
-        text_nearest(nearest, map_key(sources, i));
+    text_nearest_key(nearest, sources);
     return false;
 }
 

@@ -142,8 +142,8 @@ void study_hint_nearest(const struct study *study, struct diags *diags, enum obj
     const struct map *objects = study->objects[kind];
     size_t count = objects ? map_count(objects) : 0;
 
-    for (size_t i = 0; i < count; i++)
-        text_nearest(&nearest, map_key(objects, i));
+    if (objects != NULL)
+        text_nearest_key(&nearest, objects);
     if (nearest.match != NULL) {
         struct place place = study_object_place(kind, study_find(study, kind, nearest.match));
         diag_hint(diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
