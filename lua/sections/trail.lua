@@ -37,8 +37,8 @@ local function in_results(ctx)
 end
 
 -- What can be said of the steps, each a line with its numbers; no line for what is not known or not in the study.
-local function lines(ctx)
-    local trail, labels, shown = ctx.trail, ctx.labels, in_results(ctx)
+local function lines(ctx, shown)
+    local trail, labels = ctx.trail, ctx.labels
     return {
         interviews = trail.interviews > 0 and labels("trail_interviews", trail.interviews, trail.interviewed),
         focus_groups = trail.focus_groups > 0
@@ -91,8 +91,8 @@ local function collected(ctx)
         or ctx.labels.trail_collection_plain
 end
 
-local function step_table(ctx, kind)
-    local b, texts, rows = ctx.b, lines(ctx), {}
+local function step_table(ctx, kind, texts)
+    local b, rows = ctx.b, {}
     for i, name in ipairs(kind.names) do
         local items = {}
         for _, line in ipairs(kind.lines[i]) do
@@ -114,12 +114,12 @@ local function step_table(ctx, kind)
 end
 
 -- The tables of the steps that the study takes; of neutral ones where it says none.
-local function steps(ctx)
-    local blocks = {}
+local function steps(ctx, shown)
+    local texts, blocks = lines(ctx, shown), {}
     for i, name in ipairs(ctx.model.study.steps) do
-        blocks[i] = step_table(ctx, kinds[name])
+        blocks[i] = step_table(ctx, kinds[name], texts)
     end
-    return #blocks > 0 and blocks or step_table(ctx, kinds.neutral)
+    return #blocks > 0 and blocks or step_table(ctx, kinds.neutral, texts)
 end
 
 -- Which evidence is among what is shown, and how much of each theme.
@@ -160,8 +160,8 @@ local function left_out(ctx, excerpts, quoted, left)
     return b.para(names, left > most_names and ctx.labels("trail_more", left - most_names))
 end
 
-local function choice(ctx)
-    local b, rows, shown = ctx.b, {}, in_results(ctx)
+local function choice(ctx, shown)
+    local b, rows = ctx.b, {}
     if not shown then
         return nil
     end
@@ -308,11 +308,12 @@ local function section(ctx)
     if not approaches.uses(ctx.model, "trail") then
         return nil
     end
+    local shown = in_results(ctx)
     local introduction = ctx.audience == "public" and "trail_introduction_public" or "trail_introduction"
     return {
         counts.warning(ctx, ctx.b.label(introduction)),
-        steps(ctx),
-        words.titled(ctx, "trail_choice", "choice", choice(ctx)),
+        steps(ctx, shown),
+        words.titled(ctx, "trail_choice", "choice", choice(ctx, shown)),
         words.titled(ctx, "trail_disagreements", "disagreements", disagreements(ctx)),
         words.titled(ctx, "trail_history", "history", history(ctx)),
         words.titled(ctx, "trail_record", "record", record(ctx)),
