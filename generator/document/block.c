@@ -22,11 +22,11 @@ const struct callout_alias callout_aliases[] = {
 
 const char *callout_find(const char *name, size_t length)
 {
-    static const char prefix[] = "callout"; /* and a hyphen; tests/docs/labels.py takes both for a label */
+    static const char prefix[] = "callout-";
     const struct callout_alias *alias = callout_aliases;
-    size_t skipped = sizeof prefix;
+    size_t skipped = strlen(prefix);
 
-    if (length > skipped && strncmp(name, prefix, skipped - 1) == 0 && name[skipped - 1] == '-') {
+    if (length > skipped && strncmp(name, prefix, skipped) == 0) {
         name += skipped;
         length -= skipped;
     }

@@ -111,8 +111,9 @@ def check_endings(keys, pairs, arrays):
 
 
 # Values that are never printed: a technique that is given by the source is printed as that of the source, and the
-# legend of the verdicts leaves out that nobody spoke.
-EXCEPT = {"technique_": {"by-source"}, "verdict_means_": {"none"}}
+# legend of the verdicts leaves out that nobody spoke. "callout-" begins what Quarto calls its boxes.
+EXCEPT = {"technique_": {"by-source"}, "verdict_means_": {"none"},
+          "callout-": {"note", "warning", "illustrative", "summary"}}
 
 
 def check_asked(keys, path, text):
