@@ -279,7 +279,7 @@ static int include(lua_State *lua)
     lua_Debug level;
 
     if (nearest.word == NULL)
-        return sandbox_fail(lua, NULL, "include and piece take the name of a layout");
+        return sandbox_fail(lua, NULL, "include takes the name of a layout");
     if (!exists(runner, &nearest))
         return sandbox_fail_near(lua, &nearest, "there is no layout '%s'", nearest.word);
     if (lua_getstack(lua, MOST_LEVELS, &level))
@@ -375,7 +375,6 @@ static void push_common(struct layout_runner *runner)
     add_function(runner, "notes", put_notes);
     add_function(runner, "optional", find_optional);
     add_function(runner, "include", include);
-    add_function(runner, "piece", include);
     api_push_labels(lua);
     lua_setfield(lua, -2, "L");
     if (runner->api.study != NULL) {

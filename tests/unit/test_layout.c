@@ -164,13 +164,13 @@ static void nothing_can_be_kept_for_the_next_page(void **state)
     assert_error("<% _G.kept = 1 %>", 1, "_G");
 }
 
-static void a_piece_is_an_include_with_arguments(void **state)
+static void an_include_takes_arguments(void **state)
 {
     (void)state;
     write_layout("part", "<% local a, b = ... %>{<%= a %>:<%= b and 'y' or 'n' %>:<%= site.title %>}");
-    assert_string_equal(run("<% piece('part', 'x', true) %><% include('part', page.title) %>"),
+    assert_string_equal(run("<% include('part', 'x', true) %><% include('part', page.title) %>"),
                         "{[x]:[y]:[Situs]}{[Judul]:[n]:[Situs]}");
-    assert_error("<% piece('prat') %>", 1, "nearest is 'part'");
+    assert_error("<% include('prat') %>", 1, "nearest is 'part'");
 }
 
 static void an_include_that_failed_takes_nothing_from_the_next(void **state)
@@ -324,7 +324,7 @@ int main(void)
         cmocka_unit_test(values_are_printed_by_the_format),
         cmocka_unit_test(shared_values_can_be_read_but_not_changed),
         cmocka_unit_test(nothing_can_be_kept_for_the_next_page),
-        cmocka_unit_test(a_piece_is_an_include_with_arguments),
+        cmocka_unit_test(an_include_takes_arguments),
         cmocka_unit_test(an_include_that_failed_takes_nothing_from_the_next),
         cmocka_unit_test(values_stand_only_where_they_are_escaped_for),
         cmocka_unit_test(what_the_translation_calls_is_not_for_layouts),
