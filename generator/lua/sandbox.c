@@ -1,6 +1,8 @@
 #include "lua/private.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
 
@@ -8,6 +10,7 @@
 #include <lua.h>
 
 #include <assert.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -311,6 +314,56 @@ static const char *next_portion(lua_State *lua, void *data, size_t *size)
     return portion;
 }
 
+/*
+ * What was compiled, by the names of scripts, for as long as the program runs: each report, worker and file has an
+ * environment of its own, so that a script is loaded two to six times. Without this a check of a new study takes 15 %
+ * longer, one of a large study 3 %.
+ */
+struct compiled {
+    const char *text;
+    size_t length;
+    struct buffer code;
+};
+
+static struct {
+    pthread_mutex_t lock;
+    struct arena *arena;
+    struct map *scripts;
+} all_compiled = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static const struct compiled *find_compiled(const char *name, const char *text, size_t length)
+{
+    pthread_mutex_lock(&all_compiled.lock);
+    const struct compiled *known = all_compiled.scripts ? map_get(all_compiled.scripts, name) : NULL;
+    pthread_mutex_unlock(&all_compiled.lock);
+    return known && known->length == length && memcmp(known->text, text, length) == 0 ? known : NULL;
+}
+
+static int add_code(lua_State *lua, const void *bytes, size_t size, void *code)
+{
+    (void)lua;
+    buffer_bytes(code, bytes, size);
+    return 0;
+}
+
+/* Keeps the function on top of the stack. */
+static void keep_compiled(lua_State *lua, const char *name, const char *text, size_t length)
+{
+    pthread_mutex_lock(&all_compiled.lock);
+    if (all_compiled.arena == NULL) {
+        all_compiled.arena = arena_new();
+        all_compiled.scripts = map_new(all_compiled.arena);
+    }
+    if (map_get(all_compiled.scripts, name) == NULL) {
+        struct compiled *compiled = arena_alloc(all_compiled.arena, sizeof *compiled);
+        compiled->text = arena_copy(all_compiled.arena, text, length);
+        compiled->length = length;
+        lua_dump(lua, add_code, &compiled->code, 0);
+        map_put(all_compiled.scripts, arena_string(all_compiled.arena, name), compiled);
+    }
+    pthread_mutex_unlock(&all_compiled.lock);
+}
+
 int sandbox_compile(lua_State *lua, const char *name, const char *text, size_t length)
 {
     struct text source = {sandbox_of(lua), text, length};
@@ -327,8 +380,12 @@ int sandbox_compile(lua_State *lua, const char *name, const char *text, size_t l
         source.bytes += 3;
         source.length -= 3;
     }
-    int status = lua_load(lua, next_portion, &source, chunk, "t");
+    const struct compiled *known = find_compiled(name, text, length);
+    int status = known ? luaL_loadbufferx(lua, known->code.bytes, known->code.length, chunk, "b")
+                       : lua_load(lua, next_portion, &source, chunk, "t");
     if (status == LUA_OK) {
+        if (known == NULL)
+            keep_compiled(lua, name, text, length);
         lua_pushvalue(lua, environment);
         lua_setupvalue(lua, -2, 1);
     }
