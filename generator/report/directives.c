@@ -17,7 +17,8 @@ struct call {
 
 struct built_in {
     const char *name;
-    struct block *(*expand)(const struct assembly *assembly, const struct call *call);
+    struct block *(*expand)(const struct assembly *assembly, const struct call *call, int kind);
+    int kind;      /* of enum callout_kind for a box, of enum object_kind for what names an object */
     bool in_block; /* may stand as a block */
     bool in_line;  /* may stand in a line */
 };
@@ -48,9 +49,9 @@ static void *find_object(const struct assembly *assembly, const struct call *cal
     return NULL;
 }
 
-static struct block *expand_excerpt(const struct assembly *assembly, const struct call *call)
+static struct block *expand_excerpt(const struct assembly *assembly, const struct call *call, int kind)
 {
-    const struct excerpt *excerpt = find_object(assembly, call, OBJECT_EXCERPT);
+    const struct excerpt *excerpt = find_object(assembly, call, (enum object_kind)kind);
 
     if (excerpt == NULL)
         return NULL;
@@ -61,78 +62,44 @@ static struct block *expand_excerpt(const struct assembly *assembly, const struc
     return compose_paragraph(assembly, span);
 }
 
-static struct block *expand_statistic(const struct assembly *assembly, const struct call *call)
+/* What a section shows of the object, which is a record. */
+static struct block *expand_embedded(const struct assembly *assembly, const struct call *call, int kind)
 {
-    const struct statistic *statistic = find_object(assembly, call, OBJECT_STATISTIC);
+    const struct record *record = find_object(assembly, call, (enum object_kind)kind);
+    const char *section = kind == OBJECT_STATISTIC ? "statistics" : "frameworks";
 
-    return statistic ? hooks_embed(assembly->hooks, "statistics", &statistic->record) : NULL;
+    return record ? hooks_embed(assembly->hooks, section, record) : NULL;
 }
 
-static struct block *expand_framework(const struct assembly *assembly, const struct call *call)
+static struct block *expand_link(const struct assembly *assembly, const struct call *call, int kind)
 {
-    const struct framework *framework = find_object(assembly, call, OBJECT_FRAMEWORK);
+    const void *object = find_object(assembly, call, (enum object_kind)kind);
 
-    return framework ? hooks_embed(assembly->hooks, "frameworks", &framework->record) : NULL;
-}
-
-static struct block *expand_link(const struct assembly *assembly, const struct call *call, enum object_kind kind)
-{
-    if (find_object(assembly, call, kind) == NULL)
+    if (object == NULL)
         return NULL;
-    return compose_paragraph(assembly, compose_object(assembly, kind, call->directive->id, call->text));
+    return compose_paragraph(assembly,
+                             kind == OBJECT_CODE && call->text == NULL
+                                 ? compose_code(assembly, object)
+                                 : compose_object(assembly, (enum object_kind)kind, call->directive->id, call->text));
 }
 
-static struct block *expand_informant(const struct assembly *assembly, const struct call *call)
+static struct block *expand_box(const struct assembly *assembly, const struct call *call, int kind)
 {
-    return expand_link(assembly, call, OBJECT_INFORMANT);
-}
-
-static struct block *expand_document(const struct assembly *assembly, const struct call *call)
-{
-    return expand_link(assembly, call, OBJECT_DOCUMENT);
-}
-
-static struct block *expand_objective(const struct assembly *assembly, const struct call *call)
-{
-    return expand_link(assembly, call, OBJECT_OBJECTIVE);
-}
-
-static struct block *expand_code(const struct assembly *assembly, const struct call *call)
-{
-    const struct code *code = find_object(assembly, call, OBJECT_CODE);
-
-    if (code == NULL || call->text != NULL)
-        return code ? expand_link(assembly, call, OBJECT_CODE) : NULL;
-    return compose_paragraph(assembly, compose_code(assembly, code));
-}
-
-static struct block *expand_note(const struct assembly *assembly, const struct call *call)
-{
-    return compose_callout(assembly, CALLOUT_NOTE, call->text, call->body);
-}
-
-static struct block *expand_warning(const struct assembly *assembly, const struct call *call)
-{
-    return compose_callout(assembly, CALLOUT_WARNING, call->text, call->body);
-}
-
-static struct block *expand_summary(const struct assembly *assembly, const struct call *call)
-{
-    return compose_callout(assembly, CALLOUT_SUMMARY, call->text, call->body);
-}
-
-static struct block *expand_illustrative(const struct assembly *assembly, const struct call *call)
-{
-    return compose_callout(assembly, CALLOUT_ILLUSTRATIVE, call->text, call->body);
+    return compose_callout(assembly, (enum callout_kind)kind, call->text, call->body);
 }
 
 static const struct built_in built_ins[] = {
-    {"excerpt", expand_excerpt, true, true},      {"statistic", expand_statistic, true, false},
-    {"note", expand_note, true, false},           {"warning", expand_warning, true, false},
-    {"summary", expand_summary, true, false},     {"illustrative", expand_illustrative, true, false},
-    {"informant", expand_informant, false, true}, {"document", expand_document, false, true},
-    {"objective", expand_objective, false, true}, {"code", expand_code, false, true},
-    {"framework", expand_framework, true, false},
+    {"excerpt", expand_excerpt, OBJECT_EXCERPT, true, true},
+    {"statistic", expand_embedded, OBJECT_STATISTIC, true, false},
+    {"framework", expand_embedded, OBJECT_FRAMEWORK, true, false},
+    {"note", expand_box, CALLOUT_NOTE, true, false},
+    {"warning", expand_box, CALLOUT_WARNING, true, false},
+    {"summary", expand_box, CALLOUT_SUMMARY, true, false},
+    {"illustrative", expand_box, CALLOUT_ILLUSTRATIVE, true, false},
+    {"informant", expand_link, OBJECT_INFORMANT, false, true},
+    {"document", expand_link, OBJECT_DOCUMENT, false, true},
+    {"objective", expand_link, OBJECT_OBJECTIVE, false, true},
+    {"code", expand_link, OBJECT_CODE, false, true},
 };
 
 enum { BUILT_INS = sizeof built_ins / sizeof *built_ins };
@@ -181,7 +148,7 @@ static struct block *expand(const struct assembly *assembly, const struct call *
     const struct built_in *built_in = find_built_in(box && !call->in_line ? box : directive->name);
     if (built_in == NULL)
         return diagnose_unknown(assembly, call);
-    return (call->in_line ? built_in->in_line : built_in->in_block) ? built_in->expand(assembly, call)
+    return (call->in_line ? built_in->in_line : built_in->in_block) ? built_in->expand(assembly, call, built_in->kind)
                                                                     : diagnose_misplaced(assembly, call);
 }
 
