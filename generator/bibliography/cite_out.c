@@ -1,6 +1,7 @@
 #include "bibliography/private.h"
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "document/document.h"
 
 #include <ctype.h>
@@ -169,11 +170,6 @@ struct span *cite_out_finish(struct cite_out *out)
     return spans;
 }
 
-static bool starts(const char *text, const char *with)
-{
-    return strncmp(text, with, strlen(with)) == 0;
-}
-
 /* Groups that are open in a value, by depth: how the emphasis stands outside of them. */
 enum { DEEPEST = 80 };
 
@@ -186,11 +182,11 @@ void cite_out_value(struct cite_out *out, const char *value)
         return;
     begin_part(out);
     while (*value != '\0') {
-        if (starts(value, "\\url{")) {
+        if (text_starts_with(value, "\\url{")) {
             size_t length = strcspn(value + 5, "}");
             put_link(out, arena_copy(out->arena, value + 5, length));
             value += 5 + length + (value[5 + length] == '}');
-        } else if ((*value == '{' || starts(value, "\\emph{")) && depth < DEEPEST) {
+        } else if ((*value == '{' || text_starts_with(value, "\\emph{")) && depth < DEEPEST) {
             bool emph = *value == '\\';
             outside[depth++] = out->emphasized != NULL;
             if (emph)

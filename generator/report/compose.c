@@ -62,11 +62,6 @@ struct block *compose_titled(const struct assembly *assembly, const char *key, c
     return content ? block_append(compose_heading(assembly, compose_label(assembly, key), id), content) : NULL;
 }
 
-struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans)
-{
-    return span_copy(assembly->arena, spans);
-}
-
 struct span *compose_object(const struct assembly *assembly, enum object_kind kind, const char *id, struct span *text)
 {
     const char *target = arena_concat(assembly->arena, object_kind_name(kind), ":", id, NULL);
@@ -86,7 +81,7 @@ struct span *compose_foreign(const struct assembly *assembly, const char *langua
 
 struct span *compose_code(const struct assembly *assembly, const struct code *code)
 {
-    return compose_object(assembly, OBJECT_CODE, code->id, compose_copy_spans(assembly, code->label));
+    return compose_object(assembly, OBJECT_CODE, code->id, span_copy(assembly->arena, code->label));
 }
 
 struct block *compose_excerpt(const struct assembly *assembly, const struct excerpt *excerpt)

@@ -65,10 +65,7 @@ static bool is_new(const struct links *links, struct place place)
 {
     const char *key = arena_format(links->assembly->arena, "%s:%d:%d", place.file, place.line, place.column);
 
-    if (map_get(links->told, key) != NULL)
-        return false;
-    map_put(links->told, key, links->told);
-    return true;
+    return map_put(links->told, key, links->told) == NULL;
 }
 
 static void check_anchor(const struct links *links, const struct met_link *link, const struct report_page *page,

@@ -105,7 +105,7 @@ static struct span *objective_heading(const struct assembly *assembly, const str
 {
     const char *lead = label_format(assembly->labels, assembly->arena, "objective_title", objective->id, "");
 
-    return span_append(span_text(assembly->arena, lead), compose_copy_spans(assembly, objective->title));
+    return span_append(span_text(assembly->arena, lead), span_copy(assembly->arena, objective->title));
 }
 
 static void make_objectives(struct assembly *assembly)
@@ -179,7 +179,7 @@ static void make_theme(struct assembly *assembly, const struct code *theme, cons
 {
     struct report_page *page =
         pages_add(assembly, PAGE_THEME, arena_concat(assembly->arena, folder, "/", theme->id, ".html", NULL),
-                  compose_copy_spans(assembly, theme->label), parent);
+                  span_copy(assembly->arena, theme->label), parent);
 
     page->source = theme->record.place;
     page->description = block_plain(assembly->arena, theme->definition);
@@ -341,7 +341,7 @@ static void make_texts(struct assembly *assembly)
     for (size_t i = 0; i < pages->count; i++) {
         const struct page *text = pages->items[i];
         struct report_page *page = pages_add(assembly, PAGE_TEXT, arena_format(assembly->arena, "%s.html", text->id),
-                                             compose_copy_spans(assembly, text->title), home_of(assembly));
+                                             span_copy(assembly->arena, text->title), home_of(assembly));
         page->menu = text->menu ? text->menu : page->title;
         page->group = text->group;
         page->description = text->description;
@@ -490,7 +490,7 @@ static struct block *list_of(const struct assembly *assembly, enum target_kind k
         struct span *reference = span_new(assembly->arena, SPAN_REFERENCE, 0, 0);
         reference->text = target->label;
         struct span *spans = span_append(reference, span_text(assembly->arena, ". "));
-        spans = span_append(spans, compose_copy_spans(assembly, target->title));
+        spans = span_append(spans, span_copy(assembly->arena, target->title));
         list_add(&items, assembly->arena, compose_paragraph(assembly, spans));
     }
     if (items.count == 0)

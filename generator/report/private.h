@@ -29,9 +29,6 @@ struct block *compose_heading(const struct assembly *assembly, struct span *span
 /* content below a heading of level 2, the label of key; NULL for no content. */
 struct block *compose_titled(const struct assembly *assembly, const char *key, const char *id, struct block *content);
 
-/* A copy for the report, which owns its tree. */
-struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans);
-
 /* A link to an object of the model, "IK-01" to informant IK-01; text NULL: its id. */
 struct span *compose_object(const struct assembly *assembly, enum object_kind kind, const char *id, struct span *text);
 

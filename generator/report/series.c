@@ -61,7 +61,7 @@ static struct report_page *add_part(struct assembly *assembly, const struct repo
                                     size_t count)
 {
     const char *part = arena_format(assembly->arena, " (%s)", compose_numbers(assembly, "series_part", number, count));
-    struct span *heading = span_append(compose_copy_spans(assembly, first->heading), span_text(assembly->arena, part));
+    struct span *heading = span_append(span_copy(assembly->arena, first->heading), span_text(assembly->arena, part));
     struct report_page *page =
         pages_add(assembly, first->kind, series_path(assembly, first->path, number), heading, first);
 
@@ -121,7 +121,7 @@ static struct block *part_of_table(const struct assembly *assembly, const struct
         table->caption.object = &whole->table->caption;
     if (continued && table->caption.words != NULL)
         table->caption.words =
-            span_append(compose_copy_spans(assembly, table->caption.words), span_text(assembly->arena, word));
+            span_append(span_copy(assembly->arena, table->caption.words), span_text(assembly->arena, word));
     block->table = table;
     block->next = NULL;
     return block;

@@ -1,6 +1,7 @@
 #include "typeset/private.h"
 
 #include "base/buffer.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,11 +20,6 @@ struct grid {
     int total;
 };
 
-static bool begins_with(const char *text, const char *word)
-{
-    return strncmp(text, word, strlen(word)) == 0;
-}
-
 /* Letters and other bytes of the longest cell between row and end. */
 static size_t longest_cell(const char *row, const char *end)
 {
@@ -31,7 +27,7 @@ static size_t longest_cell(const char *row, const char *end)
     bool in_tag = false;
 
     for (; row < end; row++) {
-        if (begins_with(row, cell_start))
+        if (text_starts_with(row, cell_start))
             letters = 0;
         in_tag = *row == '<' || (in_tag && *row != '>');
         letters += !in_tag && *row != '>';
@@ -87,8 +83,8 @@ static void put_cells(const struct grid *grid, const char *row, const char *end,
          next = strstr(row, cell_start)) {
         next += strlen(cell_start);
         buffer_bytes(out, row, (size_t)(next - row));
-        bool has_properties = begins_with(next, some);
-        row = next + (has_properties ? strlen(some) : begins_with(next, none) ? strlen(none) : 0);
+        bool has_properties = text_starts_with(next, some);
+        row = next + (has_properties ? strlen(some) : text_starts_with(next, none) ? strlen(none) : 0);
         buffer_text(out, some);
         put_width(grid, &column, has_properties ? span_of(row, end) : 1, out);
         if (!has_properties)
@@ -105,7 +101,7 @@ static void put_rows(const struct grid *grid, const char *table, const char *end
 
     while ((next = strstr(table, row_start)) != NULL && next < end && (row_finish = strstr(next, row_end)) != NULL) {
         const char *content = next + strlen(row_start);
-        bool has_properties = begins_with(content, properties);
+        bool has_properties = text_starts_with(content, properties);
         bool is_short = longest_cell(content, row_finish) <= MOST_IN_WHOLE_ROW;
         content += has_properties ? strlen(properties) : 0;
         buffer_bytes(out, table, (size_t)(content - table));
