@@ -7,6 +7,7 @@
 #include "leak/private.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/words.h"
 
@@ -105,7 +106,8 @@ struct run_word {
     uint32_t end;
     uint32_t known; /* so many words from this one on are private texts' */
     uint16_t letters;
-    bool begins; /* a sentence */
+    bool begins;     /* a sentence, or what else a sign or a line end parts */
+    bool behind_end; /* it has a capital behind a sign that ends sentences */
     bool ends;
     bool number;
     bool figures;  /* it is written in them */
@@ -129,6 +131,16 @@ static bool is_border(const char *text, size_t at, size_t next)
             return true;
     }
     return false;
+}
+
+/* A sentence ends behind at and the next one begins at next, which lines and abbreviations before figures do not do. */
+static bool is_end(const char *text, size_t at, size_t next)
+{
+    bool ends = false;
+
+    for (; at < next; at++)
+        ends |= text[at] == '.' || text[at] == '?' || text[at] == '!';
+    return ends && ascii_is_capital(text[next]);
 }
 
 /* The keys of words that are treated in their own ways: numbers in words, and what is written for a longer word. */
@@ -222,6 +234,7 @@ static struct run_words read_words(const struct tokens *tokens, const char *text
                                   .number = (token.notes & NOTE_NUMBER) != 0};
         words.has_numbers |= word->number;
         word->begins = (words.count == 1 && first == 0) || is_border(text, before, token.start);
+        word->behind_end = words.count > 1 && is_end(text, before, token.start);
         if (words.count > 1)
             words.items[words.count - 2].ends = word->begins;
         before = token.end;
@@ -643,19 +656,38 @@ static size_t own_letters(const struct shingling *shingling, size_t first, size_
     return letters;
 }
 
-static bool find_withheld(struct shingling *shingling, size_t first)
+/* The run of withheld words that begins with word first; *last is its last word, *skipped what is not of it. Or NULL. */
+static const struct run *withheld_at(const struct shingling *shingling, size_t first, size_t *skipped, size_t *last)
 {
-    size_t last = 0, skipped = SIZE_MAX;
     uint64_t hash;
 
-    while (next_run(shingling->words, first, &skipped, &hash, &last)) {
+    *skipped = SIZE_MAX;
+    while (first < shingling->words->count && next_run(shingling->words, first, skipped, &hash, last)) {
         const struct run *run = find_run(shingling, hash, RUN_WITHHELD);
-        if (run == NULL || own_letters(shingling, first, last + 1) < FEWEST_OWN)
-            continue;
-        add_run(shingling, run, PART_WHOLE, first, last);
-        return true;
+        if (run != NULL && own_letters(shingling, first, *last + 1) >= FEWEST_OWN)
+            return run;
     }
-    return false;
+    return NULL;
+}
+
+/*
+ * Two sentences that a word apart makes into a run may be chance, "dipotong rambutnya. Dua puluh ribu": they are
+ * withheld words where more of them follow.
+ */
+static bool find_withheld(struct shingling *shingling, size_t first)
+{
+    const struct run_word *words = shingling->words->items;
+    size_t last = 0, skipped, more, behind;
+    const struct run *run = withheld_at(shingling, first, &skipped, &last);
+
+    if (run == NULL)
+        return false;
+    size_t apart = first + skipped;
+    if (skipped > 0 && (words[apart].behind_end || words[apart + 1].behind_end) &&
+        withheld_at(shingling, skipped == 1 ? apart + 1 : first + 1, &more, &behind) == NULL)
+        return false;
+    add_run(shingling, run, PART_WHOLE, first, last);
+    return true;
 }
 
 /* A short sentence as a sentence of its own is what was said; within another it may be chance. */

@@ -306,11 +306,12 @@ def hears_passages(program):
 
 # What was said in another order: no bit of it is five words long.
 TURNED = "Anak muda memilih tidur, lima orang tua diam, dan warga datang menggali pipa."
-OTHER_WORDS = "Anak muda memilih pergi, lima orang tua duduk, dan pipa baru datang; menggali tanah itu lama."
+OTHER_WORDS = ["Anak muda memilih pergi, lima orang tua duduk, dan pipa baru datang; menggali tanah itu lama.",
+               "Warga yang datang menggali sumur. Hanya lima pompa dipakai."]
 
 
 def hears_what_is_turned(program, words):
-    """Whether words of a withheld excerpt in another order are warned of."""
+    """Whether something is said of words of a withheld excerpt, in another order or by chance."""
     with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
         study = pathlib.Path(folder) / "study"
         lay_out(study, HERE / "cases/text", OTHERS)
@@ -318,7 +319,7 @@ def hears_what_is_turned(program, words):
         with open(study / "content/findings/bocor.md", "a") as finding:
             finding.write(f"\n{words}\n")
         run = subprocess.run([program, "check", study], capture_output=True, text=True)
-        return "what may be words of excerpt" in run.stderr
+        return "words of excerpt" in run.stderr
 
 
 # Places, shops and words that are called as persons are, or by words of names.
@@ -443,7 +444,7 @@ def main():
     if not hears_passages(program):
         print("FAILED: a passage of subtitles is not told of")
         failed += 1
-    if not hears_what_is_turned(program, TURNED) or hears_what_is_turned(program, OTHER_WORDS):
+    if not hears_what_is_turned(program, TURNED) or any(hears_what_is_turned(program, words) for words in OTHER_WORDS):
         print("FAILED: words in another order are not told of, or other words are")
         failed += 1
     if not is_quiet_over_own_files(program):
