@@ -3,24 +3,35 @@
 #include "leak/private.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* "IU-III" is IU-03, too; of one letter, "P-I", it would be anything. */
-static void add_roman(struct arena *arena, struct leak_names *names, struct leak_thing code)
+/* NULL: nobody writes number so. */
+static const char *roman_of(unsigned long number)
 {
     static const char *const numerals[] = {"I",  "II",  "III",  "IV",  "V",  "VI",  "VII",  "VIII",  "IX",  "X",
                                            "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"};
-    size_t letters = strcspn(code.whose, "0123456789");
-    unsigned long number = strtoul(code.whose + letters, NULL, 10);
-    bool signed_code = letters > 2 && code.whose[letters - 1] == '-';
 
-    if (signed_code && number > 0 && number <= sizeof numerals / sizeof *numerals)
-        leak_names_add_id(names, code, arena_format(arena, "%.*s%s", (int)letters, code.whose, numerals[number - 1]),
-                          true);
+    return number > 0 && number <= sizeof numerals / sizeof *numerals ? numerals[number - 1] : NULL;
+}
+
+static unsigned long number_of(const char *code)
+{
+    return strtoul(code + strcspn(code, "0123456789"), NULL, 10);
+}
+
+/* "IU-III" is IU-03, too; of one letter, "P-I", it would be anything. */
+static void add_roman(struct arena *arena, struct leak_names *names, struct leak_thing code)
+{
+    size_t letters = strcspn(code.whose, "0123456789");
+    const char *roman = roman_of(number_of(code.whose));
+
+    if (roman != NULL && letters > 2 && code.whose[letters - 1] == '-')
+        leak_names_add_id(names, code, arena_format(arena, "%.*s%s", (int)letters, code.whose, roman), true);
 }
 
 /* The row of the ordinal number, or NULL. */
@@ -33,22 +44,33 @@ static const struct word_row *ordinal_of(unsigned long number)
     return NULL;
 }
 
+static void add_told(struct arena *arena, struct leak_names *names, struct leak_thing code, const char *called,
+                     const char *number)
+{
+    leak_names_add_told(names, code, arena_format(arena, "%s %s", called, number));
+    for (const char *const *word = words_rows(WORDS_NUMBERED)->words; *word != NULL; word++)
+        leak_names_add_told(names, code, arena_format(arena, "%s %s %s", called, *word, number));
+}
+
 /* Whoever is called so, "informan utama", "main informant" or "IU", with the number of the code. */
 static void add_numbered(struct arena *arena, struct leak_names *names, struct leak_thing code, const char *called)
 {
-    unsigned long number = strtoul(code.whose + strcspn(code.whose, "0123456789"), NULL, 10);
+    unsigned long number = number_of(code.whose);
     const struct word_row *ordinal = ordinal_of(number);
+    const char *roman = roman_of(number), *figures = arena_format(arena, "%lu", number);
 
     if (number == 0)
         return;
-    for (const char *const *word = words_rows(WORDS_NUMBERED)->words; *word != NULL; word++)
-        leak_names_add_told(names, code, arena_format(arena, "%s %s %lu", called, *word, number));
-    leak_names_add_told(names, code, arena_format(arena, "%s %lu", called, number));
+    add_told(arena, names, code, called, figures);
+    if (roman != NULL)
+        add_told(arena, names, code, called, roman);
     if (ordinal == NULL)
         return;
     leak_names_add_told(names, code, arena_format(arena, "%s %s", called, ordinal->words[0]));
     leak_names_add_told(names, code, arena_format(arena, "%s yang %s", called, ordinal->words[0]));
     leak_names_add_told(names, code, arena_format(arena, "%s %s", ordinal->words[1], called));
+    add_told(arena, names, code, called, ordinal->words[2]);
+    add_told(arena, names, code, called, ordinal->words[3]);
 }
 
 /* Informants of a kind that all studies have, or just informants. */
@@ -70,23 +92,29 @@ static void add_people(struct arena *arena, struct leak_names *names, struct lea
     }
 }
 
-/* "I.U.03", "IU-O3", "IU nomor 3" for IU-03. */
+/* "I.U.03", "I U 0 3", "1U-03", "IU-O3", "IU tiga", "IU nomor 3" for IU-03. */
 static void add_misspelled(struct arena *arena, struct leak_names *names, struct leak_thing code)
 {
     size_t letters = strspn(code.whose, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"), digits = strcspn(code.whose, "0123456789");
+    const char *number = code.whose + digits;
     struct buffer apart = {0};
 
+    if (letters < 2)
+        return;
     for (size_t i = 0; i < letters; i++)
         buffer_format(&apart, "%c.", code.whose[i]);
-    if (letters > 1 && code.whose[digits] != '\0')
-        leak_names_add_id(names, code, arena_format(arena, "%s%s", buffer_string(&apart), code.whose + digits), false);
-    if (letters > 1 && code.whose[digits] == '0' && code.whose[digits + 1] != '\0')
-        leak_names_add_id(names, code, arena_format(arena, "%.*sO%s", (int)digits, code.whose, code.whose + digits + 1),
-                          false);
+    if (*number != '\0')
+        leak_names_add_id(names, code, arena_format(arena, "%s%s", buffer_string(&apart), number), true);
+    for (const char *digit = number; ascii_is_digit(*digit); digit++)
+        buffer_format(&apart, "%c%s", *digit, ascii_is_digit(digit[1]) ? "." : "");
+    if (strlen(number) > 1)
+        leak_names_add_id(names, code, buffer_string(&apart), true);
     buffer_free(&apart);
-    for (const char *const *word = words_rows(WORDS_NUMBERED)->words; *word != NULL && letters > 1; word++)
-        leak_names_add_told(names, code,
-                            arena_format(arena, "%.*s %s %s", (int)letters, code.whose, *word, code.whose + digits));
+    if (*code.whose == 'I')
+        leak_names_add_id(names, code, arena_format(arena, "1%s", code.whose + 1), true);
+    if (*number == '0' && number[1] != '\0')
+        leak_names_add_id(names, code, arena_format(arena, "%.*sO%s", (int)digits, code.whose, number + 1), false);
+    add_numbered(arena, names, code, arena_copy(arena, code.whose, letters));
 }
 
 void leak_add_code(struct arena *arena, struct leak_names *names, struct leak_thing code, const char *group,

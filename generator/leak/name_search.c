@@ -52,7 +52,8 @@ static bool is_written_so(const struct naming *naming, const struct token *token
         char c = naming->text[at];
         if (!stream_is_letter(c))
             continue;
-        if (ascii_lower(c) != part->letters[count++])
+        bool small_l = c == 'l' && at == token->start && part->letters[0] == 'i' && is_capital(naming, at + 1);
+        if (ascii_lower(c) != part->letters[count++] && !small_l)
             return false;
     }
     return count == part->length && (at == token->end || (token->stem != token->key && !part->digits));
@@ -418,7 +419,8 @@ static size_t phrase_end(const struct naming *naming, const struct name *name, s
 /* "n1" of a formula, no code: one small letter and a number behind it that is not filled up with zeros. */
 static bool is_variable(const struct naming *naming, const struct token *letter, size_t number)
 {
-    return letter->end - letter->start == 1 && !is_capital(naming, letter->start) && naming->text[number] != '0';
+    return letter->end - letter->start == 1 && ascii_is_small(naming->text[letter->start]) &&
+           naming->text[number] != '0';
 }
 
 /* "iu 3", unless it is a number of something, "ke 3". */
@@ -446,7 +448,8 @@ static enum leak_part id_gap(const struct naming *naming, const struct name *nam
         bool apart = strchr(" ([#:)", c) != NULL;
         if (strchr("-._/", c) == NULL && (!apart || !name->spaced))
             return PART_NONE;
-        same_case &= !apart || is_capital(naming, token_at(naming, position - 1)->start) || naming->text[end] == '0';
+        same_case &= !apart || !ascii_is_small(naming->text[token_at(naming, position - 1)->start]) ||
+                     naming->text[end] == '0';
         blanks += c == ' ';
         signs += c != ' ';
     }
@@ -502,7 +505,9 @@ static size_t told_end(const struct naming *naming, const struct name *name, siz
         if (gap > TOLD_GAP || strspn(between, " -_.:#(") < gap)
             return 0;
     }
-    if (name->parts[name->count - 1].digits && !is_no_count(naming, name, first, position - 1))
+    const struct name_part *last = &name->parts[name->count - 1];
+    bool number = last->digits || words_find(WORDS_NUMBER, last->letters, last->length) != NULL;
+    if (number && !is_no_count(naming, name, first, position - 1))
         return 0;
     return token_at(naming, position - 1)->end;
 }
@@ -605,7 +610,7 @@ static void meet_ids(const struct naming *naming, uint64_t key, size_t position,
             continue;
         if (name->thing.kind == LEAK_VISIBLE)
             *visible = end;
-        else
+        else if (*hidden == NULL) /* the code before what is told in words */
             *hidden = name;
     }
 }
@@ -646,6 +651,25 @@ static void try_spelled(struct naming *naming, size_t position, size_t count)
                          token_at(naming, position + start)->start, token_at(naming, position + end - 1)->end);
         }
     }
+}
+
+/* "S.R.", "S. R.": the initials of all parts of a name. */
+static void try_initials(struct naming *naming, size_t position)
+{
+    char letters[NAME_PARTS];
+    size_t count = 0, end = 0;
+
+    for (size_t at = position; at < naming->tokens->count && count < NAME_PARTS; at++, count++) {
+        const struct token *token = token_at(naming, at);
+        if (token->end - token->start != 1 || !is_capital(naming, token->start) || naming->text[token->end] != '.' ||
+            (count > 0 && gap_before(naming, at) > 2))
+            break;
+        letters[count] = naming->text[token->start];
+        end = token->end;
+    }
+    const struct name_entry *entry = count > 1 ? names_entries(naming->names, token_key(letters, 0, count)) : NULL;
+    if (entry != NULL && entry->how == ENTRY_INITIALS)
+        add_name(naming, &naming->names->names[entry->name], PART_WEAK, token_at(naming, position)->start, end);
 }
 
 /* "rumahSitiRahmawati": a name that is run together may begin and end at any capital. */
@@ -715,6 +739,7 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
         size_t disguised = read_disguised(&naming, i, &pair);
         if (disguised > 0)
             try_token(&naming, i, disguised, &pair);
+        try_initials(&naming, i);
         size_t spelled = token->end - token->start == 1 && i >= spelled_to ? tokens_spelled(tokens, text, i) : 0;
         if (spelled > 0) {
             try_spelled(&naming, i, spelled);

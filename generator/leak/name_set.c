@@ -229,7 +229,7 @@ bool leak_names_add_id(struct leak_names *names, struct leak_thing thing, const 
         names->count--;
         return false;
     }
-    name->spaced = spaced && name->count == 2;
+    name->spaced = spaced;
     enter_id(names, name);
     return true;
 }

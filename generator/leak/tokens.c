@@ -105,11 +105,14 @@ uint64_t token_key(const char *text, size_t start, size_t end)
 
     if (start < end && ascii_is_digit(text[start]))
         return key_of_digits(text, start, end);
+    bool small_l = start < end && text[start] == 'l';
     folding.count = 0;
     for (; start <= end; start++) { /* the last letter has none behind it */
         char next = start < end ? ascii_lower(text[start]) : '\0';
         if (start < end && !stream_is_letter(next))
             continue;
+        if (small_l && letter == 'l' && before == '\0' && next != '\0' && ascii_is_capital(text[start]))
+            letter = 'i'; /* "lU-03" */
         if (letter != '\0')
             fold_letter(&folding, before, letter, next);
         before = letter;
