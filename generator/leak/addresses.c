@@ -5,12 +5,19 @@
 #include "leak/private.h"
 
 #include "base/ascii.h"
+#include "base/text.h"
 #include "base/words.h"
 
 #include <pthread.h>
 #include <string.h>
 
-enum { LONGEST_ADDRESS = 254, LONGEST_URL = 300, MOST_LINKS = 128 };
+enum {
+    LONGEST_ADDRESS = 254,
+    LONGEST_URL = 300,
+    MOST_LINKS = 128,
+    RANGE_REACH = 24, /* bytes from one sign of degrees to the next of a range */
+    MOST_DEGREES = 4, /* of an area that is told so; from latitude to longitude are more */
+};
 
 /* The number at start is within an address of the web, or a DOI: those of works are as public as they. */
 bool leak_is_in_address(const struct shaping *in, size_t start)
@@ -255,6 +262,19 @@ static bool is_under_root(const struct shaping *in, size_t at)
     return false;
 }
 
+/* The address at slash is of a folder that machines share: smb://server/folder. */
+static bool is_shared(const struct shaping *in, size_t slash)
+{
+    static const char *const schemes[] = {"smb", "cifs", "afp", "nfs", "sftp", "ssh", NULL};
+    size_t start = slash;
+
+    if (slash == 0 || in->text[slash - 1] != ':' || shape_at(in, slash + 1) != '/')
+        return false;
+    for (start--; start > 0 && slash - start < 6 && ascii_is_letter(in->text[start - 1]); start--)
+        ;
+    return text_is_one_of_any_case(in->text + start, slash - 1 - start, schemes);
+}
+
 /* At a '/': a path from the root of the machine, not one within an address. */
 void leak_path_find(const struct shaping *in, size_t at)
 {
@@ -265,7 +285,7 @@ void leak_path_find(const struct shaping *in, size_t at)
     if (!found && (stream_is_letter(before) || strchr("./-_~", before) != NULL))
         found = at >= 7 && shape_continues(in, at - 7, "file://");
     else
-        found = found || is_under_root(in, at);
+        found = found || is_under_root(in, at) || is_shared(in, at);
     if (found)
         in->found(in->context, LEAK_PATH, at, path_end(in, at));
 }
@@ -300,7 +320,7 @@ void leak_home_find(const struct shaping *in, size_t at)
     while (slash < in->length && slash - at < 32 && (stream_is_letter(in->text[slash]) || in->text[slash] == '-'))
         slash++;
     if (shape_at(in, slash) == '/' && stream_is_letter(shape_at(in, slash + 1)) &&
-        strchr(" \n\"'(>=:\1", before) != NULL && before != '\0' && !leak_is_in_address(in, at))
+        strchr(" \n\"'`(>=:\1", before) != NULL && before != '\0' && !leak_is_in_address(in, at))
         in->found(in->context, LEAK_PATH, at, path_end(in, slash));
 }
 
@@ -331,7 +351,7 @@ void leak_share_find(const struct shaping *in, size_t at)
     size_t name = at + 2;
     char before = at > 0 ? in->text[at - 1] : ' ';
 
-    if (in->settings->code || strchr(" \n\"'(>\1", before) == NULL || shape_at(in, at + 1) != '\\')
+    if (in->settings->code || strchr(" \n\"'`(>\1", before) == NULL || shape_at(in, at + 1) != '\\')
         return;
     while (name < in->length && (stream_is_letter(in->text[name]) || strchr("-.$", in->text[name]) != NULL))
         name++;
@@ -380,32 +400,33 @@ static size_t skip_between(const struct shaping *in, size_t at)
     static const char *const words[] = {"dan", "bujur", "longitude", "long", "lon", "lng", NULL};
     size_t start = at;
 
-    while (at < in->length && at - start < 3 && strchr(",; /&", in->text[at]) != NULL)
+    while (at < in->length && at - start < 3 && strchr(",; /&\"", in->text[at]) != NULL)
         at++;
     for (const char *const *word = words; *word != NULL; word++) {
         if (shape_continues(in, at, *word)) {
             at += strlen(*word);
-            at += strspn(in->text + at, ": =");
+            at += strspn(in->text + at, ": =\"");
         }
     }
     return at;
 }
 
-/* -2.992513, 120.196855 */
-void leak_coordinates_find(const struct shaping *in, size_t start)
+/* -2.992513, 120.196855; or the other way round, as programs of maps have it */
+void leak_coordinates_find(const struct shaping *in, size_t start, bool labelled)
 {
     size_t at = start, first, second;
+    bool turned = !take_decimal(in, &at, 90, &first);
 
-    if (!take_decimal(in, &at, 90, &first) || first < 4)
+    if ((turned && !take_decimal(in, &at, 180, &first)) || first < 4)
         return;
     at = skip_direction(in, at);
     size_t gap = at;
     at = skip_between(in, at);
     bool signed_on = at == gap && (shape_at(in, at) == '+' || shape_at(in, at) == '-'); /* -02.9925+120.1968 */
-    if ((at == gap && !signed_on) || !take_decimal(in, &at, 180, &second) || second < 4)
+    if ((at == gap && !signed_on) || !take_decimal(in, &at, turned ? 90 : 180, &second) || second < 4)
         return;
     /* Drawings are full of such pairs, in their attributes. */
-    if (!in->settings->aside)
+    if (!in->settings->aside || labelled)
         in->found(in->context, LEAK_POSITION, start, at);
 }
 
@@ -420,19 +441,57 @@ static bool is_exact(const struct shaping *in, size_t degree)
            ascii_is_digit(in->text[start - 2]);
 }
 
+/* The figures before degree, as a number; *start is where they begin. */
+static int degrees_before(const struct shaping *in, size_t degree, size_t *start)
+{
+    int value = 0;
+
+    for (*start = degree; *start > 0 && degree - *start < 3 && ascii_is_digit(in->text[*start - 1]); --*start)
+        ;
+    for (size_t i = *start; i < degree; i++)
+        value = value * 10 + in->text[i] - '0';
+    return value;
+}
+
+/* 2°53'15" - 3°04'08": from one of these degrees to the other is an area, no place; dashes are blanks in a stream. */
+static bool is_range(const struct shaping *in, size_t first, size_t second)
+{
+    static const char between[] = "0123456789'\"\\ \n.-";
+    size_t start, end, at = first + 1;
+    int from = degrees_before(in, first, &start), to = degrees_before(in, second, &end);
+
+    while (at < end && (shape_is_joint(in->text[at]) || (in->text[at] != '\0' && strchr(between, in->text[at]) != NULL)))
+        at++;
+    return at == end && start < first && end < second && to >= from && to - from < MOST_DEGREES;
+}
+
+/* The place at degree is the beginning or the end of an area. */
+static bool is_of_range(const struct shaping *in, size_t degree)
+{
+    size_t low = degree > RANGE_REACH ? degree - RANGE_REACH : 0, at = degree;
+    const char *next = degree + 1 < in->length
+                           ? memchr(in->text + degree + 1, STREAM_DEGREE,
+                                    in->length - degree - 1 < RANGE_REACH ? in->length - degree - 1 : RANGE_REACH)
+                           : NULL;
+
+    if (next != NULL && is_range(in, degree, (size_t)(next - in->text)))
+        return true;
+    while (at > low && in->text[at - 1] != STREAM_DEGREE)
+        at--;
+    return at > low && is_range(in, at - 1, degree);
+}
+
 /* 2°59'33.1"S, 3.00451° */
 void leak_degrees_find(const struct shaping *in, size_t degree)
 {
-    size_t at = degree + 1, start = degree;
+    size_t at = degree + 1, start;
 
     if (is_exact(in, degree)) {
         if (!in->settings->aside)
             in->found(in->context, LEAK_POSITION, degree - 4, degree);
         return;
     }
-
-    while (start > 0 && degree - start < 3 && ascii_is_digit(in->text[start - 1]))
-        start--;
+    degrees_before(in, degree, &start);
     while (at < in->length && in->text[at] == ' ')
         at++;
     size_t minutes = at;
@@ -441,7 +500,7 @@ void leak_degrees_find(const struct shaping *in, size_t degree)
     if (start == degree || at == minutes || at - minutes > 2)
         return;
     char sign = shape_at(in, at);
-    if (sign == '\'' || sign == ' ' || sign == '.')
+    if ((sign == '\'' || sign == ' ' || sign == '.') && !is_of_range(in, degree))
         in->found(in->context, LEAK_POSITION, start, at);
 }
 

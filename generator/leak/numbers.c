@@ -6,6 +6,7 @@
 #include "leak/private.h"
 
 #include "base/ascii.h"
+#include "base/text.h"
 #include "base/words.h"
 
 #include <string.h>
@@ -306,6 +307,18 @@ static bool is_mobile(const char *digits, size_t count, bool plus, bool bare)
     return count > code + 2 && digits[code] == '8' && digits[code + 1] != '0' && is_between((int)(count - code), 8, 12);
 }
 
+/* The first group is an area code, three digits long in the greatest cities; a year behind a '/' is that of a letter. */
+static bool has_area(const struct digits *number, size_t groups)
+{
+    static const char *const cities[] = {"021", "022", "024", "031", "061", NULL};
+    const struct group *last = &number->groups[groups - 1];
+    size_t size = group_size(number, 0);
+    bool letter = last->sign == '/' && group_size(number, groups - 1) == 4;
+
+    return group_size(number, 1) >= 3 && groups <= 4 && !letter &&
+           (size == 4 || (size == 3 && text_is_one_of(number->digits, 3, cities)));
+}
+
 /* (0471) 21234, 0471-21234, +62 471 21234 */
 static bool is_landline(const struct digits *number, size_t groups, enum label label)
 {
@@ -320,9 +333,8 @@ static bool is_landline(const struct digits *number, size_t groups, enum label l
         return false;
     if (groups == 1)
         return label == LABEL_PHONE;
-    bool area = is_between((int)group_size(number, 0), 3, 4) && group_size(number, 1) >= 3 && groups <= 4;
     char sign = number->groups[1].sign;
-    return area && (label == LABEL_PHONE || number->bracketed || sign == '-' || (sign == ' ' && groups == 2));
+    return has_area(number, groups) && (label == LABEL_PHONE || number->bracketed || sign == '-' || (sign == ' ' && groups == 2));
 }
 
 /* 62.86 40.00 69.29 40: coordinates. */
@@ -390,14 +402,16 @@ static bool begins_coordinates(const struct shaping *in, size_t start, size_t at
     return in->settings->numbers.count == 0 && label_before(in, start) == LABEL_NONE;
 }
 
-/* 737301120390xxxx */
-static bool is_masked_card(const struct shaping *in, const struct digits *number)
+/* 737301120390xxxx, 0812-3456-78xx: what is left is nearly the whole number. */
+static bool is_masked(const struct shaping *in, const struct digits *number)
 {
-    size_t at = number->groups[0].end, signs = 0;
+    const struct group *last = &number->groups[number->group_count - 1];
+    size_t signs = 0;
 
-    while (signs < 5 && strchr("xX*#", shape_at(in, at + signs)) != NULL && at + signs < in->length)
+    while (signs < 5 && last->end + signs < in->length && strchr("xX*#", in->text[last->end + signs]) != NULL)
         signs++;
-    return number->groups[0].count == 12 && signs >= 2 && is_nik_begin(number->digits, true);
+    return signs >= 2 && ((last->count == 12 && is_nik_begin(number->digits, true)) ||
+                          is_mobile(number->digits, last->count, number->plus, false));
 }
 
 /* What of count digits of a telephone number is left without what they may be dialled with: 0, 62, 0062. */
@@ -445,8 +459,8 @@ static enum leak_kind judge_number(const struct shaping *in, const struct digits
         if (kind != LEAK_NOTHING && !leak_is_in_address(in, start))
             return kind;
     }
-    *end = number->groups[0].end + 4;
-    return label != LABEL_HARMLESS && is_masked_card(in, number) ? LEAK_NUMBER : LEAK_NOTHING;
+    *end = number->groups[number->group_count - 1].end + 2;
+    return label != LABEL_HARMLESS && is_masked(in, number) ? LEAK_NUMBER : LEAK_NOTHING;
 }
 
 /* ---- dates of birth ---- */
@@ -491,6 +505,26 @@ static void find_birth(const struct shaping *in, size_t start, const struct digi
 
 /* ---- all of them ---- */
 
+/* Before at is the zone of a grid: "51S 345678", "zona 51 M". */
+static bool is_behind_zone(const struct shaping *in, size_t at)
+{
+    if (at < 4 || in->text[at - 1] != ' ' || !ascii_is_capital(in->text[at - 2]))
+        return false;
+    size_t digit = at - (in->text[at - 3] == ' ' ? 4 : 3);
+    return ascii_is_digit(in->text[digit]);
+}
+
+/* Metres to the east and north: "UTM 51S 345678 9668123", "koordinat 345678 mE 9668123 mN". */
+static bool is_on_grid(const struct shaping *in, const struct digits *number)
+{
+    size_t east = group_size(number, 0);
+
+    if (east != 6 && !(east == 7 && number->digits[0] == '0'))
+        return false;
+    return label_before(in, number->start) == LABEL_PLACE ||
+           (number->group_count > 1 && group_size(number, 1) == 7 && is_behind_zone(in, number->start));
+}
+
 static size_t find_number(const struct shaping *in, size_t start)
 {
     struct digits number;
@@ -513,23 +547,25 @@ static size_t find_number(const struct shaping *in, size_t start)
     }
     if (number.groups[0].count <= 2 || number.groups[0].count == 4)
         find_birth(in, start, &number);
-    bool comma = shape_at(in, next) == ',' && ascii_is_digit(shape_at(in, next + 1));
-    if (number.groups[0].count <= 3 && shape_at(in, next) == '.' && number.group_count > 1 &&
-        group_size(&number, 1) >= 4 && label_before(in, start) != LABEL_HARMLESS)
-        leak_coordinates_find(in, start);
-    else if (number.groups[0].count <= 2 && comma && label_before(in, start) == LABEL_PLACE)
-        leak_coordinates_find(in, start);
+    else if (is_on_grid(in, &number))
+        in->found(in->context, LEAK_POSITION, start, next);
+    char sign = shape_at(in, next);
+    bool decimals = number.groups[0].count <= 3 && (sign == '.' || sign == ',') && number.group_count > 1;
+    enum label label = decimals ? label_before(in, start) : LABEL_NONE;
+    if (decimals && (label == LABEL_PLACE || (sign == '.' && group_size(&number, 1) >= 4 && label != LABEL_HARMLESS)))
+        leak_coordinates_find(in, start, label == LABEL_PLACE);
     return next;
 }
 
 /* ---- letters with figures ---- */
 
-/* DP 1234 AB; digits [start, end) are the number. */
+/* DP 1234 AB, DP-1234-AB; digits [start, end) are the number. */
 static void find_plate(const struct shaping *in, size_t start, size_t end)
 {
     size_t first = start - 1, last = end + 1;
 
-    if (start < 2 || in->text[start - 1] != ' ' || shape_at(in, end) != ' ' || !is_between((int)(end - start), 3, 4))
+    bool apart = shape_at(in, end) == ' ' || shape_at(in, end) == '-';
+    if (start < 2 || !apart || !is_between((int)(end - start), 3, 4))
         return;
     while (first > 0 && ascii_is_capital(in->text[first - 1]))
         first--;
@@ -539,7 +575,8 @@ static void find_plate(const struct shaping *in, size_t start, size_t end)
     if ((first > 0 && stream_is_letter(in->text[first - 1])) || stream_is_letter(shape_at(in, last)) || before < 1 ||
         before > 2 || !is_between((int)after, 2, 3) || words_find(WORDS_PLATE, in->text + first, before) == NULL)
         return;
-    if (before == 2 || end - start == 4)
+    bool serial = in->text[start - 1] == '-' && label_before(in, first) == LABEL_HARMLESS;
+    if (!serial && (before == 2 || end - start == 4))
         in->found(in->context, LEAK_PLATE, first, last);
 }
 
@@ -559,7 +596,7 @@ size_t leak_number_find(const struct shaping *in, size_t at)
 
     while (end < in->length && ascii_is_digit(in->text[end]))
         end++;
-    if (at > 0 && in->text[at - 1] == ' ')
+    if (at > 0 && (in->text[at - 1] == ' ' || in->text[at - 1] == '-'))
         find_plate(in, at, end);
     if (at > 1)
         find_passport(in, at, end);

@@ -366,7 +366,7 @@ void leak_share_find(const struct shaping *in, size_t at);
 void leak_variable_find(const struct shaping *in, size_t stroke);
 void leak_plus_code_find(const struct shaping *in, size_t at);
 void leak_degrees_find(const struct shaping *in, size_t degree);
-void leak_coordinates_find(const struct shaping *in, size_t start);
+void leak_coordinates_find(const struct shaping *in, size_t start, bool labelled);
 
 /* The number at start is within an address of the web, or a DOI: those of works are as public as they. */
 bool leak_is_in_address(const struct shaping *in, size_t start);
