@@ -618,6 +618,15 @@ static void search_original(struct look *look)
     arena_free(arena);
 }
 
+/* Mails and address books are persons' by their kind, and packed in ways of their own. */
+static bool is_correspondence(const char *path)
+{
+    static const char *const endings[] = {".eml", ".msg", ".mbox", ".mht", ".mhtml", ".pst", ".vcf", ".vcard", NULL};
+    const char *dot = strrchr(path, '.');
+
+    return dot != NULL && text_is_one_of_any_case(dot, strlen(dot), endings);
+}
+
 static bool declares_entities(const char *path, const char *bytes, size_t length)
 {
     const char *dot = strrchr(path, '.');
@@ -651,7 +660,7 @@ void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size
     look->kept_path = NULL;
     look->source = source;
     search_name(look);
-    if (leak_is_sealed(bytes, length) || declares_entities(path, bytes, length))
+    if (leak_is_sealed(bytes, length) || declares_entities(path, bytes, length) || is_correspondence(path))
         note_unread(gate, path);
     if (read_wide(&wide, bytes, length))
         search_bytes(look, buffer_string(&wide), wide.length);
