@@ -146,15 +146,25 @@ static struct hit_range range_of(const struct list *inputs, const struct leak_hi
     return (struct hit_range){inputs, low, high};
 }
 
-/* The input that the first of the outputs was made from; else the first of the inputs, or NULL. */
+/* The code of an informant is where that informant's words are. */
+static bool is_at_home(const struct leak_hit *hit)
+{
+    return hit->thing.kind == LEAK_CODE_WITHHELD && text_starts_with(hit->path, "content/excerpts/");
+}
+
+/* The input that the first of the outputs was made from; else the first of those where it should not be, or NULL. */
 static const struct leak_hit *origin_of(struct hit_range inputs, const struct leak_hit *output)
 {
-    for (size_t i = inputs.first; i < inputs.end && output->source != NULL; i++) {
+    const struct leak_hit *first = NULL;
+
+    for (size_t i = inputs.first; i < inputs.end; i++) {
         const struct leak_hit *input = inputs.hits->items[i];
-        if (strcmp(input->path, output->source) == 0)
+        if (output->source != NULL && strcmp(input->path, output->source) == 0)
             return input;
+        if (first == NULL || (is_at_home(first) && !is_at_home(input)))
+            first = input;
     }
-    return inputs.first < inputs.end ? inputs.hits->items[inputs.first] : NULL;
+    return first;
 }
 
 static const char *spot(struct arena *arena, const struct leak_hit *hit)
