@@ -91,7 +91,7 @@ static const struct option option_table[] = {
     {ON(IMPORT), "--separator", N_("SIGNS"), N_("what separates levels in names of codes, as ': '"), set_text,
      FIELD(import.separator)},
     {ON(IMPORT), "--words", N_("HOW"), N_("keep or widen what begins or ends within a word"), set_choice,
-     FIELD(import.words), word_policies, PARTIAL_KEEP},
+     FIELD(import.words), word_policies},
     {ON(IMPORT), "--documents", NULL, N_("sources without a case are documents, not informants"), set_flag,
      FIELD(import.documents)},
     {ON(IMPORT), "--coder", "ID", N_("who coded a sheet of `export --coding-sheet` that was filled in"), set_text,

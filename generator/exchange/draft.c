@@ -29,58 +29,6 @@ struct edit {
     size_t order;
 };
 
-/* ---- the format ---- */
-
-/* The schema with this name at or below schema, NULL: none. */
-static const struct schema *schema_named(const struct schema *schema, const char *name, int depth)
-{
-    const struct schema *found = strcmp(schema->name, name) == 0 ? schema : NULL;
-
-    for (size_t i = 0; found == NULL && depth < 4 && i < schema->field_count; i++) {
-        if (schema->fields[i].record != NULL)
-            found = schema_named(schema->fields[i].record, name, depth + 1);
-    }
-    return found;
-}
-
-static const struct field *format_field(const char *record, const char *key)
-{
-    for (size_t i = 0; i < schema_file_count; i++) {
-        const struct schema *schema = schema_named(schema_files[i].schema, record, 0);
-        if (schema != NULL)
-            return schema_field(schema, key);
-    }
-    return NULL;
-}
-
-bool format_has(const char *record, const char *key)
-{
-    return format_field(record, key) != NULL;
-}
-
-bool format_needs(const char *record, const char *key)
-{
-    const struct field *field = format_field(record, key);
-
-    return field != NULL && field->required;
-}
-
-bool format_has_file(const char *pattern)
-{
-    for (size_t i = 0; i < schema_file_count; i++) {
-        if (strcmp(schema_files[i].pattern, pattern) == 0)
-            return true;
-    }
-    return false;
-}
-
-const char *record_text(const struct record *record, const char *key)
-{
-    const struct field *field = schema_field(record->schema, key);
-
-    return field ? *(const char *const *)record_field(record, field) : NULL;
-}
-
 /* ---- files ---- */
 
 struct buffer *draft_file(struct draft *draft, const char *path)

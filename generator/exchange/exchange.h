@@ -16,8 +16,7 @@ struct identities;
 struct study;
 
 enum partial_words {
-    PARTIAL_DEFAULT, /* kept where the format of a study can say so, else widened */
-    PARTIAL_KEEP,
+    PARTIAL_KEEP,  /* and marked */
     PARTIAL_WIDEN, /* an excerpt that begins or ends within a word takes the whole word */
 };
 

@@ -43,11 +43,9 @@ static struct map *guids_by_id(struct build *build)
 }
 
 /* The guid that the object came with, or one that its id always gives. */
-const char *export_guid(const struct exporting *exporting, const struct record *record, const char *kind,
-                        const char *id)
+const char *export_guid(const struct exporting *exporting, const char *kept, const char *kind, const char *id)
 {
-    const char *key = arena_concat(exporting->arena, kind, " ", id, NULL),
-               *kept = record ? record_text(record, "guid") : NULL;
+    const char *key = arena_concat(exporting->arena, kind, " ", id, NULL);
 
     if (kept == NULL || guid_read(exporting->arena, kept) == NULL)
         kept = map_get(exporting->guids, key);
@@ -56,7 +54,7 @@ const char *export_guid(const struct exporting *exporting, const struct record *
 
 static const char *code_guid(const struct exporting *exporting, const struct code *code)
 {
-    return export_guid(exporting, &code->record, "code", code->id);
+    return export_guid(exporting, code->guid, "code", code->id);
 }
 
 /* ---- codebook ---- */
@@ -119,7 +117,7 @@ static void write_codes(struct exporting *exporting, struct buffer *out)
 static void write_code_set(struct exporting *exporting, struct buffer *out, const struct code_set *set,
                            const char *target)
 {
-    export_begin(out, "Set", export_guid(exporting, &set->record, "set", set->id),
+    export_begin(out, "Set", export_guid(exporting, set->guid, "set", set->id),
                  span_plain(exporting->arena, set->label));
     buffer_text(out, ">");
     export_element(out, "Description", export_plain(exporting, set->definition));
@@ -209,7 +207,7 @@ static struct source_text *source_named(struct exporting *exporting, const char 
     source = arena_alloc(exporting->arena, sizeof *source);
     source->name = name;
     source->guid = is_of_person ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", name, NULL))
-                                : export_guid(exporting, document ? &document->record : NULL, "document", name);
+                                : export_guid(exporting, NULL, "document", name);
     list_add(&exporting->sources, exporting->arena, source);
     source->owner = owner;
     source->title = document ? document->title : NULL;
@@ -378,7 +376,7 @@ static void write_selection(struct exporting *exporting, const struct excerpt *e
     struct source_text *source = source_of(exporting, excerpt);
     const char *words = text_trimmed(exporting->arena, excerpt->text);
     size_t end, at = place_words(exporting, source, excerpt, words, &end), start = points_before(source, at);
-    const char *guid = export_guid(exporting, &excerpt->record, "excerpt", excerpt->id);
+    const char *guid = export_guid(exporting, excerpt->guid, "excerpt", excerpt->id);
     struct buffer *out = &source->selections;
 
     export_begin(out, "PlainTextSelection", guid, excerpt->id);

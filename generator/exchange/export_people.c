@@ -86,9 +86,9 @@ static const char *guid_of(const struct exporting *exporting, const char *id)
     void *object = kind != OBJECT_NONE ? study_find(exporting->seen, kind, id) : NULL;
 
     if (kind == OBJECT_CODE)
-        return export_guid(exporting, &((const struct code *)object)->record, "code", id);
+        return export_guid(exporting, ((const struct code *)object)->guid, "code", id);
     if (kind == OBJECT_EXCERPT)
-        return export_guid(exporting, &((const struct excerpt *)object)->record, "excerpt", id);
+        return export_guid(exporting, ((const struct excerpt *)object)->guid, "excerpt", id);
     return source ? source->guid : NULL;
 }
 
@@ -249,7 +249,7 @@ static void write_case(struct exporting *exporting, struct buffer *out, const st
 {
     const struct list *said = map_get(exporting->said, informant->code);
 
-    export_begin(out, "Case", export_guid(exporting, &informant->record, "informant", informant->code),
+    export_begin(out, "Case", export_guid(exporting, informant->guid, "informant", informant->code),
                  informant->code);
     buffer_text(out, ">");
     write_values(exporting, out, informant);

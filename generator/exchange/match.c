@@ -71,22 +71,6 @@ static void find_place(struct segment *segment)
     segment->partial = source_cuts_word(source, segment->start) || source_cuts_word(source, segment->end);
 }
 
-/* Two coders' selections of the same words are one where an excerpt has no coder. */
-static bool join_same(struct writing *writing, struct map *by_place, struct segment *segment)
-{
-    if (writing->keys.coder)
-        return false;
-    const char *key = arena_format(writing->arena, "%s %zu %s", segment->source->guid, segment->start, segment->text);
-    struct segment *first = map_get(by_place, key);
-    if (first == NULL) {
-        map_put(by_place, key, segment);
-        return false;
-    }
-    for (size_t i = 0; i < segment->codes.count; i++)
-        segment_add_code(writing->project, first, segment->codes.items[i]);
-    return true;
-}
-
 /* A selection that two coders coded is a segment of each: the second has a guid of its own, the same at each import. */
 static void tell_apart(struct writing *writing, struct map *by_guid, struct segment *segment)
 {
@@ -124,9 +108,7 @@ static void find_repeated_words(struct writing *writing)
 void match_segments(struct writing *writing)
 {
     struct project *project = writing->project;
-    bool keeps = project->request->words == PARTIAL_KEEP ||
-                 (project->request->words == PARTIAL_DEFAULT && writing->keys.partial);
-    struct map *by_place = map_new(writing->arena), *by_guid = map_new(writing->arena);
+    struct map *by_guid = map_new(writing->arena);
     size_t kept = 0;
 
     for (size_t i = 0; i < project->segments.count; i++) {
@@ -136,20 +118,13 @@ void match_segments(struct writing *writing)
         find_place(segment);
         if (*segment->text == '\0') {
             project_lose(project, "selection", 1, LOSS_LEFT, "it holds no words");
-        } else if (segment->codes.count == 0 && writing->keys.codes_needed) {
-            project_lose(project, "selection", 1, LOSS_LEFT, "it has no code");
-        } else {
-            if (segment->partial && !keeps)
-                widen(writing, segment);
-            else if (segment->partial)
-                project_lose(project, "selection", 1, LOSS_CHANGED,
-                             "marked as partial: it begins or ends within a word");
-            if (join_same(writing, by_place, segment))
-                project_lose(project, "selection", 1, LOSS_CHANGED,
-                             "joined with that of another coder of the same words");
-            else
-                project->segments.items[kept++] = segment;
+            continue;
         }
+        if (segment->partial && project->request->words == PARTIAL_WIDEN)
+            widen(writing, segment);
+        else if (segment->partial)
+            project_lose(project, "selection", 1, LOSS_CHANGED, "marked as partial: it begins or ends within a word");
+        project->segments.items[kept++] = segment;
     }
     project->segments.count = kept;
     find_repeated_words(writing);
@@ -459,7 +434,7 @@ static const char *guid_of_id(const struct writing *writing, const char *kind, c
 
 static void note_excerpt(struct writing *writing, struct excerpt *excerpt)
 {
-    const char *guid = record_text(&excerpt->record, "guid"), *source = excerpt_owner(excerpt);
+    const char *guid = excerpt->guid, *source = excerpt_owner(excerpt);
     const char *dot = strrchr(excerpt->id, '.');
     const char *coder = coder_key(writing, excerpt->coded_by ? excerpt->coded_by->id : NULL);
 
@@ -489,7 +464,7 @@ void match_old(struct writing *writing)
     }
     for (size_t i = 0; old != NULL && i < old->codes.count; i++) {
         struct code *code = old->codes.items[i];
-        const char *guid = record_text(&code->record, "guid");
+        const char *guid = code->guid;
         const char *path = path_of_old(writing, code);
         /* Of two that are called the same, what names them so means the first. */
         if (map_get(writing->old_codes, path) == NULL)
@@ -502,19 +477,12 @@ void match_old(struct writing *writing)
         note_excerpt(writing, old->recodings.items[i]);
 }
 
-const struct project_case *match_source(const struct writing *writing, const struct segment *segment)
-{
-    bool has_speaker = segment->speaker != NULL && segment->speaker != segment->source->made;
-
-    return has_speaker && !writing->keys.speaker ? segment->speaker : segment->source->made;
-}
-
 /* Excerpts of the study that may have the words of the segment, of its source and coder; NULL: none. */
 static const struct list *with_same_words(struct writing *writing, const struct segment *segment)
 {
     const char *coder = coder_key(writing, segment->coder ? segment->coder->id : NULL);
 
-    return map_get(writing->old_same, words_key(writing, match_source(writing, segment)->id, segment->text, coder));
+    return map_get(writing->old_same, words_key(writing, segment->source->made->id, segment->text, coder));
 }
 
 /* The excerpt of the study with the guid of the segment, that an earlier import made of it, or that has the id that a
@@ -568,7 +536,7 @@ void match_excerpts(struct writing *writing)
         struct excerpt *old = writing_is_new(writing) ? NULL : known_excerpt(writing, segment);
         if (old != NULL)
             map_put(writing->claimed, old->id, old);
-        list_add(map_item(writing->by_source, match_source(writing, segment)->id, sizeof(struct list)), writing->arena,
+        list_add(map_item(writing->by_source, segment->source->made->id, sizeof(struct list)), writing->arena,
                  segment);
     }
     for (size_t i = 0; i < map_count(writing->by_source); i++) {

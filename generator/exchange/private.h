@@ -515,22 +515,8 @@ bool draft_publish(struct draft *draft);
 const char *draft_known(const struct draft *draft, const char *kind, const char *guid);
 void draft_know(struct draft *draft, const char *kind, const char *guid, const char *id);
 
-/* The study's format has that key in the records of this kind ("excerpt", "code"). */
-bool format_has(const char *record, const char *key);
-bool format_needs(const char *record, const char *key);
-bool format_has_file(const char *pattern);
-
-/* The text of a key of a record, or NULL. */
-const char *record_text(const struct record *record, const char *key);
-
-/* The keys of an excerpt that this format of a study has. */
-struct excerpt_keys {
-    bool guid, speaker, coder, memo, partial, lines, codes_needed;
-};
-
 /* A project on its way into the files of a study. */
 struct writing {
-    struct excerpt_keys keys;
     struct draft *draft;
     struct project *project;
     struct arena *arena;
@@ -577,9 +563,6 @@ void match_excerpts(struct writing *writing);
 
 /* Codes that the other tool renamed: those of the study that are on the same excerpts, and went away there. */
 void match_renamed(struct writing *writing);
-
-/* The informant or document that the segment is of. */
-const struct project_case *match_source(const struct writing *writing, const struct segment *segment);
 
 /* A name as an id; wanted, or wanted with a number if another has it. */
 const char *match_slug(struct writing *writing, const char *name);
@@ -660,9 +643,8 @@ struct export_note {
     const char *from, *to; /* guids of what a link links */
 };
 
-/* The guid that the object came with, or one that its id always gives; record may be NULL. */
-const char *export_guid(const struct exporting *exporting, const struct record *record, const char *kind,
-                        const char *id);
+/* The guid that the object came with (kept, or NULL), or one that its id always gives. */
+const char *export_guid(const struct exporting *exporting, const char *kept, const char *kind, const char *id);
 
 const char *export_coder_guid(const struct exporting *exporting, const char *coder);
 

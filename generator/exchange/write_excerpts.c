@@ -91,25 +91,21 @@ static void write_excerpt(struct writing *writing, struct buffer *out, const str
         write_turns(out, segment, indent);
     else
         yaml_text(out, indent, "text", segment->text);
-    if (segment->speaker != NULL && segment->speaker != match_source(writing, segment) && writing->keys.speaker)
+    if (segment->speaker != NULL && segment->speaker != segment->source->made)
         yaml_text(out, indent, "speaker", segment->speaker->id);
-    if (segment->coder != NULL && segment->coder->id != NULL && writing->keys.coder && !is_recoded(writing))
+    if (segment->coder != NULL && segment->coder->id != NULL && !is_recoded(writing))
         yaml_text(out, indent, "coder", segment->coder->id);
-    if (segment->repeats && writing->keys.lines && segment->turns.count == 0)
+    if (segment->repeats && segment->turns.count == 0)
         write_lines(writing, out, segment, indent);
     yaml_text(out, indent, "where", segment->where);
     if (segment->exemplar)
         buffer_format(out, "%*sexemplar: true\n", indent, "");
-    if (segment->partial && writing->keys.partial)
+    if (segment->partial)
         buffer_format(out, "%*spartial: true\n", indent, "");
     yaml_text(out, indent, "note", markdown_escaped(writing->arena, segment->note, false));
     yaml_text(out, indent, "translation", segment->translation);
-    if (segment->memo != NULL && writing->keys.memo)
-        yaml_text(out, indent, "memo", markdown_escaped(writing->arena, segment->memo, false));
-    else
-        write_memo(writing, "excerpt", segment->id, segment->memo);
-    if (writing->keys.guid)
-        yaml_text(out, indent, "guid", segment->guid);
+    yaml_text(out, indent, "memo", markdown_escaped(writing->arena, segment->memo, false));
+    yaml_text(out, indent, "guid", segment->guid);
 }
 
 static bool has_code(const struct excerpt *excerpt, const char *id)

@@ -57,7 +57,7 @@ static const struct words *words_of_speaker(const struct writing *writing, const
 {
     const struct project_case *speaker = segment->speaker;
 
-    if (speaker == NULL || speaker == person || !writing->keys.speaker || person->is_document)
+    if (speaker == NULL || speaker == person || person->is_document)
         return all;
     struct words *words = map_get(heard, speaker->id);
     if (words == NULL) {

@@ -23,19 +23,6 @@ enum { MOST_TOLD = 100 }; /* remarks on the screen, where a file has them all */
 
 static const char unknown[] = "-"; /* where the format wants a value that only a person knows */
 
-static struct excerpt_keys excerpt_keys(void)
-{
-    static const char name[] = "excerpt";
-
-    return (struct excerpt_keys){.guid = format_has(name, "guid"),
-                                 .speaker = format_has(name, "speaker"),
-                                 .coder = format_has(name, "coder"),
-                                 .memo = format_has(name, "memo"),
-                                 .partial = format_has(name, "partial"),
-                                 .lines = format_has(name, "lines"),
-                                 .codes_needed = format_needs(name, "codes")};
-}
-
 bool writing_is_new(const struct writing *writing)
 {
     return writing->draft->old == NULL;
@@ -85,8 +72,7 @@ static bool has_set(const struct writing *writing, const struct list *sets, cons
 {
     for (size_t i = 0; sets != NULL && i < sets->count; i++) {
         const struct code_set *old = sets->items[i];
-        const char *guid = record_text(&old->record, "guid");
-        if ((guid != NULL && set->guid != NULL && strcmp(guid, set->guid) == 0) ||
+        if ((old->guid != NULL && set->guid != NULL && strcmp(old->guid, set->guid) == 0) ||
             strcmp(span_plain(writing->arena, old->label), text_trimmed(writing->arena, set->name)) == 0)
             return true;
     }
@@ -210,7 +196,7 @@ static void write_values(struct writing *writing, struct buffer *out, const stru
     if (person->values.count == 0)
         return;
     /* A study that is there declares attributes of its own: others would be mistakes in it. */
-    if (writing_is_new(writing) && format_has("informant", "attributes")) {
+    if (writing_is_new(writing)) {
         bool has_key = false;
         size_t others = 0;
         for (size_t i = 0; i < person->values.count; i++) {
@@ -293,8 +279,7 @@ static void write_person(struct writing *writing, struct buffer *out, const stru
             yaml_text(out, indent + 2, export_value_names[i], value);
     }
     buffer_format(out, "%*s  consent: examiner\n", indent, "");
-    if (format_has("informant", "guid"))
-        yaml_text(out, indent + 2, "guid", person->guid);
+    yaml_text(out, indent + 2, "guid", person->guid);
     write_values(writing, out, person);
 }
 
@@ -373,8 +358,6 @@ static void write_attributes(struct writing *writing, struct buffer *out)
 {
     bool has_key = false;
 
-    if (!format_has("informants", "attributes"))
-        return;
     for (size_t i = 0; i < writing->project->variables.count; i++) {
         struct project_variable *variable = writing->project->variables.items[i];
         if (is_key(writing, variable))
@@ -474,7 +457,7 @@ static void name_coders(struct writing *writing)
             map_put(used, coder->guid, coder);
     }
     bool are_several = map_count(used) > (project->is_own || project->request->coder != NULL ? 0 : 1);
-    for (size_t i = 0; are_several && writing->keys.coder && i < project->coders.count; i++) {
+    for (size_t i = 0; are_several && i < project->coders.count; i++) {
         struct project_coder *coder = project->coders.items[i];
         if (map_get(used, coder->guid) == NULL && !project->is_own)
             continue;
@@ -497,7 +480,7 @@ static void name_coders(struct writing *writing)
         buffer_format(&list, "  - id: %s\n", coder->id);
         yaml_text(&list, 4, "label", markdown_escaped(writing->arena, coder->wanted ? coder->name : coder->id, true));
     }
-    if (number > 0 && writing_is_new(writing) && format_has_file("coders.yaml"))
+    if (number > 0 && writing_is_new(writing))
         buffer_format(draft_file(writing->draft, "content/coders.yaml"), "coders:\n%s", buffer_string(&list));
     buffer_free(&list);
     if (map_count(used) > 1)
@@ -633,7 +616,6 @@ bool write_study(struct build *build, struct project *project)
     struct buffer told = {0};
     bool done = true;
 
-    writing.keys = excerpt_keys();
     if (file_exists(file_join(build->arena, build->root, "content/study.yaml")))
         writing.draft->old = read_study(build, NULL);
     if (diags_count(build->diags, SEVERITY_ERROR) > 0)
