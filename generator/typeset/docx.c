@@ -15,6 +15,9 @@
 
 enum { PANDOC_SECONDS = 120, MOST_WORDS = 300 };
 
+/* One more whenever docx_finish does something else: what was made before is made anew then. */
+enum { FINISHING = 2 };
+
 static const char docx_name[] = "lampiran.docx"; /* the whole */
 static const char record_name[] = ".lampiran-docx";
 
@@ -117,11 +120,12 @@ bool typeset_docx_is_there(int folder)
     return folder >= 0 && beneath_kind_of(folder, record_name) == BENEATH_FILE;
 }
 
-/* Names and digests of what the document is made from, and in one that is wanted whether with pictures. */
+/* Names and digests of what the document is made from and how, and in one that is wanted whether with pictures. */
 static void describe(const struct collection *source, bool wanted, struct buffer *record)
 {
     char hex[SHA256_HEX];
 
+    buffer_format(record, "finishing %d\n", FINISHING);
     for (size_t i = 0; i < collection_count(source); i++) {
         const char *name = collection_name(source, i);
         const struct collected_file *file = collection_get(source, name);

@@ -61,22 +61,21 @@ static const char *find_references(struct arena *arena, const char *section)
     return arena_copy(arena, start, (size_t)(end - start));
 }
 
-/* Adds the text from start to end with references in place of each mark for them. */
-static void put_references(const char *start, const char *end, const char *references, struct buffer *out)
+void docx_replace(const char *start, const char *end, const char *old, const char *new, struct buffer *out)
 {
-    static const char mark[] = "<!--headers and footers-->";
-
-    for (const char *next = strstr(start, mark); next != NULL && next < end; next = strstr(start, mark)) {
+    if (end == NULL)
+        end = start + strlen(start);
+    for (const char *next = strstr(start, old); next != NULL && next < end; next = strstr(start, old)) {
         buffer_bytes(out, start, (size_t)(next - start));
-        buffer_text(out, references);
-        start = next + strlen(mark);
+        buffer_text(out, new);
+        start = next + strlen(old);
     }
     buffer_bytes(out, start, (size_t)(end - start));
 }
 
 void docx_finish_sections(struct arena *arena, const char *document, struct buffer *out)
 {
-    static const char mark[] = "<!--last section-->";
+    static const char mark[] = "<!--last section-->", place[] = "<!--headers and footers-->";
     const char *end, *last = find_last_section(document, &end), *marked = strstr(document, mark);
     const char *own = marked ? marked + strlen(mark) : NULL, *own_end = own ? strstr(own, section_end) : NULL;
 
@@ -86,16 +85,16 @@ void docx_finish_sections(struct arena *arena, const char *document, struct buff
     }
     const char *references = find_references(arena, last);
     own_end += strlen(section_end);
-    put_references(document, marked, references, out);
+    docx_replace(document, marked, place, references, out);
     buffer_bytes(out, own_end, (size_t)(last - own_end));
-    put_references(own, own_end, references, out);
+    docx_replace(own, own_end, place, references, out);
     buffer_text(out, end);
 }
 
 /* ---- paragraphs ---- */
 
 /* The paragraphs that the filter marks as titles get their number from Word's list of them. */
-static void put_title_numbers(const char *document, struct buffer *out)
+void docx_finish_titles(const char *document, struct buffer *out)
 {
     static const char mark[] = "<!--title-->", properties_end[] = "</w:pPr>";
     const char *next, *place;
@@ -109,24 +108,6 @@ static void put_title_numbers(const char *document, struct buffer *out)
         }
         buffer_bytes(out, document, (size_t)(next - document));
         document = next + strlen(mark);
-    }
-    buffer_text(out, document);
-}
-
-/* The schema wants a paragraph's style before its list; pandoc writes it behind. */
-static void put_styles_first(const char *document, struct buffer *out)
-{
-    static const char list[] = "<w:pPr><w:numPr>", list_end[] = "</w:numPr>", style[] = "<w:pStyle ";
-    const char *next, *end;
-
-    while ((next = strstr(document, list)) != NULL && (end = strstr(next, list_end)) != NULL) {
-        const char *numbers = next + strlen("<w:pPr>");
-        end += strlen(list_end);
-        size_t length = strncmp(end, style, strlen(style)) == 0 ? (size_t)(strchr(end, '>') + 1 - end) : 0;
-        buffer_bytes(out, document, (size_t)(numbers - document));
-        buffer_bytes(out, end, length);
-        buffer_bytes(out, numbers, (size_t)(end - numbers));
-        document = end + length;
     }
     buffer_text(out, document);
 }
@@ -148,15 +129,6 @@ void docx_finish_hyphens(const char *part, struct buffer *out)
     buffer_text(out, part);
 }
 
-void docx_finish_paragraphs(const char *document, struct buffer *out)
-{
-    struct buffer numbered = {0};
-
-    put_title_numbers(document, &numbered);
-    put_styles_first(buffer_string(&numbered), out);
-    buffer_free(&numbered);
-}
-
 /* ---- numbers ---- */
 
 /* Lists in cells: pandoc's own are indented too far there. */
@@ -175,7 +147,23 @@ static void put_number(int number, struct buffer *out)
     buffer_format(out, "<w:num w:numId=\"%d\"><w:abstractNumId w:val=\"%d\" /></w:num>", number, number);
 }
 
-/* What styles.xml of the reference document and put_title_numbers refer to, whatever reference document there is. */
+/* Adds pandoc's lists between start and end; their numbers have the eight digits that the schema wants. */
+static void put_lists(const char *start, const char *end, struct buffer *out)
+{
+    static const char identity[] = "<w:nsid w:val=\"";
+    const char *next;
+
+    while ((next = strstr(start, identity)) != NULL && next < end) {
+        next += strlen(identity);
+        buffer_bytes(out, start, (size_t)(next - start));
+        for (size_t digits = strcspn(next, "\""); digits < 8; digits++)
+            buffer_char(out, '0');
+        start = next;
+    }
+    buffer_bytes(out, start, (size_t)(end - start));
+}
+
+/* What styles.xml of the reference document and docx_finish_titles refer to, whatever reference document there is. */
 void docx_finish_numbers(const struct docx_facts *facts, const char *numbering, struct buffer *out)
 {
     const char *first = strstr(numbering, "<w:abstractNum "), *end = strstr(numbering, "</w:numbering>");
@@ -193,7 +181,7 @@ void docx_finish_numbers(const struct docx_facts *facts, const char *numbering, 
                       "w:firstLine=\"0\" /></w:pPr></w:lvl></w:abstractNum>",
                       TITLE_NUMBERS, facts->first, facts->format, facts->word, *facts->word ? " " : "");
     buffer_text(out, bullets);
-    buffer_bytes(out, first, (size_t)(end - first));
+    put_lists(first, end, out);
     if (facts->format != NULL)
         put_number(TITLE_NUMBERS, out);
     put_number(TABLE_BULLETS, out);
@@ -224,74 +212,15 @@ void docx_finish_styles(const char *styles, struct buffer *out)
 /* Adds the settings; numbers are written and calculated as the language has them. */
 static void put_signs(const struct docx_facts *facts, const char *settings, struct buffer *out)
 {
-    static const char signs[] = "<w:decimalSymbol w:val=\".\" /><w:listSeparator w:val=\",\" />";
-    const char *found = strcmp(facts->language, "id") == 0 ? strstr(settings, signs) : NULL;
+    struct buffer decimal = {0};
 
-    if (found != NULL) {
-        buffer_bytes(out, settings, (size_t)(found - settings));
-        buffer_text(out, "<w:decimalSymbol w:val=\",\" /><w:listSeparator w:val=\";\" />");
-        settings = found + strlen(signs);
+    if (strcmp(facts->language, "id") != 0) {
+        buffer_text(out, settings);
+        return;
     }
-    buffer_text(out, settings);
-}
-
-/* In the order in which the schema wants them; pandoc writes them in one of its own. */
-static const char *const setting_names[] = {
-    "zoom",
-    "embedSystemFonts",
-    "mirrorMargins",
-    "gutterAtTop",
-    "proofState",
-    "stylePaneFormatFilter",
-    "trackRevisions",
-    "doNotTrackMoves",
-    "documentProtection",
-    "defaultTabStop",
-    "autoHyphenation",
-    "consecutiveHyphenLimit",
-    "hyphenationZone",
-    "doNotHyphenateCaps",
-    "evenAndOddHeaders",
-    "drawingGridHorizontalSpacing",
-    "drawingGridVerticalSpacing",
-    "displayHorizontalDrawingGridEvery",
-    "displayVerticalDrawingGridEvery",
-    "characterSpacingControl",
-    "savePreviewPicture",
-    "updateFields",
-    "footnotePr",
-    "endnotePr",
-    "compat",
-    "rsids",
-    "mathPr",
-    "themeFontLang",
-    "clrSchemeMapping",
-    "decimalSymbol",
-    "listSeparator",
-};
-
-enum { SETTING_NAMES = sizeof setting_names / sizeof *setting_names };
-
-/* The next element in *text, which is moved behind it, and its place among the settings. NULL: none is left. */
-static const char *next_setting(const char **text, size_t *rank)
-{
-    const char *start = strchr(*text, '<'), *colon = start ? strchr(start, ':') : NULL;
-
-    if (colon == NULL || start[1] == '/')
-        return NULL;
-    size_t name = strcspn(colon + 1, " />"), tag = strcspn(start, ">");
-    const char *end = start + tag;
-    while (start[tag - 1] != '/' && (end = strstr(end, "</")) != NULL &&
-           strncmp(end + 2, start + 1, (size_t)(colon - start) + name) != 0)
-        end += 2;
-    if (end == NULL)
-        return NULL;
-    *text = end + strcspn(end, ">") + (strchr(end, '>') != NULL);
-    for (*rank = 0; *rank + 1 < SETTING_NAMES; ++*rank) {
-        if (strlen(setting_names[*rank]) == name && strncmp(setting_names[*rank], colon + 1, name) == 0)
-            break;
-    }
-    return start;
+    docx_replace(settings, NULL, "decimalSymbol w:val=\".\"", "decimalSymbol w:val=\",\"", &decimal);
+    docx_replace(buffer_string(&decimal), NULL, "listSeparator w:val=\",\"", "listSeparator w:val=\";\"", out);
+    buffer_free(&decimal);
 }
 
 /* Which Word the document is for, and that lists and numbers are brought up to date when it is opened. */
@@ -301,26 +230,18 @@ void docx_finish_settings(const struct docx_facts *facts, const char *settings, 
     static const char mode[] = "<w:compat><w:compatSetting w:name=\"compatibilityMode\" "
                                "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\" /></w:compat>";
     const char *root = strstr(settings, "<w:settings"), *first = root ? strchr(root, '>') : NULL;
-    struct buffer all = {0}, sorted = {0};
+    struct buffer all = {0};
 
     if (first == NULL || first[-1] == '/') {
         buffer_text(out, settings);
         return;
     }
+    buffer_bytes(&all, settings, (size_t)(first + 1 - settings));
     buffer_text(&all, strstr(settings, "<w:updateFields") ? "" : update);
     buffer_text(&all, strstr(settings, "<w:compat>") ? "" : mode);
     buffer_text(&all, first + 1);
-    buffer_bytes(&sorted, settings, (size_t)(first + 1 - settings));
-    for (size_t i = 0; i < SETTING_NAMES; i++) {
-        const char *text = buffer_string(&all), *setting;
-        size_t rank;
-        while ((setting = next_setting(&text, &rank)) != NULL)
-            buffer_bytes(&sorted, setting, rank == i ? (size_t)(text - setting) : 0);
-    }
-    buffer_text(&sorted, "</w:settings>");
-    put_signs(facts, buffer_string(&sorted), out);
+    put_signs(facts, buffer_string(&all), out);
     buffer_free(&all);
-    buffer_free(&sorted);
 }
 
 /* ---- the document ---- */
@@ -336,17 +257,27 @@ static const char *without_title(struct arena *arena, const char *document)
     return arena_format(arena, "%.*s%s", (int)(start + strlen(body) - document), document, end + strlen(mark));
 }
 
+/* Words among mathematics are upright without being told so, which the schema forbids. */
+static void finish_text(const char *part, struct buffer *out)
+{
+    struct buffer kept = {0};
+
+    docx_finish_hyphens(part, &kept);
+    docx_replace(buffer_string(&kept), NULL, "<m:nor /><m:sty m:val=\"p\" />", "<m:nor />", out);
+    buffer_free(&kept);
+}
+
 static void finish_document(struct arena *arena, const char *document, struct buffer *out)
 {
-    struct buffer parted = {0}, arranged = {0}, kept = {0};
+    struct buffer parted = {0}, numbered = {0}, arranged = {0};
 
     docx_finish_sections(arena, without_title(arena, document), &parted);
-    docx_finish_paragraphs(buffer_string(&parted), &arranged);
-    docx_finish_hyphens(buffer_string(&arranged), &kept);
-    docx_finish_tables(buffer_string(&kept), out);
+    docx_finish_titles(buffer_string(&parted), &numbered);
+    finish_text(buffer_string(&numbered), &arranged);
+    docx_finish_tables(buffer_string(&arranged), out);
     buffer_free(&parted);
+    buffer_free(&numbered);
     buffer_free(&arranged);
-    buffer_free(&kept);
 }
 
 /* The parts that are finished; the document comes first, which tells of itself. */
@@ -358,16 +289,20 @@ static const char *const part_names[PARTS] = {"word/document.xml", "word/footnot
 static void finish_part(enum part part, struct arena *arena, const struct docx_facts *facts, const char *text,
                         struct buffer *out)
 {
+    struct buffer whole = {0};
+
     if (part == DOCUMENT)
-        finish_document(arena, text, out);
+        finish_document(arena, text, &whole);
     else if (part == FOOTNOTES)
-        docx_finish_hyphens(text, out);
+        finish_text(text, &whole);
     else if (part == NUMBERS)
-        docx_finish_numbers(facts, text, out);
+        docx_finish_numbers(facts, text, &whole);
     else if (part == STYLES)
-        docx_finish_styles(text, out);
+        docx_finish_styles(text, &whole);
     else
-        docx_finish_settings(facts, text, out);
+        docx_finish_settings(facts, text, &whole);
+    docx_order(buffer_string(&whole), out);
+    buffer_free(&whole);
 }
 
 bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *out)

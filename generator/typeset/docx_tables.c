@@ -96,7 +96,7 @@ static void put_cells(const struct grid *grid, const char *row, const char *end,
 /* Adds the rows between table and end; one that holds little stays whole. */
 static void put_rows(const struct grid *grid, const char *table, const char *end, struct buffer *out)
 {
-    static const char properties[] = "<w:trPr>";
+    static const char properties[] = "<w:trPr>", head[] = "<w:tblHeader w:val=\"true\" />";
     const char *next, *row_finish;
 
     while ((next = strstr(table, row_start)) != NULL && next < end && (row_finish = strstr(next, row_end)) != NULL) {
@@ -107,6 +107,10 @@ static void put_rows(const struct grid *grid, const char *table, const char *end
         buffer_bytes(out, table, (size_t)(content - table));
         if (is_short)
             buffer_text(out, has_properties ? "<w:cantSplit />" : "<w:trPr><w:cantSplit /></w:trPr>");
+        if (text_starts_with(content, head)) {
+            buffer_text(out, "<w:tblHeader />"); /* the schema wants "on" here, or nothing */
+            content += strlen(head);
+        }
         put_cells(grid, content, row_finish, out);
         table = row_finish;
     }

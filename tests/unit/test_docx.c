@@ -222,6 +222,61 @@ static void a_table_without_widths_keeps_none(void **state)
         assert_tables(tables[i], tables[i]);
 }
 
+/* ---- order ---- */
+
+static void assert_order(const char *part, const char *expected)
+{
+    struct buffer out = {0};
+
+    docx_order(part, &out);
+    assert_string_equal(buffer_string(&out), expected);
+    buffer_free(&out);
+}
+
+static void properties_stand_in_the_order_of_the_schema(void **state)
+{
+    (void)state;
+    assert_order(
+        "a<w:rPr><w:lang w:val=\"id\" /><w:bCs/><w:b/></w:rPr><w:t>b</w:t><w:rPr><w:i /><w:rStyle /></w:rPr>c",
+        "a<w:rPr><w:b/><w:bCs/><w:lang w:val=\"id\" /></w:rPr><w:t>b</w:t><w:rPr><w:rStyle /><w:i /></w:rPr>c");
+    /* Within each other, of names that begin alike, and of two ways to write. */
+    assert_order(
+        "<w:pPr><w:rPr><w:iCs /><w:i></w:i></w:rPr><w:numPr><w:numId /></w:numPr><w:pStyle w:val=\"a/b\" /></w:pPr>",
+        "<w:pPr><w:pStyle w:val=\"a/b\" /><w:numPr><w:numId /></w:numPr><w:rPr><w:i></w:i><w:iCs /></w:rPr></w:pPr>");
+    assert_order("<w:rPr><w:sz w:val=\"1\" /><w:sz w:val=\"2\" /><w:s /><w14:b /><w:b /></w:rPr>",
+                 "<w:rPr><w:b /><w:sz w:val=\"1\" /><w:sz w:val=\"2\" /><w:s /><w14:b /></w:rPr>");
+}
+
+static void what_has_no_order_stays_as_it_is(void **state)
+{
+    static const char *const parts[] = {
+        "",
+        "<w:rPr />",
+        "<w:rPr></w:rPr>",
+        "<w:rPr><w:i /><w:b />",
+        "<w:rPrChange><w:i /><w:b /></w:rPrChange>",
+        "<w:rPr><w:",
+        "<w:rPr><!--",
+        "<w:p><w:i /><w:b /></w:p>",
+        "<w:tblGrid><w:i /><w:b /></w:tblGrid>",
+    };
+    struct buffer deep = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        assert_order(parts[i], parts[i]);
+    for (int i = 0; i < 2000; i++)
+        buffer_text(&deep, i < 1000 ? "<w:rPr>" : "</w:rPr>");
+    assert_order(buffer_string(&deep), buffer_string(&deep));
+    buffer_clear(&deep);
+    buffer_text(&deep, "<w:rPr>");
+    for (int i = 0; i < 100; i++)
+        buffer_text(&deep, "<w:i /><w:b />");
+    buffer_text(&deep, "</w:rPr>");
+    assert_order(buffer_string(&deep), buffer_string(&deep));
+    buffer_free(&deep);
+}
+
 /* ---- titles and lists ---- */
 
 static void the_filter_tells_language_and_numbers(void **state)
@@ -239,21 +294,19 @@ static void the_filter_tells_language_and_numbers(void **state)
     assert_null(facts.format);
 }
 
-static void titles_are_numbered_by_word_and_styles_come_first(void **state)
+static void titles_are_numbered_by_word(void **state)
 {
     const struct docx_facts numbered = {"id", "decimal", 2, "Lampiran"}, plain = {"id", NULL, 1, ""};
     const char *none = "<w:pPr><w:pStyle w:val=\"Judul1\" /></w:pPr>a<!--title--><w:pPr><w:numPr>1</w:numPr></w:pPr>";
     struct buffer out = {0};
 
     (void)state;
-    docx_finish_paragraphs("<w:pPr><w:pStyle w:val=\"Judul1\" /></w:pPr><!--title-->"
-                           "<w:pPr><w:numPr>1</w:numPr><w:pStyle w:val=\"Compact\" /></w:pPr>",
-                           &out);
+    docx_finish_titles("<w:pPr><w:pStyle w:val=\"Judul1\" /></w:pPr><!--title-->", &out);
     assert_string_equal(buffer_string(&out),
                         "<w:pPr><w:pStyle w:val=\"Judul1\" /><w:numPr><w:ilvl w:val=\"0\" /><w:numId w:val=\"980\" />"
-                        "</w:numPr></w:pPr><w:pPr><w:pStyle w:val=\"Compact\" /><w:numPr>1</w:numPr></w:pPr>");
+                        "</w:numPr></w:pPr>");
     buffer_clear(&out);
-    docx_finish_paragraphs(none, &out);
+    docx_finish_titles(none, &out);
     assert_string_equal(buffer_string(&out),
                         "<w:pPr><w:pStyle w:val=\"Judul1\" /></w:pPr>a<w:pPr><w:numPr>1</w:numPr></w:pPr>");
     buffer_clear(&out);
@@ -261,7 +314,11 @@ static void titles_are_numbered_by_word_and_styles_come_first(void **state)
     assert_non_null(strstr(buffer_string(&out), "<w:start w:val=\"2\" /><w:numFmt w:val=\"decimal\" />"));
     assert_non_null(strstr(buffer_string(&out), "<w:lvlText w:val=\"Lampiran %1.\" />"));
     buffer_clear(&out);
-    docx_finish_numbers(&plain, "<w:numbering><w:abstractNum /></w:numbering>", &out);
+    docx_finish_numbers(&plain,
+                        "<w:numbering><w:abstractNum w:abstractNumId=\"990\"><w:nsid w:val=\"A99201\" />"
+                        "</w:abstractNum></w:numbering>",
+                        &out);
+    assert_non_null(strstr(buffer_string(&out), "<w:nsid w:val=\"00A99201\" />"));
     assert_null(strstr(buffer_string(&out), "Lampiran"));
     assert_non_null(strstr(buffer_string(&out), "<w:pStyle w:val=\"TableBullet\" />"));
     buffer_clear(&out);
@@ -350,11 +407,13 @@ static void a_style_of_a_language_tells_it(void **state)
 static void assert_settings(const char *settings, const char *expected)
 {
     const struct docx_facts facts = {.language = "id"};
-    struct buffer out = {0};
+    struct buffer out = {0}, sorted = {0};
 
     docx_finish_settings(&facts, settings, &out);
-    assert_string_equal(buffer_string(&out), expected);
+    docx_order(buffer_string(&out), &sorted);
+    assert_string_equal(buffer_string(&sorted), expected);
     buffer_free(&out);
+    buffer_free(&sorted);
 }
 
 static void word_is_told_of_which_word_the_document_is(void **state)
@@ -389,7 +448,9 @@ int main(void)
         cmocka_unit_test(a_template_keeps_its_styles_and_gets_those_that_it_lacks),
         cmocka_unit_test(settings_of_the_appendices_reach_word),
         cmocka_unit_test(paper_and_margins_reach_word),
-        cmocka_unit_test(titles_are_numbered_by_word_and_styles_come_first),
+        cmocka_unit_test(properties_stand_in_the_order_of_the_schema),
+        cmocka_unit_test(what_has_no_order_stays_as_it_is),
+        cmocka_unit_test(titles_are_numbered_by_word),
         cmocka_unit_test(a_style_of_a_language_tells_it),
         cmocka_unit_test(word_is_told_of_which_word_the_document_is),
     };
