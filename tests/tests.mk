@@ -26,7 +26,7 @@ QUICK = layers unit study golden docs search scripts edit
 # work. What measures time runs alone, when all others are done.
 TOGETHER = latex-hosts-engines sanitize browser-pages latex-run-lualatex latex-run-xelatex latex-run-pdflatex latex-pdf-lualatex \
          latex-pdf-xelatex latex-pdf-pdflatex latex-hosts serve-test portable fault valgrind hostile latex-biblatex \
-         latex-word bibliography leaks exchange hosting words spec
+         latex-word office bibliography leaks exchange hosting words spec
 TIMED    = browser-times
 MORE     = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell expr $(CORES) + 1))
 
@@ -151,8 +151,12 @@ latex: deps-test $(BUILD)/lampiran $(BUILD)/tests/latex/hostile ## the appendice
 	$(Q)$(MAKE_HERE) -j$(CORES) latex-run-pdflatex latex-pdf-pdflatex latex-biblatex latex-word
 latex-biblatex: $(BUILD)/lampiran
 	@$(RUN) $@ tests/latex/biblatex.sh $(BUILD) pdflatex
-latex-word: $(BUILD)/lampiran
+latex-word: $(BUILD)/lampiran tests/office/node_modules/.package-lock.json
 	@$(RUN) $@ tests/latex/word.sh $(BUILD)
+# tests/office/valid.py reads files of Word and Excel for other tests, too.
+office: $(BUILD)/lampiran tests/office/node_modules/.package-lock.json ## Word documents of several settings by the schema
+	@rm -rf $(BUILD)/office && mkdir -p $(BUILD)/office
+	@$(RUN) $@ python3 tests/office/run.py $< $(BUILD)/office
 latex-run-%: $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
 	@$(RUN) $@ tests/latex/run.sh $(BUILD) $*
 latex-pdf-%: $(BUILD)/lampiran

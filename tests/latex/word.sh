@@ -51,5 +51,7 @@ grep -q "error: pandoc made no Word document" "$work/messages" && grep -q "filte
 python3 "$here/word_hostile.py" "$build/lampiran" "$root" "$work/hostile" || fail "hostile texts in a Word document"
 python3 "$here/word_marks.py" "$build/lampiran" "$root" "$work/marks" || fail "marks in a Word document"
 python3 "$here/word_template.py" "$build/lampiran" "$root" "$work/template" || fail "a template of the study's own"
+python3 "$root/tests/office/valid.py" "$work/one/appendices/lampiran.docx" "$work/hostile/out/appendices/lampiran.docx" \
+    "$work/marks/out/appendices/lampiran.docx" "$work/template/out/appendices/lampiran.docx" || fail "not as the schema wants it"
 python3 "$here/word_pages.py" "$work/one/appendices/lampiran.docx" "$work" || fail "the pages of the Word document"
 echo "tests/latex: the Word document holds the tables, pictures, captions, lists, turned pages, links and excerpts"
