@@ -30,20 +30,28 @@ void csv_add_row(struct arena *arena, struct list *rows, struct list *cells, int
     cells->count = 0;
 }
 
-/* What separates the cells of the first line: the sign that it has most, outside of quotes. */
+/* A '\n', or the lone '\r' of an old Macintosh. */
+static bool is_line_end(const char *text)
+{
+    return *text == '\n' || (*text == '\r' && text[1] != '\n');
+}
+
+/* What separates the cells of the first line that has such a sign: the one that it has most, outside of quotes. */
 static char delimiter_of(const char *text)
 {
-    static const char signs[] = ",;\t";
-    size_t counts[3] = {0}, best = 0;
+    static const char signs[] = ",;\t|";
+    size_t counts[4] = {0}, best = 0, count = 0;
     bool is_quoted = false;
 
-    for (; *text != '\0' && (is_quoted || *text != '\n'); text++) {
+    for (; *text != '\0' && (is_quoted || count == 0 || !is_line_end(text)); text++) {
         const char *sign = strchr(signs, *text);
         is_quoted ^= *text == '"';
-        if (sign != NULL && !is_quoted)
+        if (sign != NULL && !is_quoted) {
             counts[sign - signs]++;
+            count++;
+        }
     }
-    for (size_t i = 1; i < 3; i++) {
+    for (size_t i = 1; i < 4; i++) {
         if (counts[i] > counts[best])
             best = i;
     }
@@ -77,7 +85,7 @@ int csv_read(struct arena *arena, const char *text, struct list *rows)
             buffer_free(&cell);
             return quoted;
         }
-        while (*text != '\0' && *text != delimiter && *text != '\n')
+        while (*text != '\0' && *text != delimiter && !is_line_end(text))
             buffer_char(&cell, *text++);
         if (cells.count < MOST_COLUMNS)
             list_add(&cells, arena, (void *)text_trimmed(arena, buffer_string(&cell)));

@@ -58,6 +58,7 @@ struct project {
     struct list losses;      /* of struct loss */
     struct map *by_path;     /* codes that are known by their names alone, of all files together */
     struct map *by_name;     /* sources likewise */
+    struct map *code_names;  /* what is known of names of codes: code_names.c */
     size_t bytes;            /* of texts read so far */
     bool failed;             /* reported */
 };
@@ -201,6 +202,9 @@ struct project project_begin(struct arena *arena, struct diags *diags, const str
 bool project_fail(struct project *project, const char *hint, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The name of the file without folders and ending. */
+const char *project_title(const struct project *project);
+
 /* Counts one more of concept that was treated so; kinds and words must be literals or live in the arena. */
 void project_lose(struct project *project, const char *concept, size_t count, enum loss_kind kind, const char *how);
 
@@ -232,6 +236,18 @@ const char *project_separator(const struct project *project, const char *text);
 
 /* text cut at separator, blanks taken off: the levels of a code. Returns their number, at most MOST_DEPTH. */
 size_t project_levels(struct project *project, const char *text, const char *separator, const char *levels[MOST_DEPTH]);
+
+/* Takes note of the codes that text, a cell or a comment, names: all texts first, then code_names_in can part them. */
+void code_names_learn(struct project *project, const char *text);
+
+/* A list of codes calls that code so, by its name or its number there. */
+void code_names_list(struct project *project, const char *text, struct project_code *code);
+
+/* The codes that text names, as they are written there. Returns how many, at most most. */
+size_t code_names_in(struct project *project, const char *text, const char **names, size_t most);
+
+/* The code that a list calls text, else the one with the levels in text below those in levels, which has room. */
+struct project_code *project_code_named(struct project *project, const char *text, const char **levels, size_t above);
 
 /* Adds to the memo of words, unless text is NULL or empty, or is in it. */
 void segment_add_memo(struct project *project, struct segment *segment, const char *text);
@@ -366,9 +382,9 @@ void tables_groups(struct tables_reading *reading, const char *sql); /* number o
 /* Puts each code of query (its number, that of what it belongs to) below that one of parents, where both are known. */
 void tables_members(struct tables_reading *reading, struct map *parents, const char *query);
 
-/* Rows of cells, never NULL: from CSV of any usual delimiter and encoding, or the first filled sheet of an XLSX. */
+/* Rows of cells, never NULL: from CSV of any usual delimiter and encoding, or a sheet of an XLSX. */
 struct sheet {
-    const char *name;
+    const char *name; /* of one among several; else NULL */
     struct list rows; /* of struct csv_row of base/csv.h */
     size_t titles;    /* rows left out above the one that names the columns */
 };
@@ -400,6 +416,9 @@ enum sheet_column {
     COLUMN_TRANSLATION,
     COLUMN_EXEMPLAR,
     COLUMN_DEFINITION,
+    COLUMN_USE, /* of a list of codes: when one is used, when it is not, an example; as the last of code_uses */
+    COLUMN_NOT_USE,
+    COLUMN_ANCHOR,
     COLUMN_KEYWORDS, /* words, or codes where another column has the words */
     COLUMN_NAME,     /* of a code, where no other column names it */
     COLUMN_PRIVATE,  /* names of persons, and how to reach them */
@@ -416,6 +435,12 @@ bool sheet_may_be_text(struct arena *arena, const char *head);
 
 /* Leaves out the rows above the one that names the columns, and takes what they say of these into it. */
 void sheet_find_heads(struct arena *arena, struct sheet *sheet);
+
+/* "IK-01", "P3", "Informan 2": a word of so many letters at most and a number, as sources are called. */
+bool is_code_of_source(const char *name, size_t most_letters);
+
+/* Where all words end with whose they are, "(IU-01, 12 Mei)": makes columns of source and place of it. False: not so. */
+bool sheet_take_citations(struct arena *arena, struct sheet *sheet, const enum sheet_column *columns);
 
 /* What is written: a sheet as CSV (UTF-8 with its mark, as Excel wants), sheets as XLSX, and any text in XML. */
 void csv_write(struct buffer *out, const struct list *rows);
@@ -451,7 +476,7 @@ bool read_maxqda(struct project *project, struct database *database);
 const char *text_by_pandoc(struct project *project, const char *format, const char *bytes, size_t length);
 
 /* A source with the name of the file, without its ending. */
-void project_add_transcript(struct project *project, const char *path, const char *text);
+void project_add_transcript(struct project *project, const char *text);
 
 /* ---- positions ---- */
 

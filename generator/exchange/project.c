@@ -109,8 +109,12 @@ struct project_coder *project_coder_wanted(struct project *project)
 
 struct project project_begin(struct arena *arena, struct diags *diags, const struct import_request *request)
 {
-    return (struct project){
-        .arena = arena, .diags = diags, .request = request, .by_path = map_new(arena), .by_name = map_new(arena)};
+    return (struct project){.arena = arena,
+                            .diags = diags,
+                            .request = request,
+                            .by_path = map_new(arena),
+                            .by_name = map_new(arena),
+                            .code_names = map_new(arena)};
 }
 
 struct project_variable *project_variable_named(struct project *project, const char *name)
@@ -136,6 +140,14 @@ struct project_source *project_source_named(struct project *project, struct map 
         map_put(by_name, name, source);
     }
     return source;
+}
+
+const char *project_title(const struct project *project)
+{
+    const char *slash = strrchr(project->file, '/'), *base = slash ? slash + 1 : project->file;
+    const char *dot = strrchr(base, '.');
+
+    return arena_copy(project->arena, base, dot && dot > base ? (size_t)(dot - base) : strlen(base));
 }
 
 /* The code of that name and id below parent; path is that of the names. */

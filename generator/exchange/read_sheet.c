@@ -17,9 +17,9 @@ struct reading {
     const struct csv_row *heads;
     enum sheet_column *columns;
     struct project_coder *coder; /* who coded all of it; NULL: rows say it, or nobody does */
-    struct map *sources, *codes, *excerpts, *cases;
-    struct map *pieces; /* of cells, between commas: those that are alone in a cell, or in several */
+    struct map *excerpts, *cases;
     struct segment *last;
+    const char *origin;  /* the source of rows that name none */
     const char *guessed; /* the column that is taken for the words, though its name is not known; NULL: none */
 };
 
@@ -84,42 +84,14 @@ static size_t pieces_of(struct arena *arena, const char *text, const char *signs
     return count;
 }
 
-/* What parts the codes of this cell: commas where what is between them is called so elsewhere, too. */
-static const char *signs_in(const struct reading *reading, enum sheet_column column, const char *cell)
+/* The codes of the sheet, as they are named. */
+static void learn_codes(const struct reading *reading, const struct sheet *sheet)
 {
-    enum { MOST = 64 };
-    static const char usual[] = ";|\n";
-    const char *pieces[MOST];
-
-    if (column == COLUMN_CODE_LIST)
-        return ",;|\n";
-    if (strpbrk(cell, usual) != NULL)
-        return usual;
-    size_t count = pieces_of(reading->project->arena, cell, ",", pieces, MOST);
-    for (size_t i = 0; count > 1 && count <= MOST && i < count; i++) {
-        if (map_get(reading->pieces, text_fold(reading->project->arena, pieces[i])) == reading)
-            return ",";
-    }
-    return usual;
-}
-
-/* Counts what may be a code between commas. */
-static void find_pieces(struct reading *reading, const struct sheet *sheet)
-{
-    enum { MOST = 64 };
-    struct arena *arena = reading->project->arena;
-
     for (size_t i = 1; i < sheet->rows.count; i++) {
         const struct csv_row *row = sheet->rows.items[i];
-        for (size_t j = 0; j < row->count; j++) {
-            const char *pieces[MOST];
-            bool is_code = is_code_column(reading->columns[j]) && strlen(row->cells[j]) < 1000;
-            size_t count = is_code ? pieces_of(arena, row->cells[j], ",;|\n", pieces, MOST) : 0;
-            for (size_t k = 0; k < count && k < MOST; k++) {
-                const char *key = text_fold(arena, pieces[k]);
-                bool is_known = count == 1 || map_get(reading->pieces, key) != NULL;
-                map_put(reading->pieces, key, is_known ? (void *)reading : (void *)sheet);
-            }
+        for (size_t j = 0; j < row->count && j < reading->heads->count; j++) {
+            if (is_code_column(reading->columns[j]))
+                code_names_learn(reading->project, row->cells[j]);
         }
     }
 }
@@ -163,12 +135,8 @@ static struct project_code *code_in(struct reading *reading, const struct csv_ro
 {
     const char *levels[MOST_DEPTH * 2];
     size_t above = column == COLUMN_CODE_LIST ? 0 : levels_above(reading, row, column, number, of, levels);
-    size_t count =
-        above + project_levels(reading->project, text, project_separator(reading->project, text), levels + above);
 
-    return count > above
-               ? project_code_at(reading->project, reading->codes, levels, count < MOST_DEPTH ? count : MOST_DEPTH)
-               : NULL;
+    return project_code_named(reading->project, text, levels, above);
 }
 
 /* Adds the codes that a cell names, one or several. */
@@ -176,14 +144,13 @@ static void add_codes(struct reading *reading, const struct csv_row *row, enum s
                       struct segment *segment)
 {
     enum { MOST = 256 };
+    struct project *project = reading->project;
     const char *names[MOST];
-    size_t count = pieces_of(reading->project->arena, cell, signs_in(reading, column, cell), names, MOST);
+    size_t count = column == COLUMN_CODE_LIST ? pieces_of(project->arena, cell, ",;|\n", names, MOST)
+                                              : code_names_in(project, cell, names, MOST);
 
-    count = count < MOST ? count : MOST;
-    for (size_t i = 0; i < count; i++) {
-        struct project_code *code = code_in(reading, row, column, names[i], i, count);
-        segment_add_code(reading->project, segment, code);
-    }
+    for (size_t i = 0; i < count && i < MOST; i++)
+        segment_add_code(project, segment, code_in(reading, row, column, names[i], i, count));
 }
 
 /* Adds those that the row names. */
@@ -209,7 +176,7 @@ static struct project_code *code_known(struct reading *reading, const char *path
         levels[0] = text_trimmed(project->arena, path);
     else if (count > MOST_DEPTH || project_levels(project, path, sign, levels) != count)
         return NULL;
-    return project_code_known(project, reading->codes, levels, ids, count);
+    return project_code_known(project, project->by_path, levels, ids, count);
 }
 
 /* Adds the codes of a row that says their ids, too. False: it does not, or not of as many codes as it names. */
@@ -249,17 +216,28 @@ static struct project_coder *coder_of(struct reading *reading, const char *name)
     return coder;
 }
 
+/* What the row calls its source. */
+static const char *source_of(const struct reading *reading, const struct csv_row *row)
+{
+    const char *name = cell_of(reading, row, COLUMN_SOURCE);
+
+    return *name != '\0' ? name : reading->origin;
+}
+
 static struct segment *segment_of(struct reading *reading, const struct csv_row *row)
 {
     struct project *project = reading->project;
     const char *id = cell_of(reading, row, COLUMN_ID), *text = cell_of(reading, row, COLUMN_TEXT);
-    const char *name = cell_of(reading, row, COLUMN_SOURCE), *coder = cell_of(reading, row, COLUMN_CODER);
-    struct project_source *source = project_source_named(project, reading->sources, *name ? name : "1");
+    const char *coder = cell_of(reading, row, COLUMN_CODER);
+    struct project_source *source = project_source_named(project, project->by_name, source_of(reading, row));
     char *key = arena_concat(project->arena, "excerpt:", source->name, "\n", *id ? id : text, "\n", coder, NULL);
     struct segment *segment = map_get(reading->excerpts, key);
 
     if (segment != NULL && strcmp(segment->text, text) == 0)
         return segment;
+    bool is_unnamed = has_column(reading, COLUMN_SOURCE) > 0 && *cell_of(reading, row, COLUMN_SOURCE) == '\0';
+    project_lose(project, "row without a source", is_unnamed, LOSS_CHANGED,
+                 "all of them are of one source, that nothing is known of: write whose words they are");
     const char *guid = guid_make(project->arena, arena_concat(project->arena, key, "\n", text, NULL));
     segment = project_add_segment(project, guid, source);
     segment->text = text;
@@ -400,7 +378,7 @@ static void add_marked(struct reading *reading, const struct csv_row *row, struc
         if (code != NULL)
             segment_add_code(reading->project, segment, code);
         else
-            add_codes(reading, row, COLUMN_CODE, head, segment);
+            segment_add_code(reading->project, segment, code_in(reading, row, COLUMN_CODE, head, 0, 1));
     }
 }
 
@@ -431,6 +409,24 @@ static void read_excerpt(struct reading *reading, const struct csv_row *row)
         segment->speaker = speaker_named(reading, speaker);
 }
 
+static bool is_number(const char *cell)
+{
+    return *cell != '\0' && strspn(cell, "0123456789.,% ") == strlen(cell);
+}
+
+/* "Jumlah | | 12": the last row of a sheet that counts. */
+static bool is_total(const struct reading *reading, const struct csv_row *row)
+{
+    static const char *const names[] = {"jumlah", "total", "jumlah total", "grand total", NULL};
+    bool is = false;
+
+    for (size_t i = 0; i < row->count; i++) {
+        const char *cell = text_fold(reading->project->arena, row->cells[i]);
+        is |= text_is_one_of(cell, strcspn(cell, ":"), names);
+    }
+    return is && is_number(cell_of(reading, row, COLUMN_TEXT));
+}
+
 /* A row without words: one more code of those above, where it names no other source. */
 static void read_wordless(struct reading *reading, const struct csv_row *row)
 {
@@ -444,17 +440,39 @@ static void read_wordless(struct reading *reading, const struct csv_row *row)
                  goes_on ? N_("its codes are those of the words above it") : N_("an excerpt needs words"));
 }
 
+/* The column of a list of codes that names them, where another one numbers them: "Kode" and "Nama kode". */
+static bool is_named_so(const char *head)
+{
+    static const char *const words[] = {"nama", "name", "label"};
+    bool is = false;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        is |= text_search(head, strlen(head), words[i]) != NULL;
+    return is;
+}
+
+/* A row of a list of codes. */
 static void read_code(struct reading *reading, const struct csv_row *row)
 {
     enum sheet_column innermost = innermost_of(reading, row);
-    struct project_code *code = NULL;
+    size_t named = SIZE_MAX;
 
-    for (size_t i = 0; code == NULL && innermost != COLUMN_OTHER && i < row->count; i++)
-        code = reading->columns[i] == innermost ? code_in(reading, row, innermost, row->cells[i], 0, 1) : NULL;
+    for (size_t i = 0; innermost != COLUMN_OTHER && i < row->count; i++) {
+        bool may_be = reading->columns[i] == innermost && *row->cells[i] != '\0';
+        if (may_be && (named == SIZE_MAX || is_named_so(text_fold(reading->project->arena, reading->heads->cells[i]))))
+            named = i;
+    }
+    struct project_code *code = named < row->count ? code_in(reading, row, innermost, row->cells[named], 0, 1) : NULL;
     if (code == NULL)
         return;
+    for (size_t i = 0; i < row->count; i++) {
+        if ((reading->columns[i] == innermost || reading->columns[i] == COLUMN_ID) && *row->cells[i] != '\0')
+            code_names_list(reading->project, row->cells[i], code);
+    }
     code->description = text_filled(cell_of(reading, row, COLUMN_DEFINITION));
     code->memo = text_filled(cell_of(reading, row, COLUMN_MEMO));
+    for (enum sheet_column use = COLUMN_USE; use <= COLUMN_ANCHOR; use++)
+        code->uses[CODE_USES - 1 - (COLUMN_ANCHOR - use)] = text_filled(cell_of(reading, row, use));
 }
 
 /* ---- cells that were joined ---- */
@@ -539,7 +557,7 @@ static struct map *common_values(const struct reading *reading, const struct she
 
     for (size_t j = 1; j < sheet->rows.count; j++) {
         const struct csv_row *row = sheet->rows.items[j];
-        const char *source = cell_of(reading, row, COLUMN_SOURCE), *cell = csv_cell(row, i);
+        const char *source = source_of(reading, row), *cell = csv_cell(row, i);
         const char *value = *cell != '\0' ? map_get(values, source) : NULL;
         if (*cell == '\0')
             continue;
@@ -573,9 +591,9 @@ static void read_attributes(struct reading *reading, const struct sheet *sheet)
             project_lose(project, "column of a code", 1, LOSS_LEFT, "another column names the codes");
             continue;
         }
-        struct map *values = project->sources.count > 1 && has_column(reading, COLUMN_SOURCE) > 0
-                                 ? common_values(reading, sheet, i)
-                                 : NULL;
+        bool names_sources = has_column(reading, COLUMN_SOURCE) > 0 || strcmp(reading->origin, "1") != 0;
+        bool has_several = project->sources.count > 1 || sheet->rows.count > 2;
+        struct map *values = has_several && names_sources ? common_values(reading, sheet, i) : NULL;
         for (size_t j = 0; values != NULL && j < project->sources.count; j++) {
             struct project_source *source = project->sources.items[j];
             if (source->person == NULL)
@@ -621,10 +639,10 @@ static void lose_passed(const struct reading *reading, const struct sheet *sheet
 static void read_names(struct reading *reading, const struct csv_row *row)
 {
     struct project *project = reading->project;
-    const char *name = cell_of(reading, row, COLUMN_SOURCE);
+    const char *name = source_of(reading, row);
 
     for (size_t i = 0; i < row->count; i++) {
-        struct project_source *source = map_get(reading->sources, *name ? name : "1");
+        struct project_source *source = map_get(project->by_name, name);
         const char *key = arena_concat(project->arena, "name:", name, "\n", row->cells[i], NULL);
         if (reading->columns[i] != COLUMN_PRIVATE || *row->cells[i] == '\0' || source == NULL ||
             map_put(reading->excerpts, key, reading) != NULL)
@@ -635,11 +653,6 @@ static void read_names(struct reading *reading, const struct csv_row *row)
         bool is_name = strstr(head, "nama") != NULL || strstr(head, "name") != NULL;
         list_add(is_name ? &source->person->names : &source->person->others, project->arena, (void *)row->cells[i]);
     }
-}
-
-static bool is_number(const char *cell)
-{
-    return *cell != '\0' && strspn(cell, "0123456789.,% ") == strlen(cell);
 }
 
 /* What is in the cells behind what names each row, below the first row: how many numbers, how many other words. */
@@ -712,17 +725,31 @@ static bool is_transcript(const struct reading *reading, size_t column)
            text_is_one_of_any_case(head, strlen(head), names);
 }
 
-/* Where no column is known to hold the words, but one names a source: the first whose name may mean them. */
+/* How many columns have names that are not known. */
+static size_t has_unknown(const struct reading *reading)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < reading->heads->count; i++)
+        count += reading->columns[i] == COLUMN_OTHER && *reading->heads->cells[i] != '\0';
+    return count;
+}
+
+/* Where no column is known to hold the words, but one names a source: the first whose name may mean them; the question
+ * of a form whose answers were coded, if it is the only one. */
 static void guess_text(struct reading *reading)
 {
+    bool is_coded = has_codes(reading) && has_unknown(reading) == 1;
+
     reading->guessed = NULL;
     if (has_column(reading, COLUMN_TEXT) + has_column(reading, COLUMN_DEFINITION) > 0 ||
-        has_column(reading, COLUMN_SOURCE) + has_column(reading, COLUMN_SPEAKER) == 0)
+        has_column(reading, COLUMN_SOURCE) + has_column(reading, COLUMN_SPEAKER) + has_column(reading, COLUMN_NAME) ==
+            0)
         return;
     for (size_t i = 0; reading->guessed == NULL && i < reading->heads->count; i++) {
         const char *head = reading->heads->cells[i];
-        bool may_be = reading->columns[i] == COLUMN_OTHER && strchr(head, '?') == NULL &&
-                      sheet_may_be_text(reading->project->arena, head);
+        bool may_be = reading->columns[i] == COLUMN_OTHER &&
+                      (strchr(head, '?') != NULL ? is_coded : sheet_may_be_text(reading->project->arena, head));
         if (!may_be && !is_transcript(reading, i))
             continue;
         reading->columns[i] = COLUMN_TEXT;
@@ -737,12 +764,16 @@ static void settle_columns(struct reading *reading)
 
     guess_text(reading);
     bool has_text = has_column(reading, COLUMN_TEXT) > 0, has_source = has_column(reading, COLUMN_SOURCE) > 0;
-    bool has_marks = has_column(reading, COLUMN_MARK) > 0, names_codes = has_codes(reading);
+    bool has_marks = has_column(reading, COLUMN_MARK) > 0;
+    bool names_codes = has_codes(reading);
+    bool is_list = !has_text && !has_source && !has_marks && has_unknown(reading) == 0;
 
     for (size_t i = 0; i < reading->heads->count; i++) {
         enum sheet_column *column = &reading->columns[i];
         if (*column == COLUMN_NAME)
-            *column = names_codes || has_marks || has_text ? COLUMN_PRIVATE : COLUMN_CODE;
+            *column = is_list ? COLUMN_CODE : has_text && !has_source ? COLUMN_SOURCE : COLUMN_PRIVATE;
+        else if (*column >= COLUMN_USE && *column <= COLUMN_ANCHOR && (has_text || !names_codes))
+            *column = COLUMN_OTHER;
         else if (*column == COLUMN_FILES)
             *column = has_text && !has_source ? COLUMN_SOURCE : COLUMN_PASSED;
         else if (*column == COLUMN_CODE_LIST && has_marks)
@@ -768,78 +799,156 @@ static void begin_columns(struct reading *reading, const struct sheet *sheet)
     settle_columns(reading);
 }
 
-/* The sheet of the file with excerpts, else the first one; NULL: reported. */
-static struct sheet *choose_sheet(struct reading *reading, const char *path)
+/* Cells without a head are nothing. */
+static void cut_rows(struct project *project, const struct sheet *sheet, const struct csv_row *heads)
 {
-    struct list sheets = {0};
-    struct sheet *chosen = NULL;
+    size_t lost = 0;
 
-    if (!sheets_read(reading->project, path, &sheets))
-        return NULL;
-    if (sheets.count == 0) {
-        project_fail(reading->project, NULL, "it has no rows");
-        return NULL;
+    for (size_t i = 1; i < sheet->rows.count; i++) {
+        struct csv_row *row = sheet->rows.items[i];
+        for (size_t j = 0; j < row->count; j++)
+            lost += *csv_cell(heads, j) == '\0' && *row->cells[j] != '\0';
+        row->count = row->count < heads->count ? row->count : heads->count;
     }
-    for (size_t i = 0; chosen == NULL && i < sheets.count; i++) {
-        sheet_find_heads(reading->project->arena, sheets.items[i]);
-        begin_columns(reading, sheets.items[i]);
-        if (has_column(reading, COLUMN_TEXT) > 0)
-            chosen = sheets.items[i];
-    }
-    chosen = chosen ? chosen : sheets.items[0];
-    begin_columns(reading, chosen);
-    /* Cells without a head are nothing. */
-    for (size_t i = 1; i < chosen->rows.count; i++) {
-        struct csv_row *row = chosen->rows.items[i];
-        row->count = row->count < reading->heads->count ? row->count : reading->heads->count;
-    }
+    project_lose(project, "cell below no name of a column", lost, LOSS_LEFT, "name its column");
+}
+
+static void begin_sheet(struct reading *reading, const struct sheet *sheet)
+{
+    begin_columns(reading, sheet);
+    reading->last = NULL;
+}
+
+enum sheet_kind { SHEET_OTHER, SHEET_EXCERPTS, SHEET_CODES };
+
+/* What a sheet holds that stands beside others. */
+static enum sheet_kind kind_of(struct reading *reading, const struct sheet *sheet)
+{
+    begin_columns(reading, sheet);
+    bool has_source = has_column(reading, COLUMN_SOURCE) > 0, has_code = has_codes(reading);
+
+    if (has_column(reading, COLUMN_TEXT) > 0)
+        return has_code || has_source ? SHEET_EXCERPTS : SHEET_OTHER;
+    bool says_more = has_column(reading, COLUMN_ID) + has_column(reading, COLUMN_DEFINITION) > 0 ||
+                     has_column(reading, COLUMN_CODE) > 1;
+    return has_code && !has_source && says_more ? SHEET_CODES : SHEET_OTHER;
+}
+/* A sheet without excerpts is read as a list of codes alone. */
+static void read_part(struct reading *reading, const struct sheet *sheet)
+{
+    struct project *project = reading->project;
+    bool has_text = has_column(reading, COLUMN_TEXT) > 0;
+
     if (reading->guessed != NULL)
-        project_lose(reading->project,
-                     arena_format(reading->project->arena, translated("column '%s'"), reading->guessed), 1,
+        project_lose(project, arena_format(project->arena, translated("column '%s'"), reading->guessed), 1,
                      LOSS_CHANGED, "taken for the words of excerpts");
-    project_lose(reading->project, "row above the names of columns", chosen->titles, LOSS_LEFT, "a title");
-    project_lose(reading->project, "other sheet of the file", sheets.count - 1, LOSS_LEFT, "one with excerpts is read");
-    return chosen;
+    project_lose(project, "row above the names of columns", sheet->titles, LOSS_LEFT, "a title");
+    cut_rows(project, sheet, reading->heads);
+    if (has_text && !has_codes(reading))
+        find_mark_columns(reading, sheet);
+    fill_joined(reading, sheet);
+    for (size_t i = 1; i < sheet->rows.count; i++) {
+        const struct csv_row *row = sheet->rows.items[i];
+        if (!has_text)
+            read_code(reading, row);
+        else if (is_total(reading, row))
+            project_lose(project, "row of totals", 1, LOSS_LEFT, "it counts");
+        else if (*cell_of(reading, row, COLUMN_TEXT) != '\0')
+            read_excerpt(reading, row);
+        else
+            read_wordless(reading, row);
+        read_names(reading, row);
+    }
+    read_attributes(reading, sheet);
+    lose_passed(reading, sheet);
+    bool names_codes = has_codes(reading) || has_column(reading, COLUMN_MARK) > 0;
+    project_lose(project, "sheet without codes", !names_codes, LOSS_KEPT,
+                 "excerpts without any: colors and comments of cells are not read");
+}
+
+/* The sheets that are read with first, lists of codes in front; all name sources in a column, or none does. */
+static struct list choose_beside(struct reading *reading, const struct list *sheets, const struct sheet *first)
+{
+    struct project *project = reading->project;
+    struct list lists = {0}, excerpts = {0};
+    bool has_source = has_column(reading, COLUMN_SOURCE) > 0;
+
+    for (size_t i = 0; i < sheets->count; i++) {
+        enum sheet_kind kind = kind_of(reading, sheets->items[i]);
+        bool is_alike = (has_column(reading, COLUMN_SOURCE) > 0) == has_source;
+        if (kind == SHEET_CODES)
+            list_add(&lists, project->arena, sheets->items[i]);
+        else if (sheets->items[i] == first || (kind == SHEET_EXCERPTS && is_alike))
+            list_add(&excerpts, project->arena, sheets->items[i]);
+    }
+    size_t read = lists.count + excerpts.count;
+    project_lose(project, "sheet of the file", read > 1 ? read : 0, LOSS_KEPT, "excerpts, or a list of codes");
+    project_lose(project, "sheet of the file", sheets->count - read, LOSS_LEFT, "it has no excerpts, or no sources");
+    reading->origin = has_source                                     ? "1"
+                      : excerpts.count > 1                           ? NULL
+                      : is_code_of_source(project_title(project), 4) ? project_title(project)
+                                                                     : "1";
+    for (size_t i = 0; i < excerpts.count; i++)
+        list_add(&lists, project->arena, excerpts.items[i]);
+    return lists;
+}
+
+/* Reads all that the file has of excerpts, which first has. */
+static bool read_excerpts(struct reading *reading, const struct list *sheets, const struct sheet *first)
+{
+    if (is_coding_sheet(reading) && reading->project->request->coder == NULL)
+        return project_fail(reading->project,
+                            "say it by the id that the coder has or gets: lampiran import FILE --coder B",
+                            "this is a sheet for another coder, but it does not say whose");
+    reading->coder = project_coder_wanted(reading->project);
+    struct list parts = choose_beside(reading, sheets, first);
+    const char *origin = reading->origin;
+    for (size_t i = 0; i < parts.count; i++) {
+        begin_sheet(reading, parts.items[i]);
+        learn_codes(reading, parts.items[i]);
+    }
+    for (size_t i = 0; i < parts.count; i++) {
+        const struct sheet *sheet = parts.items[i];
+        begin_sheet(reading, sheet);
+        reading->origin = origin ? origin : sheet->name ? sheet->name : "1";
+        read_part(reading, sheet);
+    }
+    return true;
 }
 
 bool read_sheet(struct project *project, const char *path)
 {
-    struct arena *arena = project->arena;
-    struct reading reading = {.project = project,
-                              .sources = project->by_name,
-                              .codes = project->by_path,
-                              .excerpts = map_new(arena),
-                              .cases = map_new(arena),
-                              .pieces = map_new(arena)};
-    const struct sheet *sheet = choose_sheet(&reading, path);
+    struct reading reading = {
+        .project = project, .origin = "1", .excerpts = map_new(project->arena), .cases = map_new(project->arena)};
+    struct list sheets = {0};
+    const struct sheet *first = NULL;
 
     project->tool = "sheet";
-    if (sheet == NULL)
+    if (!sheets_read(project, path, &sheets))
         return false;
-    bool has_text = has_column(&reading, COLUMN_TEXT) > 0;
-    if ((!has_text || reading.guessed != NULL) && !has_codes(&reading) && sheet_has_answers(sheet))
-        return read_answers(project, sheet, reading.columns);
-    if (!has_text && (!has_codes(&reading) || has_column(&reading, COLUMN_SOURCE) > 0))
-        return complain_of_heads(&reading, sheet);
-    if (has_text && is_coding_sheet(&reading) && project->request->coder == NULL)
-        return project_fail(project, "say it by the id that the coder has or gets: lampiran import FILE --coder B",
-                            "this is a sheet for another coder, but it does not say whose");
-    if (has_text && !has_codes(&reading))
-        find_mark_columns(&reading, sheet);
-    fill_joined(&reading, sheet);
-    find_pieces(&reading, sheet);
-    reading.coder = project_coder_wanted(project);
-    for (size_t i = 1; i < sheet->rows.count; i++) {
-        const struct csv_row *row = sheet->rows.items[i];
-        if (!has_text)
-            read_code(&reading, row);
-        else if (*cell_of(&reading, row, COLUMN_TEXT) != '\0')
-            read_excerpt(&reading, row);
-        else
-            read_wordless(&reading, row);
-        read_names(&reading, row);
+    if (sheets.count == 0)
+        return project_fail(project, NULL, "it has no rows");
+    for (size_t i = 0; i < sheets.count; i++) {
+        sheet_find_heads(project->arena, sheets.items[i]);
+        begin_columns(&reading, sheets.items[i]);
+        if (has_column(&reading, COLUMN_SOURCE) == 0 &&
+            sheet_take_citations(project->arena, sheets.items[i], reading.columns)) {
+            begin_columns(&reading, sheets.items[i]);
+            project_lose(project, "sheet whose words end with whose they are", 1, LOSS_CHANGED,
+                         "what stands in brackets behind them is their source and place");
+        }
+        first = first == NULL && has_column(&reading, COLUMN_TEXT) > 0 ? sheets.items[i] : first;
     }
-    read_attributes(&reading, sheet);
-    lose_passed(&reading, sheet);
+    bool has_text = first != NULL;
+    first = first ? first : sheets.items[0];
+    begin_sheet(&reading, first);
+    if ((!has_text || reading.guessed != NULL) && !has_codes(&reading) && sheet_has_answers(first))
+        return read_answers(project, first, reading.columns);
+    if (has_text)
+        return read_excerpts(&reading, &sheets, first);
+    if (!has_codes(&reading) || has_column(&reading, COLUMN_SOURCE) > 0)
+        return complain_of_heads(&reading, first);
+    read_part(&reading, first);
+    project_lose(project, "sheet of the file", sheets.count - 1, LOSS_LEFT, "the first one is read");
     return true;
 }

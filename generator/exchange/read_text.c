@@ -72,7 +72,7 @@ bool read_document(struct project *project, const char *path)
         text = text_by_pandoc(project, format, buffer_string(&bytes), bytes.length);
     buffer_free(&bytes);
     if (text != NULL)
-        project_add_transcript(project, path, text);
+        project_add_transcript(project, text);
     project_lose(project, "layout of a text", text != NULL, LOSS_LEFT, "its plain text is read");
     return text != NULL;
 }

@@ -43,13 +43,6 @@ struct comment {
     size_t start; /* SIZE_MAX: not open */
 };
 
-static const char *base_name(struct arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path, *dot = strrchr(base, '.');
-
-    return arena_copy(arena, base, dot && dot > base ? (size_t)(dot - base) : strlen(base));
-}
-
 static const char *const code_words[] = {"kode:", "code:", "koding:", "codes:"};
 
 static void read_comments(struct reading *reading, const struct xml *root)
@@ -64,22 +57,19 @@ static void read_comments(struct reading *reading, const struct xml *root)
     }
 }
 
-/* Codes of a cell or comment: one a line, or with ';' between. */
+/* Gives the words of a mark the codes that it names. */
 static void add_codes(struct reading *reading, struct segment *segment, const struct mark *mark)
 {
+    enum { MOST = 256 };
     struct project *project = reading->project;
-    const char *words = mark->codes;
+    const char *names[MOST], *levels[MOST_DEPTH];
+    size_t count = code_names_in(project, mark->codes, names, MOST);
 
-    while (*words != '\0') {
-        size_t length = strcspn(words, ";\n");
-        const char *levels[MOST_DEPTH];
-        const char *name = arena_copy(project->arena, words, length);
-        size_t count = project_levels(project, name, project_separator(project, name), levels);
-        struct project_code *code = count > 0 ? project_code_at(project, project->by_path, levels, count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct project_code *code = project_code_named(project, names[i], levels, 0);
         segment_add_code(project, segment, code);
         if (code != NULL && code->color == NULL)
             code->color = mark->color;
-        words += length + (words[length] != '\0');
     }
 }
 
@@ -250,6 +240,11 @@ static void make_segments(struct reading *reading)
 
     find_mates(reading);
     list_sort(&reading->marks, compare_places);
+    for (size_t i = 0; i < reading->marks.count; i++) {
+        const struct mark *mark = reading->marks.items[i];
+        if (mark->codes != NULL)
+            code_names_learn(project, mark->codes);
+    }
     for (size_t i = 0; i < reading->marks.count; i++) {
         struct mark *mark = reading->marks.items[i], *whole = mark->mate ? mark->mate : mark;
         if (whole->segment == NULL)
@@ -538,10 +533,10 @@ static void read_body(struct reading *reading, const struct xml *xml)
     }
 }
 
-/* The source of the name that the file has, without its ending: one that a sheet names, too, but no other file's. */
-static struct project_source *source_named(struct project *project, const char *path)
+/* The source of the name that the file has: one that a sheet names, too, but no other file's. */
+static struct project_source *source_named(struct project *project)
 {
-    const char *name = base_name(project->arena, path);
+    const char *name = project_title(project);
     const struct project_source *there = map_get(project->by_name, name);
 
     return project_source_named(project, there && there->text ? map_new(project->arena) : project->by_name, name);
@@ -605,7 +600,7 @@ bool read_word(struct project *project, const char *path)
     archive_close(archive, NULL);
     if (body == NULL)
         return project_fail(project, "open it in Word and save it as .docx", "it is not a Word document");
-    reading.source = source_named(project, path);
+    reading.source = source_named(project);
     read_comments(&reading, comments);
     read_legend(&reading, body);
     read_body(&reading, body);
@@ -617,9 +612,9 @@ bool read_word(struct project *project, const char *path)
     return !project->failed;
 }
 
-void project_add_transcript(struct project *project, const char *path, const char *text)
+void project_add_transcript(struct project *project, const char *text)
 {
-    struct project_source *source = source_named(project, path);
+    struct project_source *source = source_named(project);
 
     source->text = text;
     source->length = strlen(text);
@@ -631,6 +626,6 @@ bool read_transcript(struct project *project, const char *path)
     const char *text = project_read_text(project, path);
     if (text == NULL)
         return false;
-    project_add_transcript(project, path, text_trimmed(project->arena, text));
+    project_add_transcript(project, text_trimmed(project->arena, text));
     return true;
 }

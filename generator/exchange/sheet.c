@@ -188,12 +188,12 @@ static void lose_comments(struct project *project, struct archive *archive)
     project_lose(project, "sheet with comments on its cells", count, LOSS_LEFT, "comments of cells are not read");
 }
 
-static void read_one(const struct book *book, const char *part, struct list *sheets)
+static void read_one(const struct book *book, const char *name, const char *part, struct list *sheets)
 {
     const struct xml *root = xml_part(book->project, book->archive, part);
     struct sheet *sheet = arena_alloc(book->project->arena, sizeof *sheet);
 
-    *sheet = (struct sheet){0};
+    *sheet = (struct sheet){.name = name};
     if (root == NULL)
         return;
     read_rows(book, root, sheet);
@@ -228,7 +228,7 @@ static bool read_listed(const struct book *book, const struct xml *workbook, str
         project_lose(book->project, "hidden sheet of the file", is_hidden, LOSS_LEFT,
                      "show it in Excel to have it read");
         if (!is_hidden && part != NULL)
-            read_one(book, part, sheets);
+            read_one(book, text_filled(xml_get(sheet, "name")), part, sheets);
     }
     return is_listed;
 }
@@ -249,7 +249,7 @@ static void read_workbook(struct project *project, struct archive *archive, stru
     if (read_listed(&book, workbook, sheets))
         return;
     for (int i = 1; i <= MOST_SHEETS && !project->failed; i++)
-        read_one(&book, arena_format(project->arena, "xl/worksheets/sheet%d.xml", i), sheets);
+        read_one(&book, NULL, arena_format(project->arena, "xl/worksheets/sheet%d.xml", i), sheets);
 }
 
 static void take_csv(struct project *project, const char *text, struct list *sheets)

@@ -66,6 +66,10 @@ static const struct {
     {COLUMN_TRANSLATION, "translation terjemahan"},
     {COLUMN_EXEMPLAR, "exemplar important contohkhas"},
     {COLUMN_DEFINITION, "definition definisi description deskripsi definisioperasional"},
+    {COLUMN_USE, "inclusioncriteria kriteriainklusi inklusi inclusion whentouse kapandigunakan kapandipakai"},
+    {COLUMN_NOT_USE,
+     "exclusioncriteria kriteriaeksklusi eksklusi exclusion whennottouse kapantidakdigunakan kapantidakdipakai"},
+    {COLUMN_ANCHOR, "contoh example examples contohkutipan anchorexample examplequote anchor contohpernyataan"},
     {COLUMN_KEYWORDS, "katakunci keyword keywords"},
     {COLUMN_NAME, "name nama"},
     {COLUMN_PRIVATE,
@@ -73,10 +77,10 @@ static const struct {
      "emailaddress emailofrespondent nowa nomorwa whatsapp nomortelepon resourcecreator nohp hp nomorhp telepon telp "
      "phone phonenumber email surel nik alamat address username user transkriptor transcriber"},
     {COLUMN_FILES, "files"},
-    {COLUMN_PASSED,
-     "capwaktu stempelwaktu submissiontime starttime completiontime color colour farbe weight weightscore gewicht area "
-     "coverage created createdon createdat modified modifiedon  updatedat excerptdate resourcedate "
-     "othercodesassignedtosegment density quotationname stance sikap references"},
+    {COLUMN_PASSED, "jumlah total frekuensi capwaktu stempelwaktu submissiontime starttime completiontime color colour "
+                    "farbe weight weightscore gewicht area "
+                    "coverage created createdon createdat modified modifiedon updatedat excerptdate resourcedate "
+                    "othercodesassignedtosegment density quotationname stance sikap references"},
 };
 
 /* What is counted in a column, as its name says. */
@@ -168,8 +172,8 @@ static size_t count_known(struct arena *arena, const struct csv_row *row, bool *
     return count;
 }
 
-/* The row that names the columns: the first, unless that is a title. */
-static size_t find_heads(struct arena *arena, const struct list *rows)
+/* The first row that names columns, unless that is a title. */
+static size_t find_first_heads(struct arena *arena, const struct list *rows)
 {
     enum { MOST_TITLES = 15 };
     bool names_text, names_code;
@@ -182,6 +186,19 @@ static size_t find_heads(struct arena *arena, const struct list *rows)
             return i;
     }
     return 0;
+}
+
+/* The row that names the columns: where two do, the lower one, which has the codes; the upper says what they are about.
+ */
+static size_t find_heads(struct arena *arena, const struct list *rows)
+{
+    size_t at = find_first_heads(arena, rows), count;
+    bool has_text, has_code, names_code;
+
+    count = count_known(arena, rows->items[at], &has_text, &names_code);
+    if (names_code || count < 2 || at + 1 == rows->count)
+        return at;
+    return at + (count_known(arena, rows->items[at + 1], &has_text, &has_code) >= count && has_text && has_code);
 }
 
 /* Heads of two rows as one: what is above them says more of them, or is the head of an empty cell. */
@@ -214,4 +231,92 @@ void sheet_find_heads(struct arena *arena, struct sheet *sheet)
     sheet->titles = at;
     sheet->rows.items += at;
     sheet->rows.count -= at;
+}
+
+/* ---- whose words they are, behind them ---- */
+
+bool is_code_of_source(const char *name, size_t most_letters)
+{
+    static const char *const places[] = {"hal", "hlm", "bab", "baris", "menit", "pasal", "page", "line", "tabel", NULL};
+    size_t letters = 0;
+
+    while (ascii_is_letter(name[letters]))
+        letters++;
+    const char *number = name + letters + (name[letters] != '\0' && strchr("-_. ", name[letters]) != NULL);
+    size_t digits = strspn(number, "0123456789");
+    return letters > 0 && letters <= most_letters && digits > 0 && digits <= 3 && number[digits] == '\0' &&
+           !text_is_one_of_any_case(name, letters, places);
+}
+
+/* Words, whose they are, and where, of "Saya takut." (IU-01, 12 Mei 2025). */
+struct citation {
+    const char *words, *source, *where;
+};
+
+static const char *without_quotes(struct arena *arena, const char *words)
+{
+    static const char *const pairs[][2] = {
+        {"\"", "\""}, {"\xe2\x80\x9c", "\xe2\x80\x9d"}, {"\xe2\x80\x98", "\xe2\x80\x99"}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        size_t open = strlen(pairs[i][0]), close = strlen(pairs[i][1]);
+        if (strlen(words) > open + close && text_starts_with(words, pairs[i][0]) && text_ends_with(words, pairs[i][1]))
+            return arena_copy(arena, words + open, strlen(words) - open - close);
+    }
+    return words;
+}
+
+static bool read_citation(struct arena *arena, const char *cell, struct citation *citation)
+{
+    const char *bracket = strrchr(cell, '('), *end = bracket ? strchr(bracket, ')') : NULL;
+
+    if (end == NULL || end[1 + strspn(end + 1, ". ")] != '\0')
+        return false;
+    size_t length = strcspn(bracket + 1, ",;:/)");
+    const char *behind = bracket + 1 + length;
+    behind += *behind != ')';
+    citation->source = text_trimmed(arena, arena_copy(arena, bracket + 1, length));
+    citation->where = text_trimmed(arena, arena_copy(arena, behind, (size_t)(end - behind)));
+    citation->words = without_quotes(arena, text_trimmed(arena, arena_copy(arena, cell, (size_t)(bracket - cell))));
+    return *citation->words != '\0' && is_code_of_source(citation->source, 12);
+}
+
+/* The row with two cells more. */
+static void add_cells(struct arena *arena, struct csv_row *row, size_t width, const char *source, const char *where)
+{
+    const char **cells = arena_alloc(arena, sizeof *cells * (width + 2));
+
+    for (size_t i = 0; i < width; i++)
+        cells[i] = csv_cell(row, i);
+    cells[width] = source;
+    cells[width + 1] = where;
+    row->cells = cells;
+    row->count = width + 2;
+}
+
+bool sheet_take_citations(struct arena *arena, struct sheet *sheet, const enum sheet_column *columns)
+{
+    struct csv_row *heads = sheet->rows.items[0];
+    struct citation citation;
+    size_t width = heads->count, text = 0, count = 0;
+
+    while (text < width && columns[text] != COLUMN_TEXT)
+        text++;
+    for (size_t i = 1; text < width && i < sheet->rows.count; i++) {
+        const char *cell = csv_cell(sheet->rows.items[i], text);
+        if (*cell != '\0' && !read_citation(arena, cell, &citation))
+            return false;
+        count += *cell != '\0';
+    }
+    if (count == 0)
+        return false;
+    for (size_t i = 1; i < sheet->rows.count; i++) {
+        struct csv_row *row = sheet->rows.items[i];
+        bool has_one = read_citation(arena, csv_cell(row, text), &citation);
+        add_cells(arena, row, width, has_one ? citation.source : "", has_one ? citation.where : "");
+        if (has_one)
+            row->cells[text] = citation.words;
+    }
+    add_cells(arena, heads, width, "source", "where");
+    return true;
 }

@@ -350,6 +350,19 @@ def xlsx(path, rows, merged=()):
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{body}</sheetData><mergeCells>" + "".join(f'<mergeCell ref="{m}"/>' for m in merged) + "</mergeCells></worksheet>")
 
 
+def tabs(path, *sheets):
+    """A workbook of several sheets: the name of each, and its rows."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", f"<workbook {space}><sheets>" + "".join(
+            f'<sheet name="{name}" sheetId="{i}" r:id="r{i}"/>' for i, (name, _) in enumerate(sheets, 1)) + "</sheets></workbook>")
+        archive.writestr("xl/_rels/workbook.xml.rels", "<Relationships>" + "".join(
+            f'<Relationship Id="r{i}" Target="worksheets/sheet{i}.xml"/>' for i in range(1, len(sheets) + 1)) + "</Relationships>")
+        for i, (_, rows) in enumerate(sheets, 1):
+            archive.writestr(f"xl/worksheets/sheet{i}.xml", f"<worksheet {space}><sheetData>" + "".join("<row>" + "".join(
+                f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) + "</row>" for row in rows) + "</sheetData></worksheet>")
+
+
 def workbook(path):
     """As Excel writes one: tabs in another order than their parts, one of them hidden, days as numbers, a formula that
     failed, and joined cells."""

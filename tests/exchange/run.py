@@ -726,11 +726,11 @@ status, said = run("import", "heads.csv", "heads")
 expect("a sheet without a row is told", status == 1 and "a study without any leaves as .qdpx" in said and not (work / "heads").exists(), said)
 
 
-# A workbook as a person sees it: the first tab that is shown, days as days, no word where a formula failed.
+# A workbook as a person sees it: the tabs that are shown, days as days, no word where a formula failed.
 projects.workbook(work / "workbook.xlsx")
 status, said = run("import", "workbook.xlsx", "workbook")
 people = (work / "workbook/content/informants.yaml").read_text()
-expect("the first tab that is shown is read", status == 0 and 'text: "Timbangan baru datang."' in texts("workbook") and "Tab" not in texts("workbook") and
+expect("the tabs that are shown are read", status == 0 and 'text: "Timbangan baru datang."' in texts("workbook") and "Tab kedua" in texts("workbook") and "Tab tersembunyi" not in texts("workbook") and
        "#DIV" not in texts("workbook") and "| hidden sheet of the file | 1 | left out |" in said, said + texts("workbook"))
 expect("days are days", all(line in people for line in ('tanggal: "2024-05-01"', 'waktu: "2024-05-01 10:30"', 'waktu: "2024-05-02"', 'usia: "41.5"')), people)
 

@@ -155,6 +155,21 @@ def write(folder):
     table(folder / "uncoded.csv", [["No", "Nama", "Jawaban 1", "Jawaban 2"], ["1", "Siti", "Saya takut.", "Jauh."], ["2", "Nurhayati", "Biasa.", ""]])
     projects.xlsx(folder / "merged.xlsx", [("Kode", "Informan", "Kutipan"), ("takut", "IU-01", "Saya takut."), ("", "IU-01", "Takut sekali."),
                                            ("jarak", "IU-01", "Jauh sekali."), ("", "IU-01", "Belum.")], merged=["A2:A3"])
+    table(folder / "parted.csv", [
+        ["Informan", "Kutipan", "Kode"], ["IU-01", "Satu.", "takut / jarak"], ["IU-01", "Dua.", "Takut dan  biaya"], ["IU-01", "Tiga.", "jarak & biaya"], ["IU-02", "Empat.", "takut"],
+        ["IU-02", "Lima.", "biaya"], ["IU-02", "Enam.", "TAKUT, jarak, dan biaya"], ["IU-02", "Tujuh.", "jarak"], ["IU-02", "Delapan.", "suami/istri"],
+        ["IU-02", "Sembilan.", "takut (jarum, ruang), biaya"], ["IU-02", "Sepuluh.", "- takut\n- jarak"], ["IU-02", "Sebelas.", "1. biaya\n2. jarak"],
+        ["IU-02", "Dua belas.", "\u2022 jarak \u2022 takut"], ["IU-02", "Tiga belas.", "-"], ["Jumlah", "13", ""], ["IU-02", "Empat belas.", "takut\tbiaya", "cek lagi"], ["", "Lima belas.", "jarak"]])
+    table(folder / "behind.csv", [["Koding", "Kutipan"], ["takut", '"Saya takut." (IU-01, 12 Mei 2025)'], ["jarak", "\u201cJauh (sekali).\u201d (Informan 2)."]])
+    table(folder / "coded-form.csv", [["Stempel Waktu", "Nama", "Apa yang membuat Ibu tidak datang?", "Kode"], ["1", "Siti Rahmawati", "Jauh sekali.", "jarak"],
+                                      ["2", "Daeng Nurhayati", "Takut jarum.", "takut"]])
+    table(folder / "book.csv", [["No", "Kode", "Nama Kode", "Definisi", "Kriteria Inklusi", "Contoh"], ["1", "K1", "Takut, malu", "Takut ditimbang.", "Bila takut.", "Saya takut."]])
+    (folder / "mac.csv").write_bytes(b"Daftar koding\rInforman|Kutipan|Kode\rIU-01|Saya takut.|takut\rIU-02|Jauh.|jarak\r")
+    table(folder / "IU-09.csv", [["Kutipan", "Kode"], ["Saya takut.", "takut"]])
+    projects.tabs(folder / "tabs.xlsx", ("IU-01", [("Kutipan", "Kode"), ("Saya takut.", "takut; K2")]), ("Ibu Siti", [("Kutipan", "Kode", "Usia"), ("Jauh.", "k2, 3", "34")]),
+                  ("Daftar Kode", [("Daftar",), ("No", "Kode", "Nama Kode", "Tema"), ("1", "K1", "Takut", "Hambatan"), ("2", "K2", "Jarak", "Hambatan"), ("3", "K3", "Biaya, ongkos", "Hambatan")]),
+                  ("Pedoman", [("No", "Pertanyaan"), ("1", "Apa?")]))
+    table(folder / "twice.csv", [["Informan", "", "Hasil Wawancara", "Analisis", ""], ["Kode", "Jabatan", "Kutipan", "Kode", "Tema"], ["IU-01", "Kader", "Saya takut.", "takut", "hambatan"], ["IU-02", "Bidan", "Jauh.", "jarak", "hambatan"]])
     no = ""
     legend = "<w:tbl>" + cells((no, run("No")), (no, run("Warna")), (no, run("Arti"))) + "".join(
         cells((no, run(str(number))), (fill, run(color, highlight, shade)), (no, run(meaning))) for number, (fill, color, highlight, shade, meaning) in enumerate([
@@ -178,6 +193,18 @@ def write(folder):
         ("lines.csv", ["codes: [takut]", "Saya takut \U0001f600.", "      - id: jarak", 'jabatan: "Kader"', "the names of columns | 2"], []),
         ("names.csv", ["codes: [takut, jarak]", "codes: [jarak, biaya]", "codes: [biaya, waktu-dan-tenaga]", 'umur: "40"', "row without text | 1 | changed"],
          ["Siti", "Nurhayati"]),
+        ("parted.csv", ['codes: [takut, jarak]\n    text: "Satu', 'codes: [takut, biaya]\n    text: "Dua', 'codes: [jarak, biaya]\n    text: "Tiga', 'codes: [takut, jarak, biaya]\n    text: "Enam',
+                        'codes: [suami-istri]', 'codes: [takut-jarum-ruang, biaya]', 'codes: [takut, jarak]\n    text: "Sepuluh', 'codes: [biaya, jarak]\n    text: "Sebelas',
+                        'codes: [jarak, takut]', 'id: IU-02.10\n    text: "Tiga belas', 'codes: [takut, biaya]\n    text: "Empat belas', "row of totals | 1 | left", "in it | 3 | changed",
+                        "in it | 1 | kept", "no name of a column | 1 | left", "row without a source | 1 | changed", "other capitals or blanks | 2 | changed"], ["cek lagi"]),
+        ("behind.csv", ['source: IU-01\n', 'text: "Saya takut."', 'where: "12 Mei 2025"', 'text: "Jauh (sekali)."', "whose they are | 1 | changed"], ['Informan 2']),
+        ("coded-form.csv", ['codes: [jarak]\n    text: "Jauh sekali.', 'codes: [takut]\n    text: "Takut jarum.'], ["Siti", "Nurhayati"]),
+        ("book.csv", ['label: "Takut, malu"', 'when_to_use: "Bila takut."', 'anchor_example: "Saya takut."'], ["K1"]),
+        ("mac.csv", ['codes: [takut]\n    text: "Saya takut.', 'codes: [jarak]\n    text: "Jauh.'], []),
+        ("IU-09.csv", ["source: IU-09\n"], []),
+        ("tabs.xlsx", ['source: IU-01\n', 'codes: [takut, jarak]\n    text: "Saya takut.', 'codes: [jarak, biaya-ongkos]\n    text: "Jauh.', 'usia: "34"', "sheet of the file | 3 | kept",
+                       "sheet of the file | 1 | left out", "      - id: jarak"], ["Siti", "K2"]),
+        ("twice.csv", ['codes: [takut]\n    text: "Saya takut."', 'jabatan: "Kader"', "      - id: takut"], []),
         ("uncoded.csv", ['text: "Biasa."', "further column of words | 1 |"], ["Siti", "Nurhayati"]),
         ("merged.xlsx", ['codes: [takut]\n    text: "Takut sekali.', 'codes: [jarak]\n    text: "Jauh', 'id: IU-01.4\n    text: "Belum.'], []),
         ("IK-20.docx", ['id: IK-20.1\n    codes: [alat]', 'codes: [rasa, iya]\n    text: "Iya."', 'codes: [lama, waktu]\n    text: "waktu itu sangat lama sekali"',
