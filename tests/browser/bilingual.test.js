@@ -68,3 +68,13 @@ test("words of the other language are marked, wherever they stand", async () => 
   assert.equal(await languageOf("every Monday"), "en");
   await tab.context().close();
 });
+
+test("a board of few themes is whole on the narrowest phone", async () => {
+  const tab = await openTab(browser, { viewport: { width: 320, height: 700 } });
+  await tab.goto(`${server.origin}/index.html`);
+  const drawings = await tab.locator(".board .drawing").evaluateAll((all) => all.filter((drawing) => drawing.clientWidth > 0)
+    .map((drawing) => drawing.scrollWidth - drawing.clientWidth));
+  assert.ok(drawings.length > 0);
+  assert.deepEqual(drawings.filter((hidden) => hidden > 0), []);
+  await tab.context().close();
+});

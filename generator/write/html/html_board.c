@@ -12,7 +12,7 @@
  */
 
 enum {
-    WIDTH = 340,
+    WIDTH = 288, /* of the narrowest screen; a board that is wider scrolls there, and what its marks mean should not */
     LABELS = 124, /* of them for the names of the rows at least */
     MOST_LABELS = 210,
     CELL = 24, /* as much as a finger needs */
@@ -24,7 +24,6 @@ enum {
     MOST_NAME_LINES = 4,
     RADIUS = 7,
     SPACE = 6,
-    NARROWEST = 288, /* screen; a board that is wider scrolls there, and what its marks mean should not */
 };
 
 /* Of the head that needs most, as far as there may be. */
@@ -226,5 +225,5 @@ double html_board(struct html *html, const struct chart *chart)
     y = write_heads(html, chart, column);
     for (size_t i = 0; i < chart->point_count; i += chart->column_count)
         y = write_row(html, chart, i, column, y);
-    return html_board_meanings(html, chart, fmin(html_board_width(chart), NARROWEST), y);
+    return html_board_meanings(html, chart, fmin(html_board_width(chart), WIDTH), y);
 }

@@ -9,7 +9,9 @@
 
 enum {
     WIDTH = 340,
-    LABELS = 130, /* of them for the names of the rows */
+    LABELS = 130, /* of them for the names of the rows at least */
+    MOST_LABELS = 210,
+    EASY = 70, /* a column that leaves room to the names */
     LETTER = 14,
     SMALL = 13,
     LINE = 17,
@@ -19,14 +21,19 @@ enum {
     SHADES = 4, /* besides none at all */
 };
 
+static double label_width(const struct chart *chart)
+{
+    return fmax(LABELS, fmin(MOST_LABELS, WIDTH - (double)EASY * (double)chart->column_count));
+}
+
 static double cell_width(const struct chart *chart)
 {
-    return fmax(LEAST, (double)(WIDTH - LABELS) / (double)chart->column_count);
+    return fmax(LEAST, (WIDTH - label_width(chart)) / (double)chart->column_count);
 }
 
 double html_heat_width(const struct chart *chart)
 {
-    return LABELS + cell_width(chart) * (double)chart->column_count;
+    return label_width(chart) + cell_width(chart) * (double)chart->column_count;
 }
 
 /* A word of a head is wider than its column. */
@@ -50,7 +57,7 @@ static double write_upright_heads(struct html *html, const struct chart *chart)
     for (size_t i = 0; i < chart->column_count; i++)
         longest = fmax(longest, diagram_text_width(chart->columns[i], SMALL));
     for (size_t i = 0; i < chart->column_count; i++)
-        html_svg_text_up(html, LABELS + cell_width(chart) * ((double)i + .5) + 5, longest + 2 * GAP, chart->columns[i]);
+        html_svg_text_up(html, label_width(chart) + cell_width(chart) * ((double)i + .5) + 5, longest + 2 * GAP, chart->columns[i]);
     return longest + 4 * GAP;
 }
 
@@ -67,7 +74,7 @@ static double write_heads(struct html *html, const struct chart *chart)
     for (size_t i = 0; i < chart->column_count; i++) {
         struct list lines = diagram_wrap(html->arena, chart->columns[i], SMALL, width - GAP);
         for (size_t j = 0; j < lines.count; j++)
-            html_svg_text(html, "head middle", LABELS + width * ((double)i + .5),
+            html_svg_text(html, "head middle", label_width(chart) + width * ((double)i + .5),
                           (double)(LINE * (most - lines.count + j + 1) - 4), lines.items[j]);
     }
     return (double)(LINE * most) + GAP;
@@ -76,7 +83,7 @@ static double write_heads(struct html *html, const struct chart *chart)
 static void write_cell(struct html *html, const struct chart *chart, size_t point, double most, double y, double height)
 {
     const struct chart_point *cell = &chart->points[point];
-    double width = cell_width(chart), x = LABELS + width * (double)(point % chart->column_count);
+    double width = cell_width(chart), x = label_width(chart) + width * (double)(point % chart->column_count);
     int shade = most > 0 && cell->value > 0 ? (int)fmin(ceil(cell->value / most * SHADES), SHADES) : 0;
     bool linked = cell->value > 0 && html_open_cell(html, cell);
 
@@ -91,7 +98,7 @@ static void write_cell(struct html *html, const struct chart *chart, size_t poin
 
 static double write_row(struct html *html, const struct chart *chart, size_t first, double most, double y)
 {
-    struct list lines = diagram_wrap(html->arena, chart->points[first].label, LETTER, LABELS - 8);
+    struct list lines = diagram_wrap(html->arena, chart->points[first].label, LETTER, label_width(chart) - 8);
     double height = fmax(CELL, (double)(lines.count * LINE + 6));
     double text = y + (height - (double)(lines.count * LINE)) / 2 + 13;
 
