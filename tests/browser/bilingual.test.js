@@ -78,3 +78,16 @@ test("a board of few themes is whole on the narrowest phone", async () => {
   assert.deepEqual(drawings.filter((hidden) => hidden > 0), []);
   await tab.context().close();
 });
+
+test("a sentence of a script that runs to the left ends on its left", async () => {
+  const tab = await openTab(browser);
+  await tab.goto(`${server.origin}/kutipan.html`);
+  const [words, end] = await tab.locator("main").evaluate((main) => {
+    const paragraph = main.appendChild(document.createElement("p"));
+    paragraph.innerHTML = "<span lang=\"ar\">\u0627\u0644\u0645\u0627\u0621.</span>";
+    const text = paragraph.firstChild.firstChild, range = document.createRange();
+    return [[0, 1], [5, 6]].map(([from, to]) => (range.setStart(text, from), range.setEnd(text, to), range.getBoundingClientRect().left));
+  });
+  assert.ok(end < words);
+  await tab.context().close();
+});
