@@ -348,8 +348,13 @@
       (part.matches("h2, h3") ? part : part.querySelector(inside) || part).append(link);
     });
 
-    var ways = document.querySelector(".ways, main .print");
-    if (!ways) return;
+    var ways = document.querySelector(".ways, main .print"), title = document.querySelector(".home h1");
+    if (!ways && !title) return;
+    if (!ways) {
+      ways = document.createElement("p");
+      ways.className = "ways";
+      title.after(ways);
+    }
     ways.append(" ", makeButton(words.share, function () {
       var address = location.href.split("#")[0];
       if (navigator.share) share({ title: document.title, url: address });

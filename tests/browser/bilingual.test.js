@@ -91,3 +91,11 @@ test("a sentence of a script that runs to the left ends on its left", async () =
   assert.ok(end < words);
   await tab.context().close();
 });
+
+test("a home page that has nothing to print can be shared as well", async () => {
+  const tab = await openTab(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+  await tab.goto(`${server.origin}/index.html`);
+  await tab.locator(".ways button").click();
+  assert.equal(await tab.evaluate(() => navigator.clipboard.readText()), `${server.origin}/index.html`);
+  await tab.context().close();
+});
