@@ -2,6 +2,7 @@
 local approaches = require("approaches")
 local counts = require("counts")
 local statistics = require("statistics")
+local words = require("words")
 
 local summary = {}
 
@@ -24,11 +25,25 @@ function summary.is_answered(ctx)
             return true
         end
     end
-    return false
+    return ctx.model.study.answer ~= nil
 end
 
-function summary.short_answer(objective)
-    return objective.answer or objective.statement
+-- The answer, or that there is none and what was asked, so that no question passes for an answer.
+function summary.short_answer(ctx, objective)
+    return objective.answer or words.labelled(ctx, "home_unanswered", objective.statement)
+end
+
+-- What a study without objectives says: each theme, which leads to its quotes, with what was found about it.
+function summary.themes(ctx)
+    local b, items = ctx.b, {}
+    for i, theme in ipairs(#ctx.model.objectives == 0 and counts.themes(ctx) or {}) do
+        local found = {}
+        for j, finding in ipairs(theme.findings) do
+            found[j] = b.run_in(b.spans(b.object(finding), "."), finding.summary)
+        end
+        items[i] = {b.run_in(b.strong(b.object(theme), "."), theme.definition), #found > 0 and b.list(found) or false}
+    end
+    return #items > 0 and b.list(items) or nil
 end
 
 -- How many of the techniques that the study really used speak, and how many it used.

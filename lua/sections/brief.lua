@@ -1,14 +1,14 @@
--- The home page in short, to fit a printed sheet; nothing before the study answers an objective.
+-- The home page in short, to fit a printed sheet; nothing before the study answers anything.
 local summary = require("summary")
 
 local function answers(ctx)
     local b, blocks = ctx.b, {}
     for i, objective in ipairs(ctx.model.objectives) do
         blocks[i] = b.group("answer",
-            b.run_in(b.strong(objective.title, "."), summary.short_answer(objective)),
+            b.run_in(b.strong(objective.title, "."), summary.short_answer(ctx, objective)),
             summary.strength(ctx, objective))
     end
-    return blocks
+    return #blocks > 0 and blocks or nil
 end
 
 local function actions(ctx)
@@ -30,6 +30,7 @@ local function section(ctx)
         summary.proposal(ctx),
         part(ctx, "home_question", "question", ctx.model.study.question),
         part(ctx, "home_objectives", "objectives", answers(ctx)),
+        part(ctx, "section_themes", "themes", summary.themes(ctx)),
         part(ctx, "home_trend", "trend", summary.headline(ctx)),
         part(ctx, "home_actions", "actions", actions(ctx)),
     }

@@ -8,7 +8,7 @@ local function answer_card(ctx, objective)
     local b = ctx.b
     return b.group("tile",
         b.heading(3, b.object(objective, words.objective_title(ctx, objective))),
-        summary.short_answer(objective),
+        summary.short_answer(ctx, objective),
         summary.strength(ctx, objective),
         b.group("themes", b.para(ctx.labels.home_themes, words.codes(ctx, objective.codes))))
 end
@@ -19,15 +19,6 @@ local function answers(ctx)
         cards[i] = answer_card(ctx, objective)
     end
     return #cards > 0 and ctx.b.group("tiles answers", cards) or nil
-end
-
--- What a study without objectives is about: each theme, which leads to its quotes.
-local function themes(ctx)
-    local b, items = ctx.b, {}
-    for i, theme in ipairs(#ctx.model.objectives == 0 and counts.themes(ctx) or {}) do
-        items[i] = theme.definition and b.run_in(b.strong(b.object(theme), "."), theme.definition) or b.para(b.object(theme))
-    end
-    return #items > 0 and b.list(items) or nil
 end
 
 -- How far the answer is settled, and the findings that it follows from.
@@ -143,7 +134,7 @@ local function section(ctx)
         summary.proposal(ctx),
         part(ctx, "home_question", "question", study.question),
         part(ctx, "home_objectives", "objectives", answers(ctx)),
-        part(ctx, "section_themes", "themes", themes(ctx)),
+        part(ctx, "section_themes", "themes", summary.themes(ctx)),
         part(ctx, "home_board", "board", board.blocks(ctx)),
         part(ctx, "home_trend", "trend", trend(ctx)),
         part(ctx, "home_actions", "actions", actions(ctx)),
