@@ -380,7 +380,7 @@ static void nothing_is_concluded_from_excerpts_that_nobody_judged(void **state)
     /* a summary by somebody else is shown, but is no evidence */
     assert_non_null(strstr(words, "Rencana lima tahun."));
     assert_null(strstr(words, "dokumen memuat tema ini"));
-    assert_non_null(strstr(words, "bertumpu pada 1 kutipan, dari "));
+    assert_non_null(strstr(words, "berdasarkan 1 kutipan, dari "));
     assert_non_null(strstr(words, "Belum satu pun dari 1 kutipan dinilai mendukung atau berpandangan lain"));
     assert_null(strstr(words, "sepakat:"));
     assert_null(strstr(words, "Bila sumbernya dibandingkan"));
