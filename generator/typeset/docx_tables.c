@@ -117,15 +117,56 @@ static void put_rows(const struct grid *grid, const char *table, const char *end
     buffer_bytes(out, table, (size_t)(end - table));
 }
 
-/* Adds what is before the grid; where there is one, no Word chooses other widths by what the cells hold. */
+/* The number that the attribute has of the first element between text and end that begins so; 0 without one. */
+static int number_in(const char *text, const char *end, const char *element, const char *attribute)
+{
+    const char *found = strstr(text, element), *value = found != NULL && found < end ? strstr(found, attribute) : NULL;
+
+    return value != NULL && value < strchr(found, '>') ? atoi(value + strlen(attribute)) : 0;
+}
+
+/* How wide the lines are of the section that text belongs to, in twentieths of a point; 0: it is in none. */
+static int line_width(const char *text)
+{
+    const char *section = strstr(text, "<w:sectPr"), *end = section ? strstr(section, "</w:sectPr>") : NULL;
+
+    if (end == NULL)
+        return 0;
+    return number_in(section, end, "<w:pgSz ", " w:w=\"") - number_in(section, end, "<w:pgMar ", " w:left=\"") -
+           number_in(section, end, "<w:pgMar ", " w:right=\"");
+}
+
+/* Adds the columns, which pandoc makes for one width of lines, as wide as they are on a page of that width. */
+static void put_grid(const struct grid *grid, int width, struct buffer *out)
+{
+    long taken = 0, before = 0;
+
+    for (int i = 0; i < grid->columns; i++) {
+        taken += grid->widths[i];
+        long end = taken * width / grid->total;
+        buffer_format(out, "<w:gridCol w:w=\"%ld\" />", end - before);
+        before = end;
+    }
+}
+
+/* Adds what is before the rows; where there is a grid, no Word chooses other widths by what the cells hold. */
 static void put_properties(const struct grid *grid, const char *table, const char *end, struct buffer *out)
 {
-    const char *look = strstr(table, "<w:tblLook ");
+    static const char columns[] = "<w:tblGrid>";
+    const char *look = strstr(table, "<w:tblLook "), *start = strstr(table, columns),
+               *finish = strstr(table, "</w:tblGrid>");
+    int width = line_width(end);
 
     if (grid->columns > 0 && look != NULL && look < end) {
         buffer_bytes(out, table, (size_t)(look - table));
         buffer_text(out, "<w:tblLayout w:type=\"fixed\" />");
         table = look;
+    }
+    if (grid->columns > 0 && width > 0 && start != NULL && start > table && finish != NULL && finish < end) {
+        start += strlen(columns);
+        buffer_bytes(out, table, (size_t)(start - table));
+        put_grid(grid, width, out);
+        table = finish;
     }
     buffer_bytes(out, table, (size_t)(end - table));
 }

@@ -30,10 +30,59 @@ local function put_note(link)
   end
 end
 
+-- ---- pages ----
+
+-- address: of a file beside the document.
+local function read(address)
+  local name = address:gsub("%%(%x%x)", function(digits) return string.char(tonumber(digits, 16)) end)
+  local file = io.open(name, "rb")
+  local bytes = file and file:read("a")
+  if file then
+    file:close()
+  end
+  return bytes
+end
+
+-- What the reference document says of its pages, without their headers and footers: pandoc renames those.
+local function read_page()
+  local document = read("reference/word/document.xml") or ""
+  local section = document:match(".*<w:sectPr[^>]*>(.-)</w:sectPr>") or ""
+  return (section:gsub("<w:headerReference.->", ""):gsub("<w:footerReference.->", ""):gsub(">%s+<", "><"))
+end
+
+local BESIDE = 1 -- inch for a caption and a heading
+
+-- What a picture may take of a page, in inches: upright, and where it lies on its side.
+local function read_rooms()
+  local page = read_page()
+  local function span(size, before, after)
+    local function value_of(name)
+      return tonumber(page:match(" w:" .. name .. '="(%d+)"')) or 0
+    end
+    return (value_of(size) - value_of(before) - value_of(after)) / 1440
+  end
+  local across, down = span("w", "left", "right"), span("h", "top", "bottom")
+  return { upright = { width = across, height = down - BESIDE }, turned = { width = down, height = across - BESIDE } }
+end
+
+local rooms = read_rooms()
+
+local function room_of(image)
+  return rooms[image.classes:includes("turned") and "turned" or "upright"]
+end
+
+local function mark_turned(div)
+  if has_class(div, "landscape") then
+    return pandoc.walk_block(div, { Image = function(image)
+      image.classes:insert("turned")
+      return image
+    end })
+  end
+end
+
 -- ---- pictures ----
 
 local PIXELS = 300 -- to an inch, in drawings
-local WIDTH, HEIGHT = 396 / 72, 600 / 72 -- inches on a page, beside caption and heading
 
 local function png_size(bytes)
   if bytes:sub(1, 8) == "\137PNG\r\n\26\n" and #bytes >= 24 then
@@ -60,17 +109,6 @@ local function jpeg_size(bytes)
   end
 end
 
--- address: of a file beside the document.
-local function read(address)
-  local name = address:gsub("%%(%x%x)", function(digits) return string.char(tonumber(digits, 16)) end)
-  local file = io.open(name, "rb")
-  local bytes = file and file:read("a")
-  if file then
-    file:close()
-  end
-  return bytes
-end
-
 -- Drawings have the size that they are made for, other pictures their share of the line or their own, no larger than a page.
 local function set_size(image)
   local bytes = read(image.src)
@@ -83,8 +121,9 @@ local function set_size(image)
   if width and width > 0 and height > 0 then
     local is_ours = image.src:match("^drawings/")
     local share = (image.attributes.width or ""):match("^([%d.]+)%%$")
-    local wanted = share and WIDTH * share / 100 or width / 96
-    local inches = is_ours and width / PIXELS or math.min(wanted, WIDTH, HEIGHT * width / height)
+    local room = room_of(image)
+    local wanted = share and room.width * share / 100 or width / 96
+    local inches = is_ours and width / PIXELS or math.min(wanted, room.width, room.height * width / height)
     image.attributes.width = string.format("%.3fin", inches)
     return image
   end
@@ -252,9 +291,10 @@ local function fit_pictures(rows, colspecs)
       column = column + cell.col_span
       cell.contents = pandoc.walk_block(pandoc.Div(cell.contents), { Image = function(image)
         local inches = tonumber((image.attributes.width or ""):match("^([%d.]+)in$"))
+        local width = room_of(image).width * share - CELL
         found = true
-        if inches and inches > WIDTH * share - CELL then
-          image.attributes.width = string.format("%.3fin", WIDTH * share - CELL)
+        if inches and inches > width then
+          image.attributes.width = string.format("%.3fin", width)
           return image
         end
       end }).content
@@ -518,13 +558,6 @@ local function thin_paragraph(properties)
     .. '</w:pPr></w:p>')
 end
 
--- What the reference document says of its pages, without their headers and footers: pandoc renames those.
-local function read_page()
-  local document = read("reference/word/document.xml") or ""
-  local section = document:match(".*<w:sectPr[^>]*>(.-)</w:sectPr>") or ""
-  return (section:gsub("<w:headerReference.->", ""):gsub("<w:footerReference.->", ""):gsub(">%s+<", "><"))
-end
-
 -- The page lies on its left side: what was left is the top then.
 local function turn_page(page)
   local function value_of(tag)
@@ -603,7 +636,8 @@ local function keep_leads(blocks)
 end
 
 -- Codes ("IK-05.1") and dates stay whole: docx_finish.c makes hyphens of Word's that do not break of these. One that
--- begins a paragraph cannot break, and keeps a hyphen that Word's search finds.
+-- begins a paragraph cannot break, and keeps a hyphen that Word's search finds. Ranges ("10–12") may break: no sign behind
+-- a dash holds in both Word and LibreOffice, and each would be in the way of a search.
 local LONGEST_CODE = 16
 
 local function keep_codes(block)
@@ -667,6 +701,7 @@ local function assemble(doc)
 end
 
 return {
+  { Div = mark_turned },
   { Code = set_mathematics, Div = keep_note },
   { Link = put_note, Image = set_size, Span = bracket },
   { Div = choose },

@@ -153,4 +153,21 @@ expect(styles["Heading1"].find(f"{W}pPr/{W}jc").get(W + "val") == "right", "titl
 # ---- sections ----
 
 expect(document.sections[-1].turned, "the page of the last, wide table is not turned")
+
+# ---- pictures on small paper, and on its turned pages ----
+
+finding = (folder / "content/findings/jadwal.md").read_text(encoding="utf-8")
+write("content/findings/jadwal.md", finding.replace("(figures/foto.png) |\n", "(figures/foto.png) |\n\n: Foto {#tbl:foto}\n"))
+study = (folder / "content/study.yaml").read_text(encoding="utf-8")
+write("content/study.yaml", study.replace("turned: [tbl:sintesis]", "paper: a5, turned: [tbl:foto]"))
+run = subprocess.run([program, "build", "--latex", "--docx", "--out", str(folder / "small"), str(folder)],
+                     capture_output=True, text=True)
+if run.returncode != 0:
+    sys.exit(f"not built on A5:\n{run.stderr}")
+document = Document(folder / "small/appendices/lampiran.docx", paper=(420, 595))
+pictures = {picture.alt: picture for picture in document.pictures}
+wide, beside = pictures["Lebar"], pictures["Foto pertama"]
+expect(abs(wide.width - wide.section.room[0]) < 1, f"a wide picture is {wide.width} of {wide.section.room[0]} pt on A5")
+expect(beside.section.turned, "a table that is to be turned is not")
+expect(abs(beside.width - beside.section.room[0] / 2) < 15, f"one of two pictures is {beside.width} of {beside.section.room[0]} pt")
 finish()

@@ -202,6 +202,13 @@ static void columns_keep_their_widths_in_any_word(void **state)
         "<w:tc>" WIDTH("1250") "</w:tcPr><w:p>1</w:p></w:tc><w:tc>" WIDTH(
             "3750") "<w:vMerge /></w:tcPr></w:tc>"
                     "</w:tr>" ROW "<w:tc>" WIDTH("5000") "<w:gridSpan w:val=\"2\" /></w:tcPr></w:tc></w:tr></w:tbl>b");
+    /* The grid is as wide as the lines of the section that the table is in. */
+    assert_tables("<w:tbl>" GRID
+                  "</w:tbl><w:sectPr><w:pgSz w:h=\"9\" w:w=\"1000\" /><w:pgMar w:left=\"150\" w:right=\"50\" />"
+                  "</w:sectPr><w:sectPr><w:pgSz w:w=\"5\" /></w:sectPr>",
+                  "<w:tbl><w:tblGrid><w:gridCol w:w=\"200\" /><w:gridCol w:w=\"600\" /></w:tblGrid></w:tbl>"
+                  "<w:sectPr><w:pgSz w:h=\"9\" w:w=\"1000\" /><w:pgMar w:left=\"150\" w:right=\"50\" />"
+                  "</w:sectPr><w:sectPr><w:pgSz w:w=\"5\" /></w:sectPr>");
     /* More cells than columns, and a span beyond them. */
     assert_tables("<w:tbl>" GRID
                   "<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"9\" /></w:tcPr></w:tc><w:tc><w:tcPr /></w:tc></w:tr>"
