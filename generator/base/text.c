@@ -358,6 +358,13 @@ bool text_is_among(const char *text, const char *const *words)
     return *words != NULL;
 }
 
+bool text_is_id(const char *text)
+{
+    static const char signs[] = "._-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    return *text != '\0' && strchr("._-", *text) == NULL && text[strspn(text, signs)] == '\0';
+}
+
 bool text_is_one_of(const char *text, size_t length, const char *const *words)
 {
     for (; *words != NULL; words++) {

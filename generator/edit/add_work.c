@@ -17,9 +17,7 @@
 static const char *const field_names[] = {"author",      "editor",   "title",   "year",    "journal", "booktitle",
                                           "volume",      "number",   "pages",   "edition", "series",  "publisher",
                                           "institution", "school",   "address", "doi",     "isbn",    "url",
-                                          "urldate",     "language", "note"};
-
-enum { FIELDS = sizeof field_names / sizeof *field_names };
+                                          "urldate",     "language", "note",    NULL};
 
 /* ---- what identifies it ---- */
 
@@ -120,11 +118,7 @@ static bool check_work(const struct editing *editing, const struct work *work)
 
 bool work_is_key(const char *key)
 {
-    bool is = strcmp(key, "key") == 0 || strcmp(key, "type") == 0;
-
-    for (size_t i = 0; i < FIELDS; i++)
-        is |= strcmp(key, field_names[i]) == 0;
-    return is;
+    return strcmp(key, "key") == 0 || strcmp(key, "type") == 0 || text_is_among(key, field_names);
 }
 
 const char *work_lacks(const struct map *values)
@@ -210,7 +204,7 @@ static const char *entry_of(const struct editing *editing, const struct map *val
     struct buffer entry = {0};
 
     buffer_format(&entry, "@%s{%s,%s", type_of(values), key_of(editing, values), end);
-    for (size_t i = 0; i < FIELDS; i++) {
+    for (size_t i = 0; field_names[i] != NULL; i++) {
         const char *value = map_get(values, field_names[i]);
         if (value == NULL)
             continue;

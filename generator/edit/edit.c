@@ -13,10 +13,10 @@
 
 /* ---- which objects ---- */
 
-/* Kinds that an id can be of; an informant or a document is not also a source. */
-static bool is_named_kind(int kind)
+/* An id can be of that kind, and wanted (OBJECT_NONE: any) is it; an informant or a document is not also a source. */
+static bool may_be(int kind, enum object_kind wanted)
 {
-    return kind != OBJECT_NONE && kind != OBJECT_SOURCE;
+    return kind != OBJECT_NONE && kind != OBJECT_SOURCE && (wanted == OBJECT_NONE || (int)wanted == kind);
 }
 
 /* The kind that "code:" names; *id is what follows. OBJECT_NONE: no kind is named. */
@@ -25,7 +25,7 @@ static enum object_kind kind_in(const char **id)
     for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
         const char *name = object_kind_name((enum object_kind)kind);
         size_t length = strlen(name);
-        if (is_named_kind(kind) && strncmp(*id, name, length) == 0 && (*id)[length] == ':') {
+        if (may_be(kind, OBJECT_NONE) && strncmp(*id, name, length) == 0 && (*id)[length] == ':') {
             *id += length + 1;
             return (enum object_kind)kind;
         }
@@ -38,7 +38,7 @@ static void diagnose_unknown(const struct editing *editing, enum object_kind wan
     struct nearest nearest = {.word = id};
 
     for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
-        if (is_named_kind(kind) && (wanted == OBJECT_NONE || (int)wanted == kind))
+        if (may_be(kind, wanted))
             text_nearest_key(&nearest, editing->study->objects[kind]);
     }
     diag_error(editing->build->diags, (struct place){0}, "unknown-object", "nothing in the study has the id '%s'", id);
@@ -54,9 +54,7 @@ bool editing_find_object(const struct editing *editing, const char *id, struct r
 
     rename->old = id;
     for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
-        void *object = is_named_kind(kind) && (wanted == OBJECT_NONE || (int)wanted == kind)
-                           ? study_find(editing->study, (enum object_kind)kind, id)
-                           : NULL;
+        void *object = may_be(kind, wanted) ? study_find(editing->study, (enum object_kind)kind, id) : NULL;
         if (object == NULL)
             continue;
         rename->kind = (enum object_kind)kind;
@@ -76,12 +74,10 @@ bool editing_find_object(const struct editing *editing, const char *id, struct r
 
 static bool is_id(const char *id, bool is_key)
 {
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    size_t first = strspn(id, letters), length = strlen(id);
+    static const char signs[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-:+/";
+    bool is_made_of_them = is_key ? strchr(".-:+/", *id) == NULL && id[strspn(id, signs)] == '\0' : text_is_id(id);
 
-    return (first > 0 || (is_key && *id == '_')) && length <= 80 && strcmp(id, "null") != 0 &&
-           strspn(id, is_key ? "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-:+/"
-                             : "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") == length;
+    return is_made_of_them && strlen(id) <= 80 && strcmp(id, "null") != 0;
 }
 
 /* new is an id that nothing of the kind has. False: reported. */

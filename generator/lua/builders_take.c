@@ -1,6 +1,5 @@
 #include "lua/private.h"
 
-#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/say.h"
 #include "base/text.h"
@@ -193,10 +192,7 @@ const char *check_label(lua_State *lua, const char *id, const char *prefix)
         size_t length = strlen(prefix);
         rest = strncmp(id, prefix, length) == 0 && id[length] == ':' ? id + length + 1 : "";
     }
-    bool good = *rest != '\0' && strchr("._-", *rest) == NULL;
-    for (; good && *rest != '\0'; rest++)
-        good = ascii_is_digit(*rest) || ascii_is_letter(*rest) || strchr("._-", *rest) != NULL;
-    if (good)
+    if (text_is_id(rest))
         return id;
     char hint[100];
     snprintf(hint, sizeof hint, translated("write %s%sNAME with letters, digits, '.', '_' and '-'"),

@@ -103,7 +103,7 @@ enum date_status {
 /* YYYY, YYYY-MM or YYYY-MM-DD. */
 enum date_status literal_date(const char *text);
 
-/* [A-Za-z0-9][A-Za-z0-9._-]*, at most ID_LIMIT long: safe as a file name and an anchor. */
+/* As text_is_id, at most ID_LIMIT long. */
 enum { ID_LIMIT = 80 };
 bool literal_is_id(const char *text);
 

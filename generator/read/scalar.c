@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/text.h"
 #include "document/document.h"
 #include "markdown/markdown.h"
 #include "study/schema.h"
@@ -92,10 +93,7 @@ enum date_status literal_date(const char *text)
 
 bool literal_is_id(const char *text)
 {
-    static const char signs[] = "._-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    size_t length = strspn(text, signs);
-
-    return length > 0 && strchr("._-", *text) == NULL && text[length] == '\0' && length <= ID_LIMIT;
+    return text_is_id(text) && strlen(text) <= ID_LIMIT;
 }
 
 static struct markdown_source markdown_of(const struct record_reader *reader, const struct node *node)

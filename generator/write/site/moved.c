@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "document/document.h"
 #include "study/study.h"
@@ -20,13 +21,6 @@ struct moved {
     struct output_sink *sink;
     struct map *taken; /* path -> anything: of pages, and of those that were made here */
 };
-
-/* It is one name, and none that leads elsewhere. */
-static bool is_name(const char *id)
-{
-    return *id != '\0' && *id != '.' &&
-           id[strspn(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")] == '\0';
-}
 
 static void write_page(const struct moved *moved, const char *path, const struct target *target, struct buffer *out)
 {
@@ -73,7 +67,7 @@ static void put_formers(const struct moved *moved, const char *folder, const str
 {
     for (size_t i = 0; i < formerly->count; i++) {
         const char *former = formerly->items[i];
-        if (is_name(former))
+        if (text_is_id(former))
             put(moved, arena_concat(moved->arena, folder, former, ".html", NULL), kind, id, place);
     }
 }
@@ -89,7 +83,7 @@ void moved_put(struct arena *arena, const struct report *report, struct output_s
         const struct code *code = report->study->codes.items[i];
         for (size_t j = 0; j < code->formerly.count; j++) {
             const struct former_code *former = code->formerly.items[j];
-            if (former->id != NULL && is_name(former->id))
+            if (former->id != NULL && text_is_id(former->id))
                 put(&moved, arena_concat(arena, folder, "/", former->id, ".html", NULL), OBJECT_CODE, code->id,
                     code->record.place);
         }
