@@ -111,27 +111,30 @@ static void find_informants(struct evidence *evidence, struct arena *arena)
     }
 }
 
-static void find_excerpts(struct evidence *evidence, struct arena *arena)
+static void add_technique(struct evidence *evidence, struct arena *arena, const char *name)
 {
     const struct list *excerpts = &evidence->study->excerpts;
-    bool found[TECHNIQUE_COUNT] = {false}, real[TECHNIQUE_COUNT] = {false}, documents = false, read = false;
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
-        if (excerpt->according_to != NULL)
-            continue;
-        bool is_real = excerpt_is_evidence(excerpt);
-        found[excerpt->technique] = true;
-        real[excerpt->technique] |= is_real;
-        documents |= excerpt->document != NULL;
-        read |= excerpt->document != NULL && is_real;
+        if (excerpt->according_to == NULL && strcmp(excerpt->technique, name) == 0)
+            add_name(&evidence->techniques, arena, name)->is_real |= excerpt_is_evidence(excerpt);
     }
-    if (documents)
-        add_name(&evidence->sources, arena, documents_name)->is_real = read;
-    for (int technique = TECHNIQUE_INTERVIEW; technique < TECHNIQUE_COUNT; technique++) {
-        if (found[technique])
-            add_name(&evidence->techniques, arena, technique_names[technique])->is_real = real[technique];
+}
+
+static void find_excerpts(struct evidence *evidence, struct arena *arena)
+{
+    const struct list *excerpts = &evidence->study->excerpts, *own = &evidence->study->info->techniques;
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        if (excerpt->according_to == NULL && excerpt->document != NULL)
+            add_name(&evidence->sources, arena, documents_name)->is_real |= excerpt_is_evidence(excerpt);
     }
+    for (size_t i = 0; technique_names[i] != NULL; i++)
+        add_technique(evidence, arena, technique_names[i]);
+    for (size_t i = 0; i < own->count; i++)
+        add_technique(evidence, arena, ((const struct own_technique *)own->items[i])->id);
 }
 
 const struct evidence *evidence_new(struct arena *arena, const struct study *study)
@@ -276,7 +279,7 @@ static void hear_speaker(const struct evidence *evidence, struct triangulation *
 static void hear_excerpt(const struct evidence *evidence, struct triangulation *result, struct map *seen,
                          struct voice *all, const struct excerpt *excerpt)
 {
-    hear(&result->techniques, &evidence->techniques, technique_names[excerpt->technique], excerpt);
+    hear(&result->techniques, &evidence->techniques, excerpt->technique, excerpt);
     if (excerpt->speakers.count == 0)
         hear(&result->sources, &evidence->sources, documents_name, excerpt);
     for (size_t i = 0; i < excerpt->speakers.count; i++)

@@ -1,6 +1,9 @@
 #include "check/rules.h"
 
+#include "base/text.h"
 #include "study/study.h"
+
+#include <string.h>
 
 /* Where the words of an excerpt are, and who says them: keys that need each other, or that cannot stand together. */
 
@@ -63,12 +66,48 @@ static void check_source(struct build *build, const struct excerpts_file *file)
     }
 }
 
+/* How it was collected is a usual technique or one of the study's own, which are no usual ones and told apart. */
+static void check_technique(struct build *build, const struct list *own, const struct record *record, const char *name)
+{
+    if (name != NULL && record_has(record, "technique") && strcmp(name, "by-source") != 0)
+        check_known_name(build, record_place_of(record, "technique"), "technique", name, technique_names, own);
+}
+
+/* The ids of the techniques of the study's own (const char *). */
+static struct list own_techniques(struct build *build, const struct study *study)
+{
+    const struct list *techniques = &study->info->techniques;
+    struct list ids = {0};
+
+    for (size_t i = 0; i < techniques->count; i++) {
+        const struct own_technique *own = techniques->items[i];
+        if (own->id == NULL)
+            continue;
+        if (list_has_text(&ids, own->id) || text_is_among(own->id, technique_names)) {
+            diag_error(build->diags, record_place_of(&own->record, "id"), "duplicate-id",
+                       "there is a technique '%s' already", own->id);
+            diag_hint(build->diags, "give this one an id of its own");
+            continue;
+        }
+        list_add(&ids, build->arena, (void *)own->id);
+    }
+    return ids;
+}
+
 void check_excerpts(struct build *build, const struct study *study)
 {
     for (size_t i = 0; i < study->excerpts.count; i++) {
         check_words(build, study->excerpts.items[i]);
         check_lines(build, study->excerpts.items[i]);
     }
-    for (size_t i = 0; i < study->excerpt_files.count; i++)
-        check_source(build, study->excerpt_files.items[i]);
+    const struct list own = own_techniques(build, study);
+    for (size_t i = 0; i < study->excerpt_files.count; i++) {
+        const struct excerpts_file *file = study->excerpt_files.items[i];
+        check_source(build, file);
+        check_technique(build, &own, &file->record, file->technique);
+        for (size_t j = 0; j < file->excerpts.count; j++) {
+            const struct excerpt *excerpt = file->excerpts.items[j];
+            check_technique(build, &own, &excerpt->record, excerpt->technique);
+        }
+    }
 }

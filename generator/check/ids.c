@@ -1,12 +1,37 @@
 #include "check/rules.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
 #include <string.h>
+
+static void offer_name(struct nearest *nearest, struct buffer *allowed, const char *name)
+{
+    text_nearest(nearest, name);
+    buffer_format(allowed, "%s%s", allowed->length > 0 ? ", " : "", name);
+}
+
+void check_known_name(struct build *build, struct place place, const char *key, const char *name,
+                      const char *const *usual, const struct list *own)
+{
+    struct nearest nearest = {.word = name};
+    struct buffer allowed = {0};
+
+    for (size_t i = 0; usual[i] != NULL; i++)
+        offer_name(&nearest, &allowed, usual[i]);
+    for (size_t i = 0; i < own->count; i++)
+        offer_name(&nearest, &allowed, own->items[i]);
+    if (nearest.match == NULL || strcmp(nearest.match, name) != 0) {
+        diag_error(build->diags, place, "unknown-value", "'%s' cannot be '%s'", key, name);
+        diag_hint_nearest(build->diags, &nearest);
+        diag_hint(build->diags, "allowed: %s", buffer_string(&allowed));
+    }
+    buffer_free(&allowed);
+}
 
 /* What an item of a list field names; NULL: a record that names nothing. */
 static const char *name_of(const struct field *field, const void *item)

@@ -101,37 +101,19 @@ static void check_interview(struct build *build, const struct informant *informa
     }
 }
 
-static void offer_groups(const struct study *study, struct nearest *nearest, struct buffer *allowed)
-{
-    const struct list *groups = &study->informants->groups;
-
-    for (size_t i = 0; group_names[i] != NULL; i++) {
-        text_nearest(nearest, group_names[i]);
-        buffer_format(allowed, "%s%s", i > 0 ? ", " : "", group_names[i]);
-    }
-    for (size_t i = 0; i < groups->count; i++) {
-        const struct group_description *own = groups->items[i];
-        if (own->id == NULL)
-            continue;
-        text_nearest(nearest, own->id);
-        buffer_format(allowed, ", %s", own->id);
-    }
-}
-
 /* name must be a usual group or one of the study's own. */
 static void check_group(struct build *build, const struct study *study, struct place place, const char *key,
                         const char *name)
 {
-    struct nearest nearest = {.word = name};
-    struct buffer allowed = {0};
+    const struct list *groups = &study->informants->groups;
+    struct list ids = {0};
 
-    offer_groups(study, &nearest, &allowed);
-    if (nearest.match == NULL || strcmp(nearest.match, name) != 0) {
-        diag_error(build->diags, place, "unknown-value", "'%s' cannot be '%s'", key, name);
-        diag_hint_nearest(build->diags, &nearest);
-        diag_hint(build->diags, "allowed: %s", buffer_string(&allowed));
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct group_description *own = groups->items[i];
+        if (own->id != NULL)
+            list_add(&ids, build->arena, (void *)own->id);
     }
-    buffer_free(&allowed);
+    check_known_name(build, place, key, name, group_names, &ids);
 }
 
 /* Where some informants have a group, or a sector, one without is counted in none. */

@@ -556,7 +556,7 @@ static const struct extra extras[] = {
     STORED("excerpt", "informant", FIELD_RECORD, excerpt, informant),
     STORED("excerpt", "document", FIELD_RECORD, excerpt, document),
     STORED("excerpt", "speakers", FIELD_RECORDS, excerpt, speakers),
-    STORED("excerpt", "technique", FIELD_CHOICE, excerpt, technique, .allowed = technique_names),
+    STORED("excerpt", "technique_kind", FIELD_CHOICE, excerpt, technique_kind, .allowed = technique_names),
     STORED("excerpt", "transcript_lines", FIELD_TEXT, excerpt, transcript_lines),
     STORED("excerpt", "where_unconfirmed", FIELD_BOOLEAN, excerpt, where_unconfirmed),
     {"excerpt", "source", excerpt_source},

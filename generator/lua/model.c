@@ -21,6 +21,15 @@ static int find_own_group(lua_State *lua)
     return 1;
 }
 
+/* model.own_technique(name): likewise of a technique. */
+static int find_own_technique(lua_State *lua)
+{
+    const struct own_technique *own = study_own_technique(api_of(lua)->study, luaL_checkstring(lua, 1));
+
+    api_push_record(lua, own ? &own->record : NULL, NULL);
+    return 1;
+}
+
 /* model.formerly(id): the code that was called id, or nil. */
 static int find_former(lua_State *lua)
 {
@@ -150,6 +159,7 @@ static const struct extra extras[] = {
     {"", "withholds", model_withholds},
     {"", "has_section", .function = has_section},
     {"", "own_group", .function = find_own_group},
+    {"", "own_technique", .function = find_own_technique},
     {"", "formerly", .function = find_former},
     {"", "find", .function = find_object},
     {"", "place", .function = place_of_key},

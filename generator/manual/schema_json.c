@@ -115,28 +115,53 @@ static bool put_known_ids(struct printer *printer, const struct field *field, bo
     return true;
 }
 
-/* What a memo may be about, and the groups of informants. False: the token is none of these. */
+/* A usual name, or one that the study declares. */
+static void put_names(struct json *json, const char *const *usual)
+{
+    for (; *usual != NULL; usual++)
+        json_text(json, *usual);
+}
+
+static void put_groups(struct json *json, const struct list *groups)
+{
+    put_names(json, group_names);
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct group_description *group = groups->items[i];
+        if (group->id != NULL)
+            put_id(json, group->id);
+    }
+}
+
+static void put_techniques(struct json *json, const struct list *techniques)
+{
+    put_names(json, technique_names);
+    for (size_t i = 0; i < techniques->count; i++) {
+        const struct own_technique *own = techniques->items[i];
+        if (own->id != NULL)
+            put_id(json, own->id);
+    }
+}
+
+/* What a memo may be about, the groups of informants, techniques. False: the token is none of these. */
 static bool put_known_tokens(struct printer *printer, const struct schema *schema, const struct field *field)
 {
     static const enum object_kind about[] = {OBJECT_CODE, OBJECT_SOURCE, OBJECT_EXCERPT};
     struct json *json = &printer->json;
     bool is_about = strcmp(schema->name, "memo") == 0 && strcmp(field->key, "about") == 0;
     bool is_group = strcmp(schema->name, "informant") == 0 && strcmp(field->key, "group") == 0;
+    bool is_technique = strcmp(field->key, "technique") == 0;
 
-    if (printer->study == NULL || (!is_about && !is_group))
+    if (printer->study == NULL || (!is_about && !is_group && !is_technique))
         return false;
     json_open_key(json, "enum", '[');
     for (size_t i = 0; is_about && i < sizeof about / sizeof *about; i++)
         put_ids(json, printer->study, about[i]);
     if (is_about)
         json_text(json, "study");
-    for (size_t i = 0; is_group && group_names[i] != NULL; i++)
-        json_text(json, group_names[i]);
-    for (size_t i = 0; is_group && i < printer->study->informants->groups.count; i++) {
-        const struct group_description *group = printer->study->informants->groups.items[i];
-        if (group->id != NULL)
-            put_id(json, group->id);
-    }
+    if (is_group)
+        put_groups(json, &printer->study->informants->groups);
+    if (is_technique)
+        put_techniques(json, &printer->study->info->techniques);
     if (!field->required)
         json_text(json, NULL);
     json_close(json, ']');

@@ -84,11 +84,21 @@ static void complete_memos(struct arena *arena, struct study *study)
     }
 }
 
-static enum technique technique_of(const struct excerpts_file *file, bool from_informant)
+/* Names that nothing has are left to the checks. */
+static void complete_technique(const struct study *study, const struct excerpts_file *file, struct excerpt *excerpt)
 {
-    if (file->technique != TECHNIQUE_BY_SOURCE)
-        return (enum technique)file->technique;
-    return from_informant ? TECHNIQUE_INTERVIEW : TECHNIQUE_DOCUMENT;
+    excerpt->technique_kind = excerpt->informant ? TECHNIQUE_INTERVIEW : TECHNIQUE_DOCUMENT;
+    if (excerpt->technique == NULL)
+        excerpt->technique = file->technique;
+    if (excerpt->technique == NULL || strcmp(excerpt->technique, "by-source") == 0)
+        excerpt->technique = technique_names[excerpt->technique_kind];
+    const struct own_technique *own = study_own_technique(study, excerpt->technique);
+    for (int i = 0; technique_names[i] != NULL; i++) {
+        if (strcmp(technique_names[i], excerpt->technique) == 0)
+            excerpt->technique_kind = (enum technique)i;
+    }
+    if (own != NULL)
+        excerpt->technique_kind = (enum technique)own->kind;
 }
 
 static void add_speaker(struct arena *arena, struct excerpt *excerpt, void *informant)
@@ -151,7 +161,7 @@ static void complete_excerpts(struct arena *arena, struct study *study, const st
         join_turns(arena, excerpt);
         excerpt->transcript = excerpts_file_transcript(arena, file);
         excerpt->coded_by = coder_of(study, file, excerpt);
-        excerpt->technique = technique_of(file, excerpt->informant != NULL);
+        complete_technique(study, file, excerpt);
         if (excerpt->language == NULL)
             excerpt->language = study->original;
         take_memo(arena, study, OBJECT_EXCERPT, &excerpt->record, excerpt->id, &excerpt->memo);

@@ -121,6 +121,15 @@ const char *compose_group(struct arena *arena, const struct study *study, const 
                : label_text(labels, arena_concat(arena, "group_", informant->group, NULL));
 }
 
+const char *compose_technique(struct arena *arena, const struct study *study, const struct labels *labels,
+                              const struct excerpt *excerpt)
+{
+    const struct own_technique *own = study_own_technique(study, excerpt->technique);
+
+    return own ? span_plain(arena, own->label)
+               : label_text(labels, arena_concat(arena, "technique_", excerpt->technique, NULL));
+}
+
 const char *compose_told_group(struct arena *arena, const struct study *study, const struct labels *labels,
                                const struct informant *informant)
 {

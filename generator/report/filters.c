@@ -215,6 +215,13 @@ static const char *group_label(const struct filter *filter, const struct informa
     return compose_group(assembly->arena, assembly->study, assembly->labels, informant);
 }
 
+static const char *technique_label(const struct filter *filter, const struct excerpt *excerpt)
+{
+    const struct assembly *assembly = filter->assembly;
+
+    return compose_technique(assembly->arena, assembly->study, assembly->labels, excerpt);
+}
+
 /* What the filters of quotes are while they are filled. */
 struct quote_filters {
     struct filter theme, group, sector, technique, stance, evidence;
@@ -234,7 +241,7 @@ static void add_quote(struct quote_filters *filters, const struct excerpt *excer
         add_value(&filters->sector, speaker->sector, speaker->sector, excerpt->id);
     }
     if (excerpt->according_to == NULL)
-        add_choice(&filters->technique, excerpt, "technique", technique_names[excerpt->technique]);
+        add_value(&filters->technique, excerpt->technique, technique_label(&filters->technique, excerpt), excerpt->id);
     add_choice(&filters->stance, excerpt, "stance", stance_names[excerpt->stance]);
     add_choice(&filters->evidence, excerpt, "filter",
                excerpt->illustrative           ? "made_up"

@@ -75,7 +75,7 @@ static struct span *turn_speaker(const struct lowering *lowering, const struct e
     const struct informant *informant = turn->speaker.object;
 
     if (informant == NULL) {
-        const char *key = excerpt->technique == TECHNIQUE_FOCUS_GROUP ? "turn_moderator" : "turn_interviewer";
+        const char *key = excerpt->technique_kind == TECHNIQUE_FOCUS_GROUP ? "turn_moderator" : "turn_interviewer";
         return span_text(lowering->arena, label_text(lowering->report->labels, key));
     }
     bool by_role = informant->attribution == ATTRIBUTION_ROLE && informant->role != NULL;
@@ -150,7 +150,8 @@ static void set_origin(const struct lowering *lowering, struct quotation *quote,
     if (informant != NULL)
         add_fact(quote, "sector", informant->sector);
     if (excerpt->according_to == NULL)
-        add_fact(quote, "technique", label_of(lowering, "technique", technique_names[excerpt->technique]));
+        add_fact(quote, "technique",
+                 compose_technique(lowering->arena, lowering->report->study, lowering->report->labels, excerpt));
     add_fact(quote, "where", where_of(lowering, excerpt));
     quote->contrast = excerpt->stance == STANCE_CONTRAST;
     if (quote->contrast)

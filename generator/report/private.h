@@ -45,6 +45,10 @@ struct block *compose_callout(const struct assembly *assembly, enum callout_kind
 /* "3 dari 12 kutipan": label key with numbers in place of {1} and {2}. */
 const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second);
 
+/* How an excerpt was collected, in the words of the study or the labels. */
+const char *compose_technique(struct arena *arena, const struct study *study, const struct labels *labels,
+                              const struct excerpt *excerpt);
+
 /* "informan kunci", or what the study calls its own group. */
 const char *compose_group(struct arena *arena, const struct study *study, const struct labels *labels,
                           const struct informant *informant);

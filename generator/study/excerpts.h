@@ -16,7 +16,6 @@ struct informant;
 
 enum narrowed_consent { NARROWED_INHERIT, NARROWED_PUBLIC, NARROWED_EXAMINER, NARROWED_NONE };
 enum technique {
-    TECHNIQUE_BY_SOURCE,
     TECHNIQUE_INTERVIEW,
     TECHNIQUE_FOCUS_GROUP,
     TECHNIQUE_DOCUMENT,
@@ -53,7 +52,7 @@ struct excerpts_file {
     struct reference source; /* an informant or a document; absent where each excerpt says who speaks */
     const char *transcript;  /* the name of its text in content/private/transcripts/; NULL: that of the source */
     struct reference coder;  /* who coded it; absent: the first of coders.yaml */
-    int technique;           /* enum technique */
+    const char *technique;   /* NULL or "by-source": an interview or a document, by its source */
     struct list excerpts;    /* of struct excerpt */
 };
 
@@ -71,6 +70,7 @@ struct excerpt {
     struct reference question;
     struct reference speaker; /* who says it, where that is not the source of the file */
     struct list turns;        /* of struct turn: in place of text */
+    const char *technique;    /* "interview", or the id of one of the study's own; never NULL once it is read */
     const char *lines;        /* "12-14" of the transcript, as typed: which words, or where to look for them */
     const char *text;         /* verbatim, but for */
     const char *according_to; /* whose summary the text is; NULL: the words of the source itself */
@@ -96,9 +96,9 @@ struct excerpt {
     const struct excerpt *again;  /* of study->recodings: the excerpt with the same words */
     size_t words_from;            /* in the transcript: its first word, and how many there are; 0: not known */
     size_t word_count;
-    enum technique technique;     /* never TECHNIQUE_BY_SOURCE */
-    const char *transcript_lines; /* "12–14": where content/private/transcripts/ has these words; NULL: not known */
-    bool where_unconfirmed;       /* `where` was typed, and no transcript has the words, though the study has some */
+    enum technique technique_kind; /* of one of the study's own: which of the usual ones it is a kind of */
+    const char *transcript_lines;  /* "12–14": where content/private/transcripts/ has these words; NULL: not known */
+    bool where_unconfirmed;        /* `where` was typed, and no transcript has the words, though the study has some */
 };
 
 /* summaries.yaml: what an informant says about a theme, in the researcher's words */

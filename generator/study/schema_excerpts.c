@@ -4,7 +4,7 @@
 
 /* Keys of the files on documents, excerpts and what is made of them. */
 
-const char *const technique_names[] = {"by-source", "interview", "focus-group", "document", "observation", NULL};
+const char *const technique_names[] = {"interview", "focus-group", "document", "observation", NULL};
 const char *const stance_names[] = {"unjudged", "support", "contrast", NULL};
 static const char *const narrowed_names[] = {"inherit", "public", "examiner", "none", NULL};
 static const char *const review_names[] = {"done", "pending", "none", NULL};
@@ -52,6 +52,7 @@ static const struct field excerpt_fields[] = {
      .kind = OBJECT_INFORMANT},
     {"turns", FIELD_RECORDS, O, AT(excerpt, turns),
      "what several speakers say, one after the other, in place of `text`", .record = &turn_schema},
+    {"technique", FIELD_TOKEN, O, AT(excerpt, technique), "how it was collected, where that is not the file's"},
     {"lines", FIELD_TOKEN, O, AT(excerpt, lines),
      "lines of the transcript, `12-14`: its words where `text` is left out, else where they are"},
     {"partial", FIELD_BOOLEAN, O, AT(excerpt, partial),
@@ -81,8 +82,9 @@ static const struct field excerpts_fields[] = {
      "name of its text in `private/transcripts/`, without ending; the source's id if absent"},
     {"coder", FIELD_REFERENCE, O, AT(excerpts_file, coder), "who coded it; the first of `coders.yaml` if absent",
      .kind = OBJECT_CODER},
-    {"technique", FIELD_CHOICE, O, AT(excerpts_file, technique),
-     "how it was collected; by-source: interview or document", .allowed = technique_names},
+    {"technique", FIELD_TOKEN, O, AT(excerpts_file, technique),
+     "how it was collected: `interview`, `focus-group`, `document`, `observation`, or the id of a technique of the "
+     "study's own; by its source if absent"},
     {"excerpts", FIELD_RECORDS, R, AT(excerpts_file, excerpts), "the excerpts", .record = &excerpt_schema},
 };
 FILE_SCHEMA(excerpts_schema, "excerpts", excerpts_file, excerpts_fields, "coded excerpts of one source");

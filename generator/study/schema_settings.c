@@ -228,6 +228,16 @@ static const struct field switch_fields[] = {
 SCHEMA(switches_schema, "sections", section_switches, switch_fields,
        "what only some approaches use; what is absent follows from `approach_kind`");
 
+static const struct field technique_fields[] = {
+    {"id", FIELD_TOKEN, R, AT(own_technique, id), "short name, which `technique` of excerpts has"},
+    {"label", FIELD_SPANS, R, AT(own_technique, label), "its name in print, as within a sentence: `catatan harian`"},
+    {"kind", FIELD_CHOICE, O, AT(own_technique, kind),
+     "what it is a kind of: said as in an interview or a focus group, written as in a document, or seen",
+     .allowed = technique_names},
+    {"instrument", FIELD_TEXT, O, AT(own_technique, instrument), "with what it was collected, for the table of that"},
+};
+SCHEMA(technique_schema, "technique", own_technique, technique_fields, "a technique of the study's own");
+
 static const struct field study_fields[] = {
     {"title", FIELD_TEXT, R, AT(study_info, title), "title of the study"},
     {"subtitle", FIELD_TEXT, O, AT(study_info, subtitle), "second line of the title"},
@@ -271,6 +281,8 @@ static const struct field study_fields[] = {
      .record = &entry_schema},
     {"quotes", FIELD_TOKEN, O, AT(study_info, quotes),
      "which quotes the matrix of the appendices prints: `all` (also if absent), `exemplar`, or so many a theme"},
+    {"techniques", FIELD_RECORDS, O, AT(study_info, techniques), "techniques of data collection of the study's own",
+     .record = &technique_schema},
     {"informants_called", FIELD_TEXT, O, AT(study_info, informants_called),
      "what you call those whom you heard, one of them: `partisipan`, `participant`; informants if absent"},
     {"table_source", FIELD_TEXT, O, AT(study_info, table_source),

@@ -60,6 +60,7 @@ struct study_info {
     int unfinished;                /* enum unfinished: whether readers are shown what is still missing */
     struct list appendices;        /* of struct appendix_entry, in order */
     const char *quotes;            /* of the quote matrix: "all", "exemplar", or a number; NULL: all */
+    struct list techniques;        /* of struct own_technique */
     const char *informants_called; /* "partisipan"; NULL: as the labels have it */
     const char *table_source;      /* below each table of what was collected; NULL: nothing */
     struct list steps;             /* of const char *: step_names */
@@ -70,6 +71,15 @@ struct study_info {
     struct privacy_settings *privacy;
     bool trust_findings; /* raw HTML in findings and pages is passed on */
     struct saturation_settings *saturation;
+};
+
+/* A technique of the study's own, as a diary. */
+struct own_technique {
+    struct record record;
+    const char *id;
+    struct span *label;     /* as within a sentence */
+    int kind;               /* enum technique: the usual one whose kind it is */
+    const char *instrument; /* NULL: that of its kind */
 };
 
 /* What only some approaches use. What is absent follows from the approach, by lua/lib/approaches.lua. */
@@ -238,6 +248,9 @@ const char *appendix_file(struct arena *arena, const struct appendix_entry *entr
 
 /* The study asks for the section by its name, as for those that are made for who asks alone. */
 bool study_lists_section(const struct study_info *info, const char *name);
+
+/* The technique of the study's own with that id, or NULL: the usual ones have labels. */
+const struct own_technique *study_own_technique(const struct study *study, const char *name);
 
 /* The section is an appendix and a page of the site: all are, unless the study lists those that it wants. */
 bool study_has_section(const struct study_info *info, const char *name);

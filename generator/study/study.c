@@ -280,6 +280,18 @@ const struct group_description *study_own_group(const struct study *study, const
     return NULL;
 }
 
+const struct own_technique *study_own_technique(const struct study *study, const char *name)
+{
+    const struct list *techniques = &study->info->techniques;
+
+    for (size_t i = 0; name != NULL && i < techniques->count; i++) {
+        const struct own_technique *own = techniques->items[i];
+        if (own->id != NULL && own->label != NULL && strcmp(own->id, name) == 0)
+            return own;
+    }
+    return NULL;
+}
+
 const char *appendix_file(struct arena *arena, const struct appendix_entry *entry)
 {
     static const char folder[] = "figures/";

@@ -21,14 +21,14 @@ struct list study_talks(struct arena *arena, const struct study *study)
     for (size_t i = 0; i < study->excerpts.count; i++) {
         const struct excerpt *excerpt = study->excerpts.items[i];
         if (excerpt->transcript == NULL ||
-            (excerpt->technique != TECHNIQUE_INTERVIEW && excerpt->technique != TECHNIQUE_FOCUS_GROUP))
+            (excerpt->technique_kind != TECHNIQUE_INTERVIEW && excerpt->technique_kind != TECHNIQUE_FOCUS_GROUP))
             continue;
         struct talk *talk = map_item(by_name, excerpt->transcript, sizeof *talk);
         if (talk->name == NULL) {
             *talk = (struct talk){.name = excerpt->transcript, .first = excerpt};
             list_add(&talks, arena, talk);
         }
-        talk->is_focus_group |= excerpt->technique == TECHNIQUE_FOCUS_GROUP;
+        talk->is_focus_group |= excerpt->technique_kind == TECHNIQUE_FOCUS_GROUP;
         for (size_t j = 0; j < excerpt->speakers.count; j++) {
             if (!list_has(&talk->speakers, excerpt->speakers.items[j]))
                 list_add(&talk->speakers, arena, excerpt->speakers.items[j]);

@@ -209,7 +209,7 @@ end
 function give.collection(ctx)
     local parts = {}
     for _, voice in ipairs(ctx.model.triangulation.techniques) do
-        local name, count = ctx.labels["technique_" .. voice.name], ctx.labels("count_excerpts", voice.excerpts)
+        local name, count = words.technique(ctx, voice.name), ctx.labels("count_excerpts", voice.excerpts)
         parts[#parts + 1] = voice.excerpts > 0 and name .. ": " .. count or nil
     end
     return joined(parts, "; ")

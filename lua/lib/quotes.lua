@@ -34,7 +34,7 @@ end
 local function turn_speaker(ctx, excerpt, informant)
     local by_role = informant and informant.attribution == "role" and informant.role
     return informant and ctx.b.object(informant, by_role or words.speaker(informant))
-        or ctx.labels[excerpt.technique == "focus-group" and "turn_moderator" or "turn_interviewer"]
+        or ctx.labels[excerpt.technique_kind == "focus-group" and "turn_moderator" or "turn_interviewer"]
 end
 
 -- Turns of speech, a line for each with who says it.

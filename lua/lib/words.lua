@@ -1,10 +1,16 @@
 -- Lists in words, and counts of things that appear more than once.
 local words = {}
 
--- What a group of informants is called: by the study, if it is its own, or by the label PREFIX_NAME.
+-- What a group of informants, or with the prefix "technique" a technique, is called: by the study, if it is its own, or by
+-- the label PREFIX_NAME.
 function words.group(ctx, name, prefix)
-    local own = ctx.model.own_group(name)
+    local find = prefix == "technique" and ctx.model.own_technique or ctx.model.own_group
+    local own = find(name)
     return own and tostring(own.label) or ctx.labels[prefix .. "_" .. name]
+end
+
+function words.technique(ctx, name)
+    return words.group(ctx, name, "technique")
 end
 
 -- The group of an informant or of who says an excerpt; nil where none was said, as that an informant is one is no news.

@@ -61,18 +61,22 @@ local function sources(ctx, theme, technique)
     return #found > 0 and ctx.b.para(found) or nil
 end
 
+-- By what instrument, only the study can say of a technique of its own.
 local function other(ctx, theme, technique, instrument)
     local found = sources(ctx, theme, technique)
-    return found and {found, ctx.labels["technique_" .. technique], ctx.labels[instrument]} or nil
+    return found and {found, words.technique(ctx, technique), instrument or "–"} or nil
 end
 
 -- A row for each technique; the theme stands in the first. One that nothing asks for has a row all the same.
 local function add_theme(ctx, theme, rows)
     local found = {}
-    found[#found + 1] = interview(ctx, theme)
-    found[#found + 1] = other(ctx, theme, "focus-group", "collection_focus_group")
-    found[#found + 1] = other(ctx, theme, "document", "section_document-review")
-    found[#found + 1] = other(ctx, theme, "observation", "collection_observation")
+    found[#found + 1] = interview(ctx, theme) or other(ctx, theme, "interview")
+    found[#found + 1] = other(ctx, theme, "focus-group", ctx.labels.collection_focus_group)
+    found[#found + 1] = other(ctx, theme, "document", ctx.labels["section_document-review"])
+    found[#found + 1] = other(ctx, theme, "observation", ctx.labels.collection_observation)
+    for _, own in ipairs(ctx.model.study.techniques) do
+        found[#found + 1] = other(ctx, theme, own.id, own.instrument)
+    end
     for i, cells in ipairs(#found > 0 and found or {{"–", "–", "–"}}) do
         rows[#rows + 1] = {i == 1 and information(ctx, theme), cells[1], cells[2], cells[3], of = theme}
     end

@@ -11,7 +11,7 @@ local function origin(ctx, excerpt)
         return nil
     end
     local group = words.told_group(ctx, excerpt)
-    return (group and group .. ", " or "") .. ctx.labels["technique_" .. excerpt.technique]
+    return (group and group .. ", " or "") .. words.technique(ctx, excerpt.technique)
 end
 
 -- For or against. Where sources are not compared, that an excerpt was not judged is no news.

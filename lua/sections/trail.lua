@@ -85,7 +85,7 @@ local kinds = {
 local function collected(ctx)
     local names = {}
     for _, voice in ipairs(ctx.model.triangulation.techniques) do
-        names[#names + 1] = ctx.labels["technique_" .. voice.name]
+        names[#names + 1] = words.technique(ctx, voice.name)
     end
     return #names > 0 and ctx.b.label("trail_collection_means", words.list(ctx, names))
         or ctx.labels.trail_collection_plain

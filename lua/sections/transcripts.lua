@@ -10,7 +10,7 @@ end
 
 local function is_focus_group(ctx, transcript)
     for _, excerpt in ipairs(ctx.model.excerpts) do
-        if excerpt.named_transcript == transcript.name and excerpt.technique == "focus-group" then
+        if excerpt.named_transcript == transcript.name and excerpt.technique_kind == "focus-group" then
             return true
         end
     end

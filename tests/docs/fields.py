@@ -30,7 +30,7 @@ LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.thres
             "margins.left", "margins.right", "margins.top", "margins.bottom", "excerpt.language",
             "excerpts.transcript", "interview.transcript", "excerpt.lines", "excerpt.memo", "excerpt.guid", "informant.memo", "informant.guid",
             "former-code.id", "page.formerly", "objective.formerly", "code-set.guid", "memo.about",
-            "group.group", "group.id", "informant.group", "attribute.bands", "question.groups"}
+            "group.group", "group.id", "technique.id", "excerpts.technique", "excerpt.technique", "informant.group", "attribute.bands", "question.groups"}
 # What says of abbreviations how they are read.
 LEFT_OUT |= {"abbreviations.known", "abbreviation.language"}
 # What every code has for other tools and for the researcher alone.

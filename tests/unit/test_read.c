@@ -71,10 +71,13 @@ static void excerpts_know_their_source_and_technique(void **state)
     (void)state;
     assert_string_equal(document->document->id, "DOK-01");
     assert_null(document->informant);
-    assert_int_equal(document->technique, TECHNIQUE_DOCUMENT);
+    assert_string_equal(document->technique, "document");
+    assert_int_equal(document->technique_kind, TECHNIQUE_DOCUMENT);
     assert_string_equal(interview->informant->code, "IK-01");
-    assert_int_equal(interview->technique, TECHNIQUE_INTERVIEW);
-    assert_int_equal(observation->technique, TECHNIQUE_OBSERVATION);
+    assert_string_equal(interview->technique, "interview");
+    assert_int_equal(interview->technique_kind, TECHNIQUE_INTERVIEW);
+    assert_string_equal(observation->technique, "observation");
+    assert_int_equal(observation->technique_kind, TECHNIQUE_OBSERVATION);
     assert_int_equal(excerpt_consent(study_find(study, OBJECT_EXCERPT, "IU-01.2")), CONSENT_NONE);
 }
 

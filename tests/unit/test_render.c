@@ -109,7 +109,7 @@ static struct block *excerpt_block(void)
                                .stance = STANCE_CONTRAST,
                                .illustrative = true,
                                .informant = &informant,
-                               .technique = TECHNIQUE_INTERVIEW};
+                               .technique = "interview"};
     list_add(&excerpt.speakers, arena, &informant);
     block->excerpt = &excerpt;
     block->id = "IK-01.3";
@@ -125,7 +125,8 @@ static struct block *summary_block(void)
                                .text = "empat",
                                .according_to = "proposal",
                                .informant = &informant,
-                               .technique = TECHNIQUE_DOCUMENT};
+                               .technique = "document",
+                               .technique_kind = TECHNIQUE_DOCUMENT};
     list_add(&summary.speakers, arena, &informant);
     block->excerpt = &summary;
     block->id = "IK-01.4";

@@ -3,7 +3,7 @@
 local words = require("words")
 
 local function kind_of(excerpt)
-    return excerpt.technique == "observation" and "observations" or excerpt.document
+    return excerpt.technique_kind == "observation" and "observations" or excerpt.document
         and (excerpt.according_to and "summaries" or "documents")
 end
 

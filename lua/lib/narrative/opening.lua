@@ -35,6 +35,10 @@ local function sources(ctx)
         local number = numbers[technique]
         items[#items + 1] = number and ctx.labels("narrative_of_" .. technique, number) or nil
     end
+    for _, technique in ipairs(ctx.model.study.techniques) do
+        local number = numbers[technique.id]
+        items[#items + 1] = number and ctx.labels("narrative_of_own", number, tostring(technique.label)) or nil
+    end
     return words.list(ctx, items)
 end
 

@@ -57,7 +57,7 @@ local function techniques_of(ctx, found)
     local names = {}
     for _, voice in ipairs(found.techniques) do
         if voice.excerpts > 0 then
-            names[#names + 1] = ctx.labels["technique_" .. voice.name]
+            names[#names + 1] = words.technique(ctx, voice.name)
         end
     end
     return names

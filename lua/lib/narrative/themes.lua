@@ -160,14 +160,22 @@ function themes.printed_quotes(ctx)
     return b.para(b.label(key, b.spans(b.ref(label, {optional = true}), b.at(label))))
 end
 
+-- Whether an excerpt was seen, said, noted down by an informant, or stands in a document.
+local function made_as(excerpt)
+    local kind = excerpt.technique_kind
+    return kind == "observation" and "observed" or not excerpt.informant and "written"
+        or kind == "document" and "noted" or "spoken"
+end
+
 -- "Pernyataan informan, isi dokumen, dan hasil observasi", of what there is.
 local function evidence_heading(ctx, chosen)
     local found, names = {}, {}
     for _, excerpt in ipairs(chosen) do
-        found[excerpt.technique == "observation" and "observed" or excerpt.informant and "spoken" or "written"] = true
+        found[made_as(excerpt)] = true
     end
-    for _, kind in ipairs {"spoken", "written", "observed"} do
-        local name = found[kind] and ctx.labels["narrative_quotes_" .. kind]
+    for _, kind in ipairs {"spoken", "noted", "written", "observed"} do
+        local key = "narrative_quotes_" .. kind .. (kind == "noted" and found.spoken and "_too" or "")
+        local name = found[kind] and ctx.labels[key]
         names[#names + 1] = name and (#names == 0 and name:gsub("^[a-z]", string.upper) or name) or nil
     end
     return words.list(ctx, names) or ctx.labels.narrative_quotes

@@ -33,6 +33,9 @@ end
 local function lead_key(excerpt, before, told)
     before = before and #before.speakers < 2 and before or nil
     local goes_on = before and before.source_id == excerpt.source_id and before.stance == excerpt.stance
+    if excerpt.technique_kind == "document" then
+        return excerpt.stance == "contrast" and not goes_on and "narrative_writes_contrast" or "narrative_writes"
+    end
     if excerpt.stance == "contrast" and not goes_on then
         if before and before.source_id == excerpt.source_id then
             return "narrative_but_too"
@@ -43,7 +46,7 @@ local function lead_key(excerpt, before, told)
     elseif before and before.source_id == excerpt.source_id then
         return told.turn("narrative_adds", 3)
     end
-    return excerpt.technique == "document" and "narrative_writes" or told.turn("narrative_says", 6)
+    return told.turn("narrative_says", 6)
 end
 
 -- Words run in: “dititip” (contoh rekaan; IK-04.2)
@@ -68,7 +71,7 @@ end
 
 local function voice(ctx, excerpt, before, position, told)
     local b, talkers = ctx.b, in_conversation(ctx, excerpt)
-    local lead = talkers and b.label("narrative_conversation_" .. excerpt.technique, talkers)
+    local lead = talkers and b.label("narrative_conversation_" .. excerpt.technique_kind, talkers)
         or b.label(lead_key(excerpt, before, told), speaker(ctx, excerpt, told.introduced))
     local blocks = {
         position > 1 and not told.as_quotes and is_short(excerpt) and in_line(ctx, excerpt, lead) or {b.para(lead), b.quote(excerpt)},
@@ -162,7 +165,7 @@ end
 return function(ctx, chosen, told)
     local spoken, blocks, position, contrasts, others = {}, {}, 0, 0, {}
     for _, excerpt in ipairs(chosen) do
-        if excerpt.informant and excerpt.technique ~= "observation" then
+        if excerpt.informant and excerpt.technique_kind ~= "observation" then
             spoken[#spoken + 1] = excerpt
         end
     end
