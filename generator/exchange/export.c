@@ -219,8 +219,13 @@ static struct source_text *source_named(struct exporting *exporting, const char 
 
 static struct source_text *source_of(struct exporting *exporting, const struct excerpt *excerpt)
 {
-    return source_named(exporting, excerpt->transcript, excerpt_owner(excerpt), excerpt->informant != NULL,
-                        excerpt->document);
+    const char *usual = technique_names[excerpt->informant ? TECHNIQUE_INTERVIEW : TECHNIQUE_DOCUMENT];
+    struct source_text *source = source_named(exporting, excerpt->transcript, excerpt_owner(excerpt),
+                                              excerpt->informant != NULL, excerpt->document);
+
+    if (source->technique == NULL && strcmp(excerpt->technique, usual) != 0)
+        source->technique = excerpt->technique;
+    return source;
 }
 
 /* Transcripts that nobody coded yet are the researcher's to code elsewhere. */
@@ -405,6 +410,7 @@ static void write_source(const struct exporting *exporting, struct buffer *out, 
         export_note_refs(exporting, out, "informant", source->owner);
         export_note_refs(exporting, out, "document", source->owner);
     }
+    export_technique(exporting, out, source->technique);
     buffer_text(out, "</TextSource>\n");
 }
 
@@ -551,7 +557,7 @@ static const char *or_nothing(const char *text)
     return text ? text : "";
 }
 
-enum { FIXED = 15 };
+enum { FIXED = 16 };
 
 static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const struct excerpt *excerpt,
                         const char **cells)
@@ -576,6 +582,7 @@ static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const 
     cells[count++] = excerpt->coded_by ? excerpt->coded_by->id : "";
     for (int i = 0; i < 3; i++)
         cells[count++] = excerpt->informant ? or_nothing(export_value(excerpt->informant, i)) : "";
+    cells[count++] = excerpt->technique;
     for (size_t i = 0; i < codes->count; i++)
         cells[count++] = references_have(&excerpt->codes, codes->items[i]) ? "1" : "0";
     sheet_add_row(exporting->arena, sheet, cells, count);
@@ -598,9 +605,9 @@ static void finish_sheet(struct exporting *exporting, struct leak_gate *gate, co
 
 static void make_sheet(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
 {
-    static const char *const heads[FIXED] = {"id",     "source", "speaker", "codes",       "code_ids",
-                                             "text",   "where",  "note",    "translation", "exemplar",
-                                             "stance", "coder",  "group",   "sector",      "institution"};
+    static const char *const heads[FIXED] = {"id",    "source", "speaker",     "codes",    "code_ids", "text",
+                                             "where", "note",   "translation", "exemplar", "stance",   "coder",
+                                             "group", "sector", "institution", "technique"};
     const struct list *codes = &exporting->seen->codes;
     const char **cells = arena_alloc(exporting->arena, sizeof *cells * (FIXED + codes->count));
     struct sheet sheet = {.name = "excerpts"};
@@ -673,7 +680,8 @@ static void tell_left(const struct exporting *exporting)
     printf("%s",
            translated(
                "- left out, as the format has none: consent, interviews, readers of memos, components and history of "
-               "codes, bands and readers of attributes, ids of codes, sets and attributes"));
+               "codes, bands and readers of attributes, names and kinds of techniques, ids of codes, sets and "
+               "attributes"));
     for (int j = 0; j < KINDS; j++) {
         if (counts[j] > 0)
             printf(translated(told++ > 0 ? N_(", %s of %zu") : N_("; of excerpts: %s of %zu")), names[j], counts[j]);

@@ -216,6 +216,12 @@ static void write_value(struct buffer *out, const char *guid, const char *type, 
     buffer_text(out, "</VariableValue>");
 }
 
+void export_technique(const struct exporting *exporting, struct buffer *out, const char *technique)
+{
+    if (technique != NULL)
+        write_value(out, variable_guid(exporting, "technique"), "TextValue", technique);
+}
+
 /* A number or day that the schema takes for one; all else is text. */
 static const char *type_of(const struct attribute_value *value)
 {
@@ -263,6 +269,21 @@ static void write_case(struct exporting *exporting, struct buffer *out, const st
     buffer_text(out, "</Case>\n");
 }
 
+static void write_variable(const struct exporting *exporting, struct buffer *out, const char *name)
+{
+    buffer_format(out, "<Variable guid=\"%s\" name=\"%s\" typeOfVariable=\"Text\"/>\n", variable_guid(exporting, name),
+                  name);
+}
+
+static bool tells_techniques(const struct exporting *exporting)
+{
+    bool tells = false;
+
+    for (size_t i = 0; i < exporting->sources.count; i++)
+        tells |= ((const struct source_text *)exporting->sources.items[i])->technique != NULL;
+    return tells;
+}
+
 static void write_variables(const struct exporting *exporting, struct buffer *out)
 {
     static const char *const types[] = {[ATTRIBUTE_TEXT] = "Text",
@@ -273,8 +294,9 @@ static void write_variables(const struct exporting *exporting, struct buffer *ou
 
     buffer_text(out, "<Variables>\n");
     for (int i = 0; i < EXPORT_VALUES; i++)
-        buffer_format(out, "<Variable guid=\"%s\" name=\"%s\" typeOfVariable=\"Text\"/>\n",
-                      variable_guid(exporting, export_value_names[i]), export_value_names[i]);
+        write_variable(exporting, out, export_value_names[i]);
+    if (tells_techniques(exporting))
+        write_variable(exporting, out, "technique");
     for (size_t i = 0; i < attributes->count; i++) {
         const struct attribute *attribute = attributes->items[i];
         export_begin(out, "Variable", attribute_guid(exporting, attribute->id),
@@ -288,9 +310,10 @@ void export_cases(struct exporting *exporting, struct buffer *out)
 {
     const struct list *informants = &exporting->seen->informants->informants;
 
+    if (informants->count > 0 || tells_techniques(exporting))
+        write_variables(exporting, out);
     if (informants->count == 0)
         return;
-    write_variables(exporting, out);
     buffer_text(out, "<Cases>\n");
     for (size_t i = 0; i < informants->count; i++)
         write_case(exporting, out, informants->items[i]);

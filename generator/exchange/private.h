@@ -109,6 +109,7 @@ struct project_source {
     struct arena *own; /* that text may be in, cleared when it was joined with others; NULL: none */
     size_t above;      /* bytes that texts before it take in the transcript of who it is of */
     const char *memo;
+    const char *technique;       /* as a project of our own says it; NULL: nothing is said */
     const char *groups;          /* names of groups of documents, "; " between; NULL: none */
     struct project_case *person; /* of whom it is; NULL: of nobody */
     struct project_case *made;   /* the informant or document that it is written as */
@@ -163,6 +164,7 @@ struct segment {
     const char *memo;
     const char *note; /* the researcher's reading, where the tool tells it from a memo */
     const char *where;
+    const char *technique; /* as a sheet names it; NULL: that of its source */
     const char *translation;
     bool exemplar;
     bool partial; /* begins or ends within a word */
@@ -413,6 +415,7 @@ enum sheet_column {
     COLUMN_NOTE,
     COLUMN_CODER,
     COLUMN_SPEAKER,
+    COLUMN_TECHNIQUE,
     COLUMN_TRANSLATION,
     COLUMN_EXEMPLAR,
     COLUMN_DEFINITION,
@@ -554,6 +557,7 @@ struct writing {
     struct map *old_same;   /* "source words coder", of words the first -> struct list of struct excerpt */
     struct map *claimed;    /* ids of excerpts that segments are -> struct excerpt */
     struct map *by_source;  /* id of informant or document -> struct list of struct segment, in the order of the text */
+    struct map *techniques; /* id -> name, of techniques of its own that a new study gets */
     struct map *numbers;    /* source id -> its last excerpt number, as const char * */
     const char *old_memos;  /* content/private/memos.md as it is; "" if it is not */
     struct buffer memos;    /* what has no place in public files and is not in there yet */
@@ -639,6 +643,7 @@ struct source_text {
     const char *owner;        /* id of the informant or document that it is of */
     bool is_first;            /* of its owner's */
     const char *title;        /* of a document; NULL: none, or an informant's */
+    const char *technique;    /* how what it holds was collected; NULL: as is usual of who it is of */
     size_t at, points;        /* a place in text, and the code points before it: where counting goes on */
 };
 
@@ -672,6 +677,9 @@ struct export_note {
 const char *export_guid(const struct exporting *exporting, const char *kept, const char *kind, const char *id);
 
 const char *export_coder_guid(const struct exporting *exporting, const char *coder);
+
+/* That a source was collected by a technique; nothing for NULL. */
+void export_technique(const struct exporting *exporting, struct buffer *out, const char *technique);
 
 /* Prose as plain text; "" for NULL. */
 const char *export_plain(const struct exporting *exporting, const struct block *blocks);

@@ -26,7 +26,8 @@ struct reading {
     struct map *shared;                                                         /* sources of several cases, by guid */
     struct map *by_place; /* selections with the same place, coder -> segment */
     struct list located;
-    struct list files; /* of const char *: those below folder, once one was looked for */
+    const char *technique; /* guid of the variable by which a project of our own says how sources were collected */
+    struct list files;     /* of const char *: those below folder, once one was looked for */
 };
 
 static const char *guid_in(struct reading *reading, const struct xml *xml, const char *attribute)
@@ -156,7 +157,7 @@ static void read_variables(struct reading *reading, const struct xml *xml)
     for (; xml != NULL; xml = xml->next) {
         const char *guid = guid_in(reading, xml, "guid"), *name = text_filled(xml_get(xml, "name"));
         const char *type = xml_get(xml, "typeOfVariable");
-        if (guid == NULL || name == NULL)
+        if (guid == NULL || name == NULL || strcmp(guid, reading->technique) == 0)
             continue;
         struct project_variable *variable = project_variable_named(reading->project, name);
         if (type != NULL && (strcmp(type, "Integer") == 0 || strcmp(type, "Float") == 0))
@@ -561,10 +562,23 @@ static const struct xml *inner_text(const struct xml *xml)
     return xml;
 }
 
-/* What is said of a source of its own is said of who speaks in it. */
+/* How a project of our own collected a source; NULL: it does not say. */
+static const char *technique_in(struct reading *reading, const struct xml *xml)
+{
+    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        const struct xml *to = strcmp(child->name, "VariableValue") == 0 ? xml_child(child, "VariableRef") : NULL;
+        const char *guid = to ? target_of(reading, to) : NULL;
+        if (guid != NULL && strcmp(guid, reading->technique) == 0)
+            return xml_child_text(child, "TextValue");
+    }
+    return NULL;
+}
+
+/* What is said of a source of its own is said of who speaks in it, but for how a project of our own collected it. */
 static void read_values_of_source(struct reading *reading, const struct xml *xml, struct project_source *source)
 {
-    if (xml_child(xml, "VariableValue") == NULL)
+    source->technique = technique_in(reading, xml);
+    if (source->technique != NULL || xml_child(xml, "VariableValue") == NULL)
         return;
     source->person = project_add_case(reading->project, source->guid, source->name);
     read_values(reading, xml, source->person);
@@ -936,6 +950,7 @@ bool read_refi(struct project *project, const char *path)
                               .codes = map_new(arena),
                               .cases = map_new(arena),
                               .variables = map_new(arena),
+                              .technique = guid_make(arena, "variable technique"),
                               .sources = map_new(arena),
                               .segments = map_new(arena),
                               .notes = map_new(arena),

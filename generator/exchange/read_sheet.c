@@ -403,6 +403,7 @@ static void read_excerpt(struct reading *reading, const struct csv_row *row)
     segment->where = place_in(reading, row);
     segment->memo = text_filled(cell_of(reading, row, COLUMN_MEMO));
     segment->note = text_filled(cell_of(reading, row, COLUMN_NOTE));
+    segment->technique = text_filled(cell_of(reading, row, COLUMN_TECHNIQUE));
     segment->translation = text_filled(cell_of(reading, row, COLUMN_TRANSLATION));
     segment->exemplar |= mark_in(reading->project->arena, cell_of(reading, row, COLUMN_EXEMPLAR)) == MARK_YES;
     if (*speaker != '\0')

@@ -63,6 +63,7 @@ static const struct {
      "coder pengode owner author createdby erstelltvon autor excerptcreator pengkode creator codedby dibuatoleh "
      "initials inisialpengode annotator auteur"},
     {COLUMN_SPEAKER, "speaker penutur"},
+    {COLUMN_TECHNIQUE, "technique teknik teknikpengumpulandata datacollection datacollectiontechnique"},
     {COLUMN_TRANSLATION, "translation terjemahan"},
     {COLUMN_EXEMPLAR, "exemplar important contohkhas"},
     {COLUMN_DEFINITION, "definition definisi description deskripsi definisioperasional"},

@@ -81,6 +81,53 @@ static void write_turns(struct buffer *out, const struct segment *segment, int i
     }
 }
 
+/* The usual technique that somebody's word for it means; NULL: another one. */
+static const char *usual_technique(const char *folded)
+{
+    static const char *const words[TECHNIQUE_COUNT] = {
+        [TECHNIQUE_INTERVIEW] = "|interview|in-depth interview|wawancara|wawancara mendalam|",
+        [TECHNIQUE_FOCUS_GROUP] =
+            "|focus-group|focus group|focus group discussion|fgd|diskusi kelompok|diskusi kelompok terarah|",
+        [TECHNIQUE_DOCUMENT] = "|document|document review|dokumen|dokumentasi|studi dokumen|telaah dokumen|",
+        [TECHNIQUE_OBSERVATION] = "|observation|observasi|pengamatan|",
+    };
+
+    for (int i = 0; i < TECHNIQUE_COUNT; i++) {
+        if (strstr(words[i], folded) != NULL)
+            return technique_names[i];
+    }
+    return NULL;
+}
+
+/* The id of a technique that somebody calls name: a new study declares what is not usual. NULL: the study has it not.
+ */
+static const char *technique_called(struct writing *writing, const char *name)
+{
+    const char *folded = text_trimmed(writing->arena, text_fold(writing->arena, name));
+    const char *usual = usual_technique(arena_concat(writing->arena, "|", folded, "|", NULL));
+    const struct study *old = writing->draft->old;
+
+    if (usual != NULL || (!writing_is_new(writing) && study_own_technique(old, name) != NULL))
+        return usual ? usual : name;
+    const char *id = match_slug(writing, name);
+    if (writing_is_new(writing))
+        map_put(writing->techniques, id, (void *)name);
+    return writing_is_new(writing) || study_own_technique(old, id) != NULL ? id : NULL;
+}
+
+/* How the words were collected, where that is not usual of their source. */
+static const char *technique_of(struct writing *writing, const struct segment *segment)
+{
+    const char *said = segment->technique ? segment->technique : segment->source->technique;
+    enum technique usual = segment->source->made->is_document ? TECHNIQUE_DOCUMENT : TECHNIQUE_INTERVIEW;
+    const char *id = said ? technique_called(writing, said) : NULL;
+
+    if (said != NULL && id == NULL)
+        draft_remark(writing->draft, "excerpt '%s' was collected by '%s': add that to 'techniques' in study.yaml",
+                     segment->id, said);
+    return id != NULL && strcmp(id, technique_names[usual]) == 0 ? NULL : id;
+}
+
 static void write_excerpt(struct writing *writing, struct buffer *out, const struct segment *segment, int indent)
 {
     buffer_format(out, "%*s- id: %s\n", indent, "", segment->id);
@@ -97,6 +144,7 @@ static void write_excerpt(struct writing *writing, struct buffer *out, const str
         yaml_text(out, indent, "coder", segment->coder->id);
     if (segment->repeats && segment->turns.count == 0)
         write_lines(writing, out, segment, indent);
+    yaml_text(out, indent, "technique", technique_of(writing, segment));
     yaml_text(out, indent, "where", segment->where);
     if (segment->exemplar)
         buffer_format(out, "%*sexemplar: true\n", indent, "");

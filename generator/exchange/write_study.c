@@ -508,6 +508,20 @@ static const char *language_of(const struct project *project)
     return counts[1] > counts[0] ? "en" : "id";
 }
 
+static void write_techniques(struct writing *writing, struct buffer *out)
+{
+    const struct map *techniques = writing->techniques;
+
+    if (map_count(techniques) == 0)
+        return;
+    buffer_text(out, "techniques:\n");
+    for (size_t i = 0; i < map_count(techniques); i++) {
+        buffer_format(out, "  - id: %s\n", map_key(techniques, i));
+        yaml_text(out, 4, "label", markdown_escaped(writing->arena, map_value(techniques, i), true));
+    }
+    draft_remark(writing->draft, "study.yaml: the 'kind' of each technique (now: a kind of interview)");
+}
+
 static void write_new(struct writing *writing)
 {
     struct buffer *out = draft_file(writing->draft, "content/study.yaml");
@@ -516,6 +530,7 @@ static void write_new(struct writing *writing)
     yaml_text(out, 0, "title", name != NULL && *name != '\0' ? text_on_one_line(writing->arena, name) : unknown);
     buffer_format(out, "institution: \"%s\"\nplace: \"%s\"\nyear: \"%s\"\nlanguage: %s\nevidence: collected\n", unknown,
                   unknown, unknown, language_of(writing->project));
+    write_techniques(writing, out);
     if (!file_exists(file_join(writing->arena, writing->draft->build->root, ".gitignore")))
         buffer_text(draft_file(writing->draft, ".gitignore"), "/site/\n/appendices/\n/content/private/\n");
     draft_remark(writing->draft, "study.yaml: title, institution, place and year");
@@ -610,6 +625,7 @@ bool write_study(struct build *build, struct project *project)
                               .old_words = map_new(build->arena),
                               .old_same = map_new(build->arena),
                               .claimed = map_new(build->arena),
+                              .techniques = map_new(build->arena),
                               .numbers = map_new(build->arena),
                               .by_source = map_new(build->arena),
                               .old_memos = read_memos(build)};

@@ -483,6 +483,27 @@ for name, rows, words in (("nvivo", ",A : Ani,B : Budi\n1 : Dukungan,3,0\n", "co
     status, said = run("import", f"matrix-{name}.csv", "matrix")
     expect(f"a matrix of {name}", status == 1 and words in said and not (work / "matrix").exists(), said)
 
+# How words were collected goes out and comes back, in projects as in sheets: focus groups, observations, the study's own techniques.
+for source, there in (("good-techniques", {"technique: \"harian\"": 4, "technique: \"foto\"": 2, "technique: \"observation\"": 1}),
+                      ("good-focus-groups", {"technique: \"focus-group\"": 4})):
+    shutil.copytree(pathlib.Path("tests/study", source), work / source)
+    for name in ("collected.qdpx", "collected.csv"):
+        (work / name).unlink(missing_ok=True)
+        run("export", f"--{name.split('.')[1]}", name, "--audience", "researcher", source)
+        status, said = run("import", name, f"{source}-{name}")
+        for words, count in there.items():
+            expect(f"{name} of {source} says {words}", texts(f"{source}-{name}").count(words) == count, said + texts(f"{source}-{name}"))
+    info = (work / f"{source}-collected.qdpx/content/study.yaml").read_text()
+    expect("a technique of the study's own is declared", ("  - id: harian" in info) == (source == "good-techniques"), info)
+    expect("it is no attribute", "technique" not in (work / f"{source}-collected.qdpx/content/informants.yaml").read_text())
+projects.sheet(work / "talks.csv", heads=("Informan", "Kode", "Kutipan", "Teknik"),
+               rows=[("P01", "rasa", "Kata satu.", "Wawancara mendalam"), ("P01", "rasa", "Kata dua.", "FGD"), ("P01", "rasa", "Kata tiga.", "Buku harian")])
+status, said = run("import", "talks.csv", "talks")
+expect("people's words for techniques are known", texts("talks").count("technique") == 2 and 'technique: "focus-group"' in texts("talks") and 'technique: "buku-harian"' in texts("talks"), said + texts("talks"))
+projects.sheet(work / "talks.csv", heads=("Informan", "Kode", "Kutipan", "Teknik"), rows=[("P01", "rasa", "Kata empat.", "Foto")])
+status, said = run("import", "talks.csv", "talks")
+expect("a technique that the study has not is told", "collected by 'Foto'" in said and "foto" not in texts("talks"), said + texts("talks"))
+
 # The sheet for another coder comes back as that coder's own segments, beside those of the first.
 study = work / "study-comma.csv"
 status, said = run("export", "--coding-sheet", "coding.csv", "--audience", "researcher", "study-comma.csv")
