@@ -207,7 +207,7 @@ struct comparison {
 
 /* What a theme or objective rests on. */
 struct triangulation {
-    struct comparison sources;    /* informant groups, then "documents" */
+    struct comparison sources;    /* informant groups, then "documents" and "observations" */
     struct comparison sectors;    /* of the informants */
     struct comparison techniques; /* interview, document, observation */
     size_t excerpts;
@@ -215,7 +215,7 @@ struct triangulation {
     size_t contrasts;
     size_t illustrative; /* made up, and */
     size_t paraphrased;  /* summaries by others: not among the excerpts */
-    size_t documents;    /* that the excerpts are from */
+    size_t documents;    /* that the excerpts are from, without notes of observations */
     size_t members;      /* as in struct voice, of all groups */
     size_t informants;
     size_t supporting;

@@ -12,7 +12,15 @@ const char *const standing_names[] = {"silent", "support", "divided", "contrast"
 const char *const verdict_names[] = {"none",    "alone",   "unjudged",   "agreement",
                                      "partial", "silence", "dissonance", NULL};
 
-static const char documents_name[] = "documents";
+static const char documents_name[] = "documents", observations_name[] = "observations";
+
+/* What no informant says: a document, or what the researcher noted while observing. NULL: somebody says it. */
+static const char *source_beside_informants(const struct excerpt *excerpt)
+{
+    if (excerpt->document == NULL)
+        return NULL;
+    return excerpt->technique_kind == TECHNIQUE_OBSERVATION ? observations_name : documents_name;
+}
 
 bool informant_is_real(const struct informant *informant)
 {
@@ -111,30 +119,36 @@ static void find_informants(struct evidence *evidence, struct arena *arena)
     }
 }
 
-static void add_technique(struct evidence *evidence, struct arena *arena, const char *name)
+static const char *technique_of(const struct excerpt *excerpt)
+{
+    return excerpt->technique;
+}
+
+/* The voice called name, if name_of calls some excerpt so. */
+static void add_voice(const struct evidence *evidence, struct names *names, struct arena *arena, const char *name,
+                      const char *(*name_of)(const struct excerpt *excerpt))
 {
     const struct list *excerpts = &evidence->study->excerpts;
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
-        if (excerpt->according_to == NULL && strcmp(excerpt->technique, name) == 0)
-            add_name(&evidence->techniques, arena, name)->is_real |= excerpt_is_evidence(excerpt);
+        const char *own = excerpt->according_to == NULL ? name_of(excerpt) : NULL;
+        if (own != NULL && strcmp(own, name) == 0)
+            add_name(names, arena, name)->is_real |= excerpt_is_evidence(excerpt);
     }
 }
 
 static void find_excerpts(struct evidence *evidence, struct arena *arena)
 {
-    const struct list *excerpts = &evidence->study->excerpts, *own = &evidence->study->info->techniques;
+    const struct list *own = &evidence->study->info->techniques;
 
-    for (size_t i = 0; i < excerpts->count; i++) {
-        const struct excerpt *excerpt = excerpts->items[i];
-        if (excerpt->according_to == NULL && excerpt->document != NULL)
-            add_name(&evidence->sources, arena, documents_name)->is_real |= excerpt_is_evidence(excerpt);
-    }
+    add_voice(evidence, &evidence->sources, arena, documents_name, source_beside_informants);
+    add_voice(evidence, &evidence->sources, arena, observations_name, source_beside_informants);
     for (size_t i = 0; technique_names[i] != NULL; i++)
-        add_technique(evidence, arena, technique_names[i]);
+        add_voice(evidence, &evidence->techniques, arena, technique_names[i], technique_of);
     for (size_t i = 0; i < own->count; i++)
-        add_technique(evidence, arena, ((const struct own_technique *)own->items[i])->id);
+        add_voice(evidence, &evidence->techniques, arena, ((const struct own_technique *)own->items[i])->id,
+                  technique_of);
 }
 
 const struct evidence *evidence_new(struct arena *arena, const struct study *study)
@@ -280,8 +294,9 @@ static void hear_excerpt(const struct evidence *evidence, struct triangulation *
                          struct voice *all, const struct excerpt *excerpt)
 {
     hear(&result->techniques, &evidence->techniques, excerpt->technique, excerpt);
-    if (excerpt->speakers.count == 0)
-        hear(&result->sources, &evidence->sources, documents_name, excerpt);
+    const char *beside = source_beside_informants(excerpt);
+    if (beside != NULL)
+        hear(&result->sources, &evidence->sources, beside, excerpt);
     for (size_t i = 0; i < excerpt->speakers.count; i++)
         hear_speaker(evidence, result, seen, all, excerpt, i);
 }
@@ -317,7 +332,7 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
         result.excerpts += counts;
         result.judged += counts && excerpt->stance != STANCE_UNJUDGED;
         result.contrasts += counts && excerpt->stance == STANCE_CONTRAST;
-        if (counts && excerpt->document != NULL)
+        if (counts && source_beside_informants(excerpt) == documents_name)
             map_put(documents, excerpt->document->id, (void *)excerpt->document);
         hear_excerpt(evidence, &result, seen, &all, excerpt);
     }

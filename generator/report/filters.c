@@ -234,7 +234,8 @@ static void add_quote(struct quote_filters *filters, const struct excerpt *excer
     else
         add_choice(&filters->theme, excerpt, "filter", "uncoded");
     if (excerpt->speakers.count == 0)
-        add_choice(&filters->group, excerpt, "filter", "documents");
+        add_choice(&filters->group, excerpt, "filter",
+                   excerpt->technique_kind == TECHNIQUE_OBSERVATION ? "observations" : "documents");
     for (size_t i = 0; i < excerpt->speakers.count; i++) {
         const struct informant *speaker = excerpt->speakers.items[i];
         add_value(&filters->group, speaker->group, group_label(&filters->group, speaker), excerpt->id);

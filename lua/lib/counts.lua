@@ -54,6 +54,19 @@ function counts.summary_cell(ctx, found)
     return ctx.trail.paraphrased > 0 and found.paraphrased
 end
 
+-- How many documents the study has: notes of what was observed, and of nothing else, are none.
+function counts.documents(model)
+    local number = 0
+    for _, document in ipairs(model.documents) do
+        local is_observed = #document.excerpts > 0
+        for _, excerpt in ipairs(document.excerpts) do
+            is_observed = is_observed and excerpt.technique_kind == "observation"
+        end
+        number = number + (is_observed and 0 or 1)
+    end
+    return number
+end
+
 -- Fewer persons than this are not told apart where everybody may read: `k` of study.yaml. Examiners are told of each.
 function counts.fewest(ctx)
     return ctx.audience == "public" and ctx.model.anonymity.public.k or 1

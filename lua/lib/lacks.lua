@@ -1,6 +1,7 @@
 -- What a theme still lacks. The researcher hears of it from a check, readers from the narrative where the study wants
 -- that. found is the evidence of the theme: what the audience sees of it, or what the check asks for.
 local approaches = require("approaches")
+local counts = require("counts")
 
 return function(model, theme, found)
     local lacks = {findings = #theme.findings, drafts = 0, concluded = false, groups = {}}
@@ -18,6 +19,6 @@ return function(model, theme, found)
             lacks.groups[#lacks.groups + 1] = voice.name
         end
     end
-    lacks.documents = found.documents == 0 and #model.documents > 0
+    lacks.documents = found.documents == 0 and counts.documents(model) > 0
     return lacks
 end

@@ -44,7 +44,7 @@ end
 local function documents_in_words(ctx, theme)
     local items, seen = {}, {}
     for _, excerpt in ipairs(theme.excerpts) do
-        local document = excerpt.is_evidence and excerpt.document
+        local document = excerpt.is_evidence and excerpt.technique_kind ~= "observation" and excerpt.document
         if document and not seen[document] then
             seen[document] = true
             items[#items + 1] = ctx.b.object(document)
@@ -129,7 +129,7 @@ function standing.of_theme(ctx, theme, is_told)
         verdict(ctx, "narrative_verdict_techniques", found.techniques, "technique"),
         found.informants > 0 and informants(ctx, found),
         documents > 0 and sentence(ctx, "narrative_documents",
-            words.of(ctx, documents, #ctx.model.documents), documents_in_words(ctx, theme)),
+            words.of(ctx, documents, counts.documents(ctx.model)), documents_in_words(ctx, theme)),
         contrast(ctx, theme, is_told))
 end
 
