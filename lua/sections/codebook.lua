@@ -56,20 +56,28 @@ local function variable_row(ctx, code, columns)
     return tables.group_row(columns, content, code.id, code)
 end
 
+-- On the site, whose tables are data as well, name and code have a column each; paper has no room for both.
 local function code_row(ctx, code)
     local b = ctx.b
     local label = b.para(counts.dashes(code), b.object(code))
-    return {
-        {label, code.id, formerly(ctx, code)}, code.definition or false, use(ctx, code), frequency(ctx, code),
+    local row = {
+        {label, not ctx.for_site and code.id, formerly(ctx, code)},
+        code.definition or false, use(ctx, code), frequency(ctx, code),
         id = code.id, of = code, illustrative = code.triangulation.illustrative > 0,
     }
+    if ctx.for_site then
+        table.insert(row, 2, code.id)
+    end
+    return row
 end
 
 local function section(ctx)
     local b, rows = ctx.b, {}
-    local columns = tables.columns(ctx, {
-        "table_code", "table_definition", "table_use", "table_frequency",
-    })
+    local heads = {"table_code", "table_definition", "table_use", "table_frequency"}
+    if ctx.for_site then
+        table.insert(heads, 1, "dataset_code_names")
+    end
+    local columns = tables.columns(ctx, heads)
     for i, code in ipairs(ctx.model.codes) do
         rows[i] = code.level == "variable" and variable_row(ctx, code, columns) or code_row(ctx, code)
     end

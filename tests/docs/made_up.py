@@ -137,6 +137,7 @@ def check_archive(name, folder, made_up, words):
         about = readme.split(f"\n{file}: ")[1].split(".csv: ")[0]
         expect("; ".join(of["columns"]) in about and of["notes"].replace("\n", " ") in about,
                f"{name}: README.txt does not say what the columns of {file} are")
+        expect("number" in of or list(files.values()).count(files[file]) == 1, f"{name}: {file} is there twice")
     rows = json.loads((path.parent / f"{words['slug_dataset']}.json").read_text(encoding="utf-8"))["rows"]
     # What another coder alone marked has a row, too.
     expect({words_of(row[9]) for row in rows} >= set(made_up), f"{name}: a quote is not in {words['slug_dataset']}")

@@ -193,7 +193,7 @@ struct download {
     const void *shown;              /* the struct table or struct chart on the page */
     const struct table *table;      /* that table, or the numbers of the chart */
     const char *stem;               /* path below the site without ending, "unduhan/sintesis" */
-    const struct report_page *page; /* the first one that shows it */
+    const struct report_page *page; /* the first one that shows it; NULL: the file is that of another chart */
 };
 
 /* Links to a table or chart as files, if the site has them. */

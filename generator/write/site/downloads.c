@@ -164,6 +164,34 @@ static void add_dataset(struct plan *plan)
     }
 }
 
+static const char *content_of(struct arena *arena, const struct chart *chart)
+{
+    const char *content = arena_concat(arena, plain_spans(arena, chart->caption.words), "\n", chart->unit, NULL);
+
+    for (size_t i = 0; i < chart->point_count; i++)
+        content = arena_concat(arena, content, "\n", chart->points[i].label, "\t", chart->points[i].text, NULL);
+    return content;
+}
+
+/* A chart that other pages show in passing has the file of the one that is numbered. */
+static void share_charts(struct plan *plan)
+{
+    struct map *first = map_new(plan->arena);
+
+    for (int numbered = 1; numbered >= 0; numbered--) {
+        for (size_t i = 0; i < map_count(plan->stems); i++) {
+            struct download *download = map_value(plan->stems, i);
+            if (download->shown == download->table || (download->table->caption.label != NULL) != numbered)
+                continue;
+            struct download **same = map_item(first, content_of(plan->arena, download->shown), sizeof *same);
+            if (*same == NULL)
+                *same = download;
+            else if (!numbered)
+                *download = (struct download){.shown = download->shown, .table = download->table, .stem = (*same)->stem};
+        }
+    }
+}
+
 struct map *downloads_plan(struct arena *arena, const struct report *report)
 {
     struct plan plan = {.arena = arena, .report = report, .pages = map_new(arena), .stems = map_new(arena)};
@@ -176,6 +204,7 @@ struct map *downloads_plan(struct arena *arena, const struct report *report)
         if (plan.found->count > 0)
             map_put(plan.pages, plan.page->path, plan.found);
     }
+    share_charts(&plan);
     if (report->dataset != NULL)
         add_dataset(&plan);
     return plan.pages;
