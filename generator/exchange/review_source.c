@@ -6,6 +6,7 @@
 #include "exchange/private.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/list.h"
@@ -66,6 +67,21 @@ static bool is_text(const char *name)
            (is_prose || text_ends_with(name, ".yaml") || text_ends_with(name, ".bib"));
 }
 
+/* text with blanks for the lines that no document is made from: what a researcher notes between the records. */
+static const char *without_notes(struct arena *arena, const char *name, const char *text, size_t length)
+{
+    char sign = text_ends_with(name, ".yaml") ? '#' : text_ends_with(name, ".bib") ? '%' : '\0';
+    char *kept = arena_copy(arena, text, length);
+
+    for (char *line = kept; *line != '\0'; line += *line == '\n') {
+        size_t end = strcspn(line, "\n");
+        if (*line == sign)
+            memset(line, ' ', end);
+        line += end;
+    }
+    return kept;
+}
+
 static size_t read_files(struct sources *sources, struct build *build)
 {
     struct file_tree tree = build_list(build, build->root, "content");
@@ -82,7 +98,8 @@ static size_t read_files(struct sources *sources, struct build *build)
         file->text = arena_copy(sources->arena, buffer_string(&bytes), bytes.length);
         file->length = bytes.length;
         file->words = arena_alloc(sources->arena, sizeof *file->words);
-        *file->words = bare_words(sources->arena, file->text, file->length);
+        *file->words =
+            bare_words(sources->arena, without_notes(sources->arena, name, file->text, file->length), file->length);
         count += file->words->count;
         list_add(&sources->files, sources->arena, file);
     }
@@ -144,6 +161,18 @@ static struct run run_around(const struct words *words, const struct source_file
     return run;
 }
 
+/* The words of the run are a value, a heading, an item or a cell, and not a part of a sentence. */
+static bool stands_alone(const struct run *run)
+{
+    const struct word *first = &run->file->words->items[run->there], *last = first + run->count - 1;
+    const char *text = run->file->text, *start = text + first->start, *end = text + last->start + last->length;
+
+    while (start > text && strchr(" \"'*_", start[-1]) != NULL)
+        start--;
+    end += strspn(end, " \"'*_.");
+    return (start == text || strchr("\n:-#|,[{", start[-1]) != NULL) && strchr("\n|,]}", *end) != NULL;
+}
+
 static struct run longest_run(const struct sources *sources, const struct words *words, size_t here)
 {
     size_t next = sources->last[words->items[here].loose & sources->mask];
@@ -155,6 +184,8 @@ static struct run longest_run(const struct sources *sources, const struct words 
         if (entry->file->words->items[entry->word].loose != words->items[here].loose)
             continue;
         struct run run = run_around(words, entry->file, here, entry->word);
+        if (run.count < LEAST_RUN && !stands_alone(&run))
+            continue;
         if (run.count >= best.count) /* the first of equals in the order of the files */
             best = run;
     }
@@ -166,7 +197,20 @@ static bool is_end_between(const struct review *review, size_t start, size_t end
     return memchr(review->text + start, '\n', end - start) != NULL;
 }
 
-/* The words of the paragraph of the document that start is in. */
+/* Words that begin with a label and its number ("Tabel A.1."), which no text of a study has. */
+static bool begin_with_number(const struct review *review, const struct words *words, struct word_range range)
+{
+    if (range.count < 3)
+        return false;
+    const struct word *second = &words->items[range.first + 1];
+    for (size_t i = 0; i < second->length; i++) {
+        if (ascii_is_digit(review->text[second->start + i]))
+            return true;
+    }
+    return false;
+}
+
+/* The words of the paragraph of the document that start is in, without the number of a caption. */
 static struct word_range paragraph_of(const struct review *review, const struct words *words, size_t start)
 {
     struct word_range range = {0};
@@ -178,7 +222,8 @@ static struct word_range paragraph_of(const struct review *review, const struct 
                                                             !is_end_between(review, start, words->items[next].start));
          next++)
         range.count++;
-    return range;
+    size_t number = begin_with_number(review, words, range) ? 2 : 0;
+    return (struct word_range){range.first + number, range.count - number};
 }
 
 /* The words from start to end of the document; if there are none, the place among them. */

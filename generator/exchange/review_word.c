@@ -136,6 +136,20 @@ static void read_text(struct reading *reading, const struct xml *xml, enum mode 
 
 /* ---- the document ---- */
 
+/* What is put in as a paragraph or a row of its own stands behind the last one that has words. */
+static void join_to_last(const struct review *review)
+{
+    for (size_t i = 0; i < review->remarks.count; i++) {
+        struct remark *remark = review->remarks.items[i];
+        size_t start = remark->start;
+        while (remark->end == remark->start && start > 0 && review->text[start - 1] == '\n' &&
+               (review->text[start] == '\n' || review->text[start] == '\0'))
+            start--;
+        if (start != remark->start)
+            remark->start = remark->end = start;
+    }
+}
+
 bool review_read_word(struct project *project, struct review *review)
 {
     struct reading reading = {.project = project, .review = review, .comments = map_new(project->arena)};
@@ -158,5 +172,6 @@ bool review_read_word(struct project *project, struct review *review)
     review->length = reading.text.length;
     review->text = arena_copy(project->arena, buffer_string(&reading.text), reading.text.length);
     buffer_free(&reading.text);
+    join_to_last(review);
     return !project->failed;
 }

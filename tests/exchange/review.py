@@ -6,6 +6,7 @@ made one by one, never in what an informant said.
 """
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -129,6 +130,27 @@ status, out, error = run("ulasan.docx", "study", "--apply", "1")
 expect("a change is not made twice", status == 1 and finding.read_bytes() == before, out + error)
 expect("nothing is left beside", not list(study.rglob("*.lampiran")))
 
+# What a reader adds as a paragraph, or as a row, stands behind what is before; captions are found without their number; and
+# what a researcher notes between records is no text of a document.
+bibliography = study / "content/references.bib"
+bibliography.write_text("% Judul yang hanya dicatat (Tabel 9)\n" + bibliography.read_text(encoding="utf-8"), encoding="utf-8")
+synthesis = study / "content/synthesis.yaml"
+synthesis.write_text("caption: Penelitian sebelumnya\n# Judul yang hanya dicatat\n"
+                     + re.sub(r"^caption:.*\n", "", synthesis.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
+document("baru.docx", paragraph(words("Dana berasal dari iuran warga dan dana desa yang")), paragraph(put_in("Paragraf baru.")),
+         paragraph(put_in("Baris"), ), paragraph(words("Tabel 1. Penelitian sebelumnya"), '<w:commentReference w:id="0"/>'),
+         paragraph(words("Judul yang hanya dicatat"), '<w:commentReference w:id="1"/>'),
+         paragraph(words("oleh bendahara posyandu"), '<w:commentReference w:id="2"/>'),
+         comments=comment(0, "Ganti judul.") + comment(1, "Hapus.") + comment(2, "Judul ini?"))
+status, out, error = run("baru.docx", "study", "--format", "json")
+listed = json.loads(out or error)
+for message, file, line in (("put in 'Paragraf baru.'", "findings/dana.md", 7), ("put in 'Baris'", "findings/dana.md", 7),
+                            ("Ganti judul.", "synthesis.yaml", 1)):
+    found = place(message)
+    expect(message, found and (found[0]["file"], found[0]["line"]) == (f"content/{file}", line), error)
+expect("a short heading is not found within a sentence", place("Judul ini?") and not place("Judul ini?")[0].get("file"), error)
+expect("a note beside the records is no place", place("Hapus.") and not place("Hapus.")[0].get("file"), error)
+
 document("bersih.docx", paragraph(words("Dana berasal")))
 status, out, error = run("bersih.docx", "study")
 expect("no remarks are said", status == 0 and "neither comments nor tracked changes" in error, error)
@@ -148,5 +170,5 @@ else:
     print(work)
 for problem in problems:
     print(f"review: {problem}", file=sys.stderr)
-print("review: 40 statements of a document that came back")
+print("review: 45 statements of a document that came back")
 sys.exit(bool(problems))
