@@ -3,20 +3,16 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/say.h"
-#include "base/text.h"
 #include "document/document.h"
 
 #include <assert.h>
 #include <string.h>
-#include <strings.h>
 
 /* What a mark of another program is and what to write instead. */
 struct advice {
     const char *mark;
     const char *hint;
 };
-
-/* ---- what is reported: it is printed as it stands ---- */
 
 /* Commands of LaTeX by what they are for; the last is for all others. */
 static const struct advice commands[] = {
@@ -120,7 +116,7 @@ void foreign_warn(struct reading *reading, struct place place, const char *what,
 
 enum { LONGEST_SHOWN = 60 };
 
-static void warn(struct reading *reading, struct place place, const char *mark, size_t length, const char *hint)
+void foreign_warn_mark(struct reading *reading, struct place place, const char *mark, size_t length, const char *hint)
 {
     struct buffer shown = {0};
 
@@ -513,7 +509,7 @@ static size_t check_mark(struct reading *reading, struct line *text, const char 
     bool is_escaped = at[mark.from] == '@' || at[mark.from] == '#'; /* as bookdown wants it */
     if (mark.hint != NULL && (find_typed(reading, line, at + mark.from, mark.length, is_escaped, &place) ||
                               (mark.enough > 0 && foreign_find(reading, line, at, mark.enough, &place))))
-        warn(reading, place, at + mark.from, mark.length, mark.hint);
+        foreign_warn_mark(reading, place, at + mark.from, mark.length, mark.hint);
     return mark.passed > 0 ? mark.passed : 1;
 }
 
@@ -525,8 +521,7 @@ static void check_line(struct reading *reading, const char *text, int line)
         at += check_mark(reading, &read, at, line);
 }
 
-/* The text of the spans up to the end of a line, whatever is not text being a no sign of anything; what follows. */
-static const struct span *line_of_text(const struct span *spans, struct buffer *text)
+const struct span *foreign_line_text(const struct span *spans, struct buffer *text)
 {
     for (; spans != NULL && spans->kind != SPAN_SOFT_BREAK && spans->kind != SPAN_LINE_BREAK; spans = spans->next) {
         if (spans->kind == SPAN_TEXT)
@@ -599,282 +594,8 @@ void foreign_check(struct reading *reading, const struct span *spans)
     while (spans != NULL) {
         int line = spans->line;
         buffer_clear(&text);
-        spans = line_of_text(spans, &text);
+        spans = foreign_line_text(spans, &text);
         check_line(reading, buffer_string(&text), line);
     }
     buffer_free(&text);
-}
-
-/* The length of a mark at text that opens a block, if a plain blank followed it: "##", "-", "12."; 0: none. */
-static size_t block_mark(const char *text)
-{
-    size_t hashes = strspn(text, "#"), digits = strspn(text, "0123456789");
-
-    if (hashes >= 1 && hashes <= 6)
-        return hashes;
-    if (digits > 0 && digits < 4 && (text[digits] == '.' || text[digits] == ')'))
-        return digits + 1;
-    return *text == '-' || *text == '*' || *text == '+' ? 1 : 0;
-}
-
-static bool holds_table_label(const struct span *span)
-{
-    while (span != NULL && (span->kind != SPAN_TEXT || strstr(span->text, "{#tbl:") == NULL))
-        span = span->next;
-    return span != NULL;
-}
-
-/* "Term", and on a line below it ": what it means"; with a label, it is the caption of a table that its source touches.
- */
-static void check_definition(struct reading *reading, const struct block *paragraph)
-{
-    for (const struct span *span = paragraph->spans; span != NULL; span = span->next) {
-        const struct span *next = span->next;
-        bool starts = next != NULL && span->kind == SPAN_SOFT_BREAK && next->kind == SPAN_TEXT &&
-                      (*next->text == ':' || *next->text == '~') && (next->text[1] == ' ' || next->text[1] == '\t');
-        if (!starts || holds_table_label(next))
-            continue;
-        foreign_warn(reading, reading_span_place(reading, next->line, next->column),
-                     N_("a definition list is printed as it is typed"), N_("write a list: - **Term**: what it means"));
-        return;
-    }
-}
-
-void foreign_check_start(struct reading *reading, const struct block *paragraph)
-{
-    struct buffer text = {0};
-    static const char no_break[] = "\u00a0";
-
-    if (reading->source->plain)
-        return;
-    foreign_check_lines(reading, paragraph);
-    if (paragraph->spans == NULL || paragraph->spans->kind != SPAN_TEXT)
-        return;
-    check_definition(reading, paragraph);
-    line_of_text(paragraph->spans, &text);
-    const char *start = buffer_string(&text);
-    size_t mark = block_mark(start);
-    struct place place;
-    bool escaped = mark == 0 || !foreign_find(reading, paragraph->place.line, start, mark, &place);
-    if (!escaped && strncmp(start + mark, no_break, strlen(no_break)) == 0) {
-        diag_warning(reading->diags, paragraph->place, "no-break-space",
-                     "there is a no-break space here in place of a space, so '%.*s' is printed as it is typed",
-                     (int)mark, start);
-        diag_hint(reading->diags, "type a plain space behind it");
-    } else if (!escaped && *start == '#' && (ascii_is_letter(start[mark]) && (mark > 1 || start[mark] < 'a'))) {
-        diag_warning(reading->diags, paragraph->place, "other-syntax",
-                     "'%.*s' without a blank behind it opens no heading", (int)mark, start);
-        diag_hint(reading->diags, "put a blank behind '%.*s', or write \\# if the sign is meant", (int)mark, start);
-    } else if (strncmp(start, "+--", 3) == 0 && strchr(start + 1, '+') != NULL) {
-        foreign_warn(reading, paragraph->place, N_("a grid table is printed as it is typed"),
-                     N_("write a table with bars: | a | b | and below it |---|---|"));
-    }
-    buffer_free(&text);
-}
-
-/* ---- what is obeyed ---- */
-
-/* The list behind its first bytes, if its text begins with prefix; NULL: it does not. Spans may be cut in between. */
-static struct span *behind(struct reading *reading, struct span *spans, const char *prefix)
-{
-    size_t left = strlen(prefix);
-    const struct span *last = spans;
-
-    for (; left > 0; spans = spans->next) {
-        if (spans == NULL || spans->kind != SPAN_TEXT)
-            return NULL;
-        last = spans;
-        size_t length = strlen(spans->text), taken = length < left ? length : left;
-        if (strncasecmp(spans->text, prefix, taken) != 0)
-            return NULL;
-        prefix += taken;
-        left -= taken;
-        if (left == 0 && taken < length) {
-            struct span *rest = span_new(reading->arena, SPAN_TEXT, spans->line, spans->column + (int)taken);
-            rest->text = spans->text + taken;
-            rest->next = spans->next;
-            return rest;
-        }
-    }
-    if (spans != NULL || last == NULL)
-        return spans;
-    spans = span_new(reading->arena, SPAN_TEXT, last->line, last->column);
-    spans->text = "";
-    return spans;
-}
-
-/* The span begins with text as it was typed, without a backslash in it. */
-static bool is_typed(const struct reading *reading, const struct span *span, const char *text)
-{
-    int line = span->line - reading->source->line;
-    int column = span->column - (line == 0 ? reading->source->column - 1 : 0);
-
-    return line >= 0 && line < reading->line_count &&
-           strncasecmp(reading->text + reading->starts[line] + column - 1, text, strlen(text)) == 0;
-}
-
-static bool is_break(const struct span *span)
-{
-    return span->kind == SPAN_SOFT_BREAK || span->kind == SPAN_LINE_BREAK;
-}
-
-/*
- * What follows the mark of an alert in its line becomes the title of the box, as Obsidian has it, without the sign that
- * folds it; the rest is returned. False: it is no alert, as other text touches the mark.
- */
-static bool take_title(struct callout *callout, struct span *spans, struct span **rest)
-{
-    if (!is_break(spans)) {
-        const char *text = spans->kind == SPAN_TEXT ? spans->text : "text";
-        text += *text == '+' || *text == '-';
-        if (*text != '\0' && *text != ' ')
-            return false;
-        spans->text = text + strspn(text, " ");
-    }
-    struct span **end = &callout->title, *span = spans;
-    if (!is_break(span) && *span->text == '\0')
-        span = span->next;
-    for (; span != NULL && !is_break(span); span = span->next) {
-        *end = span;
-        end = &span->next;
-    }
-    *rest = span != NULL ? span->next : NULL;
-    *end = NULL;
-    return true;
-}
-
-/* "[!quote]" alone or before a title: an alert of a kind that is none of the boxes. */
-static void report_alert(struct reading *reading, const struct block *paragraph)
-{
-    struct buffer text = {0};
-
-    line_of_text(paragraph->spans, &text);
-    const char *line = buffer_string(&text);
-    size_t length = strcspn(line, "] ");
-    if (length > 2 && line[length] == ']' && strchr(" +-", line[length + 1]) != NULL)
-        warn(reading, paragraph->place, line, length + 1,
-             N_("the boxes are [!NOTE], [!WARNING] and [!SUMMARY]; a quotation needs no mark"));
-    buffer_free(&text);
-}
-
-bool foreign_alert(struct reading *reading, struct block *quote)
-{
-    struct block *first = quote->children;
-
-    if (reading->source->plain || first == NULL || first->kind != BLOCK_PARAGRAPH || first->spans == NULL ||
-        !is_typed(reading, first->spans, "[!"))
-        return false;
-    for (const struct callout_alias *box = callout_aliases; box->name != NULL; box++) {
-        struct span *rest = behind(reading, first->spans, arena_concat(reading->scratch, "[!", box->name, "]", NULL));
-        struct callout *callout = arena_alloc(reading->arena, sizeof *callout);
-        callout->kind = box->kind;
-        if (rest == NULL || !take_title(callout, rest, &first->spans))
-            continue;
-        quote->children = first->spans ? first : first->next;
-        quote->kind = BLOCK_CALLOUT;
-        quote->callout = callout;
-        return true;
-    }
-    report_alert(reading, first);
-    return false;
-}
-
-/* "[/]" and "[-]": boxes of Obsidian that are half done or dropped. */
-static void report_box(struct reading *reading, const struct block *paragraph)
-{
-    struct buffer text = {0};
-
-    line_of_text(paragraph->spans, &text);
-    const char *line = buffer_string(&text);
-    if (*line == '[' && line[1] != '\0' && strchr("/-<>!?*", line[1]) != NULL && strncmp(line + 2, "] ", 2) == 0 &&
-        is_typed(reading, paragraph->spans, "["))
-        warn(reading, paragraph->place, line, 3, N_("the boxes of tasks are [ ] and [x]"));
-    buffer_free(&text);
-}
-
-void foreign_task(struct reading *reading, struct block *item)
-{
-    struct block *first = item->children;
-
-    if (reading->source->plain || first == NULL || first->kind != BLOCK_PARAGRAPH || first->spans == NULL)
-        return;
-    struct span *open = behind(reading, first->spans, "[ ] "), *done = behind(reading, first->spans, "[x] ");
-    report_box(reading, first);
-    if ((open == NULL && done == NULL) || !is_typed(reading, first->spans, open ? "[ ]" : "[x]"))
-        return;
-    struct span *box = span_new(reading->arena, SPAN_TEXT, first->spans->line, first->spans->column);
-    box->text = open ? "☐ " : "☑ ";
-    box->next = open ? open : done;
-    first->spans = box;
-}
-
-/* A line behind a break, or the first. */
-static bool is_line_start(const struct span *before)
-{
-    return before == NULL || before->kind == SPAN_SOFT_BREAK;
-}
-
-/* Text that begins with a bar that nobody escaped. */
-static bool has_bar(struct reading *reading, const struct span *span)
-{
-    return span->kind == SPAN_TEXT && *span->text == '|' && is_typed(reading, span, "|");
-}
-
-/* The line at span goes on with the line above it, as it is indented more than column. */
-static bool continues(struct reading *reading, const struct span *before, const struct span *span, int column)
-{
-    return before != NULL && span->column > column && !has_bar(reading, span);
-}
-
-/*
- * Each line begins with a bar, or is indented and goes on with the one above it; none ends with a bar, as the rows of a
- * table that is none may.
- */
-static bool is_line_block(struct reading *reading, struct span *spans)
-{
-    const struct span *before = NULL;
-
-    for (struct span *span = spans; span != NULL; before = span, span = span->next) {
-        bool breaks = span->next == NULL || span->next->kind == SPAN_SOFT_BREAK;
-        bool alone = is_line_start(before) && breaks && has_bar(reading, span) && span->text[1] == '\0';
-        if (is_line_start(before) && !alone && !continues(reading, before, span, spans->column) &&
-            (behind(reading, span, "| ") == NULL || !is_typed(reading, span, "| ")))
-            return false;
-        if (breaks && !alone && span->kind == SPAN_TEXT && text_ends_with(span->text, "|"))
-            return false;
-    }
-    return spans != NULL && (spans->kind != SPAN_TEXT || strcmp(spans->text, "|") != 0);
-}
-
-/* The line at span without its bar; the blanks behind the one that belongs to it are kept. */
-static struct span *without_bar(struct reading *reading, struct span *span)
-{
-    static const char no_break[] = "\u00a0";
-    struct span *line = behind(reading, span, strcmp(span->text, "|") == 0 ? "|" : "| ");
-    size_t blanks = line != NULL && line->kind == SPAN_TEXT ? strspn(line->text, " ") : 0;
-    struct buffer text = {0};
-
-    if (blanks == 0)
-        return line;
-    for (size_t i = 0; i < blanks; i++)
-        buffer_text(&text, no_break);
-    buffer_text(&text, line->text + blanks);
-    line->text = buffer_take(&text, reading->arena);
-    return line;
-}
-
-/* "| a line" and "| another": the lines of a line block are kept apart. */
-void foreign_line_block(struct reading *reading, struct block *paragraph)
-{
-    int column = paragraph->spans != NULL ? paragraph->spans->column : 0;
-
-    if (reading->source->plain || !is_line_block(reading, paragraph->spans))
-        return;
-    paragraph->spans = without_bar(reading, paragraph->spans);
-    for (struct span *span = paragraph->spans; span != NULL; span = span->next) {
-        if (span->kind == SPAN_SOFT_BREAK && span->next != NULL && !continues(reading, span, span->next, column)) {
-            span->kind = SPAN_LINE_BREAK;
-            span->next = without_bar(reading, span->next);
-        }
-    }
 }

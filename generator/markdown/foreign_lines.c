@@ -289,7 +289,7 @@ static bool check_field(struct reading *reading, int line)
     return at != NULL;
 }
 
-void foreign_check_lines(struct reading *reading, const struct block *paragraph)
+static void check_lines(struct reading *reading, const struct block *paragraph)
 {
     int line = paragraph->place.line - reading->source->line;
 
@@ -300,6 +300,75 @@ void foreign_check_lines(struct reading *reading, const struct block *paragraph)
             check_field(reading, line))
             return;
     }
+}
+
+/* ---- the start of a paragraph ---- */
+
+/* The length of a mark at text that opens a block, if a plain blank followed it: "##", "-", "12."; 0: none. */
+static size_t block_mark(const char *text)
+{
+    size_t hashes = strspn(text, "#"), digits = strspn(text, "0123456789");
+
+    if (hashes >= 1 && hashes <= 6)
+        return hashes;
+    if (digits > 0 && digits < 4 && (text[digits] == '.' || text[digits] == ')'))
+        return digits + 1;
+    return *text == '-' || *text == '*' || *text == '+' ? 1 : 0;
+}
+
+static bool holds_table_label(const struct span *span)
+{
+    while (span != NULL && (span->kind != SPAN_TEXT || strstr(span->text, "{#tbl:") == NULL))
+        span = span->next;
+    return span != NULL;
+}
+
+/* "Term", and on a line below it ": what it means"; with a label, it is the caption of a table that its source touches.
+ */
+static void check_definition(struct reading *reading, const struct block *paragraph)
+{
+    for (const struct span *span = paragraph->spans; span != NULL; span = span->next) {
+        const struct span *next = span->next;
+        bool starts = next != NULL && span->kind == SPAN_SOFT_BREAK && next->kind == SPAN_TEXT &&
+                      (*next->text == ':' || *next->text == '~') && (next->text[1] == ' ' || next->text[1] == '\t');
+        if (!starts || holds_table_label(next))
+            continue;
+        foreign_warn(reading, reading_span_place(reading, next->line, next->column),
+                     N_("a definition list is printed as it is typed"), N_("write a list: - **Term**: what it means"));
+        return;
+    }
+}
+
+void foreign_check_start(struct reading *reading, const struct block *paragraph)
+{
+    struct buffer text = {0};
+    static const char no_break[] = "\u00a0";
+
+    if (reading->source->plain)
+        return;
+    check_lines(reading, paragraph);
+    if (paragraph->spans == NULL || paragraph->spans->kind != SPAN_TEXT)
+        return;
+    check_definition(reading, paragraph);
+    foreign_line_text(paragraph->spans, &text);
+    const char *start = buffer_string(&text);
+    size_t mark = block_mark(start);
+    struct place place;
+    bool escaped = mark == 0 || !foreign_find(reading, paragraph->place.line, start, mark, &place);
+    if (!escaped && strncmp(start + mark, no_break, strlen(no_break)) == 0) {
+        diag_warning(reading->diags, paragraph->place, "no-break-space",
+                     "there is a no-break space here in place of a space, so '%.*s' is printed as it is typed",
+                     (int)mark, start);
+        diag_hint(reading->diags, "type a plain space behind it");
+    } else if (!escaped && *start == '#' && (ascii_is_letter(start[mark]) && (mark > 1 || start[mark] < 'a'))) {
+        diag_warning(reading->diags, paragraph->place, "other-syntax",
+                     "'%.*s' without a blank behind it opens no heading", (int)mark, start);
+        diag_hint(reading->diags, "put a blank behind '%.*s', or write \\# if the sign is meant", (int)mark, start);
+    } else if (strncmp(start, "+--", 3) == 0 && strchr(start + 1, '+') != NULL) {
+        foreign_warn(reading, paragraph->place, N_("a grid table is printed as it is typed"),
+                     N_("write a table with bars: | a | b | and below it |---|---|"));
+    }
+    buffer_free(&text);
 }
 
 /* ---- blocks ---- */

@@ -103,7 +103,7 @@ static struct block *read_text_block(struct reading *reading, cmark_node *node, 
     }
     block->spans = spans_finish(reading, &out);
     if (block->kind == BLOCK_PARAGRAPH) {
-        foreign_line_block(reading, block);
+        obey_line_block(reading, block);
         foreign_check_start(reading, block);
     }
     return block;
@@ -284,7 +284,7 @@ static void read_list(struct reading *reading, struct siblings *out, cmark_node 
         }
         struct block *block = block_new(reading->arena, BLOCK_ITEM, place_of(reading, item));
         block->children = read_item(reading, item, out->depth);
-        foreign_task(reading, block);
+        obey_task(reading, block);
         definitions |= mark != NULL;
         siblings_add(&items, block);
     }
@@ -301,7 +301,7 @@ static void read_quote(struct reading *reading, struct siblings *out, cmark_node
     enter(reading, node);
     quote->children = read_blocks(reading, node, out->depth + 1);
     containers_leave(reading);
-    foreign_alert(reading, quote);
+    obey_alert(reading, quote);
     siblings_add(out, quote);
 }
 

@@ -283,17 +283,18 @@ bool foreign_find(struct reading *reading, int first, const char *mark, size_t l
 /* Markup of other programs that is printed as it is typed: reported with the way out, where it stands. */
 void foreign_check(struct reading *reading, const struct span *spans);
 void foreign_warn(struct reading *reading, struct place place, const char *what, const char *hint);
+void foreign_warn_mark(struct reading *reading, struct place place, const char *mark, size_t length, const char *hint);
 void foreign_check_start(struct reading *reading, const struct block *paragraph);
-void foreign_check_lines(struct reading *reading, const struct block *paragraph);
 void foreign_check_code(struct reading *reading, const struct block *code);
 void foreign_check_rule(struct reading *reading, const struct block *rule);
 
-/* "> [!NOTE]" of GitHub becomes a callout (true), "- [ ] " and "- [x] " boxes, lines that begin with "| " stay apart.
- */
-bool foreign_alert(struct reading *reading, struct block *quote);
+/* Appends the text of the spans up to the end of a line, FLAT_OBJECT for whatever is not text; returns what follows. */
+const struct span *foreign_line_text(const struct span *spans, struct buffer *text);
 
-void foreign_task(struct reading *reading, struct block *item);
-void foreign_line_block(struct reading *reading, struct block *paragraph);
+/* "> [!NOTE]" of GitHub becomes a callout; "- [ ] " and "- [x] " boxes; lines that begin with "| " stay apart. */
+void obey_alert(struct reading *reading, struct block *quote);
+void obey_task(struct reading *reading, struct block *item);
+void obey_line_block(struct reading *reading, struct block *paragraph);
 
 /* Labels at the end of a heading, a caption or a figure: {#tbl:sintesa}. */
 
