@@ -210,10 +210,11 @@ def order_reason(first, second):
         return "particle belongs to the name"
     if lead == next_lead and re.search(r"\(\d{4}\w?, ", first + second):
         return "year before day and month"
-    if "," not in lead and re.match(r"\W*(\w+ \w+ \w+)", first)[1] == re.match(r"\W*(\w+ \w+ \w+)", second)[1]:
+    if "," not in lead and re.findall(r"\w+", first)[:3] == re.findall(r"\w+", second)[:3]:
         return "titles before what stands in parentheses behind them"
     names, next_names = lead.split(", "), next_lead.split(", ")
-    if names[0] == next_names[0] and next_names[1].startswith(names[1].rstrip(".")) and names[1] != next_names[1]:
+    if min(len(names), len(next_names)) > 1 and names[0] == next_names[0] and names[1] != next_names[1] and \
+            next_names[1].startswith(names[1].rstrip(".")):
         return "fewer initials first"
     if unaccented(lead + next_lead) != lead + next_lead:
         return "accents do not count"
