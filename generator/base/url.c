@@ -43,6 +43,18 @@ bool url_is_offered(const char *url)
     return url_scheme(url) == 0 || has_scheme_of(url, offered);
 }
 
+const char *url_tracking(const char *url)
+{
+    static const char *const marks[] = {"utm_source=", "utm_medium=", "fbclid=", "gclid="};
+    const char *first = NULL;
+
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0] && strchr(url, '?') != NULL; i++) {
+        const char *at = strstr(url, marks[i]);
+        first = at != NULL && (first == NULL || at < first) ? at : first;
+    }
+    return first;
+}
+
 const char *url_of_file(struct arena *arena, const char *path)
 {
     struct buffer url = {0};

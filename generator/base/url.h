@@ -20,6 +20,9 @@ bool url_is_safe(const char *url);
 /* A study sends its readers there: url has no scheme, or one that every browser, mail program or telephone knows. */
 bool url_is_offered(const char *url);
 
+/* What an address carries to tell where it was copied from: "utm_source=chatgpt.com"; NULL: nothing. */
+const char *url_tracking(const char *url);
+
 /* The address of the file at path: what addresses give a meaning is escaped. In arena, or path itself. */
 const char *url_of_file(struct arena *arena, const char *path);
 

@@ -84,6 +84,9 @@ const char *cite_anchor(struct arena *arena, const char *key);
  */
 long cite_year_among_words(const char *year);
 
+/* Some word of text names a month, in English or Indonesian. */
+bool cite_names_month(const char *text);
+
 /*
  * The address of a field `url` among what people type with it: words before it, pointed brackets or \url around it,
  * "(diakses 3 Mei)" behind it. Of several it is the first; NULL: it is none, as "-".

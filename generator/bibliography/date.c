@@ -33,6 +33,11 @@ static int named_month(const char *text)
     return 0;
 }
 
+bool cite_names_month(const char *text)
+{
+    return named_month(text) != 0;
+}
+
 /* "5", "05", "May", "10 October": month, and the day if it is there. */
 static void read_month(struct cite_date *date, const char *text)
 {

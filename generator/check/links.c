@@ -124,11 +124,23 @@ static void check_shown(const struct text_rules *rules, struct place place, cons
               "export it as SVG: it stays sharp when it is enlarged, and its words can be searched");
 }
 
+void check_tracking(struct build *build, struct place place, const char *address)
+{
+    const char *mark = url_tracking(address);
+
+    if (mark == NULL)
+        return;
+    diag_warning(build->diags, place, "odd-address", "the address tells where it was copied from: '%.*s'",
+                 (int)strcspn(mark, "&#"), mark);
+    diag_hint(build->diags, "leave that out of the address");
+}
+
 void check_link(const struct text_rules *rules, struct place place, const char *target, bool is_image)
 {
     size_t scheme = url_scheme(target);
 
     if (scheme > 0) {
+        check_tracking(rules->build, place, target);
         check_scheme(rules, place, target, scheme, is_image);
         return;
     }

@@ -6,7 +6,11 @@
 #include "check/rules.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
+#include "base/map.h"
 #include "base/say.h"
+#include "base/text.h"
+#include "bibliography/bibliography.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -99,6 +103,102 @@ void check_nearly_citation(const struct text_rules *rules, struct place place, c
         diag_warning(rules->build->diags, place_in(place, text, at), "nearly-citation",
                      "this is printed as it is, and cites nothing");
         diag_hint(rules->build->diags, "the key of a work begins with '@': [@%s]", work->key);
+    }
+}
+
+enum { LONGEST_AUTHORS = 90 };
+
+/* The surname of the first author, or the institution. */
+static const char *first_surname(const struct work *work, size_t *length)
+{
+    const struct work_field *author = work_find_field(work, "author");
+    const char *rest = author ? author->value : "", *name = names_next(&rest, length);
+
+    if (name == NULL || *length == 0)
+        return NULL;
+    const char *comma = memchr(name, ',', *length), *last = name + *length;
+    while (last > name && last[-1] != ' ')
+        last--;
+    if (*name == '{')
+        name += strspn(name, "{"), *length = strcspn(name, "}");
+    else if (comma != NULL)
+        *length = (size_t)(comma - name);
+    else
+        *length -= (size_t)(last - name), name = last;
+    return name;
+}
+
+/* Between a surname and the year stand other names and what joins them: " dkk. (", ", & Budi, ". */
+static bool joins_names(const char *at, const char *end)
+{
+    static const char *const words[] = {"dan", "and", "dkk", "et", "al", "serta", "&", "", NULL};
+    static const char parting[] = " .,(";
+
+    while (at < end) {
+        size_t length = strcspn(at, parting);
+        if (!ascii_is_capital(*at) && !text_is_one_of(at, length, words))
+            return false;
+        at += length;
+        at += strspn(at, parting);
+    }
+    return true;
+}
+
+/* From start on, the name stands right before the year, or before it and other names. */
+static bool is_named_before(const char *start, const char *year, const char *name, size_t length)
+{
+    for (const char *at = start; (at = memmem(at, (size_t)(year - at), name, length)) != NULL; at++) {
+        if ((at == start || strchr(" (;", at[-1]) != NULL) && joins_names(at + length, year))
+            return true;
+    }
+    return false;
+}
+
+/* The work of this year whose first author is named before it; NULL: none. */
+static const struct work *work_typed(const struct study *study, const char *text, const char *year)
+{
+    const char *start = year - text > LONGEST_AUTHORS ? year - LONGEST_AUTHORS : text;
+
+    for (size_t i = 0; i < study->works.count; i++) {
+        const struct work *work = study->works.items[i];
+        const struct work_field *dated = work_find_field(work, "year");
+        dated = dated ? dated : work_find_field(work, "date");
+        size_t length;
+        if (dated == NULL || strncmp(dated->value, year, 4) != 0)
+            continue;
+        const char *name = first_surname(work, &length);
+        if (name != NULL && length > 2 && is_named_before(start, year, name, length))
+            return work;
+    }
+    return NULL;
+}
+
+/* "Bryson (2006)" and "(Bryson, 2006)" */
+void check_typed_citation(const struct text_rules *rules, struct place place, const char *text)
+{
+    for (const char *at = strpbrk(text, "12"); at != NULL; at = strpbrk(at, "12")) {
+        size_t length = strspn(at, "0123456789");
+        bool is_year = length == 4 && at - text > 4 && (at[-1] == '(' || strncmp(at - 2, ", ", 2) == 0);
+        const struct work *work = is_year ? work_typed(rules->study, text, at) : NULL;
+        if (work != NULL && map_get(rules->typed, work->key) == NULL) {
+            struct place *first = arena_alloc(rules->build->arena, sizeof *first);
+            *first = place_in(place, text, at);
+            map_put(rules->typed, work->key, first);
+        }
+        at += length;
+    }
+}
+
+void check_typed_alone(const struct text_rules *rules)
+{
+    for (size_t i = 0; i < rules->study->works.count; i++) {
+        const struct work *work = rules->study->works.items[i];
+        const struct place *place = map_get(rules->typed, work->key);
+        if (place == NULL || map_get(rules->cited, work->key) != NULL)
+            continue;
+        diag_warning(rules->build->diags, *place, "nearly-citation",
+                     "this is printed as it is, and cites nothing, so the bibliography lacks '%s'", work->key);
+        diag_hint(rules->build->diags, "cite a work with [@%s], in a sentence with @%s", work->key, work->key);
     }
 }
 

@@ -85,6 +85,7 @@ struct text_rules {
     struct build *build;
     const struct study *study;
     struct map *cited; /* key -> struct work: those that a text or a record names */
+    struct map *typed; /* key -> struct place: those named by hand, "Bryson (2006)" */
     struct unread *unread;
 };
 
@@ -126,6 +127,9 @@ void check_abbreviations(struct build *build, const struct words_in_capitals *wo
 /* One link or image of a text; is_image: it is shown. */
 void check_link(const struct text_rules *rules, struct place place, const char *target, bool is_image);
 
+/* Reports what an address says of where it was copied from. */
+void check_tracking(struct build *build, struct place place, const char *address);
+
 /* The path of a figure, "figures/peta.svg": the file must be there. */
 void check_figure(struct build *build, const struct study *study, struct place place, const char *path);
 
@@ -136,6 +140,11 @@ void check_cited(const struct text_rules *rules, struct place place, const struc
 void check_nearly_directive(const struct text_rules *rules, struct place place, const char *text);
 void check_decimal_point(const struct text_rules *rules, struct place place, const char *text);
 void check_nearly_citation(const struct text_rules *rules, struct place place, const char *text);
+void check_typed_citation(const struct text_rules *rules, struct place place, const char *text);
+
+/* When all texts are read: the works that they name by hand, and none cites. */
+void check_typed_alone(const struct text_rules *rules);
+
 void check_open_citation(const struct text_rules *rules, struct place place, const struct span *span);
 void check_citation_suffix(const struct text_rules *rules, struct place place, const struct cited_work *cited);
 

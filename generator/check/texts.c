@@ -51,15 +51,16 @@ static void meet_figure(struct texts *texts, const struct figure *figure)
 static bool is_element(const char *html)
 {
     static const char *const names[] = {
-        "a",      "abbr", "article", "audio",   "big",     "blockquote", "br",         "button",   "center",
-        "cite",   "code", "col",     "dd",      "details", "div",        "dl",         "dt",       "em",
-        "embed",  "font", "figure",  "form",    "h1",      "h2",         "h3",         "h4",       "hr",
-        "i",      "b",    "u",       "s",       "iframe",  "img",        "input",      "li",       "mark",
-        "object", "ol",   "p",       "pre",     "script",  "section",    "small",      "span",     "strong",
-        "style",  "sub",  "sup",     "svg",     "table",   "tbody",      "td",         "th",       "thead",
-        "tr",     "ul",   "video",   "summary", "aside",   "q",          "var",        "dfn",      "samp",
-        "kbd",    "ins",  "del",     "tt",      "nav",     "picture",    "figcaption", "colgroup", "ruby",
-        "rt",     "html", "head",    "body",    "meta",    "link",       "o:p",        NULL};
+        "a",        "abbr", "article", "audio",   "big",     "blockquote", "br",         "button",   "center",
+        "cite",     "code", "col",     "dd",      "details", "div",        "dl",         "dt",       "em",
+        "embed",    "font", "figure",  "form",    "h1",      "h2",         "h3",         "h4",       "hr",
+        "i",        "b",    "u",       "s",       "iframe",  "img",        "input",      "li",       "mark",
+        "object",   "ol",   "p",       "pre",     "script",  "section",    "small",      "span",     "strong",
+        "style",    "sub",  "sup",     "svg",     "table",   "tbody",      "td",         "th",       "thead",
+        "tr",       "ul",   "video",   "summary", "aside",   "q",          "var",        "dfn",      "samp",
+        "kbd",      "ins",  "del",     "tt",      "nav",     "picture",    "figcaption", "colgroup", "ruby",
+        "rt",       "html", "head",    "body",    "meta",    "link",       "o:p",        "think",    "ref",
+        "!doctype", "?php", NULL};
 
     return *html == '<' && text_is_one_of_any_case(html + 1, strcspn(html + 1, " \t\r\n/>"), names);
 }
@@ -99,6 +100,7 @@ static void check_span(struct texts *texts, const struct block *block, struct sp
     if (span->kind == SPAN_TEXT) {
         check_nearly_directive(&texts->rules, place, span->text);
         check_nearly_citation(&texts->rules, place, span->text);
+        check_typed_citation(&texts->rules, place, span->text);
         check_decimal_point(&texts->rules, place, span->text);
         check_open_citation(&texts->rules, place, span);
         check_abbreviations_in(&texts->words, place, span->text, block->kind == BLOCK_PARAGRAPH);
@@ -109,6 +111,9 @@ static void check_span(struct texts *texts, const struct block *block, struct sp
         if (span->kind == SPAN_LINK && span->children == NULL) {
             diag_warning(texts->rules.build->diags, place, "empty-link", "the link to '%s' has no words",
                          span->link->target);
+            diag_hint(texts->rules.build->diags, "write [words](address)");
+        } else if (span->kind == SPAN_LINK && *span->link->target == '\0') {
+            diag_warning(texts->rules.build->diags, place, "empty-link", "the link has no address");
             diag_hint(texts->rules.build->diags, "write [words](address)");
         }
     } else if (span->kind == SPAN_IMAGE) {
@@ -243,9 +248,11 @@ void check_texts(struct build *build, const struct study *study)
 
     texts.labels = map_new(arena);
     texts.rules.cited = map_new(arena);
+    texts.rules.typed = map_new(arena);
     texts.rules.unread = unread_new(build, arena);
     texts.words = (struct words_in_capitals){study->abbreviations, arena, map_new(arena), map_new(arena)};
     texts_visit(study, &visitor);
+    check_typed_alone(&texts.rules);
     check_flaws(build, study, texts.rules.cited);
     check_titles(build, study, texts.rules.cited);
     check_abbreviations(build, &texts.words);

@@ -13,7 +13,9 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* One name of a field. */
 struct name {
@@ -309,6 +311,27 @@ static void check_name(const struct name *name)
     }
 }
 
+static bool are_same_names(const struct name *one, const struct name *other)
+{
+    return one->length == other->length && one->length > 0 && strncasecmp(one->text, other->text, one->length) == 0;
+}
+
+/* The name stands in its list a second time. */
+static void check_twice(const struct name *name)
+{
+    struct name earlier = *name;
+
+    for (const char *rest = name->field->value; (earlier.text = names_next(&rest, &earlier.length)) != NULL;) {
+        if (earlier.text >= name->text)
+            return;
+        if (!are_same_names(&earlier, name))
+            continue;
+        warn(name, N_("is named twice"));
+        diag_hint(name->diags, "name each person once");
+        return;
+    }
+}
+
 static void check_names(struct build *build, const struct work *work)
 {
     static const char *const fields[] = {"author", "editor", "translator", "bookauthor", NULL};
@@ -318,7 +341,7 @@ static void check_names(struct build *build, const struct work *work)
             continue;
         struct name name = {.diags = build->diags, .field = field};
         for (const char *rest = field->value; (name.text = names_next(&rest, &name.length)) != NULL;)
-            check_name(&name);
+            check_name(&name), check_twice(&name);
     }
 }
 
@@ -337,25 +360,141 @@ void check_flaws(struct build *build, const struct study *study, const struct ma
     }
 }
 
+/* A year of four digits one of which is a letter that looks like it: "2O21", "202l". */
+static bool has_letter_for_digit(const char *year)
+{
+    return strlen(year) == 4 && strspn(year, "0123456789OoIl") == 4 && strpbrk(year, "OoIl") != NULL &&
+           strpbrk(year, "0123456789") != NULL;
+}
+
 /* Mendeley and others write a year that they do not know as 0, and people what they know of it with words. */
-static void check_year_of(struct build *build, const struct work *work)
+static void check_year_of(struct build *build, const struct study *study, const struct work *work)
 {
     const struct work_field *year = work_find_field(work, "year");
 
     if (year == NULL)
         return;
-    long printed = cite_year_among_words(year->value);
+    size_t digits = strspn(year->value, "0123456789");
+    bool alone = digits > 0 && year->value[digits] == '\0';
+    long printed = cite_year_among_words(year->value), studied = study->info->year ? atol(study->info->year) : 0;
     if (printed != 0) {
         diag_warning(build->diags, year->place, "odd-year", "of the year '%s', only %ld is printed", year->value,
                      printed);
         diag_hint(build->diags,
                   "write the year alone; an edition belongs to 'edition', a season to 'issue', words to 'note'");
+    } else if (alone && atol(year->value) == 0) {
+        diag_warning(build->diags, year->place, "odd-year", "the year of '%s' is %s, printing that it has no date",
+                     work->key, year->value);
+        diag_hint(build->diags, "write the year, or take the field out");
+    } else if (has_letter_for_digit(year->value) || (alone && digits != 4)) {
+        diag_warning(build->diags, year->place, "odd-year", "the year '%s' is printed as it is typed", year->value);
+        diag_hint(build->diags, "write a year with four digits");
+    } else if (alone && studied > 999 && atol(year->value) > studied + 1) {
+        diag_warning(build->diags, year->place, "odd-year", "the year %s is after that of the study, %ld", year->value,
+                     studied);
+        diag_hint(build->diags,
+                  "write the year in which the work was published, or correct 'year' in content/study.yaml");
     }
-    if (year->value[strspn(year->value, "0")] != '\0')
+}
+
+/* "2021-13-45": no calendar has its month or its day. */
+static bool is_odd_day(const char *date)
+{
+    int month = 1, day = 1;
+    size_t year = strspn(date, "0123456789");
+
+    if (year != 4 || date[year] != '-')
+        return false;
+    (void)sscanf(date + year, "-%2d-%2d", &month, &day);
+    bool season = month >= 21 && month <= 24; /* of biblatex */
+    return month < 1 || (month > 12 && !season) || day < 1 || day > 31;
+}
+
+static void check_dates_of(struct build *build, const struct work *work)
+{
+    static const char *const dates[] = {"date", "urldate", "eventdate", "origdate"};
+    const struct work_field *month = work_find_field(work, "month");
+    long number = month ? atol(month->value) : 0;
+
+    for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++) {
+        const struct work_field *date = work_find_field(work, dates[i]);
+        if (date == NULL || !is_odd_day(date->value))
+            continue;
+        diag_warning(build->diags, date->place, "odd-date", "'%s' is no day of the calendar", date->value);
+        diag_hint(build->diags, "write the year, the month and the day as 2021-12-31");
+    }
+    if (month == NULL || *month->value == '\0' || cite_names_month(month->value) || (number >= 1 && number <= 12))
         return;
-    diag_warning(build->diags, year->place, "odd-year", "the year of '%s' is %s, printing that it has no date",
-                 work->key, year->value);
-    diag_hint(build->diags, "write the year, or take the field out");
+    diag_warning(build->diags, month->place, "odd-date", "'%s' is no month, leaving it out", month->value);
+    diag_hint(build->diags, "write the number of the month, 1 to 12");
+}
+
+/* "Jakarta: Bumi Aksara": words with capitals before a colon. */
+static bool begins_with_place(const char *publisher)
+{
+    const char *colon = strstr(publisher, ": ");
+    size_t length = colon ? (size_t)(colon - publisher) : 0;
+
+    if (length == 0 || length > 30)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        if (!ascii_is_letter(publisher[i]) && strchr(" .,", publisher[i]) == NULL)
+            return false;
+    }
+    return ascii_is_capital(*publisher);
+}
+
+/* Where "Vol. 3" or "No. 2" begins behind the name of a periodical; NULL: nowhere. */
+static const char *numbers_in(const char *journal)
+{
+    static const char *const words[] = {"Vol", "vol", "Volume", "volume", "No", "no", "Nomor", "nomor", NULL};
+
+    for (const char *at = journal; (at = strpbrk(at, " ;,")) != NULL;) {
+        at += strspn(at, " ;,");
+        size_t length = 0;
+        while (ascii_is_letter(at[length]))
+            length++;
+        const char *number = at + length + strspn(at + length, ". ");
+        if (text_is_one_of(at, length, words) && ascii_is_digit(*number))
+            return at;
+    }
+    return NULL;
+}
+
+/* "120-110": as many digits behind the hyphen, and a smaller number. */
+static bool are_reversed(const char *pages)
+{
+    size_t first = strspn(pages, "0123456789"), between = strspn(pages + first, " -\u2013"), last;
+    const char *end = pages + first + between;
+
+    last = strspn(end, "0123456789");
+    return first > 0 && between > 0 && last == first && end[last] == '\0' && strncmp(end, pages, last) < 0;
+}
+
+/* What other fields are for, and pages that count down. */
+static void check_values_of(struct build *build, const struct work *work)
+{
+    static const char *const journals[] = {"journal", "journaltitle"};
+    const struct work_field *publisher = work_find_field(work, "publisher"), *pages = work_find_field(work, "pages");
+
+    if (publisher != NULL && begins_with_place(publisher->value)) {
+        diag_warning(build->diags, publisher->place, "odd-value", "the publisher '%s' holds its place, printing both",
+                     publisher->value);
+        diag_hint(build->diags, "write the publisher alone, and its place into 'address'");
+    }
+    for (size_t i = 0; i < sizeof journals / sizeof journals[0]; i++) {
+        const struct work_field *journal = work_find_field(work, journals[i]);
+        const char *numbers = journal ? numbers_in(journal->value) : NULL;
+        if (numbers == NULL)
+            continue;
+        diag_warning(build->diags, journal->place, "odd-value", "'%s' is printed as part of the name of the journal",
+                     numbers);
+        diag_hint(build->diags, "write the name alone, and the numbers into 'volume' and 'number'");
+    }
+    if (pages != NULL && are_reversed(pages->value)) {
+        diag_warning(build->diags, pages->place, "odd-value", "the pages '%s' end before they begin", pages->value);
+        diag_hint(build->diags, "write the first page before the last");
+    }
 }
 
 /* What stands for an address and is none is not printed; of two in one field, the first is. */
@@ -372,6 +511,8 @@ static void check_addresses_of(struct build *build, const struct work *work)
         diag_warning(build->diags, url->place, "odd-address", "'%s' is no address, leaving it out", url->value);
         diag_hint(build->diags, "write it with https:// in front, or take the field out");
     }
+    if (url != NULL)
+        check_tracking(build, url->place, url->value);
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         const struct work_field *field = work_find_field(work, fields[i][0]);
         const char *second = field ? cite_second_address(field->value, fields[i][1]) : NULL;
@@ -462,7 +603,9 @@ void check_works(struct build *build, const struct study *study)
     for (size_t i = 0; i < study->works.count; i++) {
         const struct work *work = study->works.items[i];
         check_names(build, work);
-        check_year_of(build, work);
+        check_year_of(build, study, work);
+        check_dates_of(build, work);
+        check_values_of(build, work);
         check_addresses_of(build, work);
         check_citations_in(build, work);
         if (!has_lead(work) && strcmp(work->type, "xdata") != 0)
