@@ -3,10 +3,12 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/say.h"
+#include "base/text.h"
 #include "document/document.h"
 
 #include <assert.h>
 #include <string.h>
+#include <strings.h>
 
 /* What a mark of another program is and what to write instead. */
 struct advice {
@@ -141,7 +143,7 @@ struct found {
     size_t enough;       /* cmark may have changed the rest, so these first bytes are looked for alone; 0: all */
 };
 
-enum { MOST_CLOSES = 16 };
+enum { MOST_CLOSES = 32 };
 
 /* A line, read from its start to its end, and what was looked for in it; what was looked through is not again. */
 struct line {
@@ -208,6 +210,8 @@ static struct found find_command(struct line *line, const char *text)
     while (ascii_is_letter(text[length]))
         length++;
     bool alone = !is_behind_word(line, text) && text[length] != '\\' && !ascii_is_digit(text[length]);
+    if (text[1] == '\0' && text > line->start && text[-1] != ':')
+        return found(1, N_("break a line with one backslash at its end"));
     bool is_command = length > 2 && (alone || text[length] == '{' || text[length] == '[');
     return found(length, is_command ? command_hint(text + 1, length - 1) : NULL);
 }
@@ -218,7 +222,8 @@ static struct found find_math(struct line *line, const char *text)
     bool display = text[1] == '$';
     size_t open = display ? 2 : 1, end = open;
 
-    (void)line;
+    if (display && text == line->start && text[open] == '\0')
+        return found(open, N_("write $x$ in a line, and $$x$$ in a paragraph of its own, without a blank line in it"));
     if (!display && (ascii_is_space(text[1]) || text[1] == '\0'))
         return nothing(open);
     while (text[end] != '\0' && text[end] != '$' && text[end] != '\n' && end < LONGEST_MATH)
@@ -241,9 +246,11 @@ static struct found find_wiki(struct line *line, const char *text)
 
     if (end == NULL || end == text + 2 || memchr(text, '\n', (size_t)(end - text)) != NULL)
         return nothing(2);
-    return found((size_t)(end - text) + 2, text > line->start && text[-1] == '!'
-                                               ? N_("write ![caption](figures/name.png){#fig:label}")
-                                               : N_("link to a page with [words](page:id)"));
+    struct found wiki = found((size_t)(end - text) + 2, text > line->start && text[-1] == '!'
+                                                            ? N_("write ![caption](figures/name.png){#fig:label}")
+                                                            : N_("link to a page with [words](page:id)"));
+    wiki.enough = memchr(text, FLAT_OBJECT, wiki.length) != NULL ? 2 : 0; /* "[[_TOC_]]" */
+    return wiki;
 }
 
 /* "[^a note]": blanks are in the label, which makes it none. */
@@ -300,19 +307,26 @@ static struct found find_attributes(struct line *line, const char *at)
     return found(length, N_("take the braces out, or write *words* or **words** to set them apart"));
 }
 
-/* "**": what is in bold for the reader, and is not, as a blank is in it. */
-static struct found find_bold(struct line *line, const char *text)
+/*
+ * "**" and "~~" that set nothing apart, as a blank is within them, or nothing closes them. "**p < 0,01" below a table
+ * is meant so.
+ */
+static struct found find_pair(struct line *line, const char *text)
 {
-    size_t run = strspn(text, "*");
-    const char *end = run == 2 ? next_mark(line, text + run, "**") : NULL;
+    const char *sign = *text == '*' ? "**" : "~~";
+    size_t run = strspn(text, sign), letters = 0;
+    const char *end = run == 2 ? next_mark(line, text + run, sign) : NULL;
+    size_t words = end != NULL ? (size_t)(end - text) - run : 0;
+    struct found pair =
+        found(run + words + 2, N_("write **words** without a blank behind the first and before the last '**'"));
 
-    (void)line;
-    if (end == NULL || strspn(text + run, " ") == (size_t)(end - text) - run || end[2] == '*')
-        return nothing(run);
-    struct found bold = found((size_t)(end - text) + 2,
-                              N_("write **words** without a blank behind the first and before the last '**'"));
-    bold.enough = 2;
-    return bold;
+    while (ascii_is_letter(text[run + letters]))
+        letters++;
+    pair.enough = 2;
+    if (run == 2 && (end == NULL || memchr(text, FLAT_OBJECT, words + run) != NULL) && !is_behind_word(line, text))
+        return letters < 3 ? nothing(run)
+                           : found(run, N_("nothing closes it; write **words**, or a backslash before it"));
+    return end == NULL || strspn(text + run, " ") == words || end[2] == *sign ? nothing(run) : pair;
 }
 
 /* "](nama berkas.pdf)": an address with a blank in it makes no link and no picture. */
@@ -323,6 +337,8 @@ static struct found find_address(struct line *line, const char *text)
     bool is_linked = text[2] == FLAT_OBJECT; /* "](https://... =300x)" of HackMD */
 
     (void)line;
+    if (end == NULL && is_linked)
+        return found_behind(2, N_("close the address with a parenthesis: [words](address)"));
     if (end == NULL || length < 4 || memchr(text, ' ', length) == NULL ||
         (memchr(text, FLAT_OBJECT, length) != NULL && !is_linked) ||
         (memchr(text, '.', length) == NULL && memchr(text, '/', length) == NULL && !is_linked))
@@ -347,10 +363,10 @@ static struct found find_reference(struct line *line, const char *text)
                         N_("give the address in a line of its own, [name]: https://..., or write [words](address)"));
 }
 
-/* "==words==", "++words++" */
+/* "==words==", "++words++", "||words||" */
 static struct found find_highlight(struct line *line, const char *text)
 {
-    const char *sign = *text == '=' ? "==" : "++";
+    const char *sign = *text == '=' ? "==" : *text == '+' ? "++" : "||";
     size_t run = strspn(text, sign);
     bool opens = run == 2 && !is_behind_word(line, text) && !ascii_is_space(text[2]) && text[2] != '\0';
     const char *end = opens ? next_mark(line, text + 2, sign) : NULL;
@@ -418,7 +434,154 @@ static struct found find_label(struct line *line, const char *at)
                         N_("give a label in braces behind a caption or an equation: {#tbl:label}, {#eq:label}"));
 }
 
-static const char foreign_marks[] = "\\$[]{=+:*<@^(%`~";
+/* "^^words^^" of Logseq, of which what is between two signs is raised by now */
+static struct found find_raised(struct line *line, const char *at)
+{
+    (void)line, (void)at;
+    return (struct found){.passed = 3, .hint = N_("write **words** to set them apart"), .length = 1};
+}
+
+/* "m^2", "10^-3": raised for Markdown only between two signs. */
+static struct found find_power(struct line *line, const char *at)
+{
+    size_t sign = at[1] == '-', digits = strspn(at + 1 + sign, "0123456789");
+
+    if (digits == 0 || at == line->start || !(ascii_is_letter(at[-1]) || ascii_is_digit(at[-1]) || at[-1] == ')'))
+        return find_block_name(line, at);
+    return found(1 + sign + digits, N_("raise it between two signs, m^2^, or write it as mathematics, $m^2$"));
+}
+
+/* "[Judul] (https://...)" and "(Judul)[https://...]": links that are none. */
+static struct found find_parted_link(struct line *line, const char *at)
+{
+    bool is_turned = *at == ')';
+    char open = is_turned ? '(' : '[';
+    const char *target = at + (is_turned ? 2 : 3), *end = strpbrk(target, is_turned ? "]" : ")");
+    size_t length = end != NULL ? (size_t)(end - target) : 0;
+    bool is_address =
+        *target == FLAT_OBJECT || (memchr(target, '.', length) != NULL && memchr(target, '/', length) != NULL);
+
+    if (length == 0 || memchr(line->start, open, (size_t)(at - line->start)) == NULL || !is_address ||
+        memchr(target, ' ', length) != NULL)
+        return nothing(1);
+    struct found link = found((size_t)(end - at) + 1, N_("write [words](address), with nothing between ']' and '('"));
+    link.enough = (size_t)(target - at);
+    return link;
+}
+
+/* "(key:: value)" and "[key:: value]" of Obsidian */
+static struct found find_property(struct line *line, const char *at)
+{
+    size_t name = 1 + strspn(at + 1, name_signs);
+    const char *end = strncmp(at + name, ":: ", 3) == 0 ? next_mark(line, at, *at == '(' ? ")" : "]") : NULL;
+
+    return name == 1 || end == NULL ? nothing(0) : found((size_t)(end - at) + 1, N_("remove it"));
+}
+
+/* "[1]", "[2, 3]", "[4-6]", "[1][2]": the length of such numbers, of three digits at most. */
+static size_t typed_numbers(const char *at)
+{
+    size_t length = 0;
+
+    while (at[length] == '[' && ascii_is_digit(at[length + 1]) && at[length + 1] != '0') {
+        size_t end = length + 1;
+        while (ascii_is_digit(at[end])) {
+            size_t digits = strspn(at + end, "0123456789"), between = strspn(at + end + digits, ",;- \u2013");
+            end += digits + between;
+            if (digits > 3)
+                return length;
+        }
+        if (at[end] != ']' || !ascii_is_digit(at[end - 1]))
+            return length;
+        length = end + 1;
+    }
+    return length;
+}
+
+static bool begins_with_one_of(const char *text, const char *const *words)
+{
+    while (*words != NULL && strncasecmp(text, *words, strlen(*words)) != 0)
+        words++;
+    return *words != NULL;
+}
+
+static const char chat_hint[] = N_("remove what the chat program left, and cite with [@key] a work that you have read");
+
+/* What stands in brackets and is no link: numbers for works, what chat programs leave, what is still to be written. */
+static struct found find_bracket(struct line *line, const char *at)
+{
+    static const char *const left[] = {
+        "cite:", "cite_", "oaicite:", "web:", "file:", "source:", "image_", "attached_file", "ppl-ai", NULL};
+    static const char *const open[] = {"insert ",       "your ",         "citation needed", "sisipkan ", "masukkan ",
+                                       "butuh rujukan", "perlu rujukan", "nama anda",       NULL};
+    size_t numbers = typed_numbers(at);
+    const char *end = next_mark(line, at, "]");
+    struct found property = find_property(line, at);
+
+    if (numbers > 0)
+        return found(numbers, N_("cite a work with [@key]; a footnote is called by [^1] and written as [^1]: text"));
+    if (end == NULL || property.passed > 0)
+        return property.passed > 0 ? property : nothing(1);
+    size_t length = (size_t)(end - at) + 1;
+    if (begins_with_one_of(at + 1, left))
+        return found(length, chat_hint);
+    if (begins_with_one_of(at + 1, open))
+        return found(length, N_("write what belongs there"));
+    if (at[1] == '/' && strspn(at + 2, name_signs) == length - 3 && length > 3)
+        return found(length, N_("write *words* or **words** to set them apart"));
+    return nothing(1);
+}
+
+/* A source as chat programs name it, between lenticular brackets: "1\u2020source" */
+static struct found find_source(struct line *line, const char *at)
+{
+    static const char open[] = "\u3010", close[] = "\u3011";
+    const char *end = strncmp(at, open, strlen(open)) == 0 ? next_mark(line, at, close) : NULL;
+
+    if (end == NULL || !ascii_is_digit(at[strlen(open)]))
+        return nothing(1);
+    return found((size_t)(end - at) + strlen(close), chat_hint);
+}
+
+/* "{cite:p}`key`" of MyST, "{Sari, 2020 #12}" of EndNote, "{eq:x}"; else attributes */
+static struct found find_brace(struct line *line, const char *at)
+{
+    size_t name = 1 + strspn(at + 1, "abcdefghijklmnopqrstuvwxyz:_-");
+    static const char *const labels[] = {"eq:", "fig:", "tbl:", NULL};
+    const char *end = next_mark(line, at, "}"), *number = end;
+
+    if (end != NULL && at > line->start && (at[-1] == ' ' || at[-1] == FLAT_OBJECT) &&
+        begins_with_one_of(at + 1, labels))
+        return found((size_t)(end - at) + 1, N_("a label begins with '#': {#fig:label}"));
+    if (name > 2 && at[name] == '}' && at[name + 1] == FLAT_OBJECT)
+        return found(name + 1,
+                     N_("cite a work with [@key], and refer to a table or figure with @tbl:label or @fig:label"));
+    while (number != NULL && number > at && ascii_is_digit(number[-1]))
+        number--;
+    if (end != NULL && number < end && number - at > 8 && number[-1] == '#' &&
+        memchr(at, ',', (size_t)(end - at)) != NULL)
+        return found((size_t)(end - at) + 1, N_("cite a work with [@key]"));
+    return find_attributes(line, at);
+}
+
+/* "&nbsp" without its end, and what became text by being escaped twice: "&amp;nbsp;" */
+static struct found find_entity(struct line *line, const char *at)
+{
+    static const char *const names[] = {"nbsp",  "amp",    "lt",    "gt",    "quot",  "ndash",
+                                        "mdash", "hellip", "rsquo", "ldquo", "rdquo", NULL};
+    size_t length = 1;
+
+    (void)line;
+    while (ascii_is_letter(at[length]))
+        length++;
+    if (!text_is_one_of(at + 1, length - 1, names))
+        return nothing(1);
+    struct found entity = found(length + (at[length] == ';'), N_("write the sign itself, or an entity as &nbsp;"));
+    entity.enough = 1;
+    return entity;
+}
+
+static const char foreign_marks[] = "\\$[]{=+:*<@^(%`~|&)\xe3";
 
 /* The marks, each beginning with one of foreign_marks, and what finds their end; the first that fits counts. */
 static const struct kind {
@@ -431,20 +594,25 @@ static const struct kind {
     {"[[", find_wiki, NULL, NULL},
     {"[^", find_note, NULL, NULL},
     {"^[", find_open_note, NULL, NULL},
-    {"^", find_block_name, NULL, NULL},
+    {"^\xc0^", find_raised, NULL, NULL},
+    {"^", find_power, NULL, NULL},
     {"((", find_block_name, NULL, NULL},
     {"(#", find_label, NULL, NULL},
     {"(APPENDIX", NULL, ")", N_("write the heading alone; appendices are made automatically")},
     {"(PART", NULL, ")", N_("write the heading alone")},
     {"`", find_latex_quotes, NULL, NULL},
+    {"**", find_pair, NULL, NULL},
+    {"~~", find_pair, NULL, NULL},
     {"~", find_tie, NULL, NULL},
-    {"**", find_bold, NULL, NULL},
     {"](", find_address, NULL, NULL},
+    {"] (", find_parted_link, NULL, NULL},
+    {")[", find_parted_link, NULL, NULL},
     {"][", find_reference, NULL, NULL},
     /* A tab of MkDocs */
     {"=== \"", NULL, "\"", N_("remove it, and give each part a heading of its own")},
     {"=", find_highlight, NULL, NULL},
     {"+", find_highlight, NULL, NULL},
+    {"|", find_highlight, NULL, NULL},
     {":", find_emoji, NULL, NULL},
     {"%%", find_remark, NULL, NULL},
     /* "{{< pagebreak >}}" of Quarto */
@@ -460,7 +628,18 @@ static const struct kind {
     {"{~~", NULL, "~~}", N_("take the change over first; only the words remain")},
     {"{==", NULL, "==}", N_("take the remark out; a comment is <!-- words -->")},
     {"{>>", NULL, "<<}", N_("take the remark out; a comment is <!-- words -->")},
-    {"{", find_attributes, NULL, NULL},
+    {"{ruby ", NULL, "}", N_("write the reading in parentheses behind the words")},
+    {"{", find_brace, NULL, NULL},
+    /* GitLab */
+    {"[+ ", NULL, " +]", N_("take the change over first; only the words remain")},
+    {"[- ", NULL, " -]", N_("take the change over first; only the words remain")},
+    {"[", find_bracket, NULL, NULL},
+    {"(", find_property, NULL, NULL},
+    {"\u3010", find_source, NULL, NULL},
+    /* Templater, Scrivener */
+    {"<%", NULL, "%>", N_("write what it gives")},
+    {"<$", NULL, ">", N_("write what it gives")},
+    {"&", find_entity, NULL, NULL},
     /* "\\@ref(fig:x)" of bookdown */
     {"@ref(", NULL, ")", N_("refer to a table or figure with @tbl:label or @fig:label")},
 };
@@ -562,7 +741,7 @@ static void check_label(struct reading *reading, const struct span *math)
     if (strncmp(text, "{#eq", 4) == 0)
         foreign_warn(reading, place, N_("the label of mathematics in a line is printed as it is typed"),
                      N_("write $$x$$ {#eq:label} in a paragraph of its own"));
-    else if (is_typed_number(text) && next->next == NULL)
+    else if ((is_typed_number(text) || strncmp(text, "(eq", 3) == 0) && next->next == NULL)
         foreign_warn(reading, place, N_("the number of an equation is printed as it is typed"),
                      N_("write $$x$$ {#eq:label} in a paragraph of its own; it is numbered then"));
 }

@@ -78,8 +78,10 @@ static bool are_sections(const char *line, const char *next)
     if (before == 0 || line[before] != '.' || strncmp(line, next, length) != 0)
         return false;
     size_t first = strspn(line + length, digits), second = strspn(next + length, digits);
-    return first > 0 && second > 0 && first < 3 && second < 3 && line[length + first] == ' ' &&
-           next[length + second] == ' ' && atoi(next + length) == atoi(line + length) + 1;
+    const char *end = line + length + first, *next_end = next + length + second;
+    end += *end == '.', next_end += *next_end == '.'; /* "1.1. " */
+    return first > 0 && second > 0 && first < 3 && second < 3 && *end == ' ' && *next_end == ' ' &&
+           atoi(next + length) == atoi(line + length) + 1;
 }
 
 static bool makes_list(const char *line, const char *next)
@@ -89,14 +91,14 @@ static bool makes_list(const char *line, const char *next)
 }
 
 /*
- * Signs before the items of a list, as word processors have them.  The last four begin a paragraph, too: there a tab
+ * Signs before the items of a list, as word processors have them.  The last eight begin a paragraph, too: there a tab
  * follows, or the next line begins so as well.
  */
 static bool is_dot(const char *line, const char *next)
 {
-    static const char *const dots[] = {"•", "·", "●", "▪", "▫", "◦", "‣", "■", "□", "○",
-                                       "➢", "➤", "❖", "✓", "✔", "–", "—", "§", "o"};
-    enum { COUNT = sizeof dots / sizeof dots[0], UNSURE = 4 };
+    static const char *const dots[] = {"•", "·", "●", "▪", "▫", "◦", "‣", "■",  "□",  "○",  "➢", "➤",
+                                       "❖", "✓", "✔", "–", "—", "§", "o", "--", "**", "->", "=>"};
+    enum { COUNT = sizeof dots / sizeof dots[0], UNSURE = 8 };
 
     if (*line == '\xef' && (unsigned char)line[1] >= 0x80 && (unsigned char)line[1] <= 0x83) /* of Wingdings */
         return true;
@@ -129,6 +131,20 @@ static const struct habit {
     {"!!! ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
     {"??? ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
     {"#######", N_("a heading of more than six levels is printed as it is typed"), N_("write at most '######'")},
+    {"#+", N_("a keyword of Org is printed as it is typed"), N_("remove it")},
+    {"SCHEDULED:", N_("the date of a task is printed as it is typed"), N_("remove it")},
+    {"DEADLINE:", N_("the date of a task is printed as it is typed"), N_("remove it")},
+    {"TODO ", N_("a task is printed as it is typed"), N_("write it as '- [ ] words', or remove it")},
+    {"DOING ", N_("a task is printed as it is typed"), N_("write it as '- [ ] words', or remove it")},
+    {"LATER ", N_("a task is printed as it is typed"), N_("write it as '- [ ] words', or remove it")},
+    {".. ", N_("a directive of reStructuredText is printed as it is typed"),
+     N_("write a box: a line :::note, its text, a line :::")},
+    {"/// ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
+    {"// ", N_("a comment behind '//' is printed as it is typed"), N_("write a comment as <!-- words -->")},
+    {"/* ", N_("a comment behind '/*' is printed as it is typed"), N_("write a comment as <!-- words -->")},
+    {"--8<--", N_("a file to be put in is printed as it is typed"), N_("write its text here")},
+    {"== ", N_("a heading between equals signs is printed as it is typed"), N_("write '## ' before it")},
+    {"=====", N_("a line of equals signs is printed as it is typed"), N_("remove it, and write '# ' before a heading")},
     {"{:", N_("attributes on a line of their own are printed as they are typed"), N_("remove them")},
     {"%%", N_("a comment behind '%%' is printed as it is typed"), N_("write a comment as <!-- words -->")},
     {"% ", N_("a comment behind a percent sign is printed as it is typed"), N_("write a comment as <!-- words -->")},
@@ -147,6 +163,20 @@ static bool is_property(const char *text)
     size_t name = strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_");
 
     return name > 0 && strncmp(text + name, ":: ", 3) == 0;
+}
+
+/* "[a]A comment": Google Docs exports them so, below the text. */
+static bool is_comment(const char *text)
+{
+    return *text == '[' && ascii_is_small(text[1]) && text[2] == ']' && ascii_is_capital(text[3]);
+}
+
+/* "(name)=" of MyST */
+static bool is_label(const char *text)
+{
+    size_t name = strcspn(text, ") ");
+
+    return *text == '(' && name > 1 && strcmp(text + name, ")=") == 0;
 }
 
 /* The next line of text from span on, where span goes, or NULL: a comment may be all that a last line had. */
@@ -171,18 +201,51 @@ static const char *typed_at(const struct reading *reading, const struct span *sp
     return *text != '\\' ? text : "";
 }
 
-static bool is_row(const char *text)
-{
-    return *text == '|' && strlen(text) > 2 && text_ends_with(text, "|");
-}
-
-static size_t tabs_in(const char *text)
+static size_t count_of(const char *text, const char *mark)
 {
     size_t count = 0;
 
-    while ((text = strchr(text, '\t')) != NULL)
+    while ((text = strstr(text, mark)) != NULL)
         text++, count++;
     return count;
+}
+
+/* Both lines are rows of a table, with bars outside or as many between the cells. */
+static bool are_rows(const char *line, const char *next)
+{
+    if (*line == '|' && *next == '|')
+        return count_of(line, "|") > 1 && count_of(next, "|") > 1;
+    return count_of(line, " | ") > 0 && count_of(line, " | ") == count_of(next, " | ");
+}
+
+/* "| a | b |": a second head of a table, or a row that blank lines part from the others. */
+static bool is_row(const char *text)
+{
+    return *text == '|' && count_of(text, "|") > 2 && text_ends_with(text, "|");
+}
+
+/* The code point that text begins with is a sign for items: no letter or digit, and not of ASCII. */
+static bool is_sign(const char *text)
+{
+    unsigned char first = (unsigned char)*text;
+    size_t length = first >= 0xf0 ? 4 : first >= 0xe2 ? 3 : 0;
+
+    return length > 0 && strlen(text) > length && ascii_is_blank(text[length + strspn(text + length, "\xef\xb8\x8f")]);
+}
+
+/* "-satu" and "-dua", "1.satu" and "2.dua": items but for a blank. */
+static bool lacks_blanks(const char *line, const char *next)
+{
+    static const char digits[] = "0123456789";
+    size_t first = strspn(line, digits), second = strspn(next, digits);
+
+    if (first == 0 && *line != '\0' && strchr("-*+", *line) != NULL)
+        return *next == *line && ascii_is_letter(line[1]) && ascii_is_letter(next[1]);
+    if (strncmp(line, "\u2022", 3) == 0)
+        return strncmp(next, "\u2022", 3) == 0 && !ascii_is_blank(line[3]);
+    return first > 0 && second > 0 && first < 3 && second < 3 && strchr(".)]", line[first]) != NULL &&
+           line[first] == next[second] && ascii_is_letter(line[first + 1]) && ascii_is_letter(next[second + 1]) &&
+           atoi(next) == atoi(line) + 1;
 }
 
 /* A line and the next, which is typed so, are what other programs read as more than a paragraph; reported then. */
@@ -194,10 +257,16 @@ static bool check_pair(struct reading *reading, struct place place, const char *
     if (makes_list(line, next))
         foreign_warn(reading, place, N_("a list counted so is printed as one paragraph"),
                      N_("write '1.', '2.' and so on, or leave a blank line between its items"));
-    else if (is_row(line) && is_row(next))
+    else if (lacks_blanks(line, next))
+        foreign_warn(reading, place, N_("items without a blank behind their sign are printed as one paragraph"),
+                     N_("put a blank behind it: '- satu', '1. satu'"));
+    else if (is_sign(line) && strncmp(line, next, 2) == 0 && is_sign(next))
+        foreign_warn(reading, place, N_("a list of dots is printed as one paragraph"),
+                     N_("write '- ' in place of each dot"));
+    else if (are_rows(line, next))
         foreign_warn(reading, place, N_("rows between bars are printed as they are typed"),
                      N_("write the row |---|---| below the first; it makes them a table"));
-    else if (tabs_in(line) > 0 && tabs_in(line) == tabs_in(next))
+    else if (count_of(line, "\t") > 0 && count_of(line, "\t") == count_of(next, "\t"))
         foreign_warn(reading, place, N_("columns parted by tabs are printed as one paragraph"),
                      N_("write a table with bars: | a | b | and below it |---|---|"));
     else
@@ -212,12 +281,23 @@ static const struct habit *find_habit(const char *text, const char *next)
                                       N_("write '- ' in place of each dot")};
     static const struct habit property = {NULL, N_("a property of another program is printed as it is typed"),
                                           N_("remove it")};
+    static const struct habit row = {NULL, N_("rows between bars are printed as they are typed"),
+                                     N_("write the row |---|---| below the first, and the others right below it")};
+    static const struct habit label = {NULL, N_("a label of another program is printed as it is typed"),
+                                       N_("give a label in braces behind a caption or heading: {#fig:label}")};
 
     for (size_t i = 0; i < sizeof habits / sizeof *habits; i++) {
         if (is_habit(&habits[i], text))
             return &habits[i];
     }
-    return is_property(text) ? &property : is_dot(text, next) ? &dots : NULL;
+    static const struct habit comment = {NULL, N_("a comment of Google Docs is printed as it is typed"),
+                                         N_("remove it, and its letter in the text")};
+
+    if (is_property(text))
+        return &property;
+    if (is_comment(text))
+        return &comment;
+    return is_label(text) ? &label : is_dot(text, next) ? &dots : is_row(text) && !are_rows(text, next) ? &row : NULL;
 }
 
 /* Of a paragraph, the first line that other programs read otherwise is reported. */
@@ -250,20 +330,22 @@ static bool looks_like_math(const char *text, size_t length)
     }
     while (length > 0 && *text == ' ')
         text++, length--;
-    while (length > 0 && text[length - 1] == ' ')
+    while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\\'))
         length--;
     return length > 0 && length < 3;
 }
 
-/* "\(x\)" and "\[x\]" of LaTeX, in one line; for CommonMark they are brackets. */
+/* "\(x\)" and "\[x\]" of LaTeX, in one line, or "\[" alone in its line; for CommonMark they are brackets. */
 static bool check_escaped(struct reading *reading, int line, const char *open, const char *close)
 {
     const char *start = reading->text + reading->starts[line];
     size_t length = lines_end(reading, line) - reading->starts[line];
     const char *from = text_search(start, length, open);
     const char *to = from ? text_search(from + 2, length - (size_t)(from + 2 - start), close) : NULL;
+    bool alone = from != NULL && from[1] == '[' && length == 2;
 
-    if (to == NULL || memchr(start, '`', length) != NULL || !looks_like_math(from + 2, (size_t)(to - from) - 2))
+    if (!alone &&
+        (to == NULL || memchr(start, '`', length) != NULL || !looks_like_math(from + 2, (size_t)(to - from) - 2)))
         return false;
     foreign_warn(reading, reading_place(reading, line, (int)(from - start) + 1),
                  N_("mathematics between backslashes is printed as it is typed"),
@@ -289,6 +371,25 @@ static bool check_field(struct reading *reading, int line)
     return at != NULL;
 }
 
+/* "citeturn0search1": what a chat program leaves of a link to what it found. */
+static bool check_turn(struct reading *reading, int line)
+{
+    const char *start = reading->text + reading->starts[line], *end = reading->text + lines_end(reading, line);
+
+    for (const char *at = start; (at = text_search(at, (size_t)(end - at), "turn")) != NULL; at++) {
+        size_t digits = strspn(at + 4, "0123456789"), letters = 0;
+        while (ascii_is_letter(at[4 + digits + letters]))
+            letters++;
+        if (digits == 0 || letters < 4 || !ascii_is_digit(at[4 + digits + letters]))
+            continue;
+        foreign_warn(reading, reading_place(reading, line, (int)(at - start) + 1),
+                     N_("what a chat program left is printed as it is typed"),
+                     N_("remove what the chat program left, and cite with [@key] a work that you have read"));
+        return true;
+    }
+    return false;
+}
+
 static void check_lines(struct reading *reading, const struct block *paragraph)
 {
     int line = paragraph->place.line - reading->source->line;
@@ -297,7 +398,7 @@ static void check_lines(struct reading *reading, const struct block *paragraph)
         check_starts(reading, paragraph->spans);
     for (; line >= 0 && line <= reading->leaf.last_line && line < reading->line_count; line++) {
         if (check_escaped(reading, line, "\\(", "\\)") || check_escaped(reading, line, "\\[", "\\]") ||
-            check_field(reading, line))
+            check_field(reading, line) || check_turn(reading, line))
             return;
     }
 }
@@ -339,6 +440,52 @@ static void check_definition(struct reading *reading, const struct block *paragr
     }
 }
 
+/* "#tesis #kader" */
+static bool are_tags(const char *line)
+{
+    while (*line == '#') {
+        line += strcspn(line, " ");
+        line += strspn(line, " ");
+    }
+    return *line == '\0';
+}
+
+void foreign_check_heading(struct reading *reading, const struct block *heading)
+{
+    struct buffer text = {0};
+
+    foreign_line_text(heading->spans, &text);
+    const char *line = buffer_string(&text);
+    if (!reading->source->plain && heading->spans == NULL)
+        foreign_warn(reading, heading->place, N_("a heading without words is printed"),
+                     N_("write its words, or remove it"));
+    else if (!reading->source->plain && strncasecmp(line, "tags:", 5) == 0)
+        foreign_warn(reading, heading->place, N_("tags of another program are printed as they are typed"),
+                     N_("remove them"));
+    else if (!reading->source->plain && strncmp(line, "=====", 5) == 0)
+        foreign_warn(reading, heading->place, N_("a line of equals signs is printed as it is typed"),
+                     N_("remove it, and write '# ' before a heading"));
+    buffer_free(&text);
+}
+
+/* "Tabel 4.1 Data kader", "**Gambar 2.** Alur" */
+static bool is_numbered_caption(struct arena *scratch, const struct span *spans)
+{
+    static const char *const words[] = {"Tabel", "Table", "Gambar", "Figure", "Bagan", "Grafik", NULL};
+    const struct span *first = spans;
+
+    while (first != NULL && first->kind != SPAN_TEXT && first->children != NULL)
+        first = first->children;
+    const char *text = first != NULL && first->kind == SPAN_TEXT ? first->text : "";
+    size_t word = strcspn(text, " ");
+    if (!text_is_one_of(text, word, words))
+        return false;
+    text = span_plain(scratch, spans) + word + 1;
+    size_t number = strspn(text, "0123456789.");
+    text += number + (text[number] == ':');
+    return number > 0 && *text == ' ' && ascii_is_capital(text[1]);
+}
+
 void foreign_check_start(struct reading *reading, const struct block *paragraph)
 {
     struct buffer text = {0};
@@ -347,6 +494,10 @@ void foreign_check_start(struct reading *reading, const struct block *paragraph)
     if (reading->source->plain)
         return;
     check_lines(reading, paragraph);
+    if (is_numbered_caption(reading->scratch, paragraph->spans))
+        foreign_warn(reading, paragraph->place, N_("the number of a caption is printed as it is typed"),
+                     N_("captions are numbered automatically: write ': What it shows {#tbl:label}' below a table, "
+                        "![What it shows](figures/name.png){#fig:label} for a figure"));
     if (paragraph->spans == NULL || paragraph->spans->kind != SPAN_TEXT)
         return;
     check_definition(reading, paragraph);
@@ -360,11 +511,15 @@ void foreign_check_start(struct reading *reading, const struct block *paragraph)
                      "there is a no-break space here in place of a space, so '%.*s' is printed as it is typed",
                      (int)mark, start);
         diag_hint(reading->diags, "type a plain space behind it");
-    } else if (!escaped && *start == '#' && (ascii_is_letter(start[mark]) && (mark > 1 || start[mark] < 'a'))) {
+    } else if (!escaped && *start == '#' && ascii_is_letter(start[mark]) &&
+               (mark > 1 || start[mark] < 'a' || are_tags(start))) {
         diag_warning(reading->diags, paragraph->place, "other-syntax",
                      "'%.*s' without a blank behind it opens no heading", (int)mark, start);
         diag_hint(reading->diags, "put a blank behind '%.*s', or write \\# if the sign is meant", (int)mark, start);
-    } else if (strncmp(start, "+--", 3) == 0 && strchr(start + 1, '+') != NULL) {
+    } else if (reading->container_count == 0 && (strncmp(start, "[ ] ", 4) == 0 || strncmp(start, "[x] ", 4) == 0)) {
+        foreign_warn(reading, paragraph->place, N_("a task is printed as it is typed"),
+                     N_("write it as '- [ ] words', or remove it"));
+    } else if ((strncmp(start, "+--", 3) == 0 || strncmp(start, "+:-", 3) == 0) && strchr(start + 1, '+') != NULL) {
         foreign_warn(reading, paragraph->place, N_("a grid table is printed as it is typed"),
                      N_("write a table with bars: | a | b | and below it |---|---|"));
     }
@@ -377,7 +532,7 @@ void foreign_check_code(struct reading *reading, const struct block *code)
 {
     static const char *const diagrams[] = {"mermaid", "dot",       "graphviz", "plantuml", "puml", "flow", "sequence",
                                            "vega",    "vega-lite", "chart",    "abc",      "d2",   "tikz", NULL};
-    static const char *const queries[] = {"dataview", "dataviewjs", "query", "tasks", NULL};
+    static const char *const queries[] = {"dataview", "dataviewjs", "query", "tasks", "toc", "csvpreview", NULL};
     const char *info = code->info != NULL && !reading->source->plain ? code->info : "";
     size_t length = strcspn(info, " \t");
 

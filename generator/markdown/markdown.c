@@ -105,7 +105,8 @@ static struct block *read_text_block(struct reading *reading, cmark_node *node, 
     if (block->kind == BLOCK_PARAGRAPH) {
         obey_line_block(reading, block);
         foreign_check_start(reading, block);
-    }
+    } else if (block->kind == BLOCK_HEADING)
+        foreign_check_heading(reading, block);
     return block;
 }
 
@@ -115,6 +116,26 @@ static const char *copy_block_text(struct reading *reading, cmark_node *node)
     const char *text = cmark_node_get_literal(node);
 
     return reading_copy(reading, text, strlen(text));
+}
+
+/* A fence that nothing closes makes code of all that follows; in a quote or a list, of what follows there. */
+static void check_fence(struct reading *reading, const struct block *code, int last)
+{
+    int line = code->place.line - reading->source->line;
+    size_t length, rest;
+    const char *start = position_source(reading, line, code->place.column, &length);
+    size_t fence = length >= 3 && strchr("`~", *start) != NULL ? strspn(start, *start == '`' ? "`" : "~") : 0;
+    const char *end = position_source(reading, last < reading->line_count ? last : line, 1, &rest);
+
+    while (rest > 0 && strchr(" \t", *end) != NULL)
+        end++, rest--;
+    bool closed =
+        last > line && last < reading->line_count && rest >= fence && strspn(end, (char[]){*start, '\0'}) >= fence;
+    if (fence < 3 || closed || reading->container_count > 0)
+        return;
+    diag_warning(reading->diags, code->place, "open-code",
+                 "nothing closes the code that begins here, so all that follows is printed as code");
+    diag_hint(reading->diags, "close it with '%.*s' on a line of its own", (int)fence, start);
 }
 
 static struct block *read_code_block(struct reading *reading, cmark_node *node)
@@ -127,6 +148,7 @@ static struct block *read_code_block(struct reading *reading, cmark_node *node)
     if (block->info != NULL && strncmp(block->info, "{.", 2) == 0) /* "{.python .numberLines}" of Pandoc */
         block->info = reading_copy(reading, block->info + 2, strcspn(block->info + 2, " }"));
     foreign_check_code(reading, block);
+    check_fence(reading, block, cmark_node_get_end_line(node) - 1 - (int)reading->pieces.count);
     return block;
 }
 

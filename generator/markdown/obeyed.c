@@ -5,6 +5,7 @@
 
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
@@ -116,16 +117,20 @@ void obey_alert(struct reading *reading, struct block *quote)
     report_alert(reading, first);
 }
 
-/* "[/]" and "[-]": boxes of Obsidian that are half done or dropped. */
+/* "[/]" and "[-]": boxes of Obsidian that are half done or dropped; "[]" and "[x]kata" lack a blank. */
 static void report_box(struct reading *reading, const struct block *paragraph)
 {
     struct buffer text = {0};
 
     foreign_line_text(paragraph->spans, &text);
     const char *line = buffer_string(&text);
-    if (*line == '[' && line[1] != '\0' && strchr("/-<>!?*", line[1]) != NULL && strncmp(line + 2, "] ", 2) == 0 &&
-        is_typed(reading, paragraph->spans, "["))
-        foreign_warn_mark(reading, paragraph->place, line, 3, N_("the boxes of tasks are [ ] and [x]"));
+    bool other =
+        *line == '[' && line[1] != '\0' && strchr("/-<>!?*", line[1]) != NULL && strncmp(line + 2, "] ", 2) == 0;
+    bool touches = (strncmp(line, "[ ]", 3) == 0 || strncasecmp(line, "[x]", 3) == 0) && ascii_is_letter(line[3]);
+    bool empty = strncmp(line, "[] ", 3) == 0;
+    if ((other || touches || empty) && is_typed(reading, paragraph->spans, "["))
+        foreign_warn_mark(reading, paragraph->place, line, empty ? 2 : 3,
+                          N_("the boxes of tasks are [ ] and [x], with a blank behind them"));
     buffer_free(&text);
 }
 

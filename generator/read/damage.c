@@ -1,5 +1,6 @@
 #include "read/read.h"
 
+#include "base/ascii.h"
 #include "base/diag.h"
 #include "base/say.h"
 #include "base/text.h"
@@ -7,7 +8,7 @@
 #include <string.h>
 
 /* The kinds of damage, each reported once a line. */
-enum damage { DAMAGE_ENCODING, DAMAGE_SEPARATOR, DAMAGE_HIDDEN, DAMAGE_DIRECTION, DAMAGE_KINDS };
+enum damage { DAMAGE_ENCODING, DAMAGE_SEPARATOR, DAMAGE_HIDDEN, DAMAGE_DIRECTION, DAMAGE_PRIVATE, DAMAGE_KINDS };
 
 struct look {
     const char *file;
@@ -129,6 +130,23 @@ static bool is_between_latin(const struct look *look, const char *at, size_t len
     return at > look->start && next < look->end && (unsigned char)at[-1] < 0x80 && (unsigned char)*next < 0x80;
 }
 
+/*
+ * Symbol and Wingdings have their signs where each font may have others, as a word processor puts arrows and ticks.
+ * What begins a line is read as the dot of a list.
+ */
+static void check_private(struct look *look, const char *at, unsigned long code_point)
+{
+    const char *start = look->start;
+
+    while (ascii_is_blank(*start))
+        start++;
+    if (start == at || !is_first(look, DAMAGE_PRIVATE))
+        return;
+    diag_warning(look->diags, place_here(look, at), "damaged-text",
+                 "a sign is here that only fonts like Symbol and Wingdings have (U+%04lX)", code_point);
+    diag_hint(look->diags, "type the sign that is meant, an arrow or a tick, or delete it");
+}
+
 /* The sign at at, of length bytes, which are not ASCII. */
 static void check_sign(struct look *look, const char *at, size_t length, unsigned long code_point)
 {
@@ -136,6 +154,8 @@ static void check_sign(struct look *look, const char *at, size_t length, unsigne
 
     if (is_direction(code_point)) {
         check_direction(look, at, code_point);
+    } else if (code_point >= 0xe000 && code_point <= 0xf8ff) {
+        check_private(look, at, code_point);
     } else if (code_point == 0x200b || code_point == 0xfeff || (joiner && is_between_latin(look, at, length))) {
         check_hidden(look, at, code_point);
     } else if ((code_point == 0x2028 || code_point == 0x2029) && is_first(look, DAMAGE_SEPARATOR)) {
@@ -174,17 +194,18 @@ static size_t check_encoding(struct look *look, const char *at)
     return length;
 }
 
-/* The byte begins a sign that may be damage: one of U+00C0 to U+00FF, U+2000 to U+2FFF, U+F000 to U+FFFF. */
+/* The byte begins a sign that may be damage: one of U+00C0 to U+00FF, U+2000 to U+2FFF, U+E000 to U+FFFF. */
 static bool may_be_damage(unsigned char byte)
 {
-    return byte == 0xc3 || byte == 0xe2 || byte == 0xef;
+    return byte == 0xc3 || byte == 0xe2 || byte == 0xee || byte == 0xef;
 }
 
 void damage_check(const char *file, struct diags *diags, const char *text, size_t length)
 {
     struct look look = {.file = file, .diags = diags, .start = text, .end = text + length, .line = 1};
 
-    if (memchr(text, 0xc3, length) == NULL && memchr(text, 0xe2, length) == NULL && memchr(text, 0xef, length) == NULL)
+    if (memchr(text, 0xc3, length) == NULL && memchr(text, 0xe2, length) == NULL &&
+        memchr(text, 0xee, length) == NULL && memchr(text, 0xef, length) == NULL)
         return;
     for (const char *at = text; at < look.end; at++) {
         if (*at == '\n') {
