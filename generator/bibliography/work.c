@@ -66,9 +66,24 @@ static enum cite_kind kind_of(const char *type)
     return CITE_OTHER;
 }
 
+/* A title without the blank before its colon that catalogues have: "Metode penelitian : teori". */
+static const char *colons_closed(struct arena *arena, const char *title)
+{
+    struct buffer out = {0};
+
+    if (title == NULL || strstr(title, " : ") == NULL)
+        return title;
+    for (const char *at = title; *at != '\0'; at++) {
+        if (strncmp(at, " : ", 3) != 0)
+            buffer_char(&out, *at);
+    }
+    return buffer_take(&out, arena);
+}
+
 /* "title: subtitle", or the part that is there. */
 static const char *joined(struct arena *arena, const char *title, const char *subtitle)
 {
+    title = colons_closed(arena, title);
     if (title == NULL || subtitle == NULL)
         return title ? title : subtitle;
     const char *plain = cite_plain(arena, title);
@@ -408,7 +423,26 @@ static const char *const page_words[] = {"pp. ", "pp.", "p. ", "hlm. ", "hlm.", 
 static const char *const volume_words[] = {"volume ", "vol. ", "vol.", "vol ", "jilid ", "jil. ", NULL};
 static const char *const issue_words[] = {"number ", "nomor ", "nomer ", "issue ", "no. ", "no.", "no ", "nr. ", NULL};
 
-/* "790–97" with all its digits, "312–312" as one page, "848-" without its dash. */
+/* The comma of a thousand, "1,120". */
+static bool is_thousand(const char *comma)
+{
+    return *comma == ',' && strspn(comma + 1, "0123456789") == 3;
+}
+
+/* A blank behind the comma of "12,15". */
+static const char *with_blanks(struct arena *arena, const char *pages)
+{
+    struct buffer out = {0};
+
+    for (const char *at = pages; *at != '\0'; at++) {
+        buffer_char(&out, *at);
+        if (*at == ',' && ascii_is_digit(at[1]) && !is_thousand(at))
+            buffer_char(&out, ' ');
+    }
+    return buffer_take(&out, arena);
+}
+
+/* "790–97" with all its digits, "312–312" as one page, "848-" without its dash; "1.1–1.9" are other numbers. */
 static const char *whole_pages(struct arena *arena, const char *pages)
 {
     static const char dash[] = "–";
@@ -420,8 +454,10 @@ static const char *whole_pages(struct arena *arena, const char *pages)
         while (first > from && isalnum((unsigned char)first[-1]))
             first--;
         size_t length = (size_t)(at - first), digits = strspn(last, "0123456789");
-        bool same = digits == length && strncmp(first, last, length) == 0;
-        bool cut = digits > 0 && digits < length && strspn(first, "0123456789") == length &&
+        bool alone = (first == pages || first[-1] != '.') && last[digits] != '.' && !ascii_is_letter(last[digits]) &&
+                     !is_thousand(last + digits);
+        bool same = alone && digits == length && strncmp(first, last, length) == 0;
+        bool cut = alone && digits > 0 && digits < length && strspn(first, "0123456789") == length &&
                    strncmp(first + length - digits, last, digits) < 0;
         buffer_bytes(&out, from, (size_t)(at - from));
         if (!same && *last != '\0') {
@@ -434,7 +470,7 @@ static const char *whole_pages(struct arena *arena, const char *pages)
     buffer_text(&out, from);
     while (out.length > 0 && strchr("- ", out.bytes[out.length - 1]) != NULL)
         buffer_cut(&out, out.length - 1);
-    return buffer_take(&out, arena);
+    return with_blanks(arena, buffer_take(&out, arena));
 }
 
 /* text without one of words, if a number is behind it. */
@@ -631,10 +667,11 @@ static void choose_leading(struct cite_work *cited)
     }
 }
 
-/* Zotero exports a page of the web as @misc, with the site as its journal. */
-static bool is_page_of_zotero(const struct work *work)
+/* Zotero and Mendeley export a page of the web as @misc, with the site as its journal or its book. */
+static bool is_page_of_site(const struct work *work)
 {
-    return strcmp(work->type, "misc") == 0 && work_value(work, "url") && FIRST_FIELD(work, "journal", "journaltitle");
+    return strcmp(work->type, "misc") == 0 && work_value(work, "url") &&
+           FIRST_FIELD(work, "journal", "journaltitle", "booktitle");
 }
 
 struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels, const char *language,
@@ -643,7 +680,7 @@ struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels
     struct cite_work *cited = arena_alloc(arena, sizeof *cited);
 
     cited->work = work;
-    cited->kind = is_page_of_zotero(work) ? CITE_WEBPAGE : kind_of(work->type);
+    cited->kind = is_page_of_site(work) ? CITE_WEBPAGE : kind_of(work->type);
     cited->language = work->language ? work->language : language;
     cited->foreign = language_is_same(cited->language, labels->language) ? NULL : cited->language;
     read_names(arena, cited);
