@@ -449,15 +449,25 @@ static void write_project(struct exporting *exporting, struct buffer *out)
     buffer_text(out, "</Project>\n");
 }
 
-static void scan(struct leak_gate *gate, const char *path, const char *name, const struct buffer *text)
+static void scan(struct leak_gate *gate, const char *path, const char *name, const char *text, size_t length)
 {
     struct buffer whole = {0};
     const char *slash = strrchr(path, '/');
 
     /* Where the user puts the file is not in it: that may well be the folder of the study. */
     buffer_format(&whole, "%s/%s", slash ? slash + 1 : path, name);
-    leak_scan(gate, buffer_string(&whole), text->bytes, text->length, (struct place){0});
+    leak_scan(gate, buffer_string(&whole), text, length, (struct place){0});
     buffer_free(&whole);
+}
+
+/* Puts a text into the archive, if the gate lets it. */
+static void put_text(const struct exporting *exporting, struct leak_gate *gate, struct archive *archive,
+                     const char *guid, const char *text, size_t length)
+{
+    const char *name = arena_concat(exporting->arena, "sources/", guid, ".txt", NULL);
+
+    archive_put(archive, name, text, length);
+    scan(gate, exporting->request->path, name, text, length);
 }
 
 static void make_qdpx(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
@@ -467,13 +477,15 @@ static void make_qdpx(struct exporting *exporting, struct leak_gate *gate, struc
 
     write_project(exporting, &project);
     archive_put(archive, "project.qde", project.bytes, project.length);
-    scan(gate, exporting->request->path, "project.qde.xml", &project);
+    scan(gate, exporting->request->path, "project.qde.xml", project.bytes, project.length);
     for (size_t i = 0; i < exporting->sources.count; i++) {
         struct source_text *source = exporting->sources.items[i];
-        buffer_string(&source->text);
-        const char *name = arena_concat(exporting->arena, "sources/", source->guid, ".txt", NULL);
-        archive_put(archive, name, source->text.bytes, source->text.length);
-        scan(gate, exporting->request->path, name, &source->text);
+        const char *text = buffer_string(&source->text);
+        put_text(exporting, gate, archive, source->guid, text, source->text.length);
+    }
+    for (size_t i = 0; i < exporting->written.count; i++) {
+        const struct export_note *note = exporting->written.items[i];
+        put_text(exporting, gate, archive, note->guid, note->text, strlen(note->text));
     }
     archive_close(archive, out);
     buffer_free(&project);
@@ -490,7 +502,7 @@ static void make_qdc(struct exporting *exporting, struct leak_gate *gate, struct
     write_codes(exporting, out);
     write_sets(exporting, out, "guid");
     buffer_text(out, "</CodeBook>\n");
-    scan(gate, exporting->request->path, "codebook.xml", out);
+    scan(gate, exporting->request->path, "codebook.xml", out->bytes, out->length);
 }
 
 static const char *path_with(const struct exporting *exporting, const struct code *code, const char *sign)
@@ -595,7 +607,8 @@ static void finish_sheet(struct exporting *exporting, struct leak_gate *gate, co
     struct buffer text = {0};
 
     csv_write(&text, &sheet->rows);
-    scan(gate, exporting->request->path, arena_concat(exporting->arena, sheet->name, ".csv", NULL), &text);
+    scan(gate, exporting->request->path, arena_concat(exporting->arena, sheet->name, ".csv", NULL), text.bytes,
+         text.length);
     if (is_xlsx)
         xlsx_write(exporting->arena, out, &sheet, 1);
     else
@@ -689,6 +702,20 @@ static void tell_left(const struct exporting *exporting)
     printf("\n");
 }
 
+/* Names that several codes have: QualCoder keeps one code of each name, and loses what the others are given to. */
+static void tell_twins(const struct exporting *exporting)
+{
+    struct map *names = map_new(exporting->arena);
+    size_t twins = 0;
+
+    for (size_t i = 0; i < exporting->seen->codes.count; i++) {
+        const struct code *code = exporting->seen->codes.items[i];
+        twins += map_put(names, span_plain(exporting->arena, code->label), (void *)code) != NULL;
+    }
+    if (twins > 0)
+        printf(translated("- %zu codes have the label of another one: QualCoder takes one of each\n"), twins);
+}
+
 /* What the study has and the file has not. */
 static void tell(const struct exporting *exporting)
 {
@@ -705,6 +732,8 @@ static void tell(const struct exporting *exporting)
                exporting->apart);
     else if (is_project)
         printf("%s", translated("- transcripts are left out: a source holds the words of its excerpts\n"));
+    if (is_project || is_codebook)
+        tell_twins(exporting);
     if (is_project)
         tell_left(exporting);
     else if (!is_codebook)

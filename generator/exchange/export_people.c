@@ -155,21 +155,31 @@ void export_note_refs(const struct exporting *exporting, struct buffer *out, con
         buffer_format(out, "<NoteRef targetGUID=\"%s\"/>", (const char *)notes->items[i]);
 }
 
+/* The name of a note, with a number where another one has it, too: QualCoder cannot read two of one name. */
+static const char *name_once(struct exporting *exporting, struct map *names, const char *name)
+{
+    size_t *count = map_item(names, name, sizeof *count);
+
+    return ++*count == 1 ? name : arena_format(exporting->arena, "%s (%zu)", name, *count);
+}
+
+/* Each in a file of its own and with a day, 1970-01-01 where none is known: QualCoder reads no others. */
 void export_notes(struct exporting *exporting, struct buffer *out)
 {
     const struct list *notes = &exporting->written;
+    struct map *names = map_new(exporting->arena);
 
     buffer_text(out, notes->count > 0 ? "<Notes>\n" : "");
     for (size_t i = 0; i < notes->count; i++) {
         const struct export_note *note = notes->items[i];
-        export_begin(out, "Note", note->guid, note->name);
+        export_begin(out, "Note", note->guid, name_once(exporting, names, note->name));
+        buffer_format(out, " plainTextPath=\"internal://%s.txt\"", note->guid);
         if (note->author != NULL)
             buffer_format(out, " creatingUser=\"%s\"", note->author);
         if (note->date != NULL)
-            buffer_format(out, " creationDateTime=\"%sT00:00:00Z\"", note->date);
-        buffer_text(out, "><PlainTextContent>");
-        xml_escape(out, note->text);
-        buffer_text(out, "</PlainTextContent></Note>\n");
+            buffer_format(out, " creationDateTime=\"%sT00:00:00Z\"/>\n", note->date);
+        else
+            buffer_text(out, " modifiedDateTime=\"1970-01-01T00:00:00Z\"/>\n");
     }
     buffer_text(out, notes->count > 0 ? "</Notes>\n" : "");
 }
@@ -228,7 +238,9 @@ static const char *type_of(const struct attribute_value *value)
     size_t length = strlen(value->text);
     int type = value->attribute->type;
 
-    if (type == ATTRIBUTE_NUMBER && length > 0 && strspn(value->text, "0123456789.") == length)
+    bool is_number = length > 0 && strspn(value->text, "0123456789.") == length && *value->text != '.' &&
+                     strchr(value->text, '.') == strrchr(value->text, '.');
+    if (type == ATTRIBUTE_NUMBER && is_number)
         return "FloatValue";
     if (type == ATTRIBUTE_DATE && length == strlen("2024-05-01") && strspn(value->text, "0123456789-") == length)
         return "DateValue";
@@ -255,8 +267,7 @@ static void write_case(struct exporting *exporting, struct buffer *out, const st
 {
     const struct list *said = map_get(exporting->said, informant->code);
 
-    export_begin(out, "Case", export_guid(exporting, informant->guid, "informant", informant->code),
-                 informant->code);
+    export_begin(out, "Case", export_guid(exporting, informant->guid, "informant", informant->code), informant->code);
     buffer_text(out, ">");
     write_values(exporting, out, informant);
     for (size_t i = 0; i < exporting->sources.count; i++) {

@@ -758,6 +758,23 @@ static bool becomes_memo(struct reading *reading, const struct project_note *not
     return code != NULL || segment != NULL;
 }
 
+/* "dana (2)", where a project of ours calls another note "dana": both are called so. */
+static const char *own_name(const struct project *project, const char *name)
+{
+    const char *bracket = name ? strrchr(name, '(') : NULL;
+    size_t digits = bracket ? strspn(bracket + 1, "0123456789") : 0;
+
+    if (!project->is_own || digits == 0 || strcmp(bracket + 1 + digits, ")") != 0)
+        return name;
+    const char *plain = text_trimmed(project->arena, arena_copy(project->arena, name, (size_t)(bracket - name)));
+    for (size_t i = 0; i < project->notes.count; i++) {
+        const struct project_note *other = project->notes.items[i];
+        if (other->name != NULL && strcmp(other->name, plain) == 0)
+            return plain;
+    }
+    return name;
+}
+
 static void read_notes(struct reading *reading, const struct xml *xml)
 {
     struct project *project = reading->project;
@@ -767,7 +784,7 @@ static void read_notes(struct reading *reading, const struct xml *xml)
         const char *path = text_filled(xml_get(xml, "plainTextPath")), *user = guid_in(reading, xml, "creatingUser");
         size_t length;
         *note = (struct project_note){.guid = guid_in(reading, xml, "guid"),
-                                      .name = text_filled(xml_get(xml, "name")),
+                                      .name = own_name(project, text_filled(xml_get(xml, "name"))),
                                       .text = xml_child_text(xml, "PlainTextContent")};
         if (note->text == NULL && path != NULL &&
             (note->text = read_text(reading, project->arena, path, &length)) != NULL &&

@@ -20,6 +20,7 @@ import xml.etree.ElementTree
 import zipfile
 
 import concepts
+import peers
 import projects
 import sheets
 
@@ -619,7 +620,7 @@ spoken.write_text(spoken.read_text().replace("- id: IK-01.2", "- id: IK-01.2\n  
 (work / "own/content/coders.yaml").write_text("coders: [{id: A, label: Satu}, {id: B, label: Dua}]\n")
 (work / "own/content/private").mkdir(exist_ok=True)
 (work / "own/content/private/memos.md").write_text("# Memos\n\n## note Jurnal (IK-01)\n\nIsi.\n\nDua.\n\n## link sebab\n\ndana -> IK-01.1\n\n## source IK-01\n\nBerkas.\n\n")
-(work / "own/content/memos.yaml").write_text("memos:\n  - {id: m1, about: study, date: 2025-02-03, author: B, text: Semua.}\n  - {about: dana, text: Tentang dana.}\n"
+(work / "own/content/memos.yaml").write_text("memos:\n  - {id: m1, about: study, date: 2025-02-03, author: B, text: Semua.}\n  - {about: dana, text: Tentang dana.}\n  - {about: dana, text: Lagi tentang dana.}\n"
                                              "  - {about: IK-01, text: Tentang informan.}\n  - {about: IK-01.1, text: Tentang kutipan.}\n")
 status, said = run("export", "--qdpx", "own.qdpx", "--audience", "researcher", "own")
 expect("a study of our own is exported", status == 0, said)
@@ -637,6 +638,14 @@ expect("and comes back", status == 0 and "1 new informant or" in said, said)
 for path in sorted(work.glob("*.qdpx")) + [work / "codes.qdc"]:
     if "-out" in path.name or "-fresh" in path.name or path.name in ("own.qdpx", "codes.qdc"):
         expect(f"{path.name} is as the standard wants it", not misplaced(path), misplaced(path))
+    if path.suffix == ".qdpx" and ("-out" in path.name or "-fresh" in path.name or path.name == "own.qdpx"):
+        expect(f"{path.name} has what others look for", not peers.missed(path), peers.missed(path))
+for name, study in (("own", "own"), ("example-fresh", "example")):
+    status, said = run("export", "--csv", f"{name}-words.csv", "--audience", "researcher", study)
+    with open(work / f"{name}-words.csv", encoding="utf-8-sig") as rows:
+        words = {row["id"]: row["text"] for row in csv.DictReader(rows)}
+    found = peers.missed(work / f"{name}.qdpx", words)
+    expect(f"{name}: each selection has the words of its excerpt", len(words) > 2 and not found, found)
 status, said = run("import", "own.qdpx", "own-again")
 expect("and imported", status == 0, said)
 status, said = run("check", "own-again")
