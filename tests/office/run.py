@@ -1,4 +1,4 @@
-"""Documents of several studies and settings, held against Word's schema: run.py LAMPIRAN FOLDER.
+"""Documents and sheets of several studies and settings, held against the schemas of Word and Excel: run.py LAMPIRAN FOLDER.
 
 Each is a study of this repository, or one that the program makes; some with settings and a page of what is hard.
 """
@@ -83,12 +83,22 @@ def make(case, settings):
     ran = subprocess.run([program, "build", "--latex", "--docx", "--out", out, study], capture_output=True, text=True, check=False)
     if ran.returncode != 0:
         sys.exit(f"{name} is not built:\n{ran.stderr}")
-    return [out / "appendices/lampiran.docx", min((out / "appendices").glob("lampiran-*.docx"))]
+    return [out / "appendices/lampiran.docx", min((out / "appendices").glob("lampiran-*.docx")), *sheets(study)]
 
 
-documents = [document for case, settings in CASES.items() for document in make(case, settings)]
+def sheets(study):
+    """What the study is for Excel: its excerpts, and those for another coder."""
+    made = [study.with_name(f"{study.name}{kind}.xlsx") for kind in ("--xlsx", "--coding-sheet")]
+    for file in made:
+        kind = file.stem.removeprefix(study.name)
+        subprocess.run([program, "export", kind, file, "--audience", "examiner", study], check=True, capture_output=True)
+    return made
+
+
+subprocess.run([program, "import", "--template", folder / "template.xlsx"], check=True, capture_output=True)
+documents = [folder / "template.xlsx"] + [document for case, settings in CASES.items() for document in make(case, settings)]
 found = faults_of(documents)
 print("\n".join(found[:40]))
 if found:
-    sys.exit(f"FAILED: {len(found)} faults by the schema of Word")
-print(f"tests/office: {len(documents)} documents are as the schema wants them")
+    sys.exit(f"FAILED: {len(found)} faults by the schemas")
+print(f"tests/office: {len(documents)} files are as the schemas want them")
