@@ -18,6 +18,28 @@ const char *compose_document(const struct document *document)
     return document->short_name != NULL ? document->short_name : document->title;
 }
 
+const char *compose_sources(struct arena *arena, const struct excerpt *excerpt)
+{
+    const char *name = excerpt->document != NULL ? compose_document(excerpt->document) : "";
+
+    for (size_t i = 0; i < excerpt->speakers.count; i++)
+        name = arena_concat(arena, name, i > 0 ? ", " : "", compose_speaker(arena, excerpt->speakers.items[i]), NULL);
+    return name;
+}
+
+const char *compose_where(struct arena *arena, const struct labels *labels, const struct excerpt *excerpt)
+{
+    if (excerpt->where_unconfirmed)
+        return label_format(labels, arena, "excerpt_unconfirmed", excerpt->where, "");
+    if (excerpt->transcript_lines == NULL)
+        return excerpt->where;
+    bool is_one = strspn(excerpt->transcript_lines, "0123456789") == strlen(excerpt->transcript_lines);
+    const char *name = excerpt_named_transcript(excerpt), *lines = excerpt->transcript_lines;
+    if (name != NULL)
+        return label_format(labels, arena, is_one ? "excerpt_line_of" : "excerpt_lines_of", name, lines);
+    return arena_format(arena, "%s %s", label_text(labels, is_one ? "excerpt_line" : "excerpt_lines"), lines);
+}
+
 struct span *compose_label(const struct assembly *assembly, const char *key)
 {
     static const char start[] = ":lang[";

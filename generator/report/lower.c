@@ -108,32 +108,6 @@ static void add_fact(struct quotation *quote, const char *kind, const char *text
     quote->facts[quote->fact_count++] = (struct quotation_fact){kind, text};
 }
 
-/* The lines of the transcript where they are known, else what was typed. */
-static const char *where_of(const struct lowering *lowering, const struct excerpt *excerpt)
-{
-    if (excerpt->where_unconfirmed)
-        return label_format(lowering->report->labels, lowering->arena, "excerpt_unconfirmed", excerpt->where, "");
-    if (excerpt->transcript_lines == NULL)
-        return excerpt->where;
-    bool is_one = strspn(excerpt->transcript_lines, "0123456789") == strlen(excerpt->transcript_lines);
-    const struct labels *labels = lowering->report->labels;
-    const char *name = excerpt_named_transcript(excerpt), *lines = excerpt->transcript_lines;
-    if (name != NULL)
-        return label_format(labels, lowering->arena, is_one ? "excerpt_line_of" : "excerpt_lines_of", name, lines);
-    return arena_format(lowering->arena, "%s %s", label_text(labels, is_one ? "excerpt_line" : "excerpt_lines"), lines);
-}
-
-/* Who speaks, or what is quoted: "IK-01", "IU-03, IU-04", a document by its name. */
-static const char *source_name(const struct lowering *lowering, const struct excerpt *excerpt)
-{
-    const char *name = excerpt->document != NULL ? compose_document(excerpt->document) : "";
-
-    for (size_t i = 0; i < excerpt->speakers.count; i++)
-        name = arena_concat(lowering->arena, name, i > 0 ? ", " : "",
-                            compose_speaker(lowering->arena, excerpt->speakers.items[i]), NULL);
-    return name;
-}
-
 /* IK-01, informan kunci, Kelurahan, wawancara, baris 12-15 */
 static void set_origin(const struct lowering *lowering, struct quotation *quote, const struct excerpt *excerpt)
 {
@@ -141,7 +115,7 @@ static void set_origin(const struct lowering *lowering, struct quotation *quote,
     const struct informant *informant = excerpt->speakers.count == 1 ? excerpt->informant : NULL;
 
     quote->source = object_span(lowering, excerpt->informant ? "informant" : "document", id,
-                                span_text(lowering->arena, source_name(lowering, excerpt)));
+                                span_text(lowering->arena, compose_sources(lowering->arena, excerpt)));
     if (informant != NULL && informant->attribution != ATTRIBUTION_CODE && informant->role != NULL)
         add_fact(quote, "role", informant->role);
     if (informant != NULL)
@@ -152,7 +126,7 @@ static void set_origin(const struct lowering *lowering, struct quotation *quote,
     if (excerpt->according_to == NULL)
         add_fact(quote, "technique",
                  compose_technique(lowering->arena, lowering->report->study, lowering->report->labels, excerpt));
-    add_fact(quote, "where", where_of(lowering, excerpt));
+    add_fact(quote, "where", compose_where(lowering->arena, lowering->report->labels, excerpt));
     quote->contrast = excerpt->stance == STANCE_CONTRAST;
     if (quote->contrast)
         add_fact(quote, "stance contrast", label_of(lowering, "stance", stance_names[excerpt->stance]));

@@ -21,6 +21,12 @@ const char *compose_speaker(struct arena *arena, const struct informant *informa
 /* What a document is called beside its quotes. */
 const char *compose_document(const struct document *document);
 
+/* Who speaks, or what is quoted: "IK-01", "IU-03, IU-04", a document by its name. */
+const char *compose_sources(struct arena *arena, const struct excerpt *excerpt);
+
+/* The lines of the transcript where they are known, else what was typed, or NULL. */
+const char *compose_where(struct arena *arena, const struct labels *labels, const struct excerpt *excerpt);
+
 struct block *compose_paragraph(const struct assembly *assembly, struct span *spans);
 
 /* One of level 2. */
