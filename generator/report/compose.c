@@ -1,6 +1,8 @@
 #include "report/private.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <stdlib.h>
@@ -25,6 +27,30 @@ const char *compose_sources(struct arena *arena, const struct excerpt *excerpt)
     for (size_t i = 0; i < excerpt->speakers.count; i++)
         name = arena_concat(arena, name, i > 0 ? ", " : "", compose_speaker(arena, excerpt->speakers.items[i]), NULL);
     return name;
+}
+
+const char *compose_turn_speaker(struct arena *arena, const struct labels *labels, const struct excerpt *excerpt,
+                                 const struct turn *turn)
+{
+    const struct informant *informant = turn->speaker.object;
+    bool is_group = excerpt->technique_kind == TECHNIQUE_FOCUS_GROUP;
+
+    if (informant == NULL)
+        return label_text(labels, is_group ? "turn_moderator" : "turn_interviewer");
+    bool by_role = informant->attribution == ATTRIBUTION_ROLE && informant->role != NULL;
+    return by_role ? informant->role : compose_speaker(arena, informant);
+}
+
+const char *compose_words(struct arena *arena, const struct labels *labels, const struct excerpt *excerpt)
+{
+    struct buffer words = {0};
+
+    for (size_t i = 0; i < excerpt->turns.count; i++) {
+        const struct turn *turn = excerpt->turns.items[i];
+        buffer_format(&words, "%s%s: %s", i > 0 ? "\n" : "", compose_turn_speaker(arena, labels, excerpt, turn),
+                      text_trimmed(arena, turn->text));
+    }
+    return excerpt->turns.count > 0 ? buffer_take(&words, arena) : excerpt->text;
 }
 
 const char *compose_where(struct arena *arena, const struct labels *labels, const struct excerpt *excerpt)

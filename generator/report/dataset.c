@@ -8,8 +8,10 @@
 enum dataset_column {
     COLUMN_QUOTE,
     COLUMN_SOURCE,
+    COLUMN_ROLE,
     COLUMN_GROUP,
     COLUMN_SECTOR,
+    COLUMN_TECHNIQUE,
     COLUMN_QUESTION,
     COLUMN_CODES,
     COLUMN_CODE_NAMES,
@@ -22,8 +24,9 @@ enum dataset_column {
 };
 
 static const char *const head_labels[COLUMNS] = {
-    "dataset_quote",      "dataset_source", "dataset_group", "dataset_sector", "dataset_question",    "dataset_codes",
-    "dataset_code_names", "dataset_stance", "dataset_kind",  "dataset_words",  "dataset_translation", "dataset_place",
+    "dataset_quote",    "dataset_source",   "dataset_role",        "dataset_group",      "dataset_sector",
+    "filter_technique", "dataset_question", "dataset_codes",       "dataset_code_names", "dataset_stance",
+    "dataset_kind",     "dataset_words",    "dataset_translation", "dataset_place",
 };
 
 /* "words", "document" or "summary": what the text of an excerpt is. */
@@ -51,13 +54,17 @@ static const char *codes_of(const struct assembly *assembly, const struct excerp
 /* What cells say, in the order of the columns; NULL: nothing. */
 static void say(const struct assembly *assembly, const struct excerpt *excerpt, const char *texts[COLUMNS])
 {
-    const struct informant *informant = excerpt->informant;
+    const struct informant *informant = excerpt->speakers.count == 1 ? excerpt->informant : NULL;
+    bool has_role = informant != NULL && informant->attribution != ATTRIBUTION_CODE;
 
     texts[COLUMN_QUOTE] = excerpt->id;
-    texts[COLUMN_SOURCE] = informant ? compose_speaker(assembly->arena, informant) : excerpt->document->title;
+    texts[COLUMN_SOURCE] = excerpt->document ? excerpt->document->title : compose_sources(assembly->arena, excerpt);
+    texts[COLUMN_ROLE] = has_role ? informant->role : NULL;
     texts[COLUMN_GROUP] =
         informant ? compose_told_group(assembly->arena, assembly->study, assembly->labels, informant) : NULL;
     texts[COLUMN_SECTOR] = informant ? informant->sector : NULL;
+    texts[COLUMN_TECHNIQUE] =
+        excerpt->according_to ? NULL : compose_technique(assembly->arena, assembly->study, assembly->labels, excerpt);
     texts[COLUMN_QUESTION] = excerpt->question.id;
     texts[COLUMN_CODES] = codes_of(assembly, excerpt, false);
     texts[COLUMN_CODE_NAMES] = codes_of(assembly, excerpt, true);
@@ -67,9 +74,9 @@ static void say(const struct assembly *assembly, const struct excerpt *excerpt, 
                                : label_text(assembly->labels, arena_concat(assembly->arena, "stance_",
                                                                            stance_names[excerpt->stance], NULL));
     texts[COLUMN_KIND] = kind_of(assembly, excerpt);
-    texts[COLUMN_WORDS] = excerpt->text;
+    texts[COLUMN_WORDS] = compose_words(assembly->arena, assembly->labels, excerpt);
     texts[COLUMN_TRANSLATION] = excerpt->translation;
-    texts[COLUMN_PLACE] = excerpt->where;
+    texts[COLUMN_PLACE] = compose_where(assembly->arena, assembly->labels, excerpt);
 }
 
 static struct row *row_of(const struct assembly *assembly, const struct excerpt *excerpt)

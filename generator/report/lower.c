@@ -68,19 +68,14 @@ static struct block *words_of(const struct lowering *lowering, const char *text,
     return paragraphs.first;
 }
 
-/* Who says a turn of excerpt: the code, the role of one who is known by it, or the word for who asks. */
 static struct span *turn_speaker(const struct lowering *lowering, const struct excerpt *excerpt,
                                  const struct turn *turn)
 {
     const struct informant *informant = turn->speaker.object;
+    const char *name = compose_turn_speaker(lowering->arena, lowering->report->labels, excerpt, turn);
+    struct span *words = span_text(lowering->arena, name);
 
-    if (informant == NULL) {
-        const char *key = excerpt->technique_kind == TECHNIQUE_FOCUS_GROUP ? "turn_moderator" : "turn_interviewer";
-        return span_text(lowering->arena, label_text(lowering->report->labels, key));
-    }
-    bool by_role = informant->attribution == ATTRIBUTION_ROLE && informant->role != NULL;
-    const char *name = by_role ? informant->role : compose_speaker(lowering->arena, informant);
-    return object_span(lowering, "informant", informant->code, span_text(lowering->arena, name));
+    return informant != NULL ? object_span(lowering, "informant", informant->code, words) : words;
 }
 
 /* "IU-03: Kami selalu ditanya umur anak.", a paragraph for each turn */

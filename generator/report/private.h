@@ -24,6 +24,13 @@ const char *compose_document(const struct document *document);
 /* Who speaks, or what is quoted: "IK-01", "IU-03, IU-04", a document by its name. */
 const char *compose_sources(struct arena *arena, const struct excerpt *excerpt);
 
+/* Who says a turn of excerpt: the code, the role of one who is known by it, or the word for who asks. */
+const char *compose_turn_speaker(struct arena *arena, const struct labels *labels, const struct excerpt *excerpt,
+                                 const struct turn *turn);
+
+/* The words of excerpt as plain text, turns on lines of their own with who says them. */
+const char *compose_words(struct arena *arena, const struct labels *labels, const struct excerpt *excerpt);
+
 /* The lines of the transcript where they are known, else what was typed, or NULL. */
 const char *compose_where(struct arena *arena, const struct labels *labels, const struct excerpt *excerpt);
 

@@ -152,7 +152,7 @@ static struct value *listed_quote(const struct assembly *assembly, const struct 
     struct value *quote = value_list(assembly->arena);
 
     value_add(quote, assembly->arena, value_text(assembly->arena, excerpt->id));
-    const char *text = listed_text(assembly, excerpt->text);
+    const char *text = listed_text(assembly, compose_words(assembly->arena, assembly->labels, excerpt));
     if (excerpt->according_to != NULL)
         text = arena_format(
             assembly->arena, "%s %s",

@@ -119,10 +119,15 @@ def check_table(name, path, made_up, people, words):
     expect(flags is None or any(flags), f"{name}: {path.name} is marked, and none of its rows")
 
 
-def check_archive(name, folder, made_up, words):
+# What a row of the table of all quotes says as the quote itself does: roles, places, and who asks.
+ROWS = {"good-case-study": ("IP-01.1", "|Pemilik kios baru|"), "good-transcripts": ("IK-01.1", "transkrip baris 4"),
+        "good-focus-groups": ("D-1.1", "Moderator: Siapa yang menguras?")}
+
+
+def check_archive(name, folder, said, words):
     """The archive of all tables holds each CSV of the site, and a row for each quote that the public may read."""
     path = folder / "site" / words["slug_downloads"] / "data.zip"
-    if not made_up:
+    if not said:
         expect(not path.exists(), f"{name}: an archive without quotes")
         return
     archive = zipfile.ZipFile(path)
@@ -138,9 +143,14 @@ def check_archive(name, folder, made_up, words):
         expect("; ".join(of["columns"]) in about and of["notes"].replace("\n", " ") in about,
                f"{name}: README.txt does not say what the columns of {file} are")
         expect("number" in of or list(files.values()).count(files[file]) == 1, f"{name}: {file} is there twice")
-    rows = json.loads((path.parent / f"{words['slug_dataset']}.json").read_text(encoding="utf-8"))["rows"]
+    dataset = json.loads((path.parent / f"{words['slug_dataset']}.json").read_text(encoding="utf-8"))
+    rows, column = dataset["rows"], dataset["columns"].index(words["dataset_words"])
     # What another coder alone marked has a row, too.
-    expect({words_of(row[9]) for row in rows} >= set(made_up), f"{name}: a quote is not in {words['slug_dataset']}")
+    held_words = "|".join(words_of(row[column]) for row in rows)
+    expect(all(part in held_words for part in said), f"{name}: a quote is not in {words['slug_dataset']}")
+    quote, told = ROWS.get(name, ("", ""))
+    expect(not quote or any(row[0] == quote and told in "|".join(row) for row in rows),
+           f"{name}: the row of {quote} does not say '{told}'")
 
 
 def check_marks(name, folder, made_up, words):
@@ -207,7 +217,8 @@ def check_study(root):
         for path in sorted((folder / "site").glob("*/*.json")):
             if path.with_suffix(".csv").exists():
                 check_table(name, path, made_up, made_up_people(model), words)
-        check_archive(name, folder, made_up, words)
+        check_archive(name, folder, [words_of(part["text"]) for excerpt, _ in excerpts_of(model, "public")
+                                     for part in excerpt.get("turns", [excerpt])], words)
         marked = [words_of(part["text"]) for excerpt, flag in excerpts_of(model, "examiner") if flag
                   for part in excerpt.get("turns", [excerpt])]
         check_marks(name, folder, [text for text in marked if len(text) > 30], words)
