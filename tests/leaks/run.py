@@ -335,6 +335,17 @@ def refuses_mails(program):
         return run.returncode == 1 and "[leak-unread]" in run.stderr
 
 
+def checks_archives(program):
+    """Whether a check reads what nothing but the README of the archive of tables says."""
+    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
+        study = pathlib.Path(folder) / "study"
+        lay_out(study, HERE / "cases/text", OTHERS)
+        (study / "layouts/labels").mkdir(parents=True, exist_ok=True)
+        (study / "layouts/labels/id.yaml").write_text('dataset_readme: "{2}.csv, kolom {1}, oleh Tenri Abeng."\n')
+        run = subprocess.run([program, "check", study], capture_output=True, text=True)
+        return run.returncode == 1 and "layouts/labels/id.yaml:1:" in run.stderr
+
+
 # Places, shops and words that are called as persons are, or by words of names.
 NAMED = """Masjid Siti Aminah ramai setiap Jumat; telusuri https://www.instagram.com/explore/tags.
 Kantor itu ada di Jalan Andi Djemma Nomor 12, dekat Jl. Dewi Sartika dan Gang H. Abdul Rahman.
@@ -464,6 +475,9 @@ def main():
         failed += 1
     if not refuses_mails(program):
         print("FAILED: a mail is published")
+        failed += 1
+    if not checks_archives(program):
+        print("FAILED: a check does not read the README of the archive")
         failed += 1
     if not is_quiet_over_own_files(program):
         print("FAILED: a withheld code is found in what comes with the program")

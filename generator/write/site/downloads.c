@@ -477,15 +477,19 @@ static void add_tables(struct archive *archive, struct arena *arena, const struc
 bool downloads_put_archive(const struct map *plan, const struct report *report, struct output_sink *sink)
 {
     struct arena *arena = arena_new();
-    struct archive *archive = archive_new();
+    struct archive *archive = sink->is_trial ? NULL : archive_new();
     struct buffer readme = {0}, zip = {0};
+    bool made = true;
 
     introduce(&readme, arena, report);
-    add_tables(archive, arena, plan, report, &readme);
-    archive_put(archive, "README.txt", readme.bytes, readme.length);
-    bool made = archive_close(archive, &zip);
+    if (archive != NULL) {
+        add_tables(archive, arena, plan, report, &readme);
+        archive_put(archive, "README.txt", readme.bytes, readme.length);
+        made = archive_close(archive, &zip);
+    }
+    const struct buffer *out = archive != NULL ? &zip : &readme;
     if (made)
-        sink->put(sink, downloads_archive(arena, report), zip.bytes, zip.length, report->study->info->record.place);
+        sink->put(sink, downloads_archive(arena, report), out->bytes, out->length, report->study->info->record.place);
     buffer_free(&readme);
     buffer_free(&zip);
     arena_free(arena);

@@ -158,13 +158,11 @@ static size_t first_page(struct arena *arena, const struct report *report, const
     return 0;
 }
 
-/* In a trial its files are looked at alone. */
 static void put_archive(struct build *build, const struct site_render *render)
 {
     const struct report *report = render->report;
-    bool is_wanted = report->dataset != NULL && !render->sink->is_trial;
 
-    if (!is_wanted || downloads_put_archive(render->site.downloads, report, render->sink))
+    if (report->dataset == NULL || downloads_put_archive(render->site.downloads, report, render->sink))
         return;
     diag_error(build->diags, (struct place){.file = NULL}, "output-failed", "cannot make site/%s",
                downloads_archive(build->arena, report));

@@ -25,7 +25,10 @@ struct map *downloads_plan(struct arena *arena, const struct report *report);
 /* The path of the archive of all tables, "unduhan/data.zip". In arena. */
 const char *downloads_archive(struct arena *arena, const struct report *report);
 
-/* Puts that archive: each table as CSV, and what they are. False: there is no memory for it. */
+/*
+ * Puts that archive: each table as CSV, and what they are; in a trial, whose tables are looked at alone, the words that
+ * nothing else has. False: there is no memory for it.
+ */
 bool downloads_put_archive(const struct map *plan, const struct report *report, struct output_sink *sink);
 
 /* Puts the files of the downloads that page is the first to show. */
