@@ -114,7 +114,7 @@ static void set_codes(lua_State *lua, const char *key, const struct list *codes)
 {
     lua_createtable(lua, (int)codes->count, 0);
     for (size_t i = 0; i < codes->count; i++) {
-        api_push_record(lua, &((const struct code *)codes->items[i])->record, NULL);
+        api_push_record(lua, &((const struct code *)codes->items[i])->record);
         end_item(lua);
     }
     lua_setfield(lua, -2, key);
@@ -361,13 +361,13 @@ static void set_comparison(lua_State *lua, const char *key, const struct compari
     lua_setfield(lua, -2, key);
 }
 
-static int give_triangulation(lua_State *lua, const struct triangulation *found)
+static int give_triangulation(lua_State *lua, struct triangulation found)
 {
     lua_newtable(lua);
-    set_comparison(lua, "sources", &found->sources);
-    set_comparison(lua, "sectors", &found->sectors);
-    set_comparison(lua, "techniques", &found->techniques);
-    set_counts(lua, found, of_triangulation, sizeof of_triangulation / sizeof *of_triangulation);
+    set_comparison(lua, "sources", &found.sources);
+    set_comparison(lua, "sectors", &found.sectors);
+    set_comparison(lua, "techniques", &found.techniques);
+    set_counts(lua, &found, of_triangulation, sizeof of_triangulation / sizeof *of_triangulation);
     api_freeze(lua);
     return 1;
 }
@@ -382,28 +382,25 @@ static const struct evidence *evidence_of(struct api *api)
 static int code_triangulation(lua_State *lua)
 {
     struct api *api = api_of(lua);
-    const void *code = api_handle(lua, 1)->record;
-    struct triangulation found = evidence_of_code(evidence_of(api), api->arena, code);
 
-    return give_triangulation(lua, &found);
+    return give_triangulation(lua,
+                              evidence_of_code(evidence_of(api), api->arena, (const void *)api_handle(lua, 1)->record));
 }
 
 /* Of all excerpts. */
 static int model_triangulation(lua_State *lua)
 {
     struct api *api = api_of(lua);
-    struct triangulation found = evidence_of_excerpts(evidence_of(api), api->arena, &api->study->excerpts);
 
-    return give_triangulation(lua, &found);
+    return give_triangulation(lua, evidence_of_excerpts(evidence_of(api), api->arena, &api->study->excerpts));
 }
 
 static int objective_evidence(lua_State *lua)
 {
     struct api *api = api_of(lua);
-    const void *objective = api_handle(lua, 1)->record;
-    struct triangulation found = evidence_of_objective(evidence_of(api), api->arena, objective);
 
-    return give_triangulation(lua, &found);
+    return give_triangulation(
+        lua, evidence_of_objective(evidence_of(api), api->arena, (const void *)api_handle(lua, 1)->record));
 }
 
 /* Over what audience may see, which is less than a check does. */
@@ -414,6 +411,8 @@ static const struct evidence *evidence_for(lua_State *lua, enum audience audienc
     if (!api->study->is_whole && api->study->audience != audience)
         sandbox_fail(lua, "only checks can ask for the evidence of any audience",
                      "this hook works for another audience");
+    if (!api->study->is_whole)
+        return evidence_of(api);
     if (api->evidence_for[audience] == NULL)
         api->evidence_for[audience] = evidence_new(api->arena, study_filter(api->arena, api->study, audience));
     return api->evidence_for[audience];
@@ -426,14 +425,10 @@ static int find_evidence(lua_State *lua)
     struct arena *arena = api_of(lua)->arena;
     enum audience audience = (enum audience)take_choice(lua, 2, "audience", audience_names);
     const struct evidence *evidence = evidence_for(lua, audience);
-    const char *schema = handle && handle->kind == HANDLE_RECORD ? handle->schema->name : "";
 
-    if (strcmp(schema, "objective") == 0) {
-        struct triangulation found = evidence_of_objective(evidence, arena, (const void *)handle->record);
-        return give_triangulation(lua, &found);
-    }
-    struct triangulation found = evidence_of_code(evidence, arena, (const void *)check_record(lua, 1, "code"));
-    return give_triangulation(lua, &found);
+    if (handle != NULL && handle->kind == HANDLE_RECORD && strcmp(handle->schema->name, "objective") == 0)
+        return give_triangulation(lua, evidence_of_objective(evidence, arena, (const void *)handle->record));
+    return give_triangulation(lua, evidence_of_code(evidence, arena, (const void *)check_record(lua, 1, "code")));
 }
 
 static void set_months(lua_State *lua, const char *name, long months)

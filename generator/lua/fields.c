@@ -110,7 +110,7 @@ static bool push_value(lua_State *lua, const struct field *field, const void *va
         api_push_list(lua, value, LIST_PROSES);
         return true;
     case FIELD_RECORD:
-        api_push_record(lua, *(struct record *const *)value, field->record);
+        api_push_record(lua, *(struct record *const *)value);
         return true;
     case FIELD_RECORDS:
         api_push_list(lua, value, LIST_RECORDS);
@@ -483,7 +483,7 @@ static int excerpt_second_codes(lua_State *lua)
         const struct coding *coding = api->study->second_coding->codings.items[i];
         if (coding->excerpt.object != record_of(lua))
             continue;
-        api_push_record(lua, &coding->record, NULL);
+        api_push_record(lua, &coding->record);
         lua_getfield(lua, -1, "codes");
         return 1;
     }

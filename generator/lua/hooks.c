@@ -385,7 +385,7 @@ static int objective_field(lua_State *lua)
 static void push_objective_context(lua_State *lua, const struct call *call)
 {
     push_context(lua, call->hooks);
-    api_push_record(lua, &call->objective->record, NULL);
+    api_push_record(lua, &call->objective->record);
     lua_createtable(lua, 0, 1);
     lua_pushvalue(lua, -2);
     lua_pushlightuserdata(lua, call->hooks);
@@ -563,7 +563,7 @@ static int run_embed(lua_State *lua)
 
     push_function(lua, call);
     push_context(lua, call->hooks);
-    api_push_record(lua, call->record, NULL);
+    api_push_record(lua, call->record);
     lua_call(lua, 2, 1);
     take_blocks(lua, 1, &result);
     call->blocks = result.first;

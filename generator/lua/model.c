@@ -17,7 +17,7 @@ static int find_own_group(lua_State *lua)
 {
     const struct group_description *own = study_own_group(api_of(lua)->study, luaL_checkstring(lua, 1));
 
-    api_push_record(lua, own ? &own->record : NULL, NULL);
+    api_push_record(lua, own ? &own->record : NULL);
     return 1;
 }
 
@@ -26,7 +26,7 @@ static int find_own_technique(lua_State *lua)
 {
     const struct own_technique *own = study_own_technique(api_of(lua)->study, luaL_checkstring(lua, 1));
 
-    api_push_record(lua, own ? &own->record : NULL, NULL);
+    api_push_record(lua, own ? &own->record : NULL);
     return 1;
 }
 
@@ -35,7 +35,7 @@ static int find_former(lua_State *lua)
 {
     const struct code *code = map_get(api_of(lua)->study->former_codes, luaL_checkstring(lua, 1));
 
-    api_push_record(lua, code ? &code->record : NULL, NULL);
+    api_push_record(lua, code ? &code->record : NULL);
     return 1;
 }
 

@@ -95,28 +95,12 @@ static void push_cached(lua_State *lua, const void *pointer, const struct handle
     lua_remove(lua, -2);
 }
 
-/* Whether pointer has a handle already, which is then on top. */
-static bool push_known(lua_State *lua, const void *pointer)
+void api_push_record(lua_State *lua, const struct record *record)
 {
-    lua_rawgetp(lua, LUA_REGISTRYINDEX, &handles_key);
-    bool known = lua_rawgetp(lua, -1, pointer) != LUA_TNIL;
-    lua_remove(lua, -2);
-    if (!known)
-        lua_pop(lua, 1);
-    return known;
-}
-
-void api_push_record(lua_State *lua, const struct record *record, const struct schema *schema)
-{
-    if (record == NULL) {
+    if (record == NULL)
         lua_pushnil(lua);
-        return;
-    }
-    if (push_known(lua, record))
-        return;
-    if (record->schema != NULL)
-        schema = record->schema;
-    push_cached(lua, record, &(struct handle){.kind = HANDLE_RECORD, .record = record, .schema = schema});
+    else
+        push_cached(lua, record, &(struct handle){.kind = HANDLE_RECORD, .record = record, .schema = record->schema});
 }
 
 static void push_work(lua_State *lua, const struct work *work)
@@ -132,7 +116,7 @@ void api_push_object(lua_State *lua, enum object_kind kind, const void *object)
     if (kind == OBJECT_WORK)
         push_work(lua, object);
     else
-        api_push_record(lua, object, NULL);
+        api_push_record(lua, object);
 }
 
 void api_push_list(lua_State *lua, const struct list *list, enum list_kind kind)
@@ -200,7 +184,7 @@ void set_flag(lua_State *lua, const char *key, bool flag)
 
 void set_record(lua_State *lua, const char *key, const struct record *record)
 {
-    api_push_record(lua, record, NULL);
+    api_push_record(lua, record);
     lua_setfield(lua, -2, key);
 }
 
@@ -411,7 +395,7 @@ static void push_item(lua_State *lua, const struct handle *handle, size_t positi
 
     switch (handle->list_kind) {
     case LIST_RECORDS:
-        api_push_record(lua, item, NULL);
+        api_push_record(lua, item);
         break;
     case LIST_WORKS:
         push_work(lua, item);
@@ -586,17 +570,16 @@ static void set_functions(lua_State *lua, enum handle_kind kind)
     static const luaL_Reg page[] = {{"__eq", pages_are_equal}, {NULL, NULL}};
     static const luaL_Reg frozen[] = {{"__index", frozen_index}, {"__len", frozen_length}, {NULL, NULL}};
 
-    if (kind == HANDLE_LIST)
-        luaL_setfuncs(lua, list, 0);
-    if (kind == HANDLE_WORK)
-        luaL_setfuncs(lua, work, 0);
-    if (kind == HANDLE_LABELS)
-        luaL_setfuncs(lua, labels, 0);
-    if (kind == HANDLE_PAGE)
-        luaL_setfuncs(lua, page, 0);
+    static const luaL_Reg *const functions[HANDLE_KIND_COUNT] = {[HANDLE_LIST] = list,
+                                                                 [HANDLE_WORK] = work,
+                                                                 [HANDLE_LABELS] = labels,
+                                                                 [HANDLE_PAGE] = page,
+                                                                 [HANDLE_FROZEN] = frozen};
+
+    if (functions[kind] != NULL)
+        luaL_setfuncs(lua, functions[kind], 0);
     if (kind != HANDLE_FROZEN)
         return;
-    luaL_setfuncs(lua, frozen, 0);
     sandbox_environment(lua);
     lua_getfield(lua, -1, "pairs");
     lua_pushcclosure(lua, frozen_pairs, 1);

@@ -129,7 +129,7 @@ struct handle *api_handle(struct lua_State *lua, int index);
 /* Each pushes one value. A record or work that is NULL is nil; so is prose that is NULL. */
 void api_push_model(struct lua_State *lua);
 void api_push_labels(struct lua_State *lua);
-void api_push_record(struct lua_State *lua, const struct record *record, const struct schema *schema);
+void api_push_record(struct lua_State *lua, const struct record *record);
 void api_push_object(struct lua_State *lua, enum object_kind kind, const void *object);
 void api_push_list(struct lua_State *lua, const struct list *list, enum list_kind kind);
 void api_push_prose(struct lua_State *lua, const struct block *blocks);
