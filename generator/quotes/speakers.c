@@ -305,6 +305,17 @@ static bool is_voice(const char *label)
     return text_is_one_of_any_case(label, word_length(label), voices);
 }
 
+/* Who may be there and say something once, while others are asked. */
+static bool is_bystander(const char *label)
+{
+    static const char *const bystanders[] = {"Suami",  "Istri",    "Isteri",   "Bapak",    "Ibu",       "Ayah",
+                                             "Mama",   "Anak",     "Mertua",   "Nenek",    "Kakek",     "Kakak",
+                                             "Adik",   "Tetangga", "Teman",    "Kader",    "Husband",   "Wife",
+                                             "Mother", "Father",   "Daughter", "Neighbor", "Neighbour", NULL};
+
+    return text_is_one_of_any_case(label, word_length(label), bystanders);
+}
+
 /* What the labels of a transcript mean. */
 struct cast {
     const struct list *informants;
@@ -396,7 +407,10 @@ static enum speaker speaker_of(const struct cast *cast, const char *label, bool 
         return SPEAKER_INTERVIEWER;
     if (text_is_one_of_any_case(label, length, sources) || strcmp(label, "I") == 0)
         return cast->has_source ? SPEAKER_OTHER : SPEAKER_SOURCE;
-    if (!is_voice(label) && (!sure || count == NULL || count->count < 2))
+    bool is_once = !is_voice(label) && (!sure || count == NULL || count->count < 2);
+    if (is_once && sure && (cast->has_source || cast->has_answers) && is_bystander(label))
+        return SPEAKER_OTHER;
+    if (is_once)
         return SPEAKER_UNKNOWN; /* "Begini: ..." */
     return speaker_by_turns(cast, label);
 }

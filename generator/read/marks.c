@@ -230,7 +230,8 @@ static void take_file(struct build *build, struct study *study, const struct lan
                                        .diags = build->diags,
                                        .file = file.path,
                                        .languages = languages,
-                                       .lost = &input->lost};
+                                       .lost = &input->lost,
+                                       .is_marked = true};
         file.text = file.line = marked.text;
         file.end = marked.text + strlen(marked.text);
         if (marked.marks.count > 0) {

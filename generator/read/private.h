@@ -204,6 +204,7 @@ struct record_reader {
     const struct languages *languages;
     bool is_translation; /* of a record that is read elsewhere: it holds nothing but words, and not all of them */
     bool *lost;          /* set when a mistake may have cost a record that others refer to */
+    bool is_marked;      /* the records are marks in a transcript */
 };
 
 /* Where a node of the file is. */

@@ -199,7 +199,10 @@ void diagnose_missing(const struct record_reader *reader, const struct record *r
 
     diag_error(reader->diags, record->place, "missing-key", "key '%s' is missing in %s", field->key,
                name_of(arena, record->schema, id));
-    diag_hint(reader->diags, "add %s (%s)", example(arena, field), translated(field->help));
+    if (reader->is_marked && field->type == FIELD_ID)
+        diag_hint(reader->diags, "write it with '#' behind the codes of the mark: [words]{.code #IK-01.4}");
+    else
+        diag_hint(reader->diags, "add %s (%s)", example(arena, field), translated(field->help));
     note_lost(reader, field);
 }
 
