@@ -22,15 +22,12 @@ static bool may_be(int kind, enum object_kind wanted)
 /* The kind that "code:" names; *id is what follows. OBJECT_NONE: no kind is named. */
 static enum object_kind kind_in(const char **id)
 {
-    for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
-        const char *name = object_kind_name((enum object_kind)kind);
-        size_t length = strlen(name);
-        if (may_be(kind, OBJECT_NONE) && strncmp(*id, name, length) == 0 && (*id)[length] == ':') {
-            *id += length + 1;
-            return (enum object_kind)kind;
-        }
-    }
-    return OBJECT_NONE;
+    size_t length = strcspn(*id, ":");
+    enum object_kind kind = (*id)[length] == ':' ? object_kind_named(*id, length) : OBJECT_NONE;
+
+    if (kind != OBJECT_NONE)
+        *id += length + 1;
+    return kind;
 }
 
 static void diagnose_unknown(const struct editing *editing, enum object_kind wanted, const char *id)

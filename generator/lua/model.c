@@ -42,12 +42,8 @@ static int find_former(lua_State *lua)
 enum object_kind check_object_kind(lua_State *lua, int index)
 {
     const char *name = luaL_checkstring(lua, index);
-    enum object_kind kind = OBJECT_NONE;
+    enum object_kind kind = strcmp(name, "source") == 0 ? OBJECT_SOURCE : object_kind_named(name, strlen(name));
 
-    for (int i = OBJECT_NONE + 1; i < OBJECT_KIND_COUNT; i++) {
-        if (strcmp(object_kind_name((enum object_kind)i), name) == 0)
-            kind = (enum object_kind)i;
-    }
     if (kind == OBJECT_NONE)
         sandbox_fail(lua, "kinds are objective, code, informant, document, source, excerpt, finding, ...",
                      "there is no kind '%s'", name);
