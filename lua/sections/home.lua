@@ -21,16 +21,31 @@ local function answers(ctx)
     return #cards > 0 and ctx.b.group("tiles answers", cards) or nil
 end
 
--- How far the answer is settled, and the findings that it follows from.
+-- "Misi, Hasil (temuan 1, temuan 2)": the themes of the findings that the answer follows from, each with the way there.
+local function themes_found(ctx)
+    local b, of_theme, order, spans = ctx.b, {}, {}, {}
+    for _, finding in ipairs(ctx.model.study.rests_on) do
+        local theme = finding.theme
+        if not of_theme[theme] then
+            order[#order + 1], of_theme[theme] = theme, {}
+        end
+        table.insert(of_theme[theme], finding)
+    end
+    for i, theme in ipairs(order) do
+        local found, ways = of_theme[theme], {}
+        for j, finding in ipairs(#found > 1 and found or {}) do
+            ways[j] = {j > 1 and ", " or "", b.object(finding, ctx.labels("home_finding", j))}
+        end
+        spans[i] = {i > 1 and ", " or "", #found > 1 and {theme.label, " (", ways, ")"} or b.object(found[1], theme.label)}
+    end
+    return spans
+end
+
+-- How far the answer is settled, and what it follows from.
 local function basis(ctx)
-    local b, spans, final = ctx.b, {}, ctx.model.study.evidence ~= "proposal"
-    local of_theme = {}
-    for i, finding in ipairs(ctx.model.study.rests_on) do
+    local b, spans, final = ctx.b, themes_found(ctx), ctx.model.study.evidence ~= "proposal"
+    for _, finding in ipairs(ctx.model.study.rests_on) do
         final = final and finding.status == "final"
-        spans[#spans + 1] = i > 1 and ", " or nil
-        local theme = finding.theme.id
-        of_theme[theme] = (of_theme[theme] or 0) + 1
-        spans[#spans + 1] = b.object(finding, finding.theme.label, of_theme[theme] > 1 and " (" .. of_theme[theme] .. ")")
     end
     local standing = b.strong(b.label(final and "home_settled" or "home_interim"))
     local trail = ctx.trail

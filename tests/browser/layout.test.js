@@ -136,6 +136,17 @@ test("the first screen of a phone has the answer, what it rests on, numbers, the
   await tab.context().close();
 });
 
+test("the answer names each theme that it follows from once, with the way to each finding", async () => {
+  const tab = await openTab(browser);
+  await tab.goto(`${server.origin}/index.html`);
+  const themes = (await tab.locator(".basis").textContent()).match(/Sinkronisasi Program/g);
+  assert.equal(themes.length, 1);
+  const ways = await tab.locator(".basis a").evaluateAll((all) => all.map((link) => [link.textContent, link.getAttribute("href")]));
+  assert.equal(new Set(ways.map(([name]) => name)).size, ways.length);
+  assert.equal(new Set(ways.map(([, way]) => way)).size, ways.length);
+  await tab.context().close();
+});
+
 test("the sign of such a link stands beside the last word, whatever the width", async () => {
   const tab = await openTab(browser);
   await tab.goto(`${fromFiles}/model.html`);
