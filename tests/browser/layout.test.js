@@ -138,7 +138,7 @@ test("the first screen of a phone has the answer, what it rests on, numbers, the
 
 test("the answer names each theme that it follows from once, with the way to each finding", async () => {
   const tab = await openTab(browser);
-  await tab.goto(`${server.origin}/index.html`);
+  await tab.goto(`${fromFiles}/index.html`);
   const themes = (await tab.locator(".basis").textContent()).match(/Sinkronisasi Program/g);
   assert.equal(themes.length, 1);
   const ways = await tab.locator(".basis a").evaluateAll((all) => all.map((link) => [link.textContent, link.getAttribute("href")]));
