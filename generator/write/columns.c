@@ -48,16 +48,18 @@ static double width_of_letter(unsigned long character, bool is_bold)
 /* All widths are in ems of the letters of the table; a letter has about half an em. */
 static const double line_points = 398; /* 14 cm */
 static const double turned_points = 662;
-static const double gap_points = 8;      /* between two columns */
-static const double letter = 0.5;        /* the middle width of one */
-static const double word_limit = 9.5;    /* what is longer is hyphenated, or parted at its marks */
-static const double narrow_limit = 7;    /* the same, where the page would be too narrow else */
-static const double narrow_column = 3.5; /* of numbers, and of heads as short */
-static const double prose = 45;          /* a paragraph that long needs room to be read */
-static const double prose_minimum = 7.5; /* at least so much */
-static const double slack = 0.3;         /* on the right of a line, so that none is set too tight */
-static const double ragged = 1.4;        /* the same of a line that another follows: the next word did not fit */
-static const double most_counted = 2000; /* of one cell: what is longer does not widen the column further */
+static const double gap_points = 8;        /* between two columns */
+static const double crowded_points = 5;    /* the same of a table whose columns would not fit in its line */
+static const double crowded_letters = 0.9; /* and what its letters are of those of others */
+static const double letter = 0.5;          /* the middle width of one */
+static const double word_limit = 9.5;      /* what is longer is hyphenated, or parted at its marks */
+static const double narrow_limit = 7;      /* the same, where the page would be too narrow else */
+static const double narrow_column = 3.5;   /* of numbers, and of heads as short */
+static const double prose = 45;            /* a paragraph that long needs room to be read */
+static const double prose_minimum = 7.5;   /* at least so much */
+static const double slack = 0.3;           /* on the right of a line, so that none is set too tight */
+static const double ragged = 1.4;          /* the same of a line that another follows: the next word did not fit */
+static const double most_counted = 2000;   /* of one cell: what is longer does not widen the column further */
 
 enum {
     MOST_SAMPLES = 60,    /* rows that are measured for the lines of their cells */
@@ -436,8 +438,10 @@ static double *least_widths(struct arena *arena, const struct sheet *sheet, doub
         narrow += least[i] <= narrow_column ? least[i] : 0;
     }
     double gaps = sheet->gap * (double)(count - 1);
-    for (size_t i = 0; i < count && limited > room && room > narrow + gaps; i++)
-        least[i] *= least[i] > narrow_column ? (room - narrow - gaps) / (limited - narrow - gaps) : 1;
+    for (size_t i = 0; i < count && limited > room && room > narrow + gaps; i++) {
+        double part_of_rest = (room - narrow - gaps) / (limited - narrow - gaps);
+        least[i] = least[i] > narrow_column ? larger(least[i] * part_of_rest, narrow_column) : least[i];
+    }
     return least;
 }
 
@@ -472,7 +476,12 @@ struct column_plan columns_plan(struct arena *arena, const struct table *table, 
     measure_table(arena, &sheet);
     plan.landscape = table->orientation == ORIENTATION_AUTO ? sum_of(&sheet, true) > line_points / points
                                                             : table->orientation == ORIENTATION_LANDSCAPE;
-    double room = (plan.landscape ? turned_points : line_points) / points;
+    double line = plan.landscape ? turned_points : line_points, room = line / points;
+    plan.is_crowded = sum_of(&sheet, true) > room;
+    if (plan.is_crowded) {
+        sheet.gap = crowded_points / (crowded_letters * points);
+        room = line / (crowded_letters * points);
+    }
     const double *widths = plan_widths(arena, &sheet, room);
     plan.lines = sheet.samples > 0 ? height_of(&sheet, widths) / (double)sheet.samples : 0;
     plan.first_lines = first_height(&sheet, widths);

@@ -28,6 +28,7 @@ struct column_plan {
     double lines;       /* of a row, in the middle, about */
     double first_lines; /* of the first row */
     bool landscape;     /* the page must be turned for the table to fit, or it was asked for */
+    bool is_crowded;    /* the columns would not fit there: letters are smaller, and the gaps between them */
 };
 
 /*
