@@ -23,8 +23,9 @@ enum {
     FEWEST_IN_SENTENCE = 2, /* words of a whole sentence that is shorter than that */
     LETTERS_IN_SENTENCE = 8,
     PASSAGE_WORDS = 11,          /* of a transcript, of which no excerpt was made */
-    BIT_WORDS = 3,               /* of a bit of what was said, which stands elsewhere than it did */
+    BIT_WORDS = 2,               /* of a bit of what was said, which stands elsewhere than it did */
     BITS_REACH = 24,             /* words from the first bit to the last */
+    LONG_BIT = 3,                /* words: of shorter bits, one word more is needed */
     FEWEST_IN_BITS = 8,          /* words that are in them */
     FEWEST_OWN_IN_BITS = 30,     /* letters of these that the design of the study does not have */
     COMMON_SOURCES = 3,          /* so many others say the same: nobody's own words */
@@ -744,7 +745,8 @@ static void find_bit(struct shingling *shingling, size_t first)
     bits->words += first + BIT_WORDS - from;
     bits->own += own_letters(shingling, from, first + BIT_WORDS);
     bits->end = first + BIT_WORDS;
-    if (bits->count < 2 || bits->words < FEWEST_IN_BITS || bits->own < FEWEST_OWN_IN_BITS)
+    size_t fewest = FEWEST_IN_BITS + (bits->words < bits->count * LONG_BIT);
+    if (bits->count < 2 || bits->words < fewest || bits->own < FEWEST_OWN_IN_BITS)
         return;
     add_run(shingling, run, PART_ALONE, bits->first, bits->end - 1);
     bits->run = NULL;
