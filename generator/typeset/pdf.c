@@ -197,25 +197,25 @@ static const struct collection *own_layouts(struct build *build)
     return layouts;
 }
 
-static void diagnose_log(const struct typesetting *typesetting, struct buffer *boiled)
+static void diagnose_log(const struct typesetting *typesetting, struct buffer *condensed)
 {
     struct build *build = typesetting->build;
 
-    tex_log_diagnose(build->arena, typesetting->engine, typesetting->files, own_layouts(build), buffer_string(boiled),
-                     build->diags);
+    tex_log_diagnose(build->arena, typesetting->engine, typesetting->files, own_layouts(build),
+                     buffer_string(condensed), build->diags);
 }
 
-/* What the last run complained of, boiled down; told on the terminal alone when it came to no good end. */
-static void read_log(const struct typesetting *typesetting, struct buffer *boiled)
+/* What the last run complained of, condensed; if TeX stopped early only its output on the terminal is complete. */
+static void read_log(const struct typesetting *typesetting, struct buffer *condensed)
 {
     struct buffer log = {0};
 
     if (beneath_read(typesetting->workdir.folder, "lampiran.log", &log) == FILE_OK)
-        tex_log_boil(buffer_string(&log), boiled);
+        tex_log_condense(buffer_string(&log), condensed);
     buffer_free(&log);
     bool is_done = beneath_kind_of(typesetting->workdir.folder, pdf_name) == BENEATH_FILE && !typesetting->broken;
-    if (!is_done && strstr(buffer_string(boiled), "error ") == NULL)
-        tex_log_boil(buffer_string(typesetting->terminal), boiled);
+    if (!is_done && strstr(buffer_string(condensed), "error ") == NULL)
+        tex_log_condense(buffer_string(typesetting->terminal), condensed);
 }
 
 /* ---- what is there already ---- */
@@ -275,7 +275,7 @@ static bool run_once(struct typesetting *typesetting)
                               .output = typesetting->terminal,
                               .confinement = typesetting->confinement,
                               .seconds = RUN_SECONDS};
-    struct buffer boiled = {0};
+    struct buffer condensed = {0};
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
 
     switch (process_run(&process)) {
@@ -291,9 +291,9 @@ static bool run_once(struct typesetting *typesetting)
         break;
     }
     typesetting->broken = true;
-    read_log(typesetting, &boiled);
-    diagnose_log(typesetting, &boiled);
-    buffer_free(&boiled);
+    read_log(typesetting, &condensed);
+    diagnose_log(typesetting, &condensed);
+    buffer_free(&condensed);
     if (diags_count(build->diags, SEVERITY_ERROR) == errors)
         diag_error(build->diags, no_place, "no-tex", "%s did not run to its end", typesetting->engine);
     return false;

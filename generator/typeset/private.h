@@ -135,7 +135,7 @@ struct tex_errors {
 void tex_error_diagnose(struct tex_errors *errors, const char *error);
 
 /*
- * What TeX complains about, said in our words and at the place in the study.  The log is boiled down to a few lines
+ * What TeX complains about, said in our words and at the place in the study.  The log is condensed to a few lines
  * first, which can be kept beside the PDF: its warnings are the same as long as it is.
  *
  *     file lampiran-hasil.tex         what follows is about this fragment
@@ -145,14 +145,14 @@ void tex_error_diagnose(struct tex_errors *errors, const char *error);
  *     code HEX LINE                   the font lacks it, and [U+HEX] was printed
  */
 
-void tex_log_boil(const char *log, struct buffer *out);
+void tex_log_condense(const char *log, struct buffer *out);
 
 /*
- * Reports the boiled log. files are what TeX read: a fragment's comments tell where its lines come from; layouts are
+ * Reports the condensed log. files are what TeX read: a fragment's comments tell where its lines come from; layouts are
  * those that the study has of its own, by their paths.
  */
 void tex_log_diagnose(struct arena *arena, const char *engine, const struct collection *files,
-                      const struct collection *layouts, const char *boiled, struct diags *diags);
+                      const struct collection *layouts, const char *condensed, struct diags *diags);
 
 /*
  * What the next run of TeX will read of this one, from the folder where it ran, as one text; false: it is none of ours,

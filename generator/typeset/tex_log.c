@@ -14,7 +14,7 @@
 
 enum { MOST_CHARACTERS = 12, SMALL_OVERFLOW = 1 };
 
-/* ---- boiling down ---- */
+/* ---- condensing ---- */
 
 /* What follows prefix in line, or NULL. */
 static const char *after(const char *line, const char *prefix)
@@ -25,7 +25,7 @@ static const char *after(const char *line, const char *prefix)
 }
 
 /* "(./lampiran-hasil.tex": the fragment that TeX reads from here on. */
-static void boil_file(const char *line, struct buffer *out)
+static void condense_file(const char *line, struct buffer *out)
 {
     const char *name = NULL;
 
@@ -39,7 +39,7 @@ static void boil_file(const char *line, struct buffer *out)
 }
 
 /* The command at the end of the line that TeX shows after an error, "l.7 ...\emf". */
-static void boil_command(const char *context, struct buffer *out)
+static void condense_command(const char *context, struct buffer *out)
 {
     const char *end = context + strcspn(context, "\n"), *start;
 
@@ -52,7 +52,7 @@ static void boil_command(const char *context, struct buffer *out)
 }
 
 /* "./lampiran.tex:12: Undefined control sequence."; what only follows from another error is left out. */
-static void boil_error(const char *line, const char *next, struct buffer *out)
+static void condense_error(const char *line, const char *next, struct buffer *out)
 {
     const char *name = after(line, "./");
     size_t length = name ? strcspn(name, ":") : 0;
@@ -64,12 +64,12 @@ static void boil_error(const char *line, const char *next, struct buffer *out)
         return;
     buffer_format(out, "error %s", is_placed ? name : line + strspn(line, "! "));
     if (strstr(line, "Undefined control sequence.") != NULL)
-        boil_command(next, out);
+        condense_command(next, out);
     buffer_char(out, '\n');
 }
 
 /* "Overfull \hbox (12.3pt too wide) in paragraph at lines 12--15"; less than a point nobody sees. */
-static void boil_overfull(const char *line, struct buffer *out)
+static void condense_overfull(const char *line, struct buffer *out)
 {
     const char *points = after(line, "Overfull \\hbox (");
     const char *at = points ? strstr(points, " at line") : NULL;
@@ -81,7 +81,7 @@ static void boil_overfull(const char *line, struct buffer *out)
 }
 
 /* "Missing character: There is no X (U+1A05) in font ...": the name of the font may hold a path. */
-static void boil_missing(const char *line, struct buffer *out)
+static void condense_missing(const char *line, struct buffer *out)
 {
     const char *found = after(line, "Missing character: There is no ");
 
@@ -90,7 +90,7 @@ static void boil_missing(const char *line, struct buffer *out)
 }
 
 /* "lampiran: U+1F600 is not in the font, line 12": written by lampiran.sty. "0628 552" would be a telephone number. */
-static void boil_code(const char *line, struct buffer *out)
+static void condense_code(const char *line, struct buffer *out)
 {
     const char *hex = after(line, "lampiran: U+");
     const char *at = hex ? strstr(hex, "line ") : NULL;
@@ -99,7 +99,7 @@ static void boil_code(const char *line, struct buffer *out)
         buffer_format(out, "code x%.*s in %d\n", (int)strcspn(hex, " "), hex, atoi(at + 5));
 }
 
-void tex_log_boil(const char *log, struct buffer *out)
+void tex_log_condense(const char *log, struct buffer *out)
 {
     struct buffer line = {0};
 
@@ -108,11 +108,11 @@ void tex_log_boil(const char *log, struct buffer *out)
         buffer_clear(&line);
         buffer_bytes(&line, log, length);
         const char *text = buffer_string(&line);
-        boil_error(text, log + length + (log[length] == '\n'), out);
-        boil_overfull(text, out);
-        boil_missing(text, out);
-        boil_code(text, out);
-        boil_file(text, out);
+        condense_error(text, log + length + (log[length] == '\n'), out);
+        condense_overfull(text, out);
+        condense_missing(text, out);
+        condense_code(text, out);
+        condense_file(text, out);
         log += length + (log[length] == '\n');
     }
     buffer_free(&line);
@@ -271,7 +271,7 @@ static void diagnose_line(struct log_reader *reader, char *line)
 
 /* Beside errors, what only looks bad is not told. */
 void tex_log_diagnose(struct arena *arena, const char *engine, const struct collection *files,
-                      const struct collection *layouts, const char *boiled, struct diags *diags)
+                      const struct collection *layouts, const char *condensed, struct diags *diags)
 {
     struct log_reader reader = {
         .arena = arena,
@@ -279,10 +279,10 @@ void tex_log_diagnose(struct arena *arena, const char *engine, const struct coll
         .files = files,
         .diags = diags,
         .errors = {.arena = arena, .files = files, .layouts = layouts, .diags = diags, .told = map_new(arena)},
-        .has_errors = strncmp(boiled, "error ", 6) == 0 || strstr(boiled, "\nerror ") != NULL,
+        .has_errors = strncmp(condensed, "error ", 6) == 0 || strstr(condensed, "\nerror ") != NULL,
         .lacks = map_new(arena),
         .overfulls = map_new(arena)};
-    char *rest = arena_string(arena, boiled);
+    char *rest = arena_string(arena, condensed);
 
     for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n"))
         diagnose_line(&reader, line);

@@ -42,17 +42,17 @@ static const char *reported(const char *log)
     struct output_sink *sink = collection_sink(files);
     struct collection *layouts = collection_new(arena, NULL);
     struct output_sink *layout_sink = collection_sink(layouts);
-    struct buffer boiled = {0}, json = {0};
+    struct buffer condensed = {0}, json = {0};
 
     sink->put(sink, "lampiran-statistik.tex", later, sizeof later - 1, (struct place){0});
     sink->put(sink, "lampiran-sintesis.tex", fragment, sizeof fragment - 1, (struct place){0});
     layout_sink->put(layout_sink, "layouts/latex/fragment.tex", layout, sizeof layout - 1, (struct place){0});
     layout_sink->put(layout_sink, "layouts/latex/lampiran.sty", "\\emfasis\n", 9, (struct place){0});
-    tex_log_boil(log, &boiled);
-    tex_log_diagnose(arena, "pdflatex", files, layouts, buffer_string(&boiled), diags);
+    tex_log_condense(log, &condensed);
+    tex_log_diagnose(arena, "pdflatex", files, layouts, buffer_string(&condensed), diags);
     diags_print_json(diags, &json);
     const char *result = arena_string(arena, buffer_string(&json));
-    buffer_free(&boiled);
+    buffer_free(&condensed);
     buffer_free(&json);
     return result;
 }
@@ -110,12 +110,12 @@ static void a_picture_that_cannot_be_read_is_told_where_it_is_first_shown(void *
 /* The notes of a run are searched as all that is put out is. */
 static void a_code_and_a_line_are_no_telephone_number(void **state)
 {
-    struct buffer boiled = {0};
+    struct buffer condensed = {0};
 
     (void)state;
-    tex_log_boil("lampiran: U+0628 is not in the font, line 552\n", &boiled);
-    assert_string_equal(buffer_string(&boiled), "code x0628 in 552\n");
-    buffer_free(&boiled);
+    tex_log_condense("lampiran: U+0628 is not in the font, line 552\n", &condensed);
+    assert_string_equal(buffer_string(&condensed), "code x0628 in 552\n");
+    buffer_free(&condensed);
 }
 
 static void a_file_that_is_missing_is_named_without_what_follows(void **state)
