@@ -52,9 +52,7 @@ void check_unprinted(struct build *build, const struct study *study);
 void check_point(struct build *build, const struct statistic *statistic, struct place place, const char *label,
                  const char *otherwise);
 
-/*
- * The value of key, at place, must be a usual name, or one that the study declares: own (const char *).
- */
+/* The value of key, at place, must be a usual name, or one that the study declares: own (const char *). */
 void check_known_name(struct build *build, struct place place, const char *key, const char *name,
                       const char *const *usual, const struct list *own);
 

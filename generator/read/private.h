@@ -256,9 +256,6 @@ bool scalar_read(const struct record_reader *reader, const struct field *field, 
 void *scalar_item(const struct record_reader *reader, const struct field *field, const struct node *node,
                   const char *mark);
 
-/* Files in content/ that are not named as the files of a study are: what they are meant for, and what to say of them.
- */
-
 /* Files that hold a page or finding in another language: metode.en.md beside metode.md. */
 
 /* Reports a translation that is into no further language of the study. */

@@ -4,9 +4,6 @@
 /*
  * Blocks and spans to a LaTeX fragment that any thesis can \input after \usepackage{lampiran}.  Only commands of
  * lampiran.sty (layouts/latex/) and of the LaTeX kernel are used, so nothing depends on the host's packages.
- *
- * latex.c holds the walk, latex_table.c tables, latex_figure.c figures, latex_chart.c charts, latex_study.c excerpts,
- * references and citations, latex_note.c footnotes, latex_hyphens.c how words are hyphenated.
  */
 
 #include "write/latex/latex.h"
