@@ -239,7 +239,7 @@ const char *project_separator(const struct project *project, const char *text);
 /* text cut at separator, blanks taken off: the levels of a code. Returns their number, at most MOST_DEPTH. */
 size_t project_levels(struct project *project, const char *text, const char *separator, const char *levels[MOST_DEPTH]);
 
-/* Takes note of the codes that text, a cell or a comment, names: all texts first, then code_names_in can part them. */
+/* Takes note of the codes that text, a cell or a comment, names: all texts first, then code_names_in can split them. */
 void code_names_learn(struct project *project, const char *text);
 
 /* A list of codes calls that code so, by its name or its number there. */
@@ -569,13 +569,13 @@ bool writing_is_new(const struct writing *writing); /* there is no study yet */
 /* Ids that the study has already; what they name is found again by the functions below. */
 void match_old(struct writing *writing);
 
-/* Makes segments ready: widened or marked as partial, the same words joined, those without words or code left out. */
+/* Makes segments ready: widened or marked as partial, those without words left out. */
 void match_segments(struct writing *writing);
 
 /* Sets writing->people, and says of people and codes under which id they go, and whether the study has them. */
 void match_people(struct writing *writing);
 
-/* Leaves out of segments what nobody says, and parts them by who speaks. Sets writing->voices. */
+/* Leaves out of segments what nobody says, and splits them by who speaks. Sets writing->voices. */
 void match_turns(struct writing *writing);
 
 /* Segments whose place is known, by the guid of their source -> struct list. */
