@@ -2,9 +2,12 @@
 
 consent.py LAMPIRAN: each excerpt and informant has words of its own.  The site may hold those that are public, the
 appendices also those for examiners; of the others no file may hold any word, whatever a finding or a hook asks for.
-Of content/private/ nothing may be held but the numbers of lines, also by `lampiran model`.
+Of content/private/ nothing may be held but the numbers of lines, also by `lampiran model`.  No table, chart or count
+may tell of the withheld either: what the public gets is byte for byte that of a study in which they never were.
 """
 import pathlib
+import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -157,6 +160,39 @@ def withdraw(program, study):
     return wrong + ([] if run.returncode == 1 else [f"a withdrawn consent ends with {run.returncode}"])
 
 
+CASES = pathlib.Path(__file__).resolve().parents[1] / "study/good-case-study/content"
+
+
+def public_files(program, study, withheld, absent):
+    """What the public gets of a study of which those informants are withheld, or absent."""
+    content = study / "content"
+    shutil.copytree(CASES, content)
+    for file in (content / "informants.yaml", content / "private/identities.yaml"):
+        lines = file.read_text().splitlines(keepends=True)
+        own = {line for line in lines if any(code in line for code in withheld)}
+        file.write_text("".join(line.replace("consent: public", "consent: none") if line in own else line
+                                for line in lines if not (absent and line in own)))
+    for code in withheld if absent else ():
+        (content / f"excerpts/{code}.yaml").unlink()
+    subprocess.run([program, "build", "--html", study], capture_output=True, check=True)
+    subprocess.run([program, "build", "--latex", "--audience", "public", study], capture_output=True, check=True)
+    return {path.relative_to(study): path.read_bytes() for name in ("site", "appendices")
+            for path in (study / name).rglob("*") if path.is_file()}
+
+
+def tells_of_withheld(program):
+    """What differs from a study in which the withheld never were; somebody is withheld in both, as notes tell that."""
+    wrong = []
+    for seed in range(3):
+        withheld = random.Random(seed).sample([f"IP-{number:02}" for number in range(1, 10)], 2 * seed + 1)
+        with tempfile.TemporaryDirectory(prefix="lampiran-consent-") as folder:
+            whole, bare = (public_files(program, pathlib.Path(folder) / name / "study", withheld, name == "absent")
+                           for name in ("withheld", "absent"))
+        wrong += [f"{path} tells of {', '.join(withheld)}, who are withheld"
+                  for path in sorted(whole.keys() | bare.keys()) if whole.get(path) != bare.get(path)]
+    return wrong
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory(prefix="lampiran-consent-") as folder:
@@ -173,6 +209,7 @@ def main():
             wrong += found
             files += count
         wrong += withdraw(program, study)
+    wrong += tells_of_withheld(program)
     for line in wrong:
         print(f"FAILED {line}")
     print(f"consent: {len(words)} words of {len(CONSENTS) * len(NARROWED)} combinations searched for in {files} files, "
