@@ -388,10 +388,16 @@ static bool is_sign(char c)
     return (unsigned char)c < 0x80 && !ascii_is_letter(c) && !ascii_is_digit(c);
 }
 
-/* By the two bytes that words begin with, in either case. */
-static size_t bucket_of(const char *words)
+enum { BUCKETS = 1 << 16, FEW = 2, MANY = 8 };
+
+/* By the bytes that words begin with, in either case: of long ones many, as two are those of many words. */
+static size_t bucket_of(const char *words, size_t bytes)
 {
-    return (size_t)((unsigned char)words[0] | 0x20) << 8 | ((unsigned char)words[1] | 0x20);
+    size_t bucket = 0;
+
+    for (size_t i = 0; i < bytes; i++)
+        bucket = bucket * 31 + ((unsigned char)words[i] | 0x20);
+    return bucket % BUCKETS;
 }
 
 static void add_to_bucket(struct arena *arena, struct list **buckets, struct segment *segment)
@@ -406,7 +412,7 @@ static void add_to_bucket(struct arena *arena, struct list **buckets, struct seg
         again->length--;
     if (again->length == 0)
         return;
-    struct list **bucket = &buckets[bucket_of(again->words)];
+    struct list **bucket = &buckets[bucket_of(again->words, again->length < MANY ? FEW : MANY)];
     if (*bucket == NULL)
         *bucket = arena_alloc(arena, sizeof **bucket);
     list_add(*bucket, arena, again);
@@ -420,24 +426,31 @@ static bool is_there(const char *text, const struct said_again *again)
     return (text[last] | 0x20) == (again->words[last] | 0x20) && strncasecmp(text, again->words, again->length) == 0;
 }
 
+/* Of those in the bucket (NULL: none), the ones that are said at that place of the text as well as at their own. */
+static void note_repeated(const struct project_source *source, size_t at, const struct list *bucket)
+{
+    for (size_t i = 0; bucket != NULL && i < bucket->count; i++) {
+        const struct said_again *again = bucket->items[i];
+        struct segment *segment = again->segment;
+        bool is_itself = at >= segment->start && at < segment->end;
+        segment->repeats |= !is_itself && at + again->length <= source->length &&
+                            is_there(source->text + at, again) && !source_cuts_word(source, at + again->length);
+    }
+}
+
 void find_repeated(struct arena *arena, const struct project_source *source, const struct list *segments)
 {
-    enum { BUCKETS = 1 << 16 };
     struct list **buckets = memory_alloc(BUCKETS * sizeof(struct list *));
 
     memset(buckets, 0, BUCKETS * sizeof(struct list *));
     for (size_t i = 0; i < segments->count; i++)
         add_to_bucket(arena, buckets, segments->items[i]);
-    for (size_t at = 0; at < source->length; at++) {
-        const struct list *bucket =
-            at == 0 || is_sign(source->text[at - 1]) ? buckets[bucket_of(source->text + at)] : NULL;
-        for (size_t i = 0; bucket != NULL && i < bucket->count; i++) {
-            const struct said_again *again = bucket->items[i];
-            struct segment *segment = again->segment;
-            bool is_itself = at >= segment->start && at < segment->end;
-            segment->repeats |= !is_itself && at + again->length <= source->length &&
-                                is_there(source->text + at, again) && !source_cuts_word(source, at + again->length);
-        }
+    for (size_t at = 0; at + FEW <= source->length; at++) {
+        if (at > 0 && !is_sign(source->text[at - 1]))
+            continue;
+        note_repeated(source, at, buckets[bucket_of(source->text + at, FEW)]);
+        if (at + MANY <= source->length)
+            note_repeated(source, at, buckets[bucket_of(source->text + at, MANY)]);
     }
     free(buckets);
 }
