@@ -87,7 +87,7 @@ static void insert(struct buffer *text, size_t at, const char *what)
     *text = made;
 }
 
-bool draft_finish(struct draft *draft)
+static void apply_edits(struct draft *draft)
 {
     list_sort(&draft->edits, compare_edits);
     for (size_t i = 0; i < draft->edits.count; i++) {
@@ -98,7 +98,6 @@ bool draft_finish(struct draft *draft)
         insert(text, at, edit->text);
     }
     draft->edits.count = 0;
-    return true;
 }
 
 /* ---- what is known of earlier imports ---- */
@@ -160,6 +159,7 @@ bool draft_publish(struct draft *draft)
     struct map *files = map_new(draft->arena);
     struct buffer *ignored = map_get(draft->texts, ".gitignore");
 
+    apply_edits(draft);
     write_known(draft);
     for (size_t i = 0; i < map_count(draft->texts); i++) {
         const char *path = map_key(draft->texts, i);

@@ -533,10 +533,7 @@ void draft_insert(struct draft *draft, struct place place, bool is_block, const 
 /* A line for the list of what to do. */
 void draft_remark(struct draft *draft, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Applies the edits. */
-bool draft_finish(struct draft *draft);
-
-/* Swaps the new content/ in whole. False: reported, all is as it was. */
+/* Applies the edits and swaps the new content/ in whole. False: reported, all is as it was. */
 bool draft_publish(struct draft *draft);
 
 /* The id that the object with this guid got in an earlier import, or NULL; and notes it for the next one. */

@@ -644,7 +644,7 @@ bool write_study(struct build *build, struct project *project)
         if (log->length > 0)
             buffer_char(log, '\n');
         buffer_bytes(log, told.bytes, told.length);
-        done = draft_finish(writing.draft) && draft_publish(writing.draft);
+        done = draft_publish(writing.draft);
     }
     if (is_written) {
         buffer_clear(&told);
