@@ -32,7 +32,7 @@ local function assemble(ctx)
         of_themes,
         other_findings(ctx, level, told.printed),
         themes.part(ctx, level, "narrative_discussion", discussion and ctx.b.below(level, discussion)),
-        joint(ctx, level),
+        joint(ctx, level, told),
         closing(ctx, level))
 end
 

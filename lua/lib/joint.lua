@@ -33,13 +33,26 @@ local function origin(ctx, excerpt)
         ctx.b.object(excerpt.source, informant and words.speaker(informant) or excerpt.source_id), role and ", " .. role)
 end
 
--- The quotes that the row names, else those that the rule chooses of its theme.
-local function voices_cell(ctx, row)
-    local blocks = {}
-    local shown = #row.excerpts > 0 and row.excerpts or evidence.choose(row.theme.excerpts, most_quotes, {})
-    for i, excerpt in ipairs(shown) do
-        blocks[i] = {quotes.in_cell(ctx, excerpt), ctx.b.para("(", origin(ctx, excerpt), ", ", ctx.b.object(excerpt, excerpt.id), ")")}
+-- The quotes that the row names: the researcher wants them beside the numbers, wherever else they are. Else those that the
+-- rule chooses of its theme, if there are any besides those that are printed above.
+local function voices_of(row, printed)
+    local named, theme = row.excerpts, row.theme
+    local others = #named == 0 and evidence.choose(theme.excerpts, most_quotes, printed) or named
+    return #others > 0 and others or evidence.choose(theme.excerpts, most_quotes, {})
+end
+
+-- The words of what was chosen by rule are not printed twice: what is quoted above is named.
+local function voices_cell(ctx, row, printed)
+    local b, blocks, above, shown = ctx.b, {}, {}, voices_of(row, printed)
+    for _, excerpt in ipairs(shown) do
+        local link = b.object(excerpt, excerpt.id)
+        if #row.excerpts == 0 and printed[excerpt.id] then
+            above[#above + 1] = link
+        else
+            blocks[#blocks + 1] = {quotes.in_cell(ctx, excerpt), b.para("(", origin(ctx, excerpt), ", ", link, ")")}
+        end
     end
+    blocks[#blocks + 1] = #above > 0 and b.para(b.label("joint_above", words.list(ctx, above))) or nil
     return blocks, shown
 end
 
@@ -56,11 +69,11 @@ local function has_made_up(excerpts)
     return false
 end
 
--- The table of some rows of joint.yaml; nil for none.
-return function(ctx, given, caption, label)
+-- The table of some rows of joint.yaml; nil for none. printed: the ids of the excerpts that are printed above it.
+return function(ctx, given, caption, label, printed)
     local rows = {}
     for i, row in ipairs(given) do
-        local voices, shown = voices_cell(ctx, row)
+        local voices, shown = voices_cell(ctx, row, printed)
         rows[i] = {
             ctx.b.object(row.theme), numbers_cell(ctx, row), voices, meaning_cell(ctx, row),
             of = row, illustrative = has_made_up(shown),

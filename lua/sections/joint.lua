@@ -4,7 +4,7 @@ local tables = require("tables")
 
 local function section(ctx)
     local file = ctx.model.joint
-    local display = joint(ctx, file.rows, ctx.labels.section_joint, tables.label(ctx, "joint"))
+    local display = joint(ctx, file.rows, ctx.labels.section_joint, tables.label(ctx, "joint"), {})
     return display and {file.introduction, display} or nil
 end
 

@@ -8,8 +8,8 @@ local words = require("words")
 
 local function of_themes(ctx)
     local found = themes.of_study(ctx)
-    local blocks = themes.blocks(found, 2)
-    return {opening(found), themes.printed_quotes(found), blocks, joint(found, 2), closing(found, 2)}
+    local blocks, told = themes.blocks(found, 2)
+    return {opening(found), themes.printed_quotes(found), blocks, joint(found, 2, told), closing(found, 2)}
 end
 
 local function section(ctx)

@@ -13,10 +13,11 @@ local function rows_of(ctx)
     return rows
 end
 
-return function(ctx, level)
+-- told: what the themes above have told.
+return function(ctx, level, told)
     local labels, objective = ctx.labels, ctx.objective
     local caption = objective and ctx.b.label("narrative_joint_caption", objective.title) or labels.section_joint
     local label = tables.part_label(ctx, "narrative", "joint") .. (objective and "-" .. objective.id or "")
-    local display = joint(ctx, rows_of(ctx), caption, label)
+    local display = joint(ctx, rows_of(ctx), caption, label, told.shown)
     return display and {ctx.b.heading(level, labels.narrative_joint), display} or nil
 end
