@@ -330,6 +330,7 @@ static const struct count of_trail[] = {
     {COUNT(trail, focus_groups)},
     {COUNT(trail, in_focus_groups)},
     {COUNT(trail, documents)},
+    {COUNT(trail, observations)},
     {COUNT(trail, segments)},
     {COUNT(trail, coded)},
     {COUNT(trail, codes)},

@@ -160,6 +160,7 @@ static const struct extra extras[] = {
     {"", "find", .function = find_object},
     {"", "place", .function = place_of_key},
     {"", "passages", .function = find_passages},
+    {"", "cites", .function = cites_work},
     {"", "outline", .function = find_outline},
     {"", "fold", .function = fold_text},
 };

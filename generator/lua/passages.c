@@ -285,6 +285,34 @@ int find_outline(lua_State *lua)
     return 1;
 }
 
+static bool has_work(const struct citation *citation, const char *key)
+{
+    const struct cited_work *work = citation->works;
+
+    while (work != NULL && strcmp(work->key, key) != 0)
+        work = work->next;
+    return work != NULL;
+}
+
+int cites_work(lua_State *lua)
+{
+    const struct handle *handle = api_handle(lua, 1);
+    const char *key = luaL_checkstring(lua, 2);
+    struct arena *scratch;
+    struct iterator it;
+    bool cites = false;
+
+    if (!lua_isnil(lua, 1) && (handle == NULL || handle->kind != HANDLE_BLOCKS))
+        return sandbox_fail(lua, "model.cites(finding.body, work.key)", "takes prose, not a %s", luaL_typename(lua, 1));
+    scratch = arena_new();
+    iterator_start(&it, scratch, handle ? handle->content.first_block : NULL);
+    while (!cites && iterator_next(&it))
+        cites = iterator_meets_span(&it) && it.span->kind == SPAN_CITATION && has_work(it.span->citation, key);
+    arena_free(scratch);
+    lua_pushboolean(lua, cites);
+    return 1;
+}
+
 int find_passages(lua_State *lua)
 {
     struct api *api = api_of(lua);

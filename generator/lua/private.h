@@ -213,6 +213,9 @@ void api_push_value(struct lua_State *lua, const struct value *value);
  */
 int find_passages(struct lua_State *lua);
 
+/* model.cites(prose, key): whether the prose cites the work. */
+int cites_work(struct lua_State *lua);
+
 /* model.outline(prose, level): its headings of that level that have an id, each with what is said first below it. */
 int find_outline(struct lua_State *lua);
 

@@ -9,19 +9,19 @@ local function shares_theme(study, themes)
 end
 
 -- Whether the text names the study: by a citation of its work, or by the family name of its first author.
-local function names(model, text, study)
-    local folded = model.fold(text)
+local function names(model, prose, study)
     local author = model.fold(study.authors):match("^[^%s,;&(]+")
-    return author and folded:find(author, 1, true) or study.work and text:find(study.work.key, 1, true)
+    return author and model.fold(tostring(prose)):find(author, 1, true)
+        or study.work and model.cites(prose, study.work.key)
 end
 
 local function check_objective(model, report, objective)
-    local themes, text = {}, tostring(objective.discussion)
+    local themes = {}
     for _, theme in ipairs(objective.codes) do
         themes[theme] = true
     end
     for _, study in ipairs(model.synthesis.studies) do
-        if shares_theme(study, themes) and not names(model, text, study) then
+        if shares_theme(study, themes) and not names(model, objective.discussion, study) then
             report:warning(model.place(objective, "discussion"),
                 report:text("the discussion of objective '{1}' says nothing of the prior study '{2}', which shares a theme",
                     objective.id, study.id),
