@@ -253,6 +253,10 @@ void check_texts(struct build *build, const struct study *study)
     texts.words = (struct words_in_capitals){study->abbreviations, arena, map_new(arena), map_new(arena)};
     texts_visit(study, &visitor);
     check_typed_alone(&texts.rules);
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        check_abbreviations_in(&texts.words, excerpt->record.place, excerpt->text, false);
+    }
     check_flaws(build, study, texts.rules.cited);
     check_titles(build, study, texts.rules.cited);
     check_abbreviations(build, &texts.words);
