@@ -498,6 +498,17 @@ static void write_appendix(struct word *word, const struct appendix *appendix)
 
 /* ---- what is before them ---- */
 
+/* What pandoc sets below the title; nothing for NULL. */
+static void write_meta(struct html *html, const char *name, const char *content)
+{
+    if (content == NULL)
+        return;
+    html_start_void(html, "meta");
+    html_attribute(html, "name", HTML_ATTRIBUTE, name);
+    html_attribute(html, "content", HTML_ATTRIBUTE, content);
+    html_end_void(html);
+}
+
 static void write_head(struct word *word, const char *title)
 {
     const struct study_info *info = info_of(&word->html);
@@ -508,12 +519,8 @@ static void write_head(struct word *word, const char *title)
     html_attribute(html, "charset", HTML_ATTRIBUTE, "utf-8");
     html_end_void(html);
     html_element(html, "title", NULL, arena_format(html->arena, "%s: %s", title, info->title));
-    if (info->researcher != NULL) {
-        html_start_void(html, "meta");
-        html_attribute(html, "name", HTML_ATTRIBUTE, "author");
-        html_attribute(html, "content", HTML_ATTRIBUTE, info->researcher);
-        html_end_void(html);
-    }
+    write_meta(html, "subtitle", info->subtitle);
+    write_meta(html, "author", info->researcher);
     html_close(html);
     html_line(html);
 }
