@@ -321,6 +321,7 @@ struct trail {
     size_t in_focus_groups;     /* informants who were in one */
     struct durations durations; /* of both */
     size_t documents;           /* with an excerpt */
+    size_t observations;        /* notes of them with an excerpt, not among the documents */
     size_t segments;            /* excerpts that are evidence */
     size_t coded;               /* of these, with a code */
     size_t codes;               /* used by them, a code standing for itself alone */

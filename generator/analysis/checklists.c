@@ -31,7 +31,7 @@ static void count_segments(struct trail *trail, const struct study *study)
 {
     const struct list *excerpts = &study->excerpts;
     struct arena *scratch = arena_new();
-    struct map *documents = map_new(scratch), *codes = map_new(scratch);
+    struct map *documents = map_new(scratch), *observations = map_new(scratch), *codes = map_new(scratch);
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
@@ -46,9 +46,11 @@ static void count_segments(struct trail *trail, const struct study *study)
             map_put(codes, code->id, code->object);
         }
         if (excerpt->document != NULL)
-            map_put(documents, excerpt->document->id, (void *)excerpt->document);
+            map_put(excerpt->technique_kind == TECHNIQUE_OBSERVATION ? observations : documents, excerpt->document->id,
+                    (void *)excerpt->document);
     }
     trail->documents = map_count(documents);
+    trail->observations = map_count(observations);
     trail->codes = map_count(codes);
     arena_free(scratch);
 }

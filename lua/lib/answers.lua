@@ -147,7 +147,7 @@ function give.software(ctx)
 end
 
 function give.quotations(ctx)
-    local sources = ctx.model.triangulation.informants + ctx.trail.documents
+    local sources = ctx.model.triangulation.informants + ctx.trail.documents + ctx.trail.observations
     return numbers(ctx, "answer_quotations", ctx.trail.segments, sources)
 end
 

@@ -27,26 +27,21 @@ local function numbers_cell(ctx, row)
 end
 
 local function origin(ctx, excerpt)
-    local informant = excerpt.informant
+    local informant, document = excerpt.informant, excerpt.document
     local role = words.told_role(informant)
-    return ctx.b.spans(
-        ctx.b.object(excerpt.source, informant and words.speaker(informant) or excerpt.source_id), role and ", " .. role)
+    local name = informant and words.speaker(informant) or document.short or document.title
+    return ctx.b.spans(ctx.b.object(excerpt.source, name), role and ", " .. role)
 end
 
 -- The quotes that the row names: the researcher wants them beside the numbers, wherever else they are. Else those that the
--- rule chooses of its theme, if there are any besides those that are printed above.
-local function voices_of(row, printed)
-    local named, theme = row.excerpts, row.theme
-    local others = #named == 0 and evidence.choose(theme.excerpts, most_quotes, printed) or named
-    return #others > 0 and others or evidence.choose(theme.excerpts, most_quotes, {})
-end
-
--- The words of what was chosen by rule are not printed twice: what is quoted above is named.
+-- rule chooses of its theme, whose words are not printed twice: what is quoted above is named.
 local function voices_cell(ctx, row, printed)
-    local b, blocks, above, shown = ctx.b, {}, {}, voices_of(row, printed)
+    local b, blocks, above = ctx.b, {}, {}
+    local is_named = #row.excerpts > 0
+    local shown = is_named and row.excerpts or evidence.choose(row.theme.excerpts, most_quotes, {})
     for _, excerpt in ipairs(shown) do
         local link = b.object(excerpt, excerpt.id)
-        if #row.excerpts == 0 and printed[excerpt.id] then
+        if not is_named and printed[excerpt.id] then
             above[#above + 1] = link
         else
             blocks[#blocks + 1] = {quotes.in_cell(ctx, excerpt), b.para("(", origin(ctx, excerpt), ", ", link, ")")}

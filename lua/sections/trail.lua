@@ -19,19 +19,22 @@ end
 
 -- The excerpts that the results show: by objective, or by theme in a study without objectives; nil where it has no results.
 local function in_results(ctx)
-    if not results.alone(ctx) then
-        return #ctx.narratives > 0 and ctx.quoted or nil
+    local shown, seen, is_alone = {}, {}, results.alone(ctx)
+    if not is_alone and #ctx.narratives == 0 then
+        return nil
     end
-    local shown, seen = {}, {}
     local function add(excerpts)
         for _, excerpt in ipairs(excerpts) do
             shown[#shown + 1] = not seen[excerpt.id] and excerpt or nil
             seen[excerpt.id] = true
         end
     end
-    add(results.of_study(ctx).selected)
-    for _, finding in ipairs(ctx.model.findings) do
+    add(is_alone and results.of_study(ctx).selected or ctx.quoted)
+    for _, finding in ipairs(is_alone and ctx.model.findings or {}) do
         add(finding.quoted)
+    end
+    for _, row in ipairs(ctx.model.joint.rows) do
+        add(row.excerpts)
     end
     return shown
 end
@@ -46,6 +49,7 @@ local function lines(ctx, shown)
         minutes = trail.minutes > 0 and trail.timed >= counts.fewest(ctx)
             and labels("minutes", trail.minutes) .. (counts.timed(ctx, trail) or ""),
         documents = trail.documents > 0 and labels("trail_documents", trail.documents),
+        observations = trail.observations > 0 and labels("trail_observations", trail.observations),
         segments = labels("trail_segments", trail.segments),
         beside = counts.beside(ctx, trail),
         coded = trail.segments > 0 and labels("trail_coded", trail.coded, trail.segments),
@@ -60,7 +64,7 @@ end
 
 -- The steps that a study can name, and neutral ones: a row for each, with its label and lines.
 local stages = {
-    {"interviews", "focus_groups", "minutes", "documents", "segments", "beside"}, {"coded", "codes", "subthemes"},
+    {"interviews", "focus_groups", "minutes", "documents", "observations", "segments", "beside"}, {"coded", "codes", "subthemes"},
     {"themes", "findings", "quoted"},
 }
 local kinds = {
@@ -76,7 +80,7 @@ local kinds = {
         part = "activities", caption = "trail_activities", note = "trail_activities_note",
         names = {"trail_collection", "trail_condensation", "trail_display", "trail_conclusion"},
         lines = {
-            {"interviews", "focus_groups", "documents", "beside"}, {"coded", "codes"}, {"quoted", "findings"}, {"themes", "objectives"},
+            {"interviews", "focus_groups", "documents", "observations", "beside"}, {"coded", "codes"}, {"quoted", "findings"}, {"themes", "objectives"},
         },
     },
 }
