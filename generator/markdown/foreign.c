@@ -455,14 +455,13 @@ static struct found find_power(struct line *line, const char *at)
 static struct found find_parted_link(struct line *line, const char *at)
 {
     bool is_turned = *at == ')';
-    char open = is_turned ? '(' : '[';
-    const char *target = at + (is_turned ? 2 : 3), *end = strpbrk(target, is_turned ? "]" : ")");
+    const char *target = at + (is_turned ? 2 : 3), *end = next_mark(line, target, is_turned ? "]" : ")");
     size_t length = end != NULL ? (size_t)(end - target) : 0;
     bool is_address =
         *target == FLAT_OBJECT || (memchr(target, '.', length) != NULL && memchr(target, '/', length) != NULL);
 
-    if (length == 0 || memchr(line->start, open, (size_t)(at - line->start)) == NULL || !is_address ||
-        memchr(target, ' ', length) != NULL)
+    if (length == 0 || !is_address || memchr(target, ' ', length) != NULL ||
+        memchr(line->start, is_turned ? '(' : '[', (size_t)(at - line->start)) == NULL)
         return nothing(1);
     struct found link = found((size_t)(end - at) + 1, N_("write [words](address), with nothing between ']' and '('"));
     link.enough = (size_t)(target - at);
