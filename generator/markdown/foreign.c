@@ -645,9 +645,9 @@ static const struct kind {
 
 static struct found find(const struct kind *kind, struct line *line, const char *at)
 {
-    size_t open = strlen(kind->open);
+    size_t open = *at == *kind->open ? strlen(kind->open) : 0; /* most often it is another byte */
 
-    if (strncmp(at, kind->open, open) != 0)
+    if (open == 0 || strncmp(at, kind->open, open) != 0)
         return nothing(0);
     if (kind->find != NULL)
         return kind->find(line, at);

@@ -103,8 +103,8 @@ static bool is_dot(const char *line, const char *next)
     if (*line == '\xef' && (unsigned char)line[1] >= 0x80 && (unsigned char)line[1] <= 0x83) /* of Wingdings */
         return true;
     for (size_t i = 0; i < COUNT; i++) {
-        size_t length = strlen(dots[i]);
-        if (strncmp(line, dots[i], length) != 0 || !ascii_is_blank(line[length]))
+        size_t length = *line == *dots[i] ? strlen(dots[i]) : 0;
+        if (length == 0 || strncmp(line, dots[i], length) != 0 || !ascii_is_blank(line[length]))
             continue;
         return i < COUNT - UNSURE || line[length] == '\t' ||
                (strncmp(next, dots[i], length) == 0 && ascii_is_blank(next[length]));
@@ -152,8 +152,8 @@ static const struct habit {
 
 static bool is_habit(const struct habit *habit, const char *text)
 {
-    if (strncmp(text, habit->start, strlen(habit->start)) != 0)
-        return false;
+    if (*text != *habit->start || strncmp(text, habit->start, strlen(habit->start)) != 0)
+        return false; /* most often by its first byte */
     return *text != '*' || strstr(text, "]:") != NULL;
 }
 
