@@ -228,16 +228,30 @@
     return scores;
   };
 
+  /* The two words of the data that are written as one: "kerjasama"; null if it is none. */
+  Finder.prototype.halves = function (word) {
+    var families = this.families;
+    function isThere(half) {
+      return (families.get(half) || []).indexOf(half) >= 0;
+    }
+    for (var at = 4; at <= word.length - 4; at++) {
+      if (isThere(word.slice(0, at)) && isThere(word.slice(at))) return [word.slice(0, at), word.slice(at)];
+    }
+    return null;
+  };
+
   /*
-   * For a word that nothing has: the nearest one that is there, of which one letter or two may differ; else itself. A
-   * code is not guessed: it would be somebody else's.
+   * For a word that nothing has: the two that it is written of, or the nearest one that is there, of which one letter or
+   * two may differ; else itself. A code is not guessed: it would be somebody else's.
    */
   Finder.prototype.guess = function (word) {
-    if (word.length < 5 || /-\d/.test(word) || Object.keys(this.scores(word)).length) return word;
+    if (word.length < 5 || /-\d/.test(word) || Object.keys(this.scores(word)).length) return [word];
+    var halves = this.halves(word);
+    if (halves) return halves;
     var hits = this.index.query(function (query) {
       query.term(word, { usePipeline: false, editDistance: word.length > 7 ? 2 : 1 });
     });
-    return hits.length ? Object.keys(hits[0].matchData.metadata)[0] : word;
+    return [hits.length ? Object.keys(hits[0].matchData.metadata)[0] : word];
   };
 
   /* What was made up comes behind what was said. */
@@ -290,7 +304,7 @@
     var finder = this, words = this.wordsOf(text);
     var typed = words.filter(function (word) { return !common[word]; });
     if (typed.length === 0) typed = words;
-    var sought = typed.map(function (word) { return finder.guess(word); });
+    var sought = [].concat.apply([], typed.map(function (word) { return finder.guess(word); }));
     var groups = this.group(this.scoresOf(sought));
     var most = groups.reduce(function (sum, group) { return Math.max(sum, group.matched); }, 0);
     groups = groups.filter(function (group) { return group.matched === most; });

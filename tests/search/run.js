@@ -67,7 +67,8 @@ function checkRanks() {
   }).fill();
   const anchors = (query) => small.find(query).groups.flatMap((group) => group.parts.map((part) => part.anchor)).join(" ");
   const expected = { air: "IK-01.3 IK-01.2", "IK-01": "IK-01", "ik-01.2": "IK-01.2", "IK-08": "", kampung: "IK-01.3 IK-01.2",
-    "IK 1.2": "IK-01.2", "ik01.3": "IK-01.3", dusunnya: "IK-01.3 IK-01.2", sungay: "IK-01.3" };
+    "IK 1.2": "IK-01.2", "ik01.3": "IK-01.3", dusunnya: "IK-01.3 IK-01.2", sungay: "IK-01.3",
+    dekatsungai: "IK-01.3" };
   for (const query of Object.keys(expected)) {
     const found = anchors(query);
     if (query === "IK-01" ? !found.startsWith("IK-01 ") : found !== expected[query])
