@@ -108,6 +108,32 @@ static void join_numbers(char *mathml, const char *text)
     }
 }
 
+/*
+ * "\mathrm{C}" and Greek capitals are upright in TeX. pandoc says so by <mstyle>, which browsers no longer ask, or not
+ * at all; a letter alone has to say it itself.
+ */
+static char *upright(struct arena *arena, const char *mathml)
+{
+    static const char open[] = "<mstyle mathvariant=\"normal\">", close[] = "</mstyle>", letter[] = "<mi>";
+    struct buffer out = {0};
+    const char *end = NULL; /* of what is upright */
+
+    for (const char *at = mathml; *at != '\0'; at++) {
+        if (strncmp(at, open, strlen(open)) == 0)
+            end = strstr(at, close);
+        bool is_letter = strncmp(at, letter, strlen(letter)) == 0;
+        const unsigned char *sign = (const unsigned char *)at + strlen(letter);
+        bool is_greek = is_letter && sign[0] == 0xce && sign[1] >= 0x91 && sign[1] <= 0xa9;
+        if (is_letter && (is_greek || (end != NULL && at < end))) {
+            buffer_text(&out, "<mi mathvariant=\"normal\">");
+            at += strlen(letter) - 1;
+        } else {
+            buffer_char(&out, *at);
+        }
+    }
+    return buffer_take(&out, arena);
+}
+
 /* Gives the texts of spans what pandoc made of them, in their order. False: it is not that. */
 static bool take_results(struct build *build, const struct list *spans, char *html, struct map *results)
 {
@@ -120,7 +146,7 @@ static bool take_results(struct build *build, const struct list *spans, char *ht
         html = end + 1;
         if (strncmp(start, "<p><math", 8) == 0) {
             join_numbers(start, span->text);
-            map_put(results, key_of(build->arena, span), arena_string(build->arena, start + 3));
+            map_put(results, key_of(build->arena, span), upright(build->arena, start + 3));
         } else {
             diag_error(build->diags, span->math->place, "bad-math", "the mathematics '%.60s' cannot be read",
                        span->text);
