@@ -4,9 +4,11 @@
 
 #include "base/ascii.h"
 #include "base/arena.h"
+#include "base/cache.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/process.h"
+#include "base/sha256.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "study/study.h"
@@ -693,12 +695,27 @@ static bool read_pdf(const char *bytes, size_t length, struct buffer *text)
     return done;
 }
 
+/* The same, of a PDF that was read before as it was read then: 90 pages take poppler longer than all else does. */
+static bool read_pdf_once(const char *bytes, size_t length, struct buffer *text)
+{
+    struct arena *arena = arena_new();
+    char hex[SHA256_HEX];
+
+    sha256_hex(bytes, length, hex);
+    const char *kept = process_is_there("pdftotext") ? cache_file(arena, "read", hex) : NULL;
+    bool done = cache_read(kept, text);
+    if (!done && (done = read_pdf(bytes, length, text)))
+        cache_write(arena, kept, buffer_string(text), text->length);
+    arena_free(arena);
+    return done;
+}
+
 void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)
 {
     struct buffer text = {0};
 
     leak_scan(gate, path, bytes, length, source);
-    if (read_pdf(bytes, length, &text))
+    if (read_pdf_once(bytes, length, &text))
         leak_scan(gate, path, buffer_string(&text), text.length, source);
     else
         note_unread(gate, path);

@@ -93,6 +93,9 @@ printf '#!/bin/sh\n[ "$1" = --version ] && exec %s --version\nexit 1\n' "$(comma
 chmod +x "$work/bin/$engine"
 PATH="$work/bin:$PATH" lampiran build --trust --final --latex --pdf --engine "$engine" --out "$work/archive" "$work/final" ||
     { fail "TeX runs again, though nothing changed"; cat "$work/said" >&2; }
+# Nor does poppler: what it read of those bytes is kept.
+for run in one two; do XDG_CACHE_HOME="$work/cache" lampiran build --latex --out "$work/two" "$work/study"; done
+[ "$(ls "$work/cache/lampiran/read" | wc -l)" = 1 ] || fail "the words of one PDF are not kept once"
 
 # The project for Overleaf holds what is needed to compile it there, and has no time of its own.
 lampiran build --overleaf --latex --out "$work/one" "$work/study"
