@@ -310,6 +310,8 @@ def check_cards(program, scratch, base_url):
         expect(metas["og:image:alt"] in drawing, f"the words of the picture of {page} are others")
     drawing = (site / "bagikan/index.svg").read_text(encoding="utf-8")
     expect(drawing.count('class="mark') > 20 and "DOK-" not in drawing, "the picture of the site is not the board")
+    expect(all(f">{name}<" in drawing for name in ("Perencanaan pembangunan", "Pangan dan pertanian", "Sumber Daya Mitra")),
+           "the picture of the site cuts names for which it has room")
     expect(dict(Head(site / "tujuan/a.html").metas)["og:image:alt"].startswith("Menurut proposal, "),
            "the picture of an objective does not give its answer")
     told = subprocess.run([program, "build", "--html", "--out", scratch / "undrawn", study], text=True,

@@ -23,7 +23,7 @@ enum {
     SMALLEST = 27,
     SPACE = 28,
     BOARD_LEFT = 590,
-    BOARD_TOP = 100,
+    BOARD_TOP = 44,
 };
 
 /* Of the widths of diagram_text_width, which are those of wide letters: the style asks for narrower ones. */
@@ -64,13 +64,14 @@ static double write_lines(struct html *html, const char *class, double y, double
 /* ---- the board ---- */
 
 /* In units of the board, of which SCALE makes larger ones. */
-static const double scale = 1.4, letter = 13, labels = 152, heads = 108, row_least = 18, row_most = 30,
+static const double scale = 1.4, letter = 13, labels_least = 186, heads = 148, row_least = 18, row_most = 30,
                     column_least = 20, column_most = 34;
 
 struct board {
     const struct chart *chart;
     double width;
     double height;
+    double labels; /* width of the names of the rows */
     double column;
     double row;
     double meanings; /* height of what the marks mean */
@@ -92,16 +93,17 @@ static bool plan_board(struct html *html, const struct chart *chart, struct boar
     buffer_free(&unused);
     double rows = (double)(chart->point_count / chart->column_count);
     board->row = fmin(row_most, (board->height - heads - board->meanings) / rows);
-    board->column = fmin(column_most, (board->width - labels) / (double)chart->column_count);
+    board->column = fmin(column_most, (board->width - labels_least) / (double)chart->column_count);
+    board->labels = board->width - board->column * (double)chart->column_count;
     return board->row >= row_least && board->column >= column_least;
 }
 
 /* text in one line, cut where it is too long. */
 static const char *one_line(struct html *html, const char *text, double width)
 {
-    struct list lines = wrap(html, text, letter, width);
-
-    return lines.count > 1 ? arena_concat(html->arena, lines.items[0], " …", NULL) : text;
+    if (wrap(html, text, letter, width).count <= 1)
+        return text;
+    return arena_concat(html->arena, wrap(html, text, letter, width - 1.5 * letter).items[0], " …", NULL);
 }
 
 static void write_board(struct html *html, const struct board *board)
@@ -112,16 +114,16 @@ static void write_board(struct html *html, const struct board *board)
     html_open_with(html, "g", "transform",
                    arena_format(html->arena, "translate(%d %d) scale(%.1f)", BOARD_LEFT, BOARD_TOP, scale), NULL);
     for (size_t i = 0; i < chart->column_count; i++)
-        html_svg_text_up(html, labels + board->column * ((double)i + .5) + 4, heads - 6,
-                         one_line(html, chart->columns[i], heads - 1.5 * letter));
+        html_svg_text_up(html, board->labels + board->column * ((double)i + .5) + 4, heads - 6,
+                         one_line(html, chart->columns[i], heads - letter));
     for (size_t i = 0; i < chart->point_count; i++) {
         size_t column = i % chart->column_count;
         if (column == 0) {
             write_box(html, "rule", 0, y, board->width, 1, 0);
             html_svg_text(html, "label", 0, y + board->row / 2 + 5,
-                          one_line(html, chart->points[i].label, labels - 1.5 * letter));
+                          one_line(html, chart->points[i].label, board->labels - letter / 2));
         }
-        html_board_mark(html, chart->points[i].mark, labels + board->column * ((double)column + .5),
+        html_board_mark(html, chart->points[i].mark, board->labels + board->column * ((double)column + .5),
                         y + board->row / 2);
         y += column + 1 == chart->column_count ? board->row : 0;
     }
@@ -182,7 +184,7 @@ void html_card(struct html *html, const struct card *card)
     struct board board;
     bool has_board = plan_board(html, card->board, &board);
     double y = TOP, width = (has_board ? BOARD_LEFT - EDGE / 2.0 : HTML_CARD_WIDTH - EDGE) - EDGE;
-    struct list site = wrap(html, card->site, SITE, HTML_CARD_WIDTH - 2 * EDGE);
+    struct list site = wrap(html, card->site, SITE, width);
 
     html_svg_open(html, "img", HTML_CARD_WIDTH, HTML_CARD_HEIGHT, true, card->title ? card->title : card->site,
                   card->text);
