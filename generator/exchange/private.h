@@ -613,8 +613,7 @@ void write_transcripts(struct writing *writing);
 void write_notes(struct writing *writing);
 void write_identities(struct writing *writing);
 
-/* Adds to the memos what is said of the object, nothing for NULL or an empty text; or a section as it is. */
-void write_memo(struct writing *writing, const char *kind, const char *id, const char *text);
+/* Adds a section to the memos, unless they have it. */
 void write_memo_section(struct writing *writing, const char *section);
 
 /* content/private/memos.md as it is. */

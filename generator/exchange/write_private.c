@@ -17,14 +17,14 @@
 
 static const char memos_path[] = "content/private/memos.md";
 
-/* Adds a section to the memos, unless they have it. */
 void write_memo_section(struct writing *writing, const char *section)
 {
     if (strstr(writing->old_memos, section) == NULL && strstr(buffer_string(&writing->memos), section) == NULL)
         buffer_text(&writing->memos, section);
 }
 
-void write_memo(struct writing *writing, const char *kind, const char *id, const char *text)
+/* What is said of the object, nothing for NULL or an empty text. */
+static void write_memo(struct writing *writing, const char *kind, const char *id, const char *text)
 {
     if (text == NULL || *(text = text_trimmed(writing->arena, text)) == '\0')
         return;

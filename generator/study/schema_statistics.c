@@ -4,7 +4,7 @@
 
 /* Keys of the files on statistics and the joint display. */
 
-const char *const fit_names[] = {"unjudged", "agree", "complement", "conflict", NULL};
+static const char *const fit_names[] = {"unjudged", "agree", "complement", "conflict", NULL};
 static const char *const chart_names[] = {"table", "bar", "line", "dot", NULL};
 
 /* statistics.yaml */

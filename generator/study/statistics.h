@@ -73,8 +73,6 @@ struct statistic_event {
 /* joint.yaml: numbers and voices side by side */
 enum joint_fit { FIT_UNJUDGED, FIT_AGREE, FIT_COMPLEMENT, FIT_CONFLICT };
 
-extern const char *const fit_names[]; /* "unjudged", "agree"; ended by NULL */
-
 struct joint_file {
     struct record record;
     struct block *introduction;

@@ -61,7 +61,8 @@ static const char *find_references(struct arena *arena, const char *section)
     return arena_copy(arena, start, (size_t)(end - start));
 }
 
-void docx_replace(const char *start, const char *end, const char *old, const char *new, struct buffer *out)
+/* Adds the text from start to end (NULL: to its end), with new in place of each old. */
+static void replace(const char *start, const char *end, const char *old, const char *new, struct buffer *out)
 {
     if (end == NULL)
         end = start + strlen(start);
@@ -85,9 +86,9 @@ void docx_finish_sections(struct arena *arena, const char *document, struct buff
     }
     const char *references = find_references(arena, last);
     own_end += strlen(section_end);
-    docx_replace(document, marked, place, references, out);
+    replace(document, marked, place, references, out);
     buffer_bytes(out, own_end, (size_t)(last - own_end));
-    docx_replace(own, own_end, place, references, out);
+    replace(own, own_end, place, references, out);
     buffer_text(out, end);
 }
 
@@ -112,7 +113,8 @@ void docx_finish_titles(const char *document, struct buffer *out)
     buffer_text(out, document);
 }
 
-void docx_finish_hyphens(const char *part, struct buffer *out)
+/* U+2011 becomes the sign of Word, as its fonts have none for it, and a plain hyphen in what describes a picture. */
+static void finish_hyphens(const char *part, struct buffer *out)
 {
     static const char hyphen[] = "\u2011", text[] = "<w:t";
     const char *next;
@@ -218,8 +220,8 @@ static void put_signs(const struct docx_facts *facts, const char *settings, stru
         buffer_text(out, settings);
         return;
     }
-    docx_replace(settings, NULL, "decimalSymbol w:val=\".\"", "decimalSymbol w:val=\",\"", &decimal);
-    docx_replace(buffer_string(&decimal), NULL, "listSeparator w:val=\",\"", "listSeparator w:val=\";\"", out);
+    replace(settings, NULL, "decimalSymbol w:val=\".\"", "decimalSymbol w:val=\",\"", &decimal);
+    replace(buffer_string(&decimal), NULL, "listSeparator w:val=\",\"", "listSeparator w:val=\";\"", out);
     buffer_free(&decimal);
 }
 
@@ -262,8 +264,8 @@ static void finish_text(const char *part, struct buffer *out)
 {
     struct buffer kept = {0};
 
-    docx_finish_hyphens(part, &kept);
-    docx_replace(buffer_string(&kept), NULL, "<m:nor /><m:sty m:val=\"p\" />", "<m:nor />", out);
+    finish_hyphens(part, &kept);
+    replace(buffer_string(&kept), NULL, "<m:nor /><m:sty m:val=\"p\" />", "<m:nor />", out);
     buffer_free(&kept);
 }
 

@@ -67,17 +67,12 @@ void docx_merge_styles(struct arena *arena, const char *theirs, const char *ours
 /* What is done to word/document.xml, footnotes.xml, numbering.xml, styles.xml and settings.xml; each adds to out. */
 void docx_finish_sections(struct arena *arena, const char *document, struct buffer *out);
 void docx_finish_titles(const char *document, struct buffer *out);
-/* U+2011 becomes the sign of Word, as its fonts have none for it, and a plain hyphen in what describes a picture. */
-void docx_finish_hyphens(const char *part, struct buffer *out);
 void docx_finish_tables(const char *document, struct buffer *out);
 void docx_finish_numbers(const struct docx_facts *facts, const char *numbering, struct buffer *out);
 void docx_finish_styles(const char *styles, struct buffer *out);
 void docx_finish_settings(const struct docx_facts *facts, const char *settings, struct buffer *out);
 /* What is in each of them stands in the order of the schema. */
 void docx_order(const char *part, struct buffer *out);
-
-/* Adds the text from start to end (NULL: to its end), with new in place of each old. */
-void docx_replace(const char *start, const char *end, const char *old, const char *new, struct buffer *out);
 
 /*
  * Drawings in SVG -> PNG, NAME.png for NAME.svg, by rsvg-convert: older versions of Word read no SVG, and newer ones
