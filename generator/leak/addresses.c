@@ -262,13 +262,14 @@ static bool is_under_root(const struct shaping *in, size_t at)
     return false;
 }
 
-/* The address at slash is of a folder that machines share: smb://server/folder. */
+/* The address at slash is of a folder that machines share, smb://server/folder, or of a file: file://server/folder. */
 static bool is_shared(const struct shaping *in, size_t slash)
 {
-    static const char *const schemes[] = {"smb", "cifs", "afp", "nfs", "sftp", "ssh", NULL};
+    static const char *const schemes[] = {"smb", "cifs", "afp", "nfs", "sftp", "ssh", "file", NULL};
     size_t start = slash;
 
-    if (slash == 0 || in->text[slash - 1] != ':' || shape_at(in, slash + 1) != '/')
+    if (slash == 0 || in->text[slash - 1] != ':' || shape_at(in, slash + 1) != '/' ||
+        !stream_is_letter(shape_at(in, slash + 2)))
         return false;
     for (start--; start > 0 && slash - start < 6 && ascii_is_letter(in->text[start - 1]); start--)
         ;
@@ -419,9 +420,11 @@ void leak_coordinates_find(const struct shaping *in, size_t start, bool labelled
 
     if ((turned && !take_decimal(in, &at, 180, &first)) || first < 4)
         return;
-    at = skip_direction(in, at);
-    size_t gap = at;
-    at = skip_between(in, at);
+    bool comma = in->text[at - first - 1] == ',';
+    size_t gap = skip_direction(in, at);
+    if (comma && !labelled && gap == at) /* "0,0123; 0,0456" */
+        return;
+    at = skip_between(in, gap);
     bool signed_on = at == gap && (shape_at(in, at) == '+' || shape_at(in, at) == '-'); /* -02.9925+120.1968 */
     if ((at == gap && !signed_on) || !take_decimal(in, &at, turned ? 90 : 180, &second) || second < 4)
         return;
@@ -460,7 +463,8 @@ static bool is_range(const struct shaping *in, size_t first, size_t second)
     size_t start, end, at = first + 1;
     int from = degrees_before(in, first, &start), to = degrees_before(in, second, &end);
 
-    while (at < end && (shape_is_joint(in->text[at]) || (in->text[at] != '\0' && strchr(between, in->text[at]) != NULL)))
+    while (at < end &&
+           (shape_is_joint(in->text[at]) || (in->text[at] != '\0' && strchr(between, in->text[at]) != NULL)))
         at++;
     return at == end && start < first && end < second && to >= from && to - from < MOST_DEGREES;
 }

@@ -362,7 +362,8 @@ static bool diagnose_unread(struct leak_gate *gate, struct build *build)
         if (text_ends_with(path, ".pdf"))
             diag_hint(build->diags, "install pdftotext (Debian: apt install poppler-utils)");
         else
-            diag_hint(build->diags, "publish it unpacked, as ZIP or plain text, or without entities and markup declarations");
+            diag_hint(build->diags,
+                      "publish it unpacked, as ZIP or plain text, or without entities and markup declarations");
     }
     bool some = gate->unread.count > 0;
     gate->unread = (struct list){0};

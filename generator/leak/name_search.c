@@ -448,8 +448,8 @@ static enum leak_part id_gap(const struct naming *naming, const struct name *nam
         bool apart = strchr(" ([#:)", c) != NULL;
         if (strchr("-._/", c) == NULL && (!apart || !name->spaced))
             return PART_NONE;
-        same_case &= !apart || !ascii_is_small(naming->text[token_at(naming, position - 1)->start]) ||
-                     naming->text[end] == '0';
+        same_case &=
+            !apart || !ascii_is_small(naming->text[token_at(naming, position - 1)->start]) || naming->text[end] == '0';
         blanks += c == ' ';
         signs += c != ' ';
     }

@@ -307,7 +307,8 @@ static bool is_mobile(const char *digits, size_t count, bool plus, bool bare)
     return count > code + 2 && digits[code] == '8' && digits[code + 1] != '0' && is_between((int)(count - code), 8, 12);
 }
 
-/* The first group is an area code, three digits long in the greatest cities; a year behind a '/' is that of a letter. */
+/* The first group is an area code, three digits long in the greatest cities; a year behind a '/' is that of a letter.
+ */
 static bool has_area(const struct digits *number, size_t groups)
 {
     static const char *const cities[] = {"021", "022", "024", "031", "061", NULL};
@@ -334,7 +335,8 @@ static bool is_landline(const struct digits *number, size_t groups, enum label l
     if (groups == 1)
         return label == LABEL_PHONE;
     char sign = number->groups[1].sign;
-    return has_area(number, groups) && (label == LABEL_PHONE || number->bracketed || sign == '-' || (sign == ' ' && groups == 2));
+    return has_area(number, groups) &&
+           (label == LABEL_PHONE || number->bracketed || sign == '-' || (sign == ' ' && groups == 2));
 }
 
 /* 62.86 40.00 69.29 40: coordinates. */
@@ -552,7 +554,7 @@ static size_t find_number(const struct shaping *in, size_t start)
     char sign = shape_at(in, next);
     bool decimals = number.groups[0].count <= 3 && (sign == '.' || sign == ',') && number.group_count > 1;
     enum label label = decimals ? label_before(in, start) : LABEL_NONE;
-    if (decimals && (label == LABEL_PLACE || (sign == '.' && group_size(&number, 1) >= 4 && label != LABEL_HARMLESS)))
+    if (decimals && (label == LABEL_PLACE || (group_size(&number, 1) >= 4 && label != LABEL_HARMLESS)))
         leak_coordinates_find(in, start, label == LABEL_PLACE);
     return next;
 }

@@ -657,7 +657,8 @@ static size_t own_letters(const struct shingling *shingling, size_t first, size_
     return letters;
 }
 
-/* The run of withheld words that begins with word first; *last is its last word, *skipped what is not of it. Or NULL. */
+/* The run of withheld words that begins with word first; *last is its last word, *skipped what is not of it. Or NULL.
+ */
 static const struct run *withheld_at(const struct shingling *shingling, size_t first, size_t *skipped, size_t *last)
 {
     uint64_t hash;

@@ -247,7 +247,8 @@ faks. 0471.21234, no. kartu JKN 0001 2345 67890, nomor induk kependudukan 73730-
 0812,3456,7890, 0812,34567890, Ꮪiti Ꭱahmawati, ꓢiti ꓣahmawati, Siti Rahmⲁwati, Siti Raհmawati, IU-I, IU I
 O812 3456 7890, 08l2 3456 7890, 0812 345O 7890, 7373,0112,0390,0001, 🆂🅸🆃🅸 🆁🅰🅷🅼🅰🆆🅰🆃🅸, 🅢🅘🅣🅘 🅡🅐🅗🅜🅐🅦🅐🅣🅘
 rumahSitiRahmawati2024, Siti_x20_Rahmawati, NIP 131 234 567, 0812 3 4 5 6 7 8 9 0, tenri <at> contoh <dot> id
-tenri@contoh。id, I.U.01, IU-O1, IU [01], (IU) 01, lU-01, 1U-01, I U 0 1, I. U. 01, smb://server/berkas/tenri"""
+tenri@contoh。id, I.U.01, IU-O1, IU [01], (IU) 01, lU-01, 1U-01, I U 0 1, I. U. 01, smb://server/berkas/tenri
+file://server/berkas/tenri, hub. 0 852 9900 1122"""
 TOLD = """IG tenri.abeng, LINE: tenri92, Telegram (tenri_abeng), threads.com/@tenriabeng, bsky.app/profile/tenri.abeng
 line.me/ti/p/~tenriabeng, https://unhas-my.sharepoint.com/personal/tenri/x, https://zoom.us/rec/share/abc
 https://otter.ai/u/abc, https://we.tl/t-abc, https://onedrive.live.com/?id=abc, https://what3words.com/a.b.c
@@ -260,7 +261,8 @@ lintang -2.9925 dan bujur 120.1968, lat=-2.9925&lon=120.1968, +02.9925-120.1968/
 kelahiran 12 Maret 1990, lahir 1990-03-12, wa.link/abc123, https://vt.tiktok.com/ZSabc/, researchgate.net/profile/T-Abeng
 api.whatsapp.com/send?phone=6281, pinterest.com/tenriabeng, scholar.google.com/citations?user=AbC, menurut IU satu
 informan utama satu mengatakan, menurut informan utama I, menurut IU ke-1, IU pertama, inisial SR, Bu S.R., Ny. S. R., 0812-3456-78xx
-DP-1234-AB, UTM 51S 345678 9668123, koordinat 345678 mE 9668123 mN, 120.196855\\, -2.992513"""
+DP-1234-AB, UTM 51S 345678 9668123, koordinat 345678 mE 9668123 mN, 120.196855\\, -2.992513
+2\\,992513 LS 120\\,196855 BT, fb.me/tenri.abeng"""
 WRITTEN_AS = "IK-01: [Siti Rahmawati]\nIU-01: {none: tidak disebut}\nIU-02: {none: tidak disebut}\n"
 
 
@@ -365,7 +367,7 @@ Nilai p 0,0123 dan 0,0456; rerata 12,5 (SD 1,2345), lat. 2, berkas data_2023_081
 Kode N1, S2, kelas 5A, RT 03/RW 02, ruang B4, PM2.5, CO2, H1N1, COVID19, SK1, 3M dan 5S, Permen No. 12/2023.
 Ia membawa 10l air, naik lantai 1O, dan membaca di www.blogspot.com; para informan utama, pertama kali, ada di 3 desa.
 Warga berbicara dengan informan utama 1 kali. Ada informan utama 1 orang, informan kunci 3, dan informan utama (1); 1 informan utama lain, utama 1.
-Wilayah itu terletak antara 2°53′15″–3°04′08″ LS dan 120º03'10" - 120º14'34" BT (UTM zona 51S, EPSG:32751).
+Nilai p 0,01234; 0,04567, 0,98765 dan -0,12345. Wilayah itu terletak antara 2°53′15″–3°04′08″ LS dan 120º03'10" - 120º14'34" BT (UTM zona 51S, EPSG:32751).
 Vitamin A 200.000 IU satu kali, informan utama satu orang, Kepmendagri 050-145/2022 dan 0471-145/2022, seri AB-123-CDE.
 Skala 1 2 3 4 5 6 7 8 9 0, bukuTulisBaru, JavaScript, iPhone, (3 <at 5>), koordinat 2 dan 120, lahir sejak Maret, 1990."""
 NAMED_AS = """IK-01: [Andi Djemma, Dewi Sartika, Setia Budi, Nur Indah]

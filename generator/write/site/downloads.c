@@ -187,7 +187,8 @@ static void share_charts(struct plan *plan)
             if (*same == NULL)
                 *same = download;
             else if (!numbered)
-                *download = (struct download){.shown = download->shown, .table = download->table, .stem = (*same)->stem};
+                *download =
+                    (struct download){.shown = download->shown, .table = download->table, .stem = (*same)->stem};
         }
     }
 }
