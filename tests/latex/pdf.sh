@@ -123,12 +123,13 @@ says "\[outdated-output\]"
 
 # Characters that no font has, of those that are tried either, are named where they stand, and printed as what they are:
 # a letter of Kawi, and one of Linear A. All others here are drawn.
-printf '\n\nTanda ∅ ⌈⌉ ⌊⌋ ⟨⟩ ↦ ∓ ∕ ∠ ∋ ≃ ⊃ ⊇ ⊕ ⊗ ⊥ ▼ ▽ ▶ ► ₓ ʾ ʿ ə ɔ ɛ ≤ √ ✓ ½ ŋ; sebuah aksara Kawi, \360\221\274\222, dan \360\220\230\200.\n' \
+printf '\n\nTanda ∅ ⌈⌉ ⌊⌋ ⟨⟩ ↦ ∓ ∕ ∠ ∋ ≃ ⊃ ⊇ ⊕ ⊗ ⊥ ▲ ★ ▼ ▽ ▶ ► ₓ ʾ ʿ ə ɔ ɛ ≤ √ ✓ ½ ŋ; sebuah aksara Kawi, \360\221\274\222, dan \360\220\230\200.\n' \
     >>"$work/study/content/findings/a-misi.md"
 line=$(wc -l <"$work/study/content/findings/a-misi.md")
 lampiran build --latex --pdf --engine "$engine" --out "$work/two" "$work/study" || fail "no PDF with odd characters"
 says "content/findings/a-misi.md:$line: warning: the font of the PDF lacks [^,]*U\+11F12, [^,]*U\+10600, (printed|which)"
 pdftotext "$work/two/appendices/lampiran.pdf" - | tr -d '\n' | grep -q '\[U+11F12\].*\[U+10600\]' || fail "the code of a character is not printed"
+pdftotext "$work/two/appendices/lampiran.pdf" - | grep -q '▲.*▼' || fail "a filled triangle is hollow"
 lampiran build --latex --pdf --engine "$engine" --out "$work/two" "$work/study"
 says "content/findings/a-misi.md:$line: warning: the font of the PDF lacks"
 
