@@ -433,8 +433,8 @@ static void note_repeated(const struct project_source *source, size_t at, const 
         const struct said_again *again = bucket->items[i];
         struct segment *segment = again->segment;
         bool is_itself = at >= segment->start && at < segment->end;
-        segment->repeats |= !is_itself && at + again->length <= source->length &&
-                            is_there(source->text + at, again) && !source_cuts_word(source, at + again->length);
+        segment->repeats |= !is_itself && at + again->length <= source->length && is_there(source->text + at, again) &&
+                            !source_cuts_word(source, at + again->length);
     }
 }
 

@@ -475,6 +475,9 @@ bool read_document(struct project *project, const char *path); /* OpenDocument o
 bool read_taguette_html(struct project *project, const char *path);
 bool read_maxqda(struct project *project, struct database *database);
 
+/* Puts what a project of REFI-QDA has elsewhere, as Quackdas writes it, where the standard has it. */
+void refi_place(struct arena *arena, struct xml *root);
+
 /* The bytes of a file of that format, as pandoc calls it, as plain text; NULL: reported. */
 const char *text_by_pandoc(struct project *project, const char *format, const char *bytes, size_t length);
 

@@ -907,6 +907,8 @@ static bool read_bytes(struct reading *reading, const char *name, struct buffer 
 
     /* All texts are still to come. */
     buffer_free(bytes);
+    if (root != NULL)
+        refi_place(reading->project->arena, root);
     return root != NULL && read_root(reading, root);
 }
 

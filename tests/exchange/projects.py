@@ -350,6 +350,23 @@ def xlsx(path, rows, merged=()):
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{body}</sheetData><mergeCells>" + "".join(f'<mergeCell ref="{m}"/>' for m in merged) + "</mergeCells></worksheet>")
 
 
+def quackdas(path):
+    """As Quackdas writes a project, by its source: selections beside the sources, ids as attributes, notes that say what they are about."""
+    text, quotes = "P: Apa kabar?\nI: Saya takut \U0001f600 jarum. Jauh sekali.\n", ("Saya takut \U0001f600 jarum.", "Jauh sekali.")
+    units = [(len(text[:text.index(q)].encode("utf-16-le")) // 2, len(text[:text.index(q) + len(q)].encode("utf-16-le")) // 2) for q in quotes]
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("sources/satu.txt", text)
+        archive.writestr("project.qde", f"""<Project xmlns="urn:QDA-XML:project:1.0" name="Q" origin="Quackdas"><Users><User guid="{guid('user')}" name="Budi Santoso"/></Users>
+<CodeBook><Codes><Code guid="{guid('takut')}" name="Takut" isCodable="true"/><Code guid="{guid('jarak')}" name="Jarak" isCodable="true"/></Codes></CodeBook>
+<Sources><TextSource guid="{guid('satu')}" name="IU-01" plainTextPath="internal://satu.txt" creatingUserGUID="{guid('user')}"/></Sources>
+<Variables><Variable guid="{guid('usia')}" name="usia" typeOfVariable="Text"/></Variables>
+<Cases><Case guid="{guid('orang')}" name="IU-01"><MemberSource targetGUID="{guid('satu')}"/><VariableValue variableGUID="{guid('usia')}" value="34"/></Case></Cases>
+<Selections>""" + "".join(f"""<PlainTextSelection guid="{guid(f'pilih{i}')}" sourceGUID="{guid('satu')}" startPosition="{start}" endPosition="{end}">
+<Coding guid="{guid(f'beri{i}')}" codeGUID="{guid(('takut', 'jarak')[i])}"/></PlainTextSelection>""" for i, (start, end) in enumerate(units)) + f"""
+<PlainTextSelection guid="{guid('hilang')}" sourceGUID="{guid('tidak ada')}" startPosition="0" endPosition="1"/></Selections>
+<Notes><Note guid="{guid('memo')}" name="segment memo" creatingUserGUID="{guid('user')}"><PlainTextContent>Memo segmen.</PlainTextContent><NoteRef targetGUID="{guid('pilih0')}"/></Note></Notes></Project>""")
+
+
 def tabs(path, *sheets):
     """A workbook of several sheets: the name of each, and its rows."""
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

@@ -764,6 +764,14 @@ expect("the tabs that are shown are read", status == 0 and 'text: "Timbangan bar
        "#DIV" not in texts("workbook") and "| hidden sheet of the file | 1 | left out |" in said, said + texts("workbook"))
 expect("days are days", all(line in people for line in ('tanggal: "2024-05-01"', 'waktu: "2024-05-01 10:30"', 'waktu: "2024-05-02"', 'usia: "41.5"')), people)
 
+# Quackdas has the standard's elements in places of its own.
+projects.quackdas(work / "quackdas.qdpx")
+status, said = run("import", "quackdas.qdpx", "quackdas")
+found = texts("quackdas") if status == 0 else ""
+expect("selections beside the sources are read", "codes: [takut]\n    text: \"Saya takut \U0001f600 jarum.\"" in found and "codes: [jarak]\n    text: \"Jauh sekali.\"" in found and
+       "Memo segmen." in found and 'usia: "34"' in (work / "quackdas/content/informants.yaml").read_text() and "1 new informant or" in said, said + found)
+expect("and what is of no source is told", "'Selections' of 'Project' | 1 | left out" in said, said)
+
 # More coders than letters, and a set within a set.
 users = "".join(f'<User guid="{projects.guid(f"user{i}")}"/>' for i in range(30))
 codings = "".join(f'<Coding guid="{projects.guid(f"by{i}")}" creatingUser="{projects.guid(f"user{i}")}"><CodeRef targetGUID="{projects.guid("alat")}"/></Coding>' for i in range(30))
