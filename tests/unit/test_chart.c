@@ -224,6 +224,28 @@ static void cells_of_a_heat_map_are_darker_for_more(void **state)
     assert_words_within(html);
 }
 
+static void heads_that_would_touch_stand_upright(void **state)
+{
+    (void)state;
+    static const char *columns[] = {"N01", "N02", "N03", "N04", "N05", "N06", "N07", "N08", "N09", "N10", "N11", "N12"};
+    struct chart *made = heat();
+
+    made->columns = columns;
+    made->column_count = sizeof columns / sizeof *columns;
+    assert_int_equal(count_of(draw(made), "rotate(-90"), made->column_count);
+    made->column_count = 3;
+    assert_int_equal(count_of(draw(made), "rotate(-90"), 0);
+}
+
+static void names_of_rows_take_the_room_that_one_column_leaves(void **state)
+{
+    (void)state;
+    struct chart *made = heat();
+
+    made->column_count = 1;
+    assert_non_null(strstr(draw(made), ">Struktur dan Tata Kelola</text>"));
+}
+
 /* What is evidence is a circle; what was made up is none. */
 static void marks_of_a_board_are_told_apart_by_shape(void **state)
 {
@@ -388,6 +410,8 @@ int main(void)
         TEST(labels_of_many_points_do_not_collide),
         TEST(dots_stand_at_their_numbers),
         TEST(cells_of_a_heat_map_are_darker_for_more),
+        TEST(heads_that_would_touch_stand_upright),
+        TEST(names_of_rows_take_the_room_that_one_column_leaves),
         TEST(every_chart_has_its_numbers_in_words_and_in_a_table),
         TEST(several_series_have_a_bar_each_and_say_whose_it_is),
         TEST(lines_of_several_series_break_where_a_number_is_missing),

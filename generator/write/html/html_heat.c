@@ -36,13 +36,13 @@ double html_heat_width(const struct chart *chart)
     return label_width(chart) + cell_width(chart) * (double)chart->column_count;
 }
 
-/* A word of a head is wider than its column. */
+/* A word of a head, measured in wide letters, leaves no gap to the next one. */
 static bool is_upright(const struct html *html, const struct chart *chart)
 {
     for (size_t i = 0; i < chart->column_count; i++) {
         struct list lines = diagram_wrap(html->arena, chart->columns[i], SMALL, cell_width(chart) - GAP);
         for (size_t j = 0; j < lines.count; j++) {
-            if (diagram_text_width(lines.items[j], SMALL) > cell_width(chart) * 1.1)
+            if (diagram_text_width(lines.items[j], SMALL) > cell_width(chart) * 1.1 - 2 * GAP)
                 return true;
         }
     }
