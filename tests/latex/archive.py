@@ -48,4 +48,10 @@ for text in descriptions:
         problems.append("it does not say that it is PDF/A-2b")
     if not said.get("title") or not said.get("language"):
         problems.append("no title or language")
+    # In UTF-16, with numbers for what is no letter, or numbers alone.
+    letters = re.sub(rb"<feff([0-9a-f]*)>", lambda text: b"(%s)" % bytes.fromhex(text[1].decode()), objects)
+    letters = re.sub(rb"\\[0-7]{3}|[\x00\xfe\xff]", b"", letters)
+    for name, key in (("Producer", b"Producer"), ("CreatorTool", b"Creator")):
+        if not re.search(rb"/%s ?\(%s\)" % (key, re.escape(said.get(name, "?").encode())), letters):
+            problems.append(f"{name} is another in the description than in the file")
 conclude(problems)
