@@ -157,7 +157,11 @@ static void hint_key(const struct record_reader *reader, const struct schema *sc
     const struct schema_file *home = home_of_key(schema, key->text);
     struct arena *arena = reader->arena;
 
-    if (key->length > 0 && strspn(key->text, "0123456789") == key->length)
+    bool is_rest_of_text = strchr(key->text, ' ') != NULL && key->next->kind == NODE_SCALAR && key->next->length == 0;
+
+    if (is_rest_of_text)
+        diag_hint(reader->diags, "within { } a comma begins the next key: put a text with a comma in quotes");
+    else if (key->length > 0 && strspn(key->text, "0123456789") == key->length)
         diag_hint(reader->diags, "within { } a comma begins the next key: write a number as 22.3, or in quotes");
     else if (nearest->match != NULL)
         diag_hint(reader->diags, "nearest is '%s'", nearest->match);
