@@ -1,26 +1,7 @@
 -- How data were collected: for each objective what was to be known, from whom, by which technique, with which instrument.
+local asked = require("asked")
 local tables = require("tables")
 local words = require("words")
-
--- code is theme or below it.
-local function is_within(code, theme)
-    while code do
-        if code == theme then
-            return true
-        end
-        code = code.parent
-    end
-    return false
-end
-
-local function is_about(question, theme)
-    for _, code in ipairs(question.themes) do
-        if is_within(code, theme) then
-            return true
-        end
-    end
-    return false
-end
 
 -- The theme, and what it is made of.
 local function information(ctx, theme)
@@ -30,10 +11,10 @@ end
 
 -- Questions are put to some groups, or to everybody.
 local function interview(ctx, theme)
-    local asked, groups, known = {}, {}, {}
+    local questions, groups, known = {}, {}, {}
     for _, question in ipairs(ctx.model.guide.questions) do
-        if is_about(question, theme) then
-            asked[#asked + 1] = question.id
+        if asked.is_about(question, theme) then
+            questions[#questions + 1] = question.id
             for _, group in ipairs(#question.groups > 0 and question.groups or {"all"}) do
                 if not known[group] then
                     known[group] = true
@@ -42,9 +23,9 @@ local function interview(ctx, theme)
             end
         end
     end
-    return #asked > 0 and {
+    return #questions > 0 and {
         table.concat(groups, ", "), ctx.labels.technique_interview,
-        ctx.labels("collection_guide", table.concat(asked, ", ")),
+        ctx.labels("collection_guide", table.concat(questions, ", ")),
     } or nil
 end
 
