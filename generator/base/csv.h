@@ -18,8 +18,8 @@ struct csv_row {
 
 /*
  * Adds the rows of text (of struct csv_row) that have something in them to rows; all goes to arena. The delimiter is
- * the sign that the first line with any has most: a comma, a semicolon, a tab or a bar. Returns 0, or the line on which a quotation
- * mark begins a cell that none ends; rows then has what comes before.
+ * the sign that the first line with any has most: a comma, a semicolon, a tab or a bar. Returns 0, or the line on which
+ * a quotation mark begins a cell that none ends; rows then has what comes before.
  */
 int csv_read(struct arena *arena, const char *text, struct list *rows);
 

@@ -536,8 +536,7 @@ void match_excerpts(struct writing *writing)
         struct excerpt *old = writing_is_new(writing) ? NULL : known_excerpt(writing, segment);
         if (old != NULL)
             map_put(writing->claimed, old->id, old);
-        list_add(map_item(writing->by_source, segment->source->made->id, sizeof(struct list)), writing->arena,
-                 segment);
+        list_add(map_item(writing->by_source, segment->source->made->id, sizeof(struct list)), writing->arena, segment);
     }
     for (size_t i = 0; i < map_count(writing->by_source); i++) {
         struct list *list = map_value(writing->by_source, i);

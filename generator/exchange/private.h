@@ -442,7 +442,8 @@ void sheet_find_heads(struct arena *arena, struct sheet *sheet);
 /* "IK-01", "P3", "Informan 2": a word of so many letters at most and a number, as sources are called. */
 bool is_code_of_source(const char *name, size_t most_letters);
 
-/* Where all words end with whose they are, "(IU-01, 12 Mei)": makes columns of source and place of it. False: not so. */
+/* Where all words end with whose they are, "(IU-01, 12 Mei)": makes columns of source and place of it. False: not so.
+ */
 bool sheet_take_citations(struct arena *arena, struct sheet *sheet, const enum sheet_column *columns);
 
 /* What is written: a sheet as CSV (UTF-8 with its mark, as Excel wants), sheets as XLSX, and any text in XML. */

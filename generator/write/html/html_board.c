@@ -12,7 +12,7 @@
  */
 
 enum {
-    WIDTH = 288, /* of the narrowest screen; a board that is wider scrolls there, and what its marks mean should not */
+    WIDTH = 288,  /* of the narrowest screen; a board that is wider scrolls there, and what its marks mean should not */
     LABELS = 124, /* of them for the names of the rows at least */
     MOST_LABELS = 210,
     CELL = 24, /* as much as a finger needs */

@@ -57,7 +57,8 @@ static double write_upright_heads(struct html *html, const struct chart *chart)
     for (size_t i = 0; i < chart->column_count; i++)
         longest = fmax(longest, diagram_text_width(chart->columns[i], SMALL));
     for (size_t i = 0; i < chart->column_count; i++)
-        html_svg_text_up(html, label_width(chart) + cell_width(chart) * ((double)i + .5) + 5, longest + 2 * GAP, chart->columns[i]);
+        html_svg_text_up(html, label_width(chart) + cell_width(chart) * ((double)i + .5) + 5, longest + 2 * GAP,
+                         chart->columns[i]);
     return longest + 4 * GAP;
 }
 
