@@ -46,9 +46,14 @@ struct edited *edited_new(struct editing *editing, const char *path)
     return file;
 }
 
+/* Behind the name that braces, brackets or a word have for an alias: "&a {". */
 size_t edited_offset(const struct edited *file, struct place place)
 {
-    return file->start + place_offset(file->text + file->start, place);
+    size_t at = file->start + place_offset(file->text + file->start, place);
+    size_t name = file->text[at] == '&' ? strcspn(file->text + at, " \t\r\n") : 0;
+    size_t blank = name > 0 ? strspn(file->text + at + name, " \t") : 0;
+
+    return blank > 0 && strchr("#\r\n", file->text[at + name + blank]) == NULL ? at + name + blank : at;
 }
 
 const char *edited_line_end(const struct edited *file)

@@ -35,13 +35,22 @@ static void take_quotes(const struct edited *file, size_t *at, size_t *length)
     }
 }
 
+static size_t blanks_before(const struct edited *file, size_t at)
+{
+    while (at > file->start && (file->text[at - 1] == ' ' || file->text[at - 1] == '\t'))
+        at--;
+    return at;
+}
+
 /* The dash of the item at the offset, in a list with an item a line; file->length: it is in brackets. */
 static size_t dash_of(const struct edited *file, size_t at)
 {
-    size_t dash = at;
+    size_t dash = blanks_before(file, at), name = dash;
 
-    while (dash > file->start && (file->text[dash - 1] == ' ' || file->text[dash - 1] == '\t'))
-        dash--;
+    while (name > file->start && !ascii_is_space(file->text[name - 1]))
+        name--;
+    if (name < dash && file->text[name] == '&') /* for an alias */
+        dash = blanks_before(file, name);
     return dash > file->start && file->text[dash - 1] == '-' && dash < at ? dash - 1 : file->length;
 }
 

@@ -513,6 +513,14 @@ for other in ("objectives.yaml", "codebook-versions.yaml"):
 status, told, said = run("merge", "satu", "dua")
 expect("what a code says besides is told when it goes", status == 0 and "the 'definition' of code 'satu'" in said and "the 'components' of code 'satu'" in said, told + said)
 
+# A record in braces that has a name for an alias.
+NAMED = 'codes:\n  - &a {id: satu, label: Satu, definition: "Arti; kata"} # satu\n  - id: dua\n    label: Dua\n'
+for command, wanted in ((("merge", "satu", "dua"), ('label: "Satu", how: merged',)), (("move", "satu", "--under", "dua"), ("    codes:\n", ' &a {id: satu, label: Satu, definition: "Arti; kata"} # satu\n')),
+                        (("rename", "satu", "tiga"), ('- &a {id: tiga, formerly: [{id: satu, how: renamed', 'label: Satu, definition: "Arti; kata"} # satu\n'))):
+    book.write_text(NAMED)
+    status, told, said = run(*command)
+    expect(f"{command[0]} of a named record", status == 0 and all(words in book.read_text() for words in wanted), told + said + book.read_text())
+
 # What it left holds what is private: the next command takes it away, unless somebody is at work in it.
 start()
 left = study / ".lampiran-content"
