@@ -307,17 +307,24 @@ static bool is_mobile(const char *digits, size_t count, bool plus, bool bare)
     return count > code + 2 && digits[code] == '8' && digits[code + 1] != '0' && is_between((int)(count - code), 8, 12);
 }
 
-/* The first group is an area code, three digits long in the greatest cities; a year behind a '/' is that of a letter.
- */
+/* The first group is an area code, three digits long in the greatest cities. */
 static bool has_area(const struct digits *number, size_t groups)
 {
     static const char *const cities[] = {"021", "022", "024", "031", "061", NULL};
-    const struct group *last = &number->groups[groups - 1];
     size_t size = group_size(number, 0);
-    bool letter = last->sign == '/' && group_size(number, groups - 1) == 4;
 
-    return group_size(number, 1) >= 3 && groups <= 4 && !letter &&
+    return group_size(number, 1) >= 3 && groups <= 4 &&
            (size == 4 || (size == 3 && text_is_one_of(number->digits, 3, cities)));
+}
+
+/* A year behind a '/' ends the number of a letter: 0471-145/2022. */
+static bool is_of_letter(const struct digits *number)
+{
+    size_t last = number->group_count - 1;
+    const char *year = number->digits + number->count - 4;
+
+    return number->groups[last].sign == '/' && group_size(number, last) == 4 &&
+           (strncmp(year, "19", 2) == 0 || strncmp(year, "20", 2) == 0);
 }
 
 /* (0471) 21234, 0471-21234, +62 471 21234 */
@@ -335,8 +342,8 @@ static bool is_landline(const struct digits *number, size_t groups, enum label l
     if (groups == 1)
         return label == LABEL_PHONE;
     char sign = number->groups[1].sign;
-    return has_area(number, groups) &&
-           (label == LABEL_PHONE || number->bracketed || sign == '-' || (sign == ' ' && groups == 2));
+    bool written = number->bracketed || sign == '-' || (sign == ' ' && groups == 2);
+    return has_area(number, groups) && (label == LABEL_PHONE || (written && !is_of_letter(number)));
 }
 
 /* 62.86 40.00 69.29 40: coordinates. */
@@ -510,21 +517,22 @@ static void find_birth(const struct shaping *in, size_t start, const struct digi
 /* Before at is the zone of a grid: "51S 345678", "zona 51 M". */
 static bool is_behind_zone(const struct shaping *in, size_t at)
 {
-    if (at < 4 || in->text[at - 1] != ' ' || !ascii_is_capital(in->text[at - 2]))
+    if (at < 5 || in->text[at - 1] != ' ' || !ascii_is_capital(in->text[at - 2]))
         return false;
     size_t digit = at - (in->text[at - 3] == ' ' ? 4 : 3);
-    return ascii_is_digit(in->text[digit]);
+    return ascii_is_digit(in->text[digit]) && ascii_is_digit(in->text[digit - 1]);
 }
 
 /* Metres to the east and north: "UTM 51S 345678 9668123", "koordinat 345678 mE 9668123 mN". */
 static bool is_on_grid(const struct shaping *in, const struct digits *number)
 {
-    size_t east = group_size(number, 0);
+    size_t east = group_size(number, 0), end = number->groups[0].end;
+    bool metres = shape_continues(in, end, " mE") || shape_continues(in, end, " mT");
+    bool pair = number->group_count > 1 && group_size(number, 1) == 7;
 
-    if (east != 6 && !(east == 7 && number->digits[0] == '0'))
+    if ((east != 6 && !(east == 7 && number->digits[0] == '0')) || !(metres || pair))
         return false;
-    return label_before(in, number->start) == LABEL_PLACE ||
-           (number->group_count > 1 && group_size(number, 1) == 7 && is_behind_zone(in, number->start));
+    return label_before(in, number->start) == LABEL_PLACE || is_behind_zone(in, number->start);
 }
 
 static size_t find_number(const struct shaping *in, size_t start)
@@ -577,7 +585,8 @@ static void find_plate(const struct shaping *in, size_t start, size_t end)
     if ((first > 0 && stream_is_letter(in->text[first - 1])) || stream_is_letter(shape_at(in, last)) || before < 1 ||
         before > 2 || !is_between((int)after, 2, 3) || words_find(WORDS_PLATE, in->text + first, before) == NULL)
         return;
-    bool serial = in->text[start - 1] == '-' && label_before(in, first) == LABEL_HARMLESS;
+    bool year = strncmp(in->text + start, "20", 2) == 0 && end - start == 4;
+    bool serial = in->text[start - 1] == '-' && (year || label_before(in, first) == LABEL_HARMLESS);
     if (!serial && (before == 2 || end - start == 4))
         in->found(in->context, LEAK_PLATE, first, last);
 }

@@ -368,7 +368,8 @@ Kode N1, S2, kelas 5A, RT 03/RW 02, ruang B4, PM2.5, CO2, H1N1, COVID19, SK1, 3M
 Ia membawa 10l air, naik lantai 1O, dan membaca di www.blogspot.com; para informan utama, pertama kali, ada di 3 desa.
 Warga berbicara dengan informan utama 1 kali. Ada informan utama 1 orang, informan kunci 3, dan informan utama (1); 1 informan utama lain, utama 1.
 Nilai p 0,01234; 0,04567, 0,98765 dan -0,12345. Wilayah itu terletak antara 2°53′15″–3°04′08″ LS dan 120º03'10" - 120º14'34" BT (UTM zona 51S, EPSG:32751).
-Vitamin A 200.000 IU satu kali, informan utama satu orang, Kepmendagri 050-145/2022 dan 0471-145/2022, seri AB-123-CDE.
+Vitamin A 200.000 IU satu kali, informan utama satu orang, Kepmendagri 050-145/2022, 0471-145/2022 dan 0412-2345/2023.
+Seri AB-123-CDE, paket PS-2021-AK, UTM Johor 123456 mahasiswa, koordinat kegiatan 654321, blok 3B 234567 8901234.
 Skala 1 2 3 4 5 6 7 8 9 0, bukuTulisBaru, JavaScript, iPhone, (3 <at 5>), koordinat 2 dan 120, lahir sejak Maret, 1990."""
 NAMED_AS = """IK-01: [Andi Djemma, Dewi Sartika, Setia Budi, Nur Indah]
 IU-01: [Siti Khadijah, Sri Ayu, Abdul Rahman]
