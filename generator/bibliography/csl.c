@@ -6,6 +6,7 @@
 #include "bibliography/private.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/json.h"
 #include "base/text.h"
@@ -316,6 +317,34 @@ static const char *edition_of(struct arena *arena, const struct labels *labels, 
     return label_format(labels, arena, "cite_edition", edition, NULL);
 }
 
+static bool is_of_page(char c)
+{
+    return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
+/* pandoc takes what two pages begin with alike off the second, also where that has more digits: "1–10", "S1–S12". */
+static const char *whole_ranges(struct arena *arena, const char *pages)
+{
+    static const char dash[] = "\u2013";
+    struct buffer out = {0};
+    const char *at;
+
+    for (; pages != NULL && (at = strstr(pages, dash)) != NULL; pages = at) {
+        size_t first = 0, last = 0;
+        while (at - first > pages && is_of_page(at[-(long)first - 1]))
+            first++;
+        at += strlen(dash);
+        while (is_of_page(at[last]))
+            last++;
+        buffer_bytes(&out, pages, (size_t)(at - pages));
+        buffer_text(&out, first != last ? CSL_WHOLE : "");
+    }
+    if (pages == NULL)
+        return NULL;
+    buffer_text(&out, pages);
+    return buffer_take(&out, arena);
+}
+
 static void put_numbers(struct json *json, struct arena *arena, const struct labels *labels,
                         const struct cite_work *work)
 {
@@ -324,7 +353,7 @@ static void put_numbers(struct json *json, struct arena *arena, const struct lab
     put_plain(json, arena, "volume", work->volume);
     put_plain(json, arena, "issue", work->issue);
     put_plain(json, arena, "number", is_article || work->kind == CITE_LAW ? NULL : work->number);
-    put_plain(json, arena, "page", work->pages ? work->pages : is_article ? work->number : NULL);
+    put_plain(json, arena, "page", work->pages ? whole_ranges(arena, work->pages) : is_article ? work->number : NULL);
     put_plain(json, arena, "edition", edition_of(arena, labels, work));
     put_plain(json, arena, "version", work->version);
     put_plain(json, arena, "number-of-volumes", work->volumes);

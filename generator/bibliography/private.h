@@ -379,6 +379,9 @@ bool csl_format(struct build *build, const struct labels *labels, const struct c
 /* The name that stands for those behind "and others": CSL has no other place for them. */
 #define CSL_OTHERS "\xee\x80\x80"
 
+/* Stands behind the dash of pages that pandoc would cut wrongly: of "1–10" it leaves "1–0". Nobody prints it. */
+#define CSL_WHOLE "\xe2\x81\xa0"
+
 /* Appends the words of text to an array of pandoc's inlines; a work to an array of its metadata. */
 void csl_text(struct json *json, struct arena *arena, const char *text);
 void csl_work(struct json *json, struct arena *arena, const struct labels *labels, const struct cite_work *work,

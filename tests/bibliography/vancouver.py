@@ -5,6 +5,7 @@ each difference must be of a kind in DIFFERENCES, which README.md explains. --sh
 
 import collections
 import html
+import os
 import re
 import shutil
 import subprocess
@@ -55,6 +56,11 @@ def kinds(mine, theirs, language):
         found.append("DOI as an address")
         mine = re.sub(address, "", mine).replace(" [Internet]", "", 1)
         theirs = re.sub(r" (?:Tersedia pada|Available from): \S+$", "", theirs).replace(" [Internet]", "", 1)
+    for first, last in re.findall(r"(\d+)–(\d+)", mine):
+        cut = f"{first}–{last[len(os.path.commonprefix([first, last])):]}"
+        if len(first) < len(last) and f"{first}–{last}" not in theirs and cut in theirs:
+            found.append("pages cut short")
+            theirs = theirs.replace(cut, f"{first}–{last}")
     if re.search(r"[;,] ?$", theirs):
         found.append("semicolon at the end")
         theirs = re.sub(r"[;,] ?$", ".", theirs)
