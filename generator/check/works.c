@@ -3,6 +3,7 @@
 
 #include "check/rules.h"
 
+#include "base/arena.h"
 #include "base/ascii.h"
 #include "base/map.h"
 #include "base/say.h"
@@ -15,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* One name of a field. */
 struct name {
@@ -311,27 +311,6 @@ static void check_name(const struct name *name)
     }
 }
 
-static bool are_same_names(const struct name *one, const struct name *other)
-{
-    return one->length == other->length && one->length > 0 && strncasecmp(one->text, other->text, one->length) == 0;
-}
-
-/* The name stands in its list a second time. */
-static void check_twice(const struct name *name)
-{
-    struct name earlier = *name;
-
-    for (const char *rest = name->field->value; (earlier.text = names_next(&rest, &earlier.length)) != NULL;) {
-        if (earlier.text >= name->text)
-            return;
-        if (!are_same_names(&earlier, name))
-            continue;
-        warn(name, N_("is named twice"));
-        diag_hint(name->diags, "name each person once");
-        return;
-    }
-}
-
 static void check_names(struct build *build, const struct work *work)
 {
     static const char *const fields[] = {"author", "editor", "translator", "bookauthor", NULL};
@@ -340,8 +319,14 @@ static void check_names(struct build *build, const struct work *work)
         if (!text_is_among(field->name, fields))
             continue;
         struct name name = {.diags = build->diags, .field = field};
-        for (const char *rest = field->value; (name.text = names_next(&rest, &name.length)) != NULL;)
-            check_name(&name), check_twice(&name);
+        struct map *seen = map_new(build->arena);
+        for (const char *rest = field->value; (name.text = names_next(&rest, &name.length)) != NULL;) {
+            check_name(&name);
+            if (name.length == 0 || map_put(seen, arena_copy(build->arena, name.text, name.length), seen) == NULL)
+                continue;
+            warn(&name, N_("is named twice"));
+            diag_hint(build->diags, "name each person once");
+        }
     }
 }
 
