@@ -106,9 +106,14 @@ void check_nearly_citation(const struct text_rules *rules, struct place place, c
     }
 }
 
-enum { LONGEST_AUTHORS = 90 };
+enum { LONGEST_AUTHORS = 90, LONGEST_WORD = 60 };
 
-/* The surname of the first author, or the institution. */
+/* What works are looked up by: a word of a name, and a year. */
+struct name_key {
+    char text[LONGEST_WORD + sizeof " 2006"];
+};
+
+/* The surname of the first author, or the institution: length bytes. NULL: the work has no author. */
 static const char *first_surname(const struct work *work, size_t *length)
 {
     const struct work_field *author = work_find_field(work, "author");
@@ -116,16 +121,17 @@ static const char *first_surname(const struct work *work, size_t *length)
 
     if (name == NULL || *length == 0)
         return NULL;
-    const char *comma = memchr(name, ',', *length), *last = name + *length;
-    while (last > name && last[-1] != ' ')
-        last--;
-    if (*name == '{')
-        name += strspn(name, "{"), *length = strcspn(name, "}");
-    else if (comma != NULL)
-        *length = (size_t)(comma - name);
-    else
-        *length -= (size_t)(last - name), name = last;
-    return name;
+    if (*name == '{') {
+        name += strspn(name, "{");
+        *length = strcspn(name, "}");
+        return name;
+    }
+    const char *end = name + *length, *comma = memchr(name, ',', *length), *start = end;
+    while (start > name && start[-1] != ' ')
+        start--;
+    start = comma ? name : start;
+    *length = (size_t)((comma ? comma : end) - start);
+    return start;
 }
 
 /* Between a surname and the year stand other names and what joins them: " dkk. (", ", & Budi, ". */
@@ -144,31 +150,51 @@ static bool joins_names(const char *at, const char *end)
     return true;
 }
 
-/* From start on, the name stands right before the year, or before it and other names. */
-static bool is_named_before(const char *start, const char *year, const char *name, size_t length)
+/* Of the first word at name, which has length bytes. */
+static struct name_key name_key(const char *name, size_t length, const char *year)
 {
-    for (const char *at = start; (at = memmem(at, (size_t)(year - at), name, length)) != NULL; at++) {
-        if ((at == start || strchr(" (;", at[-1]) != NULL) && joins_names(at + length, year))
-            return true;
-    }
-    return false;
+    struct name_key key;
+    size_t word = strcspn(name, " .,();");
+
+    word = word < length ? word : length;
+    snprintf(key.text, sizeof key.text, "%.*s %.4s", (int)(word < LONGEST_WORD ? word : LONGEST_WORD), name, year);
+    return key;
 }
 
-/* The work of this year whose first author is named before it; NULL: none. */
-static const struct work *work_typed(const struct study *study, const char *text, const char *year)
+struct map *check_named_works(struct arena *arena, const struct study *study)
 {
-    const char *start = year - text > LONGEST_AUTHORS ? year - LONGEST_AUTHORS : text;
+    struct map *named = map_new(arena);
 
     for (size_t i = 0; i < study->works.count; i++) {
         const struct work *work = study->works.items[i];
-        const struct work_field *dated = work_find_field(work, "year");
-        dated = dated ? dated : work_find_field(work, "date");
+        const struct work_field *year = work_find_field(work, "year");
         size_t length;
-        if (dated == NULL || strncmp(dated->value, year, 4) != 0)
-            continue;
         const char *name = first_surname(work, &length);
-        if (name != NULL && length > 2 && is_named_before(start, year, name, length))
-            return work;
+        year = year ? year : work_find_field(work, "date");
+        if (year == NULL || name == NULL || length < 3)
+            continue;
+        const struct name_key key = name_key(name, length, year->value);
+        list_add(map_item(named, arena_string(arena, key.text), sizeof(struct list)), arena, (void *)work);
+    }
+    return named;
+}
+
+/* The work of this year whose first author is named before it; NULL: none. */
+static const struct work *work_typed(const struct text_rules *rules, const char *text, const char *year)
+{
+    const char *start = year - text > LONGEST_AUTHORS ? year - LONGEST_AUTHORS : text;
+
+    for (const char *at = start; at < year; at++) {
+        if (!ascii_is_letter(*at) || (at > start && strchr(" (;", at[-1]) == NULL))
+            continue;
+        const struct name_key key = name_key(at, (size_t)(year - at), year);
+        const struct list *works = map_get(rules->named, key.text);
+        for (size_t i = 0; works != NULL && i < works->count; i++) {
+            size_t length;
+            const char *name = first_surname(works->items[i], &length);
+            if (strncmp(at, name, length) == 0 && joins_names(at + length, year))
+                return works->items[i];
+        }
     }
     return NULL;
 }
@@ -179,7 +205,7 @@ void check_typed_citation(const struct text_rules *rules, struct place place, co
     for (const char *at = strpbrk(text, "12"); at != NULL; at = strpbrk(at, "12")) {
         size_t length = strspn(at, "0123456789");
         bool is_year = length == 4 && at - text > 4 && (at[-1] == '(' || strncmp(at - 2, ", ", 2) == 0);
-        const struct work *work = is_year ? work_typed(rules->study, text, at) : NULL;
+        const struct work *work = is_year ? work_typed(rules, text, at) : NULL;
         if (work != NULL && map_get(rules->typed, work->key) == NULL) {
             struct place *first = arena_alloc(rules->build->arena, sizeof *first);
             *first = place_in(place, text, at);

@@ -83,6 +83,7 @@ struct text_rules {
     struct build *build;
     const struct study *study;
     struct map *cited; /* key -> struct work: those that a text or a record names */
+    struct map *named; /* what check_named_works gives */
     struct map *typed; /* key -> struct place: those named by hand, "Bryson (2006)" */
     struct unread *unread;
 };
@@ -138,6 +139,9 @@ void check_cited(const struct text_rules *rules, struct place place, const struc
 void check_nearly_directive(const struct text_rules *rules, struct place place, const char *text);
 void check_decimal_point(const struct text_rules *rules, struct place place, const char *text);
 void check_nearly_citation(const struct text_rules *rules, struct place place, const char *text);
+
+/* The works by the first word of their first author and their year, "Bryson 2006" -> struct list of struct work. */
+struct map *check_named_works(struct arena *arena, const struct study *study);
 void check_typed_citation(const struct text_rules *rules, struct place place, const char *text);
 
 /* When all texts are read: the works that they name by hand, and none cites. */

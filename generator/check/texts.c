@@ -248,6 +248,7 @@ void check_texts(struct build *build, const struct study *study)
 
     texts.labels = map_new(arena);
     texts.rules.cited = map_new(arena);
+    texts.rules.named = check_named_works(arena, study);
     texts.rules.typed = map_new(arena);
     texts.rules.unread = unread_new(build, arena);
     texts.words = (struct words_in_capitals){study->abbreviations, arena, map_new(arena), map_new(arena)};
