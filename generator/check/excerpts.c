@@ -69,8 +69,11 @@ static void check_source(struct build *build, const struct excerpts_file *file)
 /* How it was collected is a usual technique or one of the study's own, which are no usual ones and told apart. */
 static void check_technique(struct build *build, const struct list *own, const struct record *record, const char *name)
 {
+    const struct known_names known = {technique_names, own, "unknown-technique",
+                                      "techniques: [{id: ID, label: TEXT, kind: KIND}]", "study.yaml"};
+
     if (name != NULL && record_has(record, "technique") && strcmp(name, "by-source") != 0)
-        check_known_name(build, record_place_of(record, "technique"), "technique", name, technique_names, own);
+        check_known_name(build, record_place_of(record, "technique"), "technique", name, &known);
 }
 
 /* The ids of the techniques of the study's own (const char *). */

@@ -113,7 +113,9 @@ static void check_group(struct build *build, const struct study *study, struct p
         if (own->id != NULL)
             list_add(&ids, build->arena, (void *)own->id);
     }
-    check_known_name(build, place, key, name, group_names, &ids);
+    const struct known_names known = {group_names, &ids, "unknown-group", "groups: [{id: ID, label: TEXT}]",
+                                      "informants.yaml"};
+    check_known_name(build, place, key, name, &known);
 }
 
 /* Where some informants have a group, or a sector, one without is counted in none. */

@@ -52,9 +52,18 @@ void check_unprinted(struct build *build, const struct study *study);
 void check_point(struct build *build, const struct statistic *statistic, struct place place, const char *label,
                  const char *otherwise);
 
-/* The value of key, at place, must be a usual name, or one that the study declares: own (const char *). */
+/* Names that are usual, and that a study may add to. */
+struct known_names {
+    const char *const *usual;
+    const struct list *own; /* of the study (const char *) */
+    const char *code;       /* of the diagnostic of any other */
+    const char *declared;   /* how the study adds one */
+    const char *file;       /* and where, below content/ */
+};
+
+/* Reports name, the value of key at place, unless it is known. */
 void check_known_name(struct build *build, struct place place, const char *key, const char *name,
-                      const char *const *usual, const struct list *own);
+                      const struct known_names *known);
 
 /* Numbers that cannot stand in one chart. */
 void check_statistics(struct build *build, const struct study *study);
