@@ -361,7 +361,8 @@ static void check_year_of(struct build *build, const struct study *study, const 
         return;
     size_t digits = strspn(year->value, "0123456789");
     bool alone = digits > 0 && year->value[digits] == '\0';
-    long printed = cite_year_among_words(year->value), studied = study->info->year ? atol(study->info->year) : 0;
+    long printed = cite_year_among_words(year->value),
+         studied = study->info && study->info->year ? atol(study->info->year) : 0;
     if (printed != 0) {
         diag_warning(build->diags, year->place, "odd-year", "of the year '%s', only %ld is printed", year->value,
                      printed);
