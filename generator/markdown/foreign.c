@@ -349,6 +349,14 @@ static struct found find_address(struct line *line, const char *text)
     return address;
 }
 
+/* A sign that may begin a link stands before at, not further back than links are long. */
+static bool has_before(const struct line *line, const char *at, char sign)
+{
+    size_t all = (size_t)(at - line->start), back = all < LONGEST_WIKI_LINK ? all : LONGEST_WIKI_LINK;
+
+    return memchr(at - back, sign, back) != NULL;
+}
+
 /* "][ref]": a link whose address nobody gives. */
 static struct found find_reference(struct line *line, const char *text)
 {
@@ -357,7 +365,7 @@ static struct found find_reference(struct line *line, const char *text)
 
     bool numbered = ascii_is_digit(text[2]) && text > line->start && !ascii_is_digit(text[-1]); /* "[1][2]" cites */
     if (end == NULL || !(ascii_is_letter(text[2]) || numbered) || memchr(text, FLAT_OBJECT, length) != NULL ||
-        memchr(line->start, '[', (size_t)(text - line->start)) == NULL)
+        !has_before(line, text, '['))
         return nothing(1);
     return found_behind(length,
                         N_("give the address in a line of its own, [name]: https://..., or write [words](address)"));
@@ -437,7 +445,8 @@ static struct found find_label(struct line *line, const char *at)
 /* "^^words^^" of Logseq, of which what is between two signs is raised by now */
 static struct found find_raised(struct line *line, const char *at)
 {
-    (void)line, (void)at;
+    (void)line;
+    (void)at;
     return (struct found){.passed = 3, .hint = N_("write **words** to set them apart"), .length = 1};
 }
 
@@ -461,7 +470,7 @@ static struct found find_parted_link(struct line *line, const char *at)
         *target == FLAT_OBJECT || (memchr(target, '.', length) != NULL && memchr(target, '/', length) != NULL);
 
     if (length == 0 || !is_address || memchr(target, ' ', length) != NULL ||
-        memchr(line->start, is_turned ? '(' : '[', (size_t)(at - line->start)) == NULL)
+        !has_before(line, at, is_turned ? '(' : '['))
         return nothing(1);
     struct found link = found((size_t)(end - at) + 1, N_("write [words](address), with nothing between ']' and '('"));
     link.enough = (size_t)(target - at);

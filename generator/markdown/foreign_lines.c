@@ -79,7 +79,8 @@ static bool are_sections(const char *line, const char *next)
         return false;
     size_t first = strspn(line + length, digits), second = strspn(next + length, digits);
     const char *end = line + length + first, *next_end = next + length + second;
-    end += *end == '.', next_end += *next_end == '.'; /* "1.1. " */
+    end += *end == '.'; /* "1.1. " */
+    next_end += *next_end == '.';
     return first > 0 && second > 0 && first < 3 && second < 3 && *end == ' ' && *next_end == ' ' &&
            atoi(next + length) == atoi(line + length) + 1;
 }
@@ -205,8 +206,8 @@ static size_t count_of(const char *text, const char *mark)
 {
     size_t count = 0;
 
-    while ((text = strstr(text, mark)) != NULL)
-        text++, count++;
+    for (; (text = strstr(text, mark)) != NULL; text++)
+        count++;
     return count;
 }
 
@@ -224,7 +225,7 @@ static bool is_row(const char *text)
     return *text == '|' && count_of(text, "|") > 2 && text_ends_with(text, "|");
 }
 
-/* The code point that text begins with is a sign for items: no letter or digit, and not of ASCII. */
+/* Text begins with one code point from U+2000 on and a blank, as a list of another program does. */
 static bool is_sign(const char *text)
 {
     unsigned char first = (unsigned char)*text;
@@ -242,10 +243,10 @@ static bool lacks_blanks(const char *line, const char *next)
     if (first == 0 && *line != '\0' && strchr("-*+", *line) != NULL)
         return *next == *line && ascii_is_letter(line[1]) && ascii_is_letter(next[1]);
     if (strncmp(line, "\u2022", 3) == 0)
-        return strncmp(next, "\u2022", 3) == 0 && !ascii_is_blank(line[3]);
-    return first > 0 && second > 0 && first < 3 && second < 3 && strchr(".)]", line[first]) != NULL &&
-           line[first] == next[second] && ascii_is_letter(line[first + 1]) && ascii_is_letter(next[second + 1]) &&
-           atoi(next) == atoi(line) + 1;
+        return strncmp(next, "\u2022", 3) == 0 && line[3] != '\0' && !ascii_is_blank(line[3]);
+    return first > 0 && second > 0 && first < 3 && second < 3 && line[first] != '\0' &&
+           strchr(".)]", line[first]) != NULL && line[first] == next[second] && ascii_is_letter(line[first + 1]) &&
+           ascii_is_letter(next[second + 1]) && atoi(next) == atoi(line) + 1;
 }
 
 /* A line and the next, which is typed so, are what other programs read as more than a paragraph; reported then. */
@@ -260,7 +261,7 @@ static bool check_pair(struct reading *reading, struct place place, const char *
     else if (lacks_blanks(line, next))
         foreign_warn(reading, place, N_("items without a blank behind their sign are printed as one paragraph"),
                      N_("put a blank behind it: '- satu', '1. satu'"));
-    else if (is_sign(line) && strncmp(line, next, 2) == 0 && is_sign(next))
+    else if (is_sign(line) && strncmp(line, next, 3) == 0 && is_sign(next))
         foreign_warn(reading, place, N_("a list of dots is printed as one paragraph"),
                      N_("write '- ' in place of each dot"));
     else if (are_rows(line, next))
@@ -480,7 +481,10 @@ static bool is_numbered_caption(struct arena *scratch, const struct span *spans)
     size_t word = strcspn(text, " ");
     if (!text_is_one_of(text, word, words))
         return false;
-    text = span_plain(scratch, spans) + word + 1;
+    text = span_plain(scratch, spans);
+    if (strlen(text) <= word)
+        return false;
+    text += word + 1;
     size_t number = strspn(text, "0123456789.");
     text += number + (text[number] == ':');
     return number > 0 && *text == ' ' && ascii_is_capital(text[1]);

@@ -118,7 +118,7 @@ static const char *copy_block_text(struct reading *reading, cmark_node *node)
     return reading_copy(reading, text, strlen(text));
 }
 
-/* A fence that nothing closes makes code of all that follows; in a quote or a list, of what follows there. */
+/* A fence that nothing closes makes code of all that follows; one in a quote or a list ends with that. */
 static void check_fence(struct reading *reading, const struct block *code, int last)
 {
     int line = code->place.line - reading->source->line;
@@ -127,11 +127,12 @@ static void check_fence(struct reading *reading, const struct block *code, int l
     size_t fence = length >= 3 && strchr("`~", *start) != NULL ? strspn(start, *start == '`' ? "`" : "~") : 0;
     const char *end = position_source(reading, last < reading->line_count ? last : line, 1, &rest);
 
-    while (rest > 0 && strchr(" \t", *end) != NULL)
-        end++, rest--;
+    for (; rest > 0 && strchr(" \t", *end) != NULL; rest--)
+        end++;
     bool closed =
         last > line && last < reading->line_count && rest >= fence && strspn(end, (char[]){*start, '\0'}) >= fence;
-    if (fence < 3 || closed || reading->container_count > 0)
+    bool is_fenced = fence >= 3 && code->place.column < 5; /* else it is indented */
+    if (!is_fenced || closed || reading->container_count > 0)
         return;
     diag_warning(reading->diags, code->place, "open-code",
                  "nothing closes the code that begins here, so all that follows is printed as code");
