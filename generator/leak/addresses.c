@@ -265,7 +265,7 @@ static bool is_under_root(const struct shaping *in, size_t at)
 /* The address at slash is of a folder that machines share, smb://server/folder, or of a file: file://server/folder. */
 static bool is_shared(const struct shaping *in, size_t slash)
 {
-    static const char *const schemes[] = {"smb", "cifs", "afp", "nfs", "sftp", "ssh", "file", NULL};
+    static const char *const schemes[] = {"smb", "cifs", "afp", "nfs", "file", NULL};
     size_t start = slash;
 
     if (slash == 0 || in->text[slash - 1] != ':' || shape_at(in, slash + 1) != '/' ||

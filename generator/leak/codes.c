@@ -101,20 +101,22 @@ static void add_misspelled(struct arena *arena, struct leak_names *names, struct
 
     if (letters < 2)
         return;
+    bool counts = letters == 2 && code.whose[1] <= 'H'; /* "1.A.2", "I.A.1.2": headings, rather than IA-02 or IA-12 */
     for (size_t i = 0; i < letters; i++)
         buffer_format(&apart, "%c.", code.whose[i]);
     if (*number != '\0')
         leak_names_add_id(names, code, arena_format(arena, "%s%s", buffer_string(&apart), number), true);
     for (const char *digit = number; ascii_is_digit(*digit); digit++)
         buffer_format(&apart, "%c%s", *digit, ascii_is_digit(digit[1]) ? "." : "");
-    if (strlen(number) > 1)
+    if (strlen(number) > 1 && !counts)
         leak_names_add_id(names, code, buffer_string(&apart), true);
     buffer_free(&apart);
-    if (*code.whose == 'I')
+    if (*code.whose == 'I' && !counts)
         leak_names_add_id(names, code, arena_format(arena, "1%s", code.whose + 1), true);
     if (*number == '0' && number[1] != '\0')
         leak_names_add_id(names, code, arena_format(arena, "%.*sO%s", (int)digits, code.whose, number + 1), false);
-    add_numbered(arena, names, code, arena_copy(arena, code.whose, letters));
+    if (letters < 4) /* longer ones are words: "kader pertama" is no KADER-01 */
+        add_numbered(arena, names, code, arena_copy(arena, code.whose, letters));
 }
 
 void leak_add_code(struct arena *arena, struct leak_names *names, struct leak_thing code, const char *group,

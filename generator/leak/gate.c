@@ -695,7 +695,7 @@ static bool read_pdf(const char *bytes, size_t length, struct buffer *text)
     return done;
 }
 
-/* The same, of a PDF that was read before as it was read then: 90 pages take poppler longer than all else does. */
+/* The same from the cache, where the PDF was read before: poppler takes longer over 90 pages than all else does. */
 static bool read_pdf_once(const char *bytes, size_t length, struct buffer *text)
 {
     struct arena *arena = arena_new();

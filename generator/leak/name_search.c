@@ -595,7 +595,7 @@ static void try_token(struct naming *naming, size_t position, size_t words, cons
         try_key(naming, token->stem, position, words, token);
 }
 
-/* The ids with these parts, from position on: the end of one that may be seen, and the last that may not, or NULL. */
+/* The ids with these parts, from position on: the end of one that may be seen, and the first that may not, or NULL. */
 static void meet_ids(const struct naming *naming, uint64_t key, size_t position, size_t *visible,
                      const struct name **hidden)
 {
@@ -668,8 +668,11 @@ static void try_initials(struct naming *naming, size_t position)
         end = token->end;
     }
     const struct name_entry *entry = count > 1 ? names_entries(naming->names, token_key(letters, 0, count)) : NULL;
-    if (entry != NULL && entry->how == ENTRY_INITIALS)
-        add_name(naming, &naming->names->names[entry->name], PART_WEAK, token_at(naming, position)->start, end);
+    const struct name_entry *first = entry, *stop = naming->names->entries + naming->names->entry_count;
+    for (; entry != NULL && entry < stop && entry->key == first->key; entry++) {
+        if (entry->how == ENTRY_INITIALS)
+            add_name(naming, &naming->names->names[entry->name], PART_WEAK, token_at(naming, position)->start, end);
+    }
 }
 
 /* "rumahSitiRahmawati": a name that is run together may begin and end at any capital. */
