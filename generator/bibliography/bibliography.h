@@ -84,8 +84,8 @@ const char *cite_anchor(struct arena *arena, const char *key);
  */
 long cite_year_among_words(const char *year);
 
-/* Some word of text names a month, in English or Indonesian. */
-bool cite_names_month(const char *text);
+/* The month that text names by a word, in English or Indonesian, or by its first number; 0: none. */
+int cite_month(const char *text);
 
 /*
  * The address of a field `url` among what people type with it: words before it, pointed brackets or \url around it,

@@ -329,7 +329,7 @@ static const char *whole_ranges(struct arena *arena, const char *pages)
     struct buffer out = {0};
     const char *at;
 
-    for (; pages != NULL && (at = strstr(pages, dash)) != NULL; pages = at) {
+    for (; (at = strstr(pages, dash)) != NULL; pages = at) {
         size_t first = 0, last = 0;
         while (at - first > pages && is_of_page(at[-(long)first - 1]))
             first++;
@@ -339,8 +339,6 @@ static const char *whole_ranges(struct arena *arena, const char *pages)
         buffer_bytes(&out, pages, (size_t)(at - pages));
         buffer_text(&out, first != last ? CSL_WHOLE : "");
     }
-    if (pages == NULL)
-        return NULL;
     buffer_text(&out, pages);
     return buffer_take(&out, arena);
 }

@@ -33,11 +33,6 @@ static int named_month(const char *text)
     return 0;
 }
 
-bool cite_names_month(const char *text)
-{
-    return named_month(text) != 0;
-}
-
 /* "5", "05", "May", "10 October": month, and the day if it is there. */
 static void read_month(struct cite_date *date, const char *text)
 {
@@ -49,6 +44,14 @@ static void read_month(struct cite_date *date, const char *text)
         date->month = (int)number;
     else if (date->month != 0 && number >= 1 && number <= 31)
         date->day = (int)number;
+}
+
+int cite_month(const char *text)
+{
+    struct cite_date date = {0};
+
+    read_month(&date, text);
+    return date.month;
 }
 
 /* The first four digits that stand together and alone, or NULL. */

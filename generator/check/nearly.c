@@ -179,7 +179,7 @@ struct map *check_named_works(struct arena *arena, const struct study *study)
     return named;
 }
 
-/* The work of this year whose first author is named before it; NULL: none. */
+/* The work of this year whose first author is named before it; NULL: none, or one of several. */
 static const struct work *work_typed(const struct text_rules *rules, const char *text, const char *year)
 {
     const char *start = year - text > LONGEST_AUTHORS ? year - LONGEST_AUTHORS : text;
@@ -189,12 +189,18 @@ static const struct work *work_typed(const struct text_rules *rules, const char 
             continue;
         const struct name_key key = name_key(at, (size_t)(year - at), year);
         const struct list *works = map_get(rules->named, key.text);
+        const struct work *found = NULL;
+        size_t count = 0;
         for (size_t i = 0; works != NULL && i < works->count; i++) {
             size_t length;
             const char *name = first_surname(works->items[i], &length);
-            if (strncmp(at, name, length) == 0 && joins_names(at + length, year))
-                return works->items[i];
+            if (strncmp(at, name, length) != 0 || !joins_names(at + length, year))
+                continue;
+            found = works->items[i];
+            count++;
         }
+        if (count > 0)
+            return count == 1 ? found : NULL;
     }
     return NULL;
 }

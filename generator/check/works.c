@@ -400,7 +400,6 @@ static void check_dates_of(struct build *build, const struct work *work)
 {
     static const char *const dates[] = {"date", "urldate", "eventdate", "origdate"};
     const struct work_field *month = work_find_field(work, "month");
-    long number = month ? atol(month->value) : 0;
 
     for (size_t i = 0; i < sizeof dates / sizeof dates[0]; i++) {
         const struct work_field *date = work_find_field(work, dates[i]);
@@ -409,7 +408,7 @@ static void check_dates_of(struct build *build, const struct work *work)
         diag_warning(build->diags, date->place, "odd-date", "'%s' is no day of the calendar", date->value);
         diag_hint(build->diags, "write the year, the month and the day as 2021-12-31");
     }
-    if (month == NULL || *month->value == '\0' || cite_names_month(month->value) || (number >= 1 && number <= 12))
+    if (month == NULL || *month->value == '\0' || cite_month(month->value) != 0)
         return;
     diag_warning(build->diags, month->place, "odd-date", "'%s' is no month, leaving it out", month->value);
     diag_hint(build->diags, "write the number of the month, 1 to 12");
@@ -464,8 +463,8 @@ static void check_values_of(struct build *build, const struct work *work)
     const struct work_field *publisher = work_find_field(work, "publisher"), *pages = work_find_field(work, "pages");
 
     if (publisher != NULL && begins_with_place(publisher->value)) {
-        diag_warning(build->diags, publisher->place, "odd-value", "the publisher '%s' holds its place, printing both",
-                     publisher->value);
+        diag_warning(build->diags, publisher->place, "odd-value",
+                     "the publisher '%s' may hold its place, printing both", publisher->value);
         diag_hint(build->diags, "write the publisher alone, and its place into 'address'");
     }
     for (size_t i = 0; i < sizeof journals / sizeof journals[0]; i++) {
