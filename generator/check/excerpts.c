@@ -66,7 +66,7 @@ static void check_source(struct build *build, const struct excerpts_file *file)
     }
 }
 
-/* How it was collected is a usual technique or one of the study's own, which are no usual ones and told apart. */
+/* How it was collected is a usual technique or one of the study's own. */
 static void check_technique(struct build *build, const struct list *own, const struct record *record, const char *name)
 {
     const struct known_names known = {technique_names, own, "unknown-technique",

@@ -21,16 +21,16 @@ void check_known_name(struct build *build, struct place place, const char *key, 
     struct nearest nearest = {.word = name};
     struct buffer allowed = {0};
 
+    if (text_is_among(name, known->usual) || list_has_text(known->own, name))
+        return;
     for (size_t i = 0; known->usual[i] != NULL; i++)
         offer_name(&nearest, &allowed, known->usual[i]);
     for (size_t i = 0; i < known->own->count; i++)
         offer_name(&nearest, &allowed, known->own->items[i]);
-    if (nearest.match == NULL || strcmp(nearest.match, name) != 0) {
-        diag_error(build->diags, place, known->code, "'%s' cannot be '%s'", key, name);
-        diag_hint_nearest(build->diags, &nearest);
-        diag_hint(build->diags, "allowed: %s", buffer_string(&allowed));
-        diag_hint(build->diags, "or declare it by '%s' in content/%s", known->declared, known->file);
-    }
+    diag_error(build->diags, place, known->code, "'%s' cannot be '%s'", key, name);
+    diag_hint_nearest(build->diags, &nearest);
+    diag_hint(build->diags, "allowed: %s", buffer_string(&allowed));
+    diag_hint(build->diags, "or declare it by '%s' in content/%s", known->declared, known->file);
     buffer_free(&allowed);
 }
 
