@@ -217,14 +217,21 @@ static struct source_text *source_named(struct exporting *exporting, const char 
     return source;
 }
 
+static bool are_same(const char *one, const char *other)
+{
+    return one == other || (one != NULL && other != NULL && strcmp(one, other) == 0);
+}
+
 static struct source_text *source_of(struct exporting *exporting, const struct excerpt *excerpt)
 {
     const char *usual = technique_names[excerpt->informant ? TECHNIQUE_INTERVIEW : TECHNIQUE_DOCUMENT];
     struct source_text *source = source_named(exporting, excerpt->transcript, excerpt_owner(excerpt),
                                               excerpt->informant != NULL, excerpt->document);
 
-    if (source->technique == NULL && strcmp(excerpt->technique, usual) != 0)
-        source->technique = excerpt->technique;
+    const char *technique = strcmp(excerpt->technique, usual) == 0 ? NULL : excerpt->technique;
+    source->has_techniques |= source->has_excerpts && !are_same(source->technique, technique);
+    source->technique = source->has_techniques ? NULL : technique;
+    source->has_excerpts = true;
     return source;
 }
 
@@ -678,14 +685,20 @@ static void tell_left(const struct exporting *exporting)
 {
     const struct study *seen = exporting->seen;
 
-    static const char *const names[] = {"stance", "question", "where", "translation", "exemplar", "turns"};
+    static const char *const names[] = {"stance", "question", "where", "translation", "exemplar", "technique", "turns"};
     enum { KINDS = sizeof names / sizeof *names };
     size_t counts[KINDS] = {0}, told = 0;
 
     for (size_t i = 0; i < seen->excerpts.count; i++) {
         const struct excerpt *excerpt = seen->excerpts.items[i];
-        const bool has[KINDS] = {excerpt->stance != STANCE_UNJUDGED, excerpt->question.id != NULL,
-                                 excerpt->where != NULL, excerpt->translation != NULL, excerpt->exemplar};
+        const struct source_text *source =
+            excerpt->transcript ? map_get(exporting->by_name, excerpt->transcript) : NULL;
+        const bool has[KINDS] = {excerpt->stance != STANCE_UNJUDGED,
+                                 excerpt->question.id != NULL,
+                                 excerpt->where != NULL,
+                                 excerpt->translation != NULL,
+                                 excerpt->exemplar,
+                                 source != NULL && source->has_techniques};
         for (int j = 0; j < KINDS; j++)
             counts[j] += has[j];
     }
@@ -702,7 +715,7 @@ static void tell_left(const struct exporting *exporting)
     printf("\n");
 }
 
-/* Names that several codes have: QualCoder keeps one code of each name, and loses what the others are given to. */
+/* Names that several codes have: QualCoder keeps one code of each name, and drops the codings of the others. */
 static void tell_twins(const struct exporting *exporting)
 {
     struct map *names = map_new(exporting->arena);

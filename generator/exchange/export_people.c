@@ -158,9 +158,12 @@ void export_note_refs(const struct exporting *exporting, struct buffer *out, con
 /* The name of a note, with a number where another one has it, too: QualCoder cannot read two of one name. */
 static const char *name_once(struct exporting *exporting, struct map *names, const char *name)
 {
-    size_t *count = map_item(names, name, sizeof *count);
+    const char *once = name;
 
-    return ++*count == 1 ? name : arena_format(exporting->arena, "%s (%zu)", name, *count);
+    for (size_t number = 2; map_get(names, once) != NULL; number++)
+        once = arena_format(exporting->arena, "%s (%zu)", name, number);
+    map_put(names, once, names);
+    return once;
 }
 
 /* Each in a file of its own and with a day, 1970-01-01 where none is known: QualCoder reads no others. */

@@ -559,9 +559,10 @@ struct writing {
     struct map *claimed;    /* ids of excerpts that segments are -> struct excerpt */
     struct map *by_source;  /* id of informant or document -> struct list of struct segment, in the order of the text */
     struct map *techniques; /* id -> name, of techniques of its own that a new study gets */
-    struct map *numbers;    /* source id -> its last excerpt number, as const char * */
-    const char *old_memos;  /* content/private/memos.md as it is; "" if it is not */
-    struct buffer memos;    /* what has no place in public files and is not in there yet */
+    struct map *unknown_techniques; /* names that the study does not have, each told once */
+    struct map *numbers;            /* source id -> its last excerpt number, as const char * */
+    const char *old_memos;          /* content/private/memos.md as it is; "" if it is not */
+    struct buffer memos;            /* what has no place in public files and is not in there yet */
     size_t new_codes, new_sets, new_people, new_excerpts, changed, same;
 };
 
@@ -643,8 +644,10 @@ struct source_text {
     const char *owner;        /* id of the informant or document that it is of */
     bool is_first;            /* of its owner's */
     const char *title;        /* of a document; NULL: none, or an informant's */
-    const char *technique;    /* how what it holds was collected; NULL: as is usual of who it is of */
-    size_t at, points;        /* a place in text, and the code points before it: where counting goes on */
+    const char *technique; /* how all it holds was collected; NULL: as is usual of who it is of, or in several ways */
+    bool has_excerpts;
+    bool has_techniques; /* several: QDPX has a place for one of a source */
+    size_t at, points;   /* a place in text, and the code points before it: where counting goes on */
 };
 
 struct exporting {

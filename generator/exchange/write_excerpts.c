@@ -99,8 +99,7 @@ static const char *usual_technique(const char *folded)
     return NULL;
 }
 
-/* The id of a technique that somebody calls name: a new study declares what is not usual. NULL: the study has it not.
- */
+/* The id of a technique that somebody calls name: a new study declares what is not usual. NULL: the study has none. */
 static const char *technique_called(struct writing *writing, const char *name)
 {
     const char *folded = text_trimmed(writing->arena, text_fold(writing->arena, name));
@@ -115,20 +114,26 @@ static const char *technique_called(struct writing *writing, const char *name)
     return writing_is_new(writing) || study_own_technique(old, id) != NULL ? id : NULL;
 }
 
-/* How the words were collected, where that is not usual of their source. */
-static const char *technique_of(struct writing *writing, const struct segment *segment)
+/* How the words were collected, where that is not said by the file that they go to, or usual of their source. */
+static const char *technique_of(struct writing *writing, const struct excerpts_file *file,
+                                const struct segment *segment)
 {
     const char *said = segment->technique ? segment->technique : segment->source->technique;
-    enum technique usual = segment->source->made->is_document ? TECHNIQUE_DOCUMENT : TECHNIQUE_INTERVIEW;
+    bool is_document = segment->source->made->is_document;
+    const char *usual = file != NULL && file->technique != NULL
+                            ? file->technique
+                            : technique_names[is_document ? TECHNIQUE_DOCUMENT : TECHNIQUE_INTERVIEW];
     const char *id = said ? technique_called(writing, said) : NULL;
 
-    if (said != NULL && id == NULL)
+    if (said != NULL && id == NULL && map_put(writing->unknown_techniques, said, writing) == NULL)
         draft_remark(writing->draft, "excerpt '%s' was collected by '%s': add that to 'techniques' in study.yaml",
                      segment->id, said);
-    return id != NULL && strcmp(id, technique_names[usual]) == 0 ? NULL : id;
+    return id != NULL && strcmp(id, usual) == 0 ? NULL : id;
 }
 
-static void write_excerpt(struct writing *writing, struct buffer *out, const struct segment *segment, int indent)
+/* file: that the excerpt goes to; NULL: one that is made. */
+static void write_excerpt(struct writing *writing, struct buffer *out, const struct excerpts_file *file,
+                          const struct segment *segment, int indent)
 {
     buffer_format(out, "%*s- id: %s\n", indent, "", segment->id);
     indent += 2;
@@ -144,7 +149,7 @@ static void write_excerpt(struct writing *writing, struct buffer *out, const str
         yaml_text(out, indent, "coder", segment->coder->id);
     if (segment->repeats && segment->turns.count == 0)
         write_lines(writing, out, segment, indent);
-    yaml_text(out, indent, "technique", technique_of(writing, segment));
+    yaml_text(out, indent, "technique", technique_of(writing, file, segment));
     yaml_text(out, indent, "where", segment->where);
     if (segment->exemplar)
         buffer_format(out, "%*sexemplar: true\n", indent, "");
@@ -276,7 +281,7 @@ static void write_recoding(struct writing *writing, const struct project_case *p
 
     segment->id = recoded_id(writing, person, coder);
     segment->where = NULL;
-    write_excerpt(writing, &out, segment, indent_behind(last));
+    write_excerpt(writing, &out, there, segment, indent_behind(last));
     if (of != NULL && of->illustrative)
         buffer_format(&out, "%*s  illustrative: true\n", indent_behind(last), "");
     if (last != NULL) {
@@ -332,7 +337,7 @@ static void write_source(struct writing *writing, const struct project_case *per
             recode(writing, segment, old);
         } else {
             segment->id = excerpt_id(writing, person, segment, &next);
-            write_excerpt(writing, &out, segment, indent_behind(last));
+            write_excerpt(writing, &out, file, segment, indent_behind(last));
             writing->new_excerpts++;
         }
         draft_know(writing->draft, "excerpt", segment->guid, segment->id);

@@ -626,6 +626,7 @@ bool write_study(struct build *build, struct project *project)
                               .old_same = map_new(build->arena),
                               .claimed = map_new(build->arena),
                               .techniques = map_new(build->arena),
+                              .unknown_techniques = map_new(build->arena),
                               .numbers = map_new(build->arena),
                               .by_source = map_new(build->arena),
                               .old_memos = read_memos(build)};
