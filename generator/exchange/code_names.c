@@ -50,13 +50,13 @@ static const struct code_name *known(const struct project *project, const char *
     return map_get(project->code_names, key_of(project->arena, text));
 }
 
-/* Where sign is in text, outside of brackets; NULL: nowhere. */
+/* Where sign is in text, outside of brackets that are closed; NULL: nowhere. */
 static const char *find_sign(const char *text, const char *sign)
 {
     int brackets = 0;
 
     for (; *text != '\0'; text++) {
-        brackets += (*text == '(') - (*text == ')' && brackets > 0);
+        brackets += (*text == '(' && strchr(text, ')') != NULL) - (*text == ')' && brackets > 0);
         if (brackets == 0 && strncasecmp(text, sign, strlen(sign)) == 0)
             return text;
     }
@@ -188,7 +188,7 @@ static const char *without_and(const char *piece)
     return strncasecmp(piece, "dan ", 4) == 0 || strncasecmp(piece, "and ", 4) == 0 ? piece + 4 : piece;
 }
 
-/* Says once of each text what became of it. */
+/* Says once of each whole line what became of it. */
 static void tell(struct project *project, const char *text, bool is_parted)
 {
     struct code_name *name = name_of(project, text);

@@ -452,6 +452,16 @@ static bool is_named_so(const char *head)
     return is;
 }
 
+/* Takes what the row has in the column; a cell without words leaves what another list said. */
+static void take_filled(const struct reading *reading, const struct csv_row *row, enum sheet_column column,
+                        const char **field)
+{
+    const char *text = text_filled(cell_of(reading, row, column));
+
+    if (text != NULL)
+        *field = text;
+}
+
 /* A row of a list of codes. */
 static void read_code(struct reading *reading, const struct csv_row *row)
 {
@@ -470,10 +480,10 @@ static void read_code(struct reading *reading, const struct csv_row *row)
         if ((reading->columns[i] == innermost || reading->columns[i] == COLUMN_ID) && *row->cells[i] != '\0')
             code_names_list(reading->project, row->cells[i], code);
     }
-    code->description = text_filled(cell_of(reading, row, COLUMN_DEFINITION));
-    code->memo = text_filled(cell_of(reading, row, COLUMN_MEMO));
+    take_filled(reading, row, COLUMN_DEFINITION, &code->description);
+    take_filled(reading, row, COLUMN_MEMO, &code->memo);
     for (enum sheet_column use = COLUMN_USE; use <= COLUMN_ANCHOR; use++)
-        code->uses[CODE_USES - 1 - (COLUMN_ANCHOR - use)] = text_filled(cell_of(reading, row, use));
+        take_filled(reading, row, use, &code->uses[CODE_USES - 1 - (COLUMN_ANCHOR - use)]);
 }
 
 /* ---- cells that were joined ---- */

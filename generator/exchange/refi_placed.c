@@ -68,7 +68,7 @@ static void place_attributes(struct arena *arena, struct xml *xml)
         add(arena, xml, "TextValue", NULL, value ? value : "");
         add(arena, xml, "VariableRef", variable, "");
     }
-    if (strcmp(xml->name, "MemberSource") == 0 && strcmp(xml->parent->name, "Case") == 0)
+    if (xml->parent != NULL && strcmp(xml->name, "MemberSource") == 0 && strcmp(xml->parent->name, "Case") == 0)
         xml->name = "SourceRef";
     for (const char **name = xml->attributes; name != NULL && *name != NULL && xml->parent != NULL; name += 2) {
         if (strcmp(*name, "creatingUserGUID") == 0)
