@@ -384,7 +384,7 @@ int sandbox_compile(lua_State *lua, const char *name, const char *text, size_t l
     int status = known ? luaL_loadbufferx(lua, known->code.bytes, known->code.length, chunk, "b")
                        : lua_load(lua, next_portion, &source, chunk, "t");
     if (status == LUA_OK) {
-        if (known == NULL)
+        if (known == NULL && source.sandbox->hit != LIMIT_TIME) /* else it may be a part that ended early */
             keep_compiled(lua, name, text, length);
         lua_pushvalue(lua, environment);
         lua_setupvalue(lua, -2, 1);
