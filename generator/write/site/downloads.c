@@ -164,13 +164,28 @@ static void add_dataset(struct plan *plan)
     }
 }
 
+static void add_word(struct buffer *out, const char *text)
+{
+    buffer_format(out, "%s\n", text ? text : "");
+}
+
+/* What a chart shows, to tell whether two show the same. */
 static const char *content_of(struct arena *arena, const struct chart *chart)
 {
-    const char *content = arena_concat(arena, plain_spans(arena, chart->caption.words), "\n", chart->unit, NULL);
+    struct buffer out = {0};
 
-    for (size_t i = 0; i < chart->point_count; i++)
-        content = arena_concat(arena, content, "\n", chart->points[i].label, "\t", chart->points[i].text, NULL);
-    return content;
+    add_word(&out, plain_spans(arena, chart->caption.words));
+    add_word(&out, chart->unit);
+    for (size_t i = 0; chart->columns != NULL && i < chart->column_count; i++)
+        add_word(&out, chart->columns[i]);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const struct chart_point *point = &chart->points[i];
+        add_word(&out, point->label);
+        add_word(&out, point->text);
+        add_word(&out, point->low_text);
+        add_word(&out, point->high_text);
+    }
+    return buffer_take(&out, arena);
 }
 
 /* A chart that other pages show in passing has the file of the one that is numbered. */
