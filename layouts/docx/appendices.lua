@@ -62,6 +62,9 @@ local function read_rooms()
     return (value_of(size) - value_of(before) - value_of(after)) / 1440
   end
   local across, down = span("w", "left", "right"), span("h", "top", "bottom")
+  if across <= 0 or down <= BESIDE then -- a document that says nothing of its pages: A4 with margins as usual
+    across, down = 396 / 72, 600 / 72 + BESIDE
+  end
   return { upright = { width = across, height = down - BESIDE }, turned = { width = down, height = across - BESIDE } }
 end
 
