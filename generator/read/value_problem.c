@@ -159,15 +159,15 @@ static void hint_key(const struct record_reader *reader, const struct schema *sc
 
     bool is_rest_of_text = strchr(key->text, ' ') != NULL && key->next->kind == NODE_SCALAR && key->next->length == 0;
 
-    if (is_rest_of_text)
-        diag_hint(reader->diags, "within { } a comma begins the next key: put a text with a comma in quotes");
-    else if (key->length > 0 && strspn(key->text, "0123456789") == key->length)
+    if (key->length > 0 && strspn(key->text, "0123456789") == key->length)
         diag_hint(reader->diags, "within { } a comma begins the next key: write a number as 22.3, or in quotes");
     else if (nearest->match != NULL)
         diag_hint(reader->diags, "nearest is '%s'", nearest->match);
     else if (home != NULL)
         diag_hint(reader->diags, "that is a key of a %s: does this file belong into content/%s/?",
                   translated(home->schema->name), home->folder);
+    else if (is_rest_of_text)
+        diag_hint(reader->diags, "within { } a comma begins the next key: put a text with a comma in quotes");
     else
         diag_hint(reader->diags, "allowed here: %s", join_keys(arena, schema, false));
 }
