@@ -124,7 +124,7 @@ static const char *technique_of(const struct excerpt *excerpt)
     return excerpt->technique;
 }
 
-/* The voice called name, if name_of calls some excerpt so. */
+/* The voice called name, if an excerpt has that name. */
 static void add_voice(const struct evidence *evidence, struct names *names, struct arena *arena, const char *name,
                       const char *(*name_of)(const struct excerpt *excerpt))
 {

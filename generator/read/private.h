@@ -256,8 +256,6 @@ bool scalar_read(const struct record_reader *reader, const struct field *field, 
 void *scalar_item(const struct record_reader *reader, const struct field *field, const struct node *node,
                   const char *mark);
 
-/* Files that hold a page or finding in another language: metode.en.md beside metode.md. */
-
 /* Reports a translation that is into no further language of the study. */
 void translation_check(struct build *build, const struct languages *languages, const struct input_file *translation);
 

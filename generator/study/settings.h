@@ -79,7 +79,7 @@ struct own_technique {
     const char *id;
     struct span *label;     /* as within a sentence */
     int kind;               /* enum technique: the usual one whose kind it is */
-    const char *instrument; /* NULL: that of its kind */
+    const char *instrument; /* NULL: not told */
 };
 
 /* What only some approaches use. What is absent follows from the approach, by lua/lib/approaches.lua. */

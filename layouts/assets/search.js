@@ -241,7 +241,7 @@
   };
 
   /*
-   * For a word that nothing has: the two that it is written of, or the nearest one that is there, of which one letter or
+   * For a word that nothing has: the two words that it joins, or the nearest one that is there, of which one letter or
    * two may differ; else itself. A code is not guessed: it would be somebody else's.
    */
   Finder.prototype.guess = function (word) {
