@@ -93,7 +93,7 @@ ELSEWHERE = """
     definitions.variables.code definitions.variables.indicators.code definitions.variables.indicators.aspects.code
     informants.groups.group informants.informants.group informants.informants.since informants.informants.consent
     informants.informants.note informants.informants.interviews.date informants.informants.interviews.place
-    documents.documents.work documents.documents.review excerpts.excerpts.according_to excerpts.technique excerpts.excerpts.codes excerpts.excerpts.stance
+    documents.documents.work documents.documents.review excerpts.excerpts.according_to excerpts.technique excerpts.excerpts.technique excerpts.excerpts.codes excerpts.excerpts.stance
     excerpts.excerpts.consent excerpts.excerpts.question excerpts.excerpts.speaker excerpts.excerpts.turns.speaker excerpts.excerpts.lines
     excerpts.excerpts.memo excerpts.excerpts.guid excerpts.transcript informants.informants.memo
     informants.informants.guid findings.id findings.objective findings.theme findings.status findings.summary pages.*
