@@ -197,7 +197,7 @@ static bool is_end_between(const struct review *review, size_t start, size_t end
     return memchr(review->text + start, '\n', end - start) != NULL;
 }
 
-/* Words that begin with a label and its number with a stop ("Tabel A.1."), as no text of a study does. */
+/* Words that begin as a label and its number do ("Tabel A.1."): no text of a study has these. */
 static bool begin_with_number(const struct review *review, const struct words *words, struct word_range range)
 {
     if (range.count < 3)
@@ -205,7 +205,7 @@ static bool begin_with_number(const struct review *review, const struct words *w
     const struct word *second = &words->items[range.first + 1];
     for (size_t i = 0; i < second->length; i++) {
         if (ascii_is_digit(review->text[second->start + i]))
-            return review->text[second->start + second->length] == '.';
+            return true;
     }
     return false;
 }
