@@ -1,6 +1,7 @@
 #include "base/buffer.h"
 
 #include "base/arena.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -57,6 +58,19 @@ void buffer_bytes(struct buffer *buffer, const char *bytes, size_t length)
 void buffer_text(struct buffer *buffer, const char *text)
 {
     buffer_bytes(buffer, text, strlen(text));
+}
+
+void buffer_replaced(struct buffer *buffer, const char *bytes, size_t length, const char *old, const char *new)
+{
+    size_t size = strlen(old);
+
+    for (const char *next; (next = text_search(bytes, length, old)) != NULL; bytes = next + size) {
+        size_t before = (size_t)(next - bytes);
+        buffer_bytes(buffer, bytes, before);
+        buffer_text(buffer, new);
+        length -= before + size;
+    }
+    buffer_bytes(buffer, bytes, length);
 }
 
 void buffer_char(struct buffer *buffer, char c)

@@ -34,6 +34,9 @@ void buffer_text(struct buffer *buffer, const char *text);
 void buffer_char(struct buffer *buffer, char c);
 void buffer_format(struct buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Appends length bytes of a text, with new in place of each old, which is not empty. */
+void buffer_replaced(struct buffer *buffer, const char *bytes, size_t length, const char *old, const char *new);
+
 /* The UTF-8 form of one code point. */
 void buffer_code_point(struct buffer *buffer, unsigned long code_point);
 

@@ -394,14 +394,6 @@ static void name_others(struct formatter *formatter, struct buffer *text)
     buffer_text(text, text_ends_with(others, ".") && *rest == '.' ? rest + 1 : rest);
 }
 
-/* Appends word without what keeps its pages whole. */
-static void put_word(struct buffer *text, const char *word)
-{
-    for (const char *mark; (mark = strstr(word, CSL_WHOLE)) != NULL; word = mark + strlen(CSL_WHOLE))
-        buffer_bytes(text, word, (size_t)(mark - word));
-    buffer_text(text, word);
-}
-
 /* Words and spaces become one text. */
 static struct span *read_inlines(struct formatter *formatter, const struct json_value *inlines)
 {
@@ -410,7 +402,8 @@ static struct span *read_inlines(struct formatter *formatter, const struct json_
 
     for (const struct json_value *node = inlines ? inlines->children : NULL;; node = node->next) {
         if (node != NULL && is_type(node, "Str")) {
-            put_word(&text, json_find(node, "c") ? json_find(node, "c")->text : "");
+            const char *word = json_find(node, "c") ? json_find(node, "c")->text : "";
+            buffer_replaced(&text, word, strlen(word), CSL_WHOLE, "");
             continue;
         }
         if (node != NULL && (is_type(node, "Space") || is_type(node, "SoftBreak") || is_type(node, "LineBreak"))) {

@@ -71,12 +71,9 @@ static const char *colons_closed(struct arena *arena, const char *title)
 {
     struct buffer out = {0};
 
-    if (title == NULL || strstr(title, " : ") == NULL)
-        return title;
-    for (const char *at = title; *at != '\0'; at++) {
-        if (strncmp(at, " : ", 3) != 0)
-            buffer_char(&out, *at);
-    }
+    if (title == NULL)
+        return NULL;
+    buffer_replaced(&out, title, strlen(title), " : ", ": ");
     return buffer_take(&out, arena);
 }
 

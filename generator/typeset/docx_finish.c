@@ -61,19 +61,6 @@ static const char *find_references(struct arena *arena, const char *section)
     return arena_copy(arena, start, (size_t)(end - start));
 }
 
-/* Adds the text from start to end (NULL: to its end), with new in place of each old. */
-static void replace(const char *start, const char *end, const char *old, const char *new, struct buffer *out)
-{
-    if (end == NULL)
-        end = start + strlen(start);
-    for (const char *next = strstr(start, old); next != NULL && next < end; next = strstr(start, old)) {
-        buffer_bytes(out, start, (size_t)(next - start));
-        buffer_text(out, new);
-        start = next + strlen(old);
-    }
-    buffer_bytes(out, start, (size_t)(end - start));
-}
-
 void docx_finish_sections(struct arena *arena, const char *document, struct buffer *out)
 {
     static const char mark[] = "<!--last section-->", place[] = "<!--headers and footers-->";
@@ -86,9 +73,9 @@ void docx_finish_sections(struct arena *arena, const char *document, struct buff
     }
     const char *references = find_references(arena, last);
     own_end += strlen(section_end);
-    replace(document, marked, place, references, out);
+    buffer_replaced(out, document, (size_t)(marked - document), place, references);
     buffer_bytes(out, own_end, (size_t)(last - own_end));
-    replace(own, own_end, place, references, out);
+    buffer_replaced(out, own, (size_t)(own_end - own), place, references);
     buffer_text(out, end);
 }
 
@@ -220,8 +207,9 @@ static void put_signs(const struct docx_facts *facts, const char *settings, stru
         buffer_text(out, settings);
         return;
     }
-    replace(settings, NULL, "decimalSymbol w:val=\".\"", "decimalSymbol w:val=\",\"", &decimal);
-    replace(buffer_string(&decimal), NULL, "listSeparator w:val=\",\"", "listSeparator w:val=\";\"", out);
+    buffer_replaced(&decimal, settings, strlen(settings), "decimalSymbol w:val=\".\"", "decimalSymbol w:val=\",\"");
+    buffer_replaced(out, buffer_string(&decimal), decimal.length, "listSeparator w:val=\",\"",
+                    "listSeparator w:val=\";\"");
     buffer_free(&decimal);
 }
 
@@ -265,7 +253,7 @@ static void finish_text(const char *part, struct buffer *out)
     struct buffer kept = {0};
 
     finish_hyphens(part, &kept);
-    replace(buffer_string(&kept), NULL, "<m:nor /><m:sty m:val=\"p\" />", "<m:nor />", out);
+    buffer_replaced(out, buffer_string(&kept), kept.length, "<m:nor /><m:sty m:val=\"p\" />", "<m:nor />");
     buffer_free(&kept);
 }
 
