@@ -125,15 +125,31 @@ static int number_in(const char *text, const char *end, const char *element, con
     return value != NULL && value < strchr(found, '>') ? atoi(value + strlen(attribute)) : 0;
 }
 
-/* How wide the lines are of the section that text belongs to, in twentieths of a point; 0: it is in none. */
-static int line_width(const char *text)
+/* What ends a section, behind all that belongs to it, and how wide its lines are. */
+struct section {
+    const char *end; /* NULL: none was looked for */
+    int width;       /* in twentieths of a point; 0: what follows is in none */
+};
+
+static int width_of(const char *section)
 {
-    const char *section = strstr(text, "<w:sectPr"), *end = section ? strstr(section, "</w:sectPr>") : NULL;
+    const char *end = section ? strstr(section, "</w:sectPr>") : NULL;
 
     if (end == NULL)
         return 0;
     return number_in(section, end, "<w:pgSz ", " w:w=\"") - number_in(section, end, "<w:pgMar ", " w:left=\"") -
            number_in(section, end, "<w:pgMar ", " w:right=\"");
+}
+
+/* The width of the lines of the section that text belongs to; text stands behind that of the call before. */
+static int line_width(struct section *section, const char *text)
+{
+    if (section->end == NULL || section->end < text) {
+        const char *next = strstr(text, "<w:sectPr");
+        section->width = width_of(next);
+        section->end = next ? next : text + strlen(text);
+    }
+    return section->width;
 }
 
 /* Adds the columns, which pandoc makes for one width of lines, as wide as they are on a page of that width. */
@@ -150,12 +166,11 @@ static void put_grid(const struct grid *grid, int width, struct buffer *out)
 }
 
 /* Adds what is before the rows; where there is a grid, no Word chooses other widths by what the cells hold. */
-static void put_properties(const struct grid *grid, const char *table, const char *end, struct buffer *out)
+static void put_properties(const struct grid *grid, int width, const char *table, const char *end, struct buffer *out)
 {
     static const char columns[] = "<w:tblGrid>";
     const char *look = strstr(table, "<w:tblLook "), *start = strstr(table, columns),
                *finish = strstr(table, "</w:tblGrid>");
-    int width = line_width(end);
 
     if (grid->columns > 0 && look != NULL && look < end) {
         buffer_bytes(out, table, (size_t)(look - table));
@@ -175,13 +190,14 @@ void docx_finish_tables(const char *document, struct buffer *out)
 {
     static const char table_start[] = "<w:tbl>", table_end[] = "</w:tbl>";
     const char *table, *end;
+    struct section section = {0};
 
     while ((table = strstr(document, table_start)) != NULL && (end = strstr(table, table_end)) != NULL) {
         const char *row = strstr(table, row_start);
         const char *rows = row != NULL && row < end ? row : end;
         struct grid grid = read_grid(table, rows);
         buffer_bytes(out, document, (size_t)(table - document));
-        put_properties(&grid, table, rows, out);
+        put_properties(&grid, line_width(&section, rows), table, rows, out);
         put_rows(&grid, rows, end, out);
         document = end;
     }
