@@ -513,7 +513,8 @@ static bool begins_with_one_of(const char *text, const char *const *words)
     return *words != NULL;
 }
 
-static const char chat_hint[] = N_("remove what the chat program left, and cite with [@key] a work that you have read");
+const char foreign_chat_hint[] =
+    N_("remove what the chat program left, and cite with [@key] a work that you have read");
 
 /* What stands in brackets and is no link: numbers for works, what chat programs leave, what is still to be written. */
 static struct found find_bracket(struct line *line, const char *at)
@@ -532,7 +533,7 @@ static struct found find_bracket(struct line *line, const char *at)
         return property.passed > 0 ? property : nothing(1);
     size_t length = (size_t)(end - at) + 1;
     if (begins_with_one_of(at + 1, left))
-        return found(length, chat_hint);
+        return found(length, foreign_chat_hint);
     if (begins_with_one_of(at + 1, open))
         return found(length, N_("write what belongs there"));
     if (at[1] == '/' && strspn(at + 2, name_signs) == length - 3 && length > 3)
@@ -548,7 +549,7 @@ static struct found find_source(struct line *line, const char *at)
 
     if (end == NULL || !ascii_is_digit(at[strlen(open)]))
         return nothing(1);
-    return found((size_t)(end - at) + strlen(close), chat_hint);
+    return found((size_t)(end - at) + strlen(close), foreign_chat_hint);
 }
 
 /* "{cite:p}`key`" of MyST, "{Sari, 2020 #12}" of EndNote, "{eq:x}"; else attributes */

@@ -384,8 +384,7 @@ static bool check_turn(struct reading *reading, int line)
         if (digits == 0 || letters < 4 || !ascii_is_digit(at[4 + digits + letters]))
             continue;
         foreign_warn(reading, reading_place(reading, line, (int)(at - start) + 1),
-                     N_("what a chat program left is printed as it is typed"),
-                     N_("remove what the chat program left, and cite with [@key] a work that you have read"));
+                     N_("what a chat program left is printed as it is typed"), foreign_chat_hint);
         return true;
     }
     return false;

@@ -284,6 +284,7 @@ bool foreign_find(struct reading *reading, int first, const char *mark, size_t l
 void foreign_check(struct reading *reading, const struct span *spans);
 void foreign_warn(struct reading *reading, struct place place, const char *what, const char *hint);
 void foreign_warn_mark(struct reading *reading, struct place place, const char *mark, size_t length, const char *hint);
+extern const char foreign_chat_hint[]; /* of what a chat program left */
 void foreign_check_heading(struct reading *reading, const struct block *heading);
 void foreign_check_start(struct reading *reading, const struct block *paragraph);
 void foreign_check_code(struct reading *reading, const struct block *code);
