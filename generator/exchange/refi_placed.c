@@ -86,6 +86,11 @@ static void walk(struct arena *arena, struct xml *xml, struct map *by_guid)
     }
 }
 
+static bool is_source(const struct xml *xml)
+{
+    return xml != NULL && xml->parent != NULL && strcmp(xml->parent->name, "Sources") == 0;
+}
+
 /* Selections go to the source that they name, in their order. Those without one stay. */
 static void place_selections(struct arena *arena, struct xml *selections, const struct map *by_guid)
 {
@@ -96,7 +101,7 @@ static void place_selections(struct arena *arena, struct xml *selections, const 
     selections->first = NULL;
     while (all.count > 0) {
         struct xml *selection = all.items[--all.count], *source = map_get(by_guid, take(selection, "sourceGUID"));
-        put_first(source != NULL ? source : selections, selection);
+        put_first(is_source(source) ? source : selections, selection);
     }
 }
 
@@ -104,13 +109,15 @@ static void place_selections(struct arena *arena, struct xml *selections, const 
 static void place_notes(struct arena *arena, const struct xml *notes, const struct map *by_guid)
 {
     for (struct xml *note = notes->first; note != NULL; note = note->next) {
-        const struct xml *reference = xml_child(note, "NoteRef");
-        const char *target = reference != NULL ? xml_get(reference, "targetGUID") : NULL;
-        struct xml *about = map_get(by_guid, target);
-        if (about == NULL || about->parent == notes)
-            continue;
-        add(arena, about, "NoteRef", xml_get(note, "guid"), "");
-        take_off(note, reference);
+        for (const struct xml *child = note->first, *next; child != NULL; child = next) {
+            bool refers = strcmp(child->name, "NoteRef") == 0;
+            struct xml *about = refers ? map_get(by_guid, xml_get(child, "targetGUID")) : NULL;
+            next = child->next;
+            if (about == NULL || about->parent == notes)
+                continue;
+            add(arena, about, "NoteRef", xml_get(note, "guid"), "");
+            take_off(note, child);
+        }
     }
 }
 
