@@ -282,17 +282,20 @@ static bool read_citation(struct arena *arena, const char *cell, struct citation
     return *citation->words != '\0' && is_code_of_source(citation->source, 12);
 }
 
-/* The row with two cells more. */
+/* The row with two cells more behind those that have a head. */
 static void add_cells(struct arena *arena, struct csv_row *row, size_t width, const char *source, const char *where)
 {
-    const char **cells = arena_alloc(arena, sizeof *cells * (width + 2));
+    size_t others = row->count > width ? row->count - width : 0;
+    const char **cells = arena_alloc(arena, sizeof *cells * (width + 2 + others));
 
     for (size_t i = 0; i < width; i++)
         cells[i] = csv_cell(row, i);
     cells[width] = source;
     cells[width + 1] = where;
+    for (size_t i = 0; i < others; i++)
+        cells[width + 2 + i] = row->cells[width + i];
     row->cells = cells;
-    row->count = width + 2;
+    row->count = width + 2 + others;
 }
 
 bool sheet_take_citations(struct arena *arena, struct sheet *sheet, const enum sheet_column *columns)
