@@ -6,6 +6,7 @@ PDF file NAME, and NAME.append is put at the end of NAME.  each line of `expect`
 messages: where the leak is, or behind `not` what they must not name.
 """
 import concurrent.futures
+import contextlib
 import pathlib
 import random
 import re
@@ -151,6 +152,15 @@ def lay_out(study, case, secrets):
             target.write_text(text)
 
 
+@contextlib.contextmanager
+def laid_out(secrets):
+    """A study of its own that tells the secrets in its text."""
+    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
+        study = pathlib.Path(folder) / "study"
+        lay_out(study, HERE / "cases/text", secrets)
+        yield study
+
+
 def build(program, case, secrets):
     """Exit status, messages, and whether anything was published."""
     with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
@@ -202,9 +212,7 @@ def keeps(program, case):
 
 def names_published(program):
     """Whether a build that is stopped says where an earlier one published the same."""
-    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
-        study = pathlib.Path(folder) / "study"
-        lay_out(study, HERE / "cases/text", SECRETS)
+    with laid_out(SECRETS) as study:
         listed = study / "content/private/identities.yaml"
         listed.write_text(IDENTITIES.replace("Tenri Abeng", "Lain Sekali"))
         subprocess.run([program, "build", study], capture_output=True, check=True)
@@ -225,9 +233,7 @@ ALLOW = """  allow:
 
 def tells_of_allowed(program):
     """Whether a check lists what is let through, and what need not be."""
-    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
-        study = pathlib.Path(folder) / "study"
-        lay_out(study, HERE / "cases/text", OTHERS)
+    with laid_out(OTHERS) as study:
         with open(study / "content/study.yaml", "a") as settings:
             settings.write(ALLOW)
         finding = study / "content/findings/bocor.md"
@@ -272,9 +278,7 @@ def ways(text):
 
 def is_heard(program, way, stops):
     """Whether a build is stopped by what is written so, or warns of it."""
-    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
-        study = pathlib.Path(folder) / "study"
-        lay_out(study, HERE / "cases/text", OTHERS)
+    with laid_out(OTHERS) as study:
         (study / "content/private/identities.yaml").write_text(WRITTEN_AS)
         with open(study / "content/findings/bocor.md", "a") as finding:
             finding.write(f"\nTertulis {way} di sana.\n")
@@ -297,9 +301,7 @@ PASSAGE = "Waktu pompa itu rusak kami semua berjalan ke sungai sebelum matahari 
 
 def hears_passages(program):
     """Whether a passage of subtitles that is no excerpt is warned of."""
-    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
-        study = pathlib.Path(folder) / "study"
-        lay_out(study, HERE / "cases/text", OTHERS)
+    with laid_out(OTHERS) as study:
         (study / "content/private/transcripts").mkdir()
         (study / "content/private/transcripts/rapat.txt").write_text(SUBTITLES)
         with open(study / "content/findings/bocor.md", "a") as finding:
@@ -317,9 +319,7 @@ OTHER_WORDS = ["Anak muda memilih pergi, lima orang tua duduk, dan pipa baru dat
 
 def hears_what_is_turned(program, words):
     """Whether something is said of words of a withheld excerpt, in another order or by chance."""
-    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
-        study = pathlib.Path(folder) / "study"
-        lay_out(study, HERE / "cases/text", OTHERS)
+    with laid_out(OTHERS) as study:
         shutil.copy(HERE / "cases/withheld-words-definition/content/excerpts/IU-01.yaml", study / "content/excerpts")
         with open(study / "content/findings/bocor.md", "a") as finding:
             finding.write(f"\n{words}\n")
@@ -329,9 +329,7 @@ def hears_what_is_turned(program, words):
 
 def refuses_mails(program):
     """Whether a mail, whose words are packed, is published nowhere."""
-    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
-        study = pathlib.Path(folder) / "study"
-        lay_out(study, HERE / "cases/text", OTHERS)
+    with laid_out(OTHERS) as study:
         (study / "layouts/assets").mkdir(parents=True, exist_ok=True)
         (study / "layouts/assets/surat.eml").write_text("Content-Transfer-Encoding: base64\n\nU2l0aSBSYWhtYXdhdGk=\n")
         run = subprocess.run([program, "check", study], capture_output=True, text=True)
@@ -340,9 +338,7 @@ def refuses_mails(program):
 
 def checks_archives(program):
     """Whether a check reads what nothing but the README of the archive of tables says."""
-    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
-        study = pathlib.Path(folder) / "study"
-        lay_out(study, HERE / "cases/text", OTHERS)
+    with laid_out(OTHERS) as study:
         (study / "layouts/labels").mkdir(parents=True, exist_ok=True)
         (study / "layouts/labels/id.yaml").write_text('dataset_readme: "{2}.csv, kolom {1}, oleh Tenri Abeng."\n')
         run = subprocess.run([program, "check", study], capture_output=True, text=True)
@@ -408,9 +404,7 @@ def prose(letters):
 
 def is_quiet_over_own_files(program):
     """Whether nothing is said of what comes with the program where informants of usual codes are withheld."""
-    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
-        study = pathlib.Path(folder) / "study"
-        lay_out(study, HERE / "cases/text", OTHERS)
+    with laid_out(OTHERS) as study:
         (study / "content/findings/bocor.md").unlink()
         withheld = "".join(f"  - {{code: {code}, group: main, sector: Dusun, consent: none}}\n" for code in CODES)
         informants = study / "content/informants.yaml"
@@ -423,9 +417,7 @@ def is_quiet_over_own_files(program):
 
 def is_quiet_over_prose(program):
     """Whether nothing is said of 690,000 letters of prose, of figures, and of what has words of names."""
-    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
-        study = pathlib.Path(folder) / "study"
-        lay_out(study, HERE / "cases/text", OTHERS)
+    with laid_out(OTHERS) as study:
         (study / "content/private/identities.yaml").write_text(NAMED_AS)
         sentences = list(prose(690_000))
         pages = {f"prosa-{at}": sentences[at:at + 600] for at in range(0, len(sentences), 600)}
