@@ -536,10 +536,8 @@ static bool is_locked(const char *bytes, size_t length)
 
 bool leak_is_sealed(const char *bytes, size_t length)
 {
-    static const char *const signatures[] = {"7z\xbc\xaf", "Rar!",
-                                             "\xfd"
-                                             "7zXZ",
-                                             "BZh9", "\x28\xb5\x2f\xfd"};
+    /* The xz one is octal: a hexadecimal escape would take the 7 for one of its own digits. */
+    static const char *const signatures[] = {"7z\xbc\xaf", "Rar!", "\3757zXZ", "BZh9", "\x28\xb5\x2f\xfd"};
 
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
         if (length > SIGNATURE && memcmp(bytes, signatures[i], strlen(signatures[i])) == 0)
