@@ -446,7 +446,8 @@ struct place sandbox_place(lua_State *lua)
 }
 
 /* hint is translated already. */
-static int fail(lua_State *lua, const char *hint, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static int fail(lua_State *lua, const char *hint, const char *format,
+                                                      va_list arguments)
 {
     char message[512];
 
