@@ -108,11 +108,18 @@ static int print(lua_State *lua)
 static const char *const base_names[] = {"assert", "error",  "getmetatable", "ipairs", "rawequal", "rawget",
                                          "rawlen", "rawset", "select",       "type",   NULL};
 
-static void push_original(lua_State *lua, const char *library)
+void library_original(lua_State *lua, const char *library)
 {
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &originals);
     lua_getfield(lua, -1, library);
     lua_remove(lua, -2);
+}
+
+void library_charge(lua_State *lua, double steps)
+{
+    static const double most = 1e18; /* more than any call may take */
+
+    sandbox_spend(lua, steps <= 0 ? 0 : (size_t)(steps < most ? steps : most));
 }
 
 /* Calls the original function, the upvalue, after charging for the texts it is given. */
@@ -128,14 +135,14 @@ static int charge(lua_State *lua)
     return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 
-/* Copies the functions with these names from the original library to the table on top. */
-static void copy(lua_State *lua, const char *library, const char *const *names, bool charged)
+/* Copies the functions with these names to the table on top; wrapper, if any, is called in their place. */
+static void copy(lua_State *lua, const char *library, const char *const *names, lua_CFunction wrapper)
 {
-    push_original(lua, library);
+    library_original(lua, library);
     for (; *names != NULL; names++) {
         lua_getfield(lua, -1, *names);
-        if (charged && lua_isfunction(lua, -1))
-            lua_pushcclosure(lua, charge, 1);
+        if (wrapper != NULL)
+            lua_pushcclosure(lua, wrapper, 1);
         lua_setfield(lua, -3, *names);
     }
     lua_pop(lua, 1);
@@ -149,31 +156,25 @@ void library_base(lua_State *lua)
     };
     static const char *const charged[] = {"tonumber", NULL};
 
-    copy(lua, "base", base_names, false);
-    copy(lua, "base", charged, true);
+    copy(lua, "base", base_names, NULL);
+    copy(lua, "base", charged, charge);
     luaL_setfuncs(lua, functions, 0);
 }
 
-/* Lua's own loops n times over an empty text without looking up. */
+/* Calls the original, the upvalue, which goes round as often as it is told, for an empty text as well. */
 static int repeat(lua_State *lua)
 {
-    size_t length, separator_length;
-    const char *text = luaL_checklstring(lua, 1, &length);
-    lua_Integer count = luaL_checkinteger(lua, 2);
-    const char *separator = luaL_optlstring(lua, 3, "", &separator_length);
-    luaL_Buffer result;
+    size_t length, separator;
 
-    luaL_buffinit(lua, &result);
-    if (length + separator_length == 0)
-        count = 0;
-    for (lua_Integer i = 0; i < count; i++) {
-        sandbox_spend(lua, 1 + (length + separator_length) / 8);
-        luaL_addlstring(&result, text, length);
-        if (i + 1 < count)
-            luaL_addlstring(&result, separator, separator_length);
+    luaL_checklstring(lua, 1, &length);
+    luaL_optlstring(lua, 3, "", &separator);
+    double count = (double)luaL_checkinteger(lua, 2);
+    if (length + separator == 0) {
+        lua_settop(lua, 1);
+        return 1;
     }
-    luaL_pushresult(&result);
-    return 1;
+    library_charge(lua, count * (double)(1 + (length + separator) / 8));
+    return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 
 /* Refuses %p, which shows addresses, and gives %s our tostring; the rest is for Lua's own. */
@@ -201,18 +202,14 @@ static int format(lua_State *lua)
 void library_string(lua_State *lua)
 {
     static const char *const charged[] = {"byte", "lower", "reverse", "sub", "upper", NULL};
-    static const char *const plain[] = {"char", "len", NULL};
-    static const luaL_Reg functions[] = {{"rep", repeat}, {NULL, NULL}};
+    static const char *const plain[] = {"char", "len", NULL}, *const repeated[] = {"rep", NULL};
+    static const char *const formatted[] = {"format", NULL};
 
-    copy(lua, "string", plain, false);
-    copy(lua, "string", charged, true);
-    luaL_setfuncs(lua, functions, 0);
+    copy(lua, "string", plain, NULL);
+    copy(lua, "string", charged, charge);
+    copy(lua, "string", repeated, repeat);
+    copy(lua, "string", formatted, format);
     library_pattern(lua);
-    push_original(lua, "string");
-    lua_getfield(lua, -1, "format");
-    lua_pushcclosure(lua, format, 1);
-    lua_setfield(lua, -3, "format");
-    lua_pop(lua, 1);
 }
 
 void library_utf8(lua_State *lua)
@@ -220,8 +217,8 @@ void library_utf8(lua_State *lua)
     static const char *const charged[] = {"codepoint", "len", "offset", NULL};
     static const char *const plain[] = {"char", "charpattern", "codes", NULL};
 
-    copy(lua, "utf8", plain, false);
-    copy(lua, "utf8", charged, true);
+    copy(lua, "utf8", plain, NULL);
+    copy(lua, "utf8", charged, charge);
 }
 
 /* splitmix64: the same numbers in every run and every call. */
@@ -269,17 +266,15 @@ void library_math(lua_State *lua)
                                         "tan",        "tointeger", "type", "ult",  NULL};
     static const luaL_Reg functions[] = {{"random", random_number}, {"randomseed", seed_random}, {NULL, NULL}};
 
-    copy(lua, "math", names, false);
+    copy(lua, "math", names, NULL);
     luaL_setfuncs(lua, functions, 0);
 }
 
 void library_open(lua_State *lua)
 {
     static const luaL_Reg libraries[] = {
-        {"base", luaopen_base},
-        {"string", luaopen_string},
-        {"math", luaopen_math},
-        {"utf8", luaopen_utf8},
+        {"base", luaopen_base}, {"string", luaopen_string}, {"table", luaopen_table},
+        {"math", luaopen_math}, {"utf8", luaopen_utf8},
     };
 
     lua_newtable(lua);

@@ -189,41 +189,30 @@ void library_order(lua_State *lua)
 }
 
 /*
- * The table library. Lua's own trusts a `__len` of a script and then loops for ever where no hook runs; here every
- * step is charged. Reading works on whatever can be indexed, lists of the model too; sort is stable.
+ * The table library. Lua's own loops for ever where no hook runs, if a script says that there is so much: what it goes
+ * over is charged first, and inserting and removing, which ask a `__len` themselves, are done here. Sort is stable.
  */
 
-static lua_Integer length_of(lua_State *lua, int index)
+/* The argument at index, a position, or fallback, which the original gets as well: a `__len` is asked once alone. */
+static double position_at(lua_State *lua, int index, lua_Integer fallback)
 {
-    if (!lua_istable(lua, index) && luaL_getmetafield(lua, index, "__index") == LUA_TNIL)
-        luaL_typeerror(lua, index, "table");
-    return luaL_len(lua, index);
+    if (lua_isnoneornil(lua, index)) {
+        lua_pushinteger(lua, fallback ? fallback : luaL_len(lua, 1));
+        lua_replace(lua, index);
+    }
+    return (double)luaL_checkinteger(lua, index);
 }
 
-static int concatenate(lua_State *lua)
+/* Calls the original, upvalue 1, after charging for all from the first to the last position, upvalues 2 and 3. */
+static int charge_range(lua_State *lua)
 {
-    lua_Integer last = length_of(lua, 1);
-    size_t separator_length;
-    const char *separator = luaL_optlstring(lua, 2, "", &separator_length);
-    lua_Integer first = luaL_optinteger(lua, 3, 1);
-    luaL_Buffer text;
+    int first = (int)lua_tointeger(lua, lua_upvalueindex(2)), last = (int)lua_tointeger(lua, lua_upvalueindex(3));
 
-    last = luaL_optinteger(lua, 4, last);
-    lua_settop(lua, 4);
-    luaL_buffinit(lua, &text);
-    for (lua_Integer i = first; i <= last; i++) {
-        int type = lua_geti(lua, 1, i);
-        if (type != LUA_TSTRING && type != LUA_TNUMBER)
-            return luaL_error(lua, "invalid value (a %s at index %I) for 'concat'", luaL_typename(lua, -1), i);
-        sandbox_spend(lua, 2 + lua_rawlen(lua, -1) / 8);
-        luaL_addvalue(&text);
-        if (i < last)
-            luaL_addlstring(&text, separator, separator_length);
-        if (i == LUA_MAXINTEGER)
-            break;
-    }
-    luaL_pushresult(&text);
-    return 1;
+    if (lua_gettop(lua) < last)
+        lua_settop(lua, last);
+    double from = position_at(lua, first, 1);
+    library_charge(lua, 2 * (position_at(lua, last, 0) - from + 1));
+    return lua_tocfunction(lua, lua_upvalueindex(1))(lua);
 }
 
 static int insert(lua_State *lua)
@@ -264,46 +253,10 @@ static int take_out(lua_State *lua)
     return 1;
 }
 
-static int move(lua_State *lua)
-{
-    lua_Integer first = luaL_checkinteger(lua, 2), last = luaL_checkinteger(lua, 3), to = luaL_checkinteger(lua, 4);
-    int target = lua_isnoneornil(lua, 5) ? 1 : 5;
-
-    length_of(lua, 1);
-    luaL_checktype(lua, target, LUA_TTABLE);
-    if (last >= first) {
-        luaL_argcheck(lua, first > 0 || last < LUA_MAXINTEGER + first, 3, "too many elements to move");
-        lua_Integer count = last - first + 1;
-        luaL_argcheck(lua, to <= LUA_MAXINTEGER - count + 1, 4, "destination wrap around");
-        bool upwards = to > last || to <= first || !lua_rawequal(lua, 1, target);
-        for (lua_Integer n = 0; n < count; n++) {
-            lua_Integer i = upwards ? n : count - 1 - n;
-            sandbox_spend(lua, 2);
-            lua_geti(lua, 1, first + i);
-            lua_seti(lua, target, to + i);
-        }
-    }
-    lua_pushvalue(lua, target);
-    return 1;
-}
-
-static int pack(lua_State *lua)
-{
-    int count = lua_gettop(lua);
-
-    lua_createtable(lua, count, 1);
-    lua_insert(lua, 1);
-    for (int i = count; i > 0; i--)
-        lua_rawseti(lua, 1, i);
-    lua_pushinteger(lua, count);
-    lua_setfield(lua, 1, "n");
-    return 1;
-}
-
 static int unpack(lua_State *lua)
 {
     lua_Integer first = luaL_optinteger(lua, 2, 1);
-    lua_Integer last = lua_isnoneornil(lua, 3) ? length_of(lua, 1) : luaL_checkinteger(lua, 3);
+    lua_Integer last = lua_isnoneornil(lua, 3) ? luaL_len(lua, 1) : luaL_checkinteger(lua, 3);
 
     if (first > last)
         return 0;
@@ -386,9 +339,22 @@ static int sort(lua_State *lua)
 void library_table(lua_State *lua)
 {
     static const luaL_Reg functions[] = {
-        {"concat", concatenate}, {"insert", insert}, {"remove", take_out}, {"move", move},
-        {"pack", pack},          {"unpack", unpack}, {"sort", sort},       {NULL, NULL},
-    };
+        {"insert", insert}, {"remove", take_out}, {"unpack", unpack}, {"sort", sort}, {NULL, NULL}};
+    static const struct {
+        const char *name;
+        int first, last; /* which arguments they are */
+    } ranges[] = {{"concat", 3, 4}, {"move", 2, 3}};
 
     luaL_setfuncs(lua, functions, 0);
+    library_original(lua, "table");
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
+        lua_getfield(lua, -1, ranges[i].name);
+        lua_pushinteger(lua, ranges[i].first);
+        lua_pushinteger(lua, ranges[i].last);
+        lua_pushcclosure(lua, charge_range, 3);
+        lua_setfield(lua, -3, ranges[i].name);
+    }
+    lua_getfield(lua, -1, "pack");
+    lua_setfield(lua, -3, "pack");
+    lua_pop(lua, 1);
 }
