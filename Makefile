@@ -21,7 +21,7 @@ LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -pthread -lm $(if
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wformat=2 -Wundef -Wvla \
             -Wwrite-strings -Wno-missing-field-initializers
 COMPILE   = $(CC) -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DSHARE='"$(SHARE)"' -DLUNR='"$(LUNR)"' -Igenerator \
-            -pthread $(WARNINGS) $(WERROR) $(if $(PORTABLE),-DPORTABLE) $(CFLAGS) $(FOUND)
+            -I$(BUILD) -pthread $(WARNINGS) $(WERROR) $(if $(PORTABLE),-DPORTABLE) $(CFLAGS) $(FOUND)
 MAKE_HERE = $(MAKE) --no-print-directory
 
 # What translates the messages: generator/po/id.po -> build/locale/id/LC_MESSAGES/lampiran.mo
@@ -29,6 +29,7 @@ CATALOGUES := $(patsubst generator/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/lampira
 
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 OBJECTS := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*/*.c generator/*/*/*.c))
+TABLES  := $(patsubst generator/%.tsv,$(BUILD)/%.inc,$(wildcard generator/*/*.tsv)) $(BUILD)/base/words.inc
 
 .PHONY: all deps deps-% site serve zip pdf clean help
 .SECONDARY:
@@ -68,9 +69,12 @@ $(BUILD)/%.o: generator/%.c
 	@mkdir -p $(@D) && echo "cc $<"
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
-# Lists of words as C: a row of base/words.c for each line.
-$(BUILD)/base/words.o: $(BUILD)/base/words.inc
-$(BUILD)/base/words.o: private COMPILE += -I$(BUILD)
+# What the program knows as C: tables with a tab between cells, which are typed as C reads them between quotes, and rows
+# of words.
+$(OBJECTS): | $(TABLES)
+$(BUILD)/%.inc: generator/%.tsv
+	@mkdir -p $(@D)
+	$(Q)awk -F'\t' '!/^# / { n = NF; gsub(/\t/, "\", \""); print (n > 1 ? "{\"" $$0 "\"}," : "\"" $$0 "\",") }' $< > $@
 $(BUILD)/base/words.inc: generator/base/words.txt
 	@mkdir -p $(@D)
 	$(Q)awk -F': ' '/^[a-z]/ { split($$1, head, " "); gsub(/[^ ]+/, "\"&\",", $$2); \

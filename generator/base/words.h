@@ -3,8 +3,8 @@
 
 /*
  * The lists of words in base/words.txt, by which names, numbers, addresses and institutions are known, what words
- * begin with, and which plurals are irregular. They are part of the program; all calls may come from several threads at
- * once.
+ * begin with, which plurals are irregular, and what the entries of a bibliography hold. They are part of the program;
+ * all calls may come from several threads at once.
  */
 
 #include <stdbool.h>
@@ -44,6 +44,14 @@ enum word_list {
     WORDS_OFFICE,
     WORDS_BEGIN,
     WORDS_PLURAL,
+    WORDS_ENTRY,
+    WORDS_GENRE,
+    WORDS_FIELD,
+    WORDS_VERBATIM,
+    WORDS_KEPT,
+    WORDS_THEIRS,
+    WORDS_DATED,
+    WORDS_MINOR,
     WORDS_LIST_COUNT
 };
 

@@ -19,7 +19,7 @@ struct reader {
     struct arena *arena;
     struct diags *diags;
     struct list *works;
-    struct bib_names *names;
+    struct map *names;   /* of fields: name -> name */
     struct map *keys;    /* key -> struct work */
     struct map *strings; /* @string, lower case -> text */
     const char *file;
@@ -293,7 +293,7 @@ static void add_field(struct reader *reader, struct entry *entry, struct place p
         }
     }
     struct work_field *field = arena_alloc(reader->arena, sizeof *field);
-    field->name = bib_field_name(reader->names, reader->diags, place, name);
+    field->name = bib_field_name(reader->arena, reader->names, reader->diags, place, name);
     field->value = value;
     field->place = place;
     *entry->next_field = field;
@@ -481,7 +481,7 @@ static void keep_work(struct reader *reader, struct work *work)
 static void read_work(struct reader *reader, struct entry *entry)
 {
     entry->work = arena_alloc(reader->arena, sizeof *entry->work);
-    entry->work->type = bib_type_name(reader->names, reader->diags, entry->place, entry->type);
+    entry->work->type = bib_type_name(reader->diags, entry->place, entry->type);
     entry->next_field = &entry->work->fields;
     skip_space(reader);
     entry->work->place = here(reader);
@@ -604,7 +604,7 @@ void bibliography_read(struct arena *arena, struct diags *diags, const char *fil
         .arena = arena,
         .diags = diags,
         .works = works,
-        .names = bib_names_new(arena),
+        .names = map_new(arena),
         .keys = map_new(arena),
         .strings = map_new(arena),
         .file = file,

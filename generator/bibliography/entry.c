@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "study/study.h"
 
 #include <stdarg.h>
@@ -74,120 +75,47 @@ void bib_flaw(struct arena *arena, struct diags *diags, struct work *work, struc
     *end = flaw;
 }
 
-static const char *const types[] = {
-    "article",       "artwork",        "audio",          "bibnote",      "book",        "bookinbook",  "booklet",
-    "collection",    "commentary",     "conference",     "dataset",      "electronic",  "image",       "inbook",
-    "incollection",  "inproceedings",  "inreference",    "jurisdiction", "legal",       "legislation", "letter",
-    "manual",        "mastersthesis",  "misc",           "movie",        "music",       "mvbook",      "mvcollection",
-    "mvproceedings", "mvreference",    "online",         "patent",       "performance", "periodical",  "phdthesis",
-    "proceedings",   "reference",      "report",         "review",       "set",         "software",    "standard",
-    "suppbook",      "suppcollection", "suppperiodical", "techreport",   "thesis",      "unpublished", "video",
-    "www",           "xdata",          "newspaper",      "magazine",     "webpage",     "regulation",  "presentation",
-    "data",
-};
-
-/* clang-format off */
-static const char *const fields[] = {
-    "abstract", "acmid", "addendum", "address", "afterword", "annotation", "annotator", "annote", "archive",
-    "archiveprefix", "author", "authortype", "bookauthor", "bookpagination", "booksubtitle", "booktitle",
-    "booktitleaddon", "chapter", "commentator", "copyright", "crossref", "date", "day", "doi", "edition", "editor",
-    "editora", "editoratype", "editorb", "editorbtype", "editorc", "editorctype", "editortype", "eid", "entryset",
-    "entrysubtype", "eprint", "eprintclass", "eprinttype", "eventdate", "eventtitle", "eventtitleaddon", "execute",
-    "file", "foreword", "gender", "groups", "holder", "howpublished", "hyphenation", "ids", "indextitle", "institution",
-    "introduction", "isan", "isbn", "ismn", "isrn", "issn", "issue", "issuesubtitle", "issuetitle", "issuetitleaddon",
-    "iswc", "journal", "journalsubtitle", "journaltitle", "journaltitleaddon", "key", "keyword", "keywords", "label",
-    "langid", "langidopts", "language", "library", "location", "mainsubtitle", "maintitle", "maintitleaddon",
-    "mendeley-groups", "mendeley-tags", "month", "nameaddon", "note", "number", "options", "organization", "origdate",
-    "origlanguage", "origlocation", "origpublisher", "origtitle", "origyear", "owner", "pages", "pagetotal",
-    "pagination", "part", "pdf", "pmcid", "pmid", "presort", "primaryclass", "publisher", "pubstate", "related",
-    "relatedoptions", "relatedstring", "relatedtype", "reprinttitle", "review", "school", "series", "shortauthor",
-    "shorteditor", "shorthand", "shorthandintro", "shortjournal", "shortseries", "shorttitle", "sortkey", "sortname",
-    "sortshorthand", "sorttitle", "sortyear", "subtitle", "tags", "timestamp", "title", "titleaddon", "translator",
-    "type", "url", "urldate", "urlyear", "venue", "version", "volume", "volumes", "xdata", "xref", "year",
-};
-/* clang-format on */
-
-/* Of these, what says something about a work and is printed nowhere. */
-static const char *const lost_fields[] = {
-    "addendum",  "afterword",    "annotator",       "chapter",       "commentator",     "editorb",
-    "editorc",   "foreword",     "holder",          "introduction",  "issuetitleaddon", "maintitleaddon",
-    "nameaddon", "origlanguage", "origlocation",    "origpublisher", "origtitle",       "pagetotal",
-    "part",      "reprinttitle", "eventtitleaddon", "urlyear",
-};
-
-/* How the fields begin in which reference managers keep what is theirs. */
-/* clang-format off */
-static const char *const foreign_starts[] = {
-    "bdsk", "date-", "citeulike", "mendeley", "jabref", "zotero", "opt", "rating", "priority", "read", "comment", "_",
-    "x-", "file", "local", "numpages", "articleno", "issue_date", "acm", "arxiv", "mrnumber", "zbl", "biburl",
-    "bibsource", "source", "ppn", "lccn", "oclc", "affiliation", "author_", "type_", "unique-id", "web-of-science",
-    "times-cited", "research-areas", "number-of-cited", "journal-iso", "doc-delivery", "usage-count", "cited",
-    "funding", "researcherid", "orcid", "eissn", "article-number", "keywords-plus", "early-access", "note_", "added-at",
-    "interhash", "intrahash", "description", "username", "qualityassured", "creationdate", "modificationdate",
-    "subject", "abbrev", "coden", "document_type",
-};
-/* clang-format on */
-
 bool bib_field_is_lost(const char *name)
 {
-    for (size_t i = 0; i < sizeof lost_fields / sizeof lost_fields[0]; i++) {
-        if (strcmp(name, lost_fields[i]) == 0)
-            return true;
-    }
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        if (strcmp(name, fields[i]) == 0)
-            return false;
-    }
-    for (size_t i = 0; i < sizeof foreign_starts / sizeof foreign_starts[0]; i++) {
-        if (text_starts_with(name, foreign_starts[i]))
-            return false;
+    const struct word_row *field = words_find(WORDS_FIELD, name, strlen(name));
+
+    if (field != NULL)
+        return word_row_is(field, "lost");
+    for (const struct word_row *row = words_rows(WORDS_THEIRS); row->list == WORDS_THEIRS; row++) {
+        for (const char *const *start = row->words; *start != NULL; start++) {
+            if (text_starts_with(name, *start))
+                return false;
+        }
     }
     return true;
 }
 
-struct bib_names {
-    struct arena *arena;
-    struct map *types;  /* name -> itself, or what to use instead */
-    struct map *fields; /* name -> name; a field that is not known is judged once and put in */
-};
-
-static struct map *map_of(struct arena *arena, const char *const *words, size_t count)
-{
-    struct map *map = map_new(arena);
-
-    for (size_t i = 0; i < count; i++)
-        map_put(map, words[i], (void *)words[i]);
-    return map;
-}
-
-struct bib_names *bib_names_new(struct arena *arena)
-{
-    struct bib_names *names = arena_alloc(arena, sizeof *names);
-
-    names->arena = arena;
-    names->types = map_of(arena, types, sizeof types / sizeof types[0]);
-    names->fields = map_of(arena, fields, sizeof fields / sizeof fields[0]);
-    return names;
-}
-
-static const char *nearest_of(const char *word, const char *const *words, size_t count)
+static const char *nearest_of(enum word_list list, const char *word)
 {
     struct nearest best = {.word = word};
 
-    for (size_t i = 0; i < count; i++)
-        text_nearest(&best, words[i]);
+    for (const struct word_row *row = words_rows(list); row->list == list; row++) {
+        for (const char *const *known = row->words; *known != NULL; known++)
+            text_nearest(&best, *known);
+    }
     return best.match;
 }
 
-const char *bib_field_name(struct bib_names *names, struct diags *diags, struct place place, const char *name)
+static bool is_in(enum word_list list, const char *word)
 {
-    const char *known = map_get(names->fields, name);
+    return words_find(list, word, strlen(word)) != NULL;
+}
+
+const char *bib_field_name(struct arena *arena, struct map *names, struct diags *diags, struct place place,
+                           const char *name)
+{
+    const char *known = map_get(names, name);
 
     if (known != NULL)
         return known;
-    known = arena_string(names->arena, name);
-    map_put(names->fields, known, (void *)known);
-    const char *nearest = strlen(name) > 3 ? nearest_of(name, fields, sizeof fields / sizeof fields[0]) : NULL;
+    known = arena_string(arena, name);
+    map_put(names, known, (void *)known);
+    const char *nearest = strlen(name) > 3 && !is_in(WORDS_FIELD, name) ? nearest_of(WORDS_FIELD, name) : NULL;
     if (nearest != NULL) {
         diag_warning(diags, place, "unknown-field", "unknown field '%s', leaving it out", name);
         diag_hint(diags, "nearest is '%s'", nearest);
@@ -195,13 +123,11 @@ const char *bib_field_name(struct bib_names *names, struct diags *diags, struct 
     return known;
 }
 
-const char *bib_type_name(struct bib_names *names, struct diags *diags, struct place place, const char *type)
+const char *bib_type_name(struct diags *diags, struct place place, const char *type)
 {
-    const char *known = map_get(names->types, type);
-
-    if (known != NULL)
-        return known;
-    const char *nearest = nearest_of(type, types, sizeof types / sizeof types[0]);
+    if (is_in(WORDS_ENTRY, type))
+        return type;
+    const char *nearest = nearest_of(WORDS_ENTRY, type);
     diag_warning(diags, place, "unknown-type", "unknown entry type '%s', treating it as 'misc'", type);
     if (nearest != NULL)
         diag_hint(diags, "nearest is '%s'", nearest);
@@ -210,10 +136,7 @@ const char *bib_type_name(struct bib_names *names, struct diags *diags, struct p
 
 bool bib_field_is_verbatim(const char *name)
 {
-    static const char *const verbatim[] = {"url",   "doi",  "eprint",   "file",    "pdf",       "crossref", "xref",
-                                           "xdata", "date", "origdate", "urldate", "eventdate", NULL};
-
-    return text_is_among(name, verbatim);
+    return is_in(WORDS_VERBATIM, name);
 }
 
 /* From one type of entry to another, a title becomes the title of what contains it. */
@@ -244,12 +167,7 @@ static const struct renaming renamings[] = {
 /* What the parent's field is called in the child, NULL if it stays with the parent. */
 static const char *inherited_name(const struct work *parent, const struct work *child, const char *name)
 {
-    static const char *const own[] = {
-        "crossref", "entryset",  "execute", "ids",         "indextitle",    "keywords",       "label",
-        "options",  "presort",   "related", "relatedtype", "shorthand",     "shorttitle",     "sortkey",
-        "sortname", "sorttitle", "xdata",   "xref",        "relatedstring", "relatedoptions", NULL};
-
-    if (text_is_among(name, own))
+    if (is_in(WORDS_KEPT, name))
         return NULL;
     for (size_t i = 0; i < sizeof renamings / sizeof renamings[0]; i++) {
         const struct renaming *renaming = &renamings[i];

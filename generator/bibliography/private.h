@@ -14,7 +14,6 @@
 #include <stddef.h>
 
 struct arena;
-struct bib_names;
 struct build;
 struct cite_work;
 struct diags;
@@ -25,14 +24,12 @@ struct work;
 
 enum { BIB_FIELD_LIMIT = 200 }; /* fields of one entry, inherited ones too */
 
-/* The names of types and fields, to be asked while one file is read. */
-struct bib_names *bib_names_new(struct arena *arena);
-
-/* One copy of name for all entries; for a field that is not known but near a known one, warns at place. */
-const char *bib_field_name(struct bib_names *names, struct diags *diags, struct place place, const char *name);
+/* One copy of name in names, for all entries; for a field that is not known but near a known one, warns at place. */
+const char *bib_field_name(struct arena *arena, struct map *names, struct diags *diags, struct place place,
+                           const char *name);
 
 /* The type itself, or "misc" after a warning. */
-const char *bib_type_name(struct bib_names *names, struct diags *diags, struct place place, const char *type);
+const char *bib_type_name(struct diags *diags, struct place place, const char *type);
 
 /*
  * The field says something about a work, and no style prints it: one that biblatex has and we do not, or one of the

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -91,10 +92,7 @@ static void put_in_sentence_case(struct buffer *out, const struct word *word)
 
 static bool is_minor(const struct word *word)
 {
-    static const char *const minor[] = {"a",   "an", "and", "as",  "at", "but", "by", "for", "if",  "in", "nor", "of",
-                                        "off", "on", "or",  "per", "so", "the", "to", "up",  "via", "vs", "yet", NULL};
-
-    return text_is_one_of(word->start, word->length, minor);
+    return words_find(WORDS_MINOR, word->start, word->length) != NULL;
 }
 
 static void put_in_title_case(struct buffer *out, const struct word *word)

@@ -19,34 +19,10 @@ struct symbol {
     const char *text;
 };
 
-/* Sorted by bytes for bsearch; a unit test holds it so. Text may use the escapes of tex.c. */
-/* clang-format off */
+/* Sorted for bsearch; a unit test holds it so. */
 static const struct symbol symbols[] = {
-    {" ", " "}, {"!", ""}, {"#", "#"}, {"$", "$"}, {"%", "%"}, {"&", "&"}, {",", "\u202f"}, {"-", ""}, {"/", ""},
-    {":", " "}, {";", " "}, {"@", ""}, {"AA", "Å"}, {"AE", "Æ"}, {"BibTeX", "BibTeX"}, {"DH", "Ð"}, {"DJ", "Đ"},
-    {"Delta", "Δ"}, {"Gamma", "Γ"}, {"L", "Ł"}, {"LaTeX", "LaTeX"}, {"Lambda", "Λ"}, {"NG", "Ŋ"}, {"O", "Ø"},
-    {"OE", "Œ"}, {"Omega", "Ω"}, {"P", "¶"}, {"Phi", "Φ"}, {"Pi", "Π"}, {"Psi", "Ψ"}, {"S", "§"}, {"SS", "ẞ"},
-    {"Sigma", "Σ"}, {"TH", "Þ"}, {"TeX", "TeX"}, {"Theta", "Θ"}, {"Xi", "Ξ"}, {"\\", " "}, {"_", "_"}, {"aa", "å"},
-    {"ae", "æ"}, {"alpha", "α"}, {"approx", "≈"}, {"beta", "β"}, {"bf", ""}, {"bfseries", ""}, {"cdot", "·"},
-    {"chi", "χ"}, {"copyright", "©"}, {"dag", "†"}, {"degree", "°"}, {"delta", "δ"}, {"dh", "ð"}, {"dj", "đ"},
-    {"dots", "…"}, {"epsilon", "ε"}, {"eta", "η"}, {"euro", "€"}, {"gamma", "γ"}, {"geq", "≥"}, {"guillemotleft", "«"},
-    {"guillemotright", "»"}, {"guilsinglleft", "‹"}, {"guilsinglright", "›"}, {"i", "ı"}, {"infty", "∞"}, {"iota", "ι"},
-    {"j", "ȷ"}, {"kappa", "κ"}, {"l", "ł"}, {"lambda", "λ"}, {"ldots", "…"}, {"leq", "≤"}, {"mu", "μ"}, {"neq", "≠"},
-    {"newblock", " "}, {"ng", "ŋ"}, {"normalfont", ""}, {"nu", "ν"}, {"o", "ø"}, {"oe", "œ"}, {"omega", "ω"},
-    {"par", " "}, {"phi", "φ"}, {"pi", "π"}, {"pm", "±"}, {"pounds", "£"}, {"protect", ""}, {"psi", "ψ"}, {"quad", " "},
-    {"quotedblbase", "„"}, {"quotesinglbase", "‚"}, {"relax", ""}, {"rho", "ρ"}, {"rightarrow", "→"}, {"rm", ""},
-    {"sc", ""}, {"scshape", ""}, {"sigma", "σ"}, {"sim", "∼"}, {"slash", "/"}, {"small", ""}, {"ss", "ß"}, {"tau", "τ"},
-    {"textasciicircum", "^"}, {"textasciigrave", "`"}, {"textasciitilde", "~"}, {"textbackslash", "\\\\"},
-    {"textbar", "|"}, {"textbullet", "•"}, {"textcopyright", "©"}, {"textdegree", "°"}, {"textdollar", "$"},
-    {"textellipsis", "…"}, {"textemdash", "—"}, {"textendash", "–"}, {"texteuro", "€"}, {"textexclamdown", "¡"},
-    {"textgreater", ">"}, {"textless", "<"}, {"textordfeminine", "ª"}, {"textordmasculine", "º"},
-    {"textperiodcentered", "·"}, {"textquestiondown", "¿"}, {"textquotedbl", "\""}, {"textquotedblleft", "“"},
-    {"textquotedblright", "”"}, {"textquoteleft", "‘"}, {"textquoteright", "’"}, {"textquotesingle", "'"},
-    {"textregistered", "®"}, {"textsection", "§"}, {"textsterling", "£"}, {"texttrademark", "™"},
-    {"textunderscore", "_"}, {"th", "þ"}, {"theta", "θ"}, {"times", "×"}, {"tt", ""}, {"upshape", ""}, {"upsilon", "υ"},
-    {"xi", "ξ"}, {"zeta", "ζ"}, {"{", "\\{"}, {"}", "\\}"},
+#include "bibliography/symbols.inc"
 };
-/* clang-format on */
 
 unsigned long bib_accent(const char *command)
 {

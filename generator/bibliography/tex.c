@@ -234,16 +234,8 @@ struct wrapper {
     const char *after;
 };
 
-/* Commands whose argument is kept, with what is put around it. */
 static const struct wrapper wrappers[] = {
-    {"emph", "\\emph{", "}"},    {"textit", "\\emph{", "}"}, {"textsl", "\\emph{", "}"}, {"enquote", "“", "”"},
-    {"textquote", "“", "”"},     {"mkbibquote", "“", "”"},   {"textbf", "{", "}"},       {"textsc", "{", "}"},
-    {"textrm", "{", "}"},        {"textsf", "{", "}"},       {"texttt", "{", "}"},       {"textup", "{", "}"},
-    {"textmd", "{", "}"},        {"textnormal", "{", "}"},   {"text", "{", "}"},         {"mbox", "{", "}"},
-    {"hbox", "{", "}"},          {"mathrm", "{", "}"},       {"mathit", "{", "}"},       {"mathbf", "{", "}"},
-    {"ensuremath", "{", "}"},    {"underline", "{", "}"},    {"uppercase", "{", "}"},    {"MakeUppercase", "{", "}"},
-    {"foreignlanguage", "", ""}, {"textlatin", "", ""},      {"path", "{", "}"},         {"nolinkurl", "{", "}"},
-    {"lowercase", "", ""},       {"cite", "", ""},
+#include "bibliography/wrappers.inc"
 };
 
 static bool is_emphasis_switch(const char *name)

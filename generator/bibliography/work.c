@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "study/study.h"
 
 #include <ctype.h>
@@ -35,33 +36,15 @@ static const char *without_prefix(const char *text, const char *const *prefixes)
     return text;
 }
 
-struct kind_name {
-    const char *type;
-    enum cite_kind kind;
-};
-
-static const struct kind_name kinds[] = {
-    {"article", CITE_ARTICLE},     {"review", CITE_ARTICLE},       {"suppperiodical", CITE_ARTICLE},
-    {"periodical", CITE_ARTICLE},  {"magazine", CITE_ARTICLE},     {"newspaper", CITE_ARTICLE},
-    {"book", CITE_BOOK},           {"mvbook", CITE_BOOK},          {"collection", CITE_BOOK},
-    {"mvcollection", CITE_BOOK},   {"proceedings", CITE_BOOK},     {"mvproceedings", CITE_BOOK},
-    {"reference", CITE_BOOK},      {"mvreference", CITE_BOOK},     {"manual", CITE_BOOK},
-    {"inbook", CITE_CHAPTER},      {"incollection", CITE_CHAPTER}, {"inreference", CITE_CHAPTER},
-    {"bookinbook", CITE_CHAPTER},  {"suppbook", CITE_CHAPTER},     {"suppcollection", CITE_CHAPTER},
-    {"inproceedings", CITE_PAPER}, {"conference", CITE_PAPER},     {"presentation", CITE_PAPER},
-    {"techreport", CITE_REPORT},   {"report", CITE_REPORT},        {"standard", CITE_REPORT},
-    {"thesis", CITE_THESIS},       {"phdthesis", CITE_THESIS},     {"mastersthesis", CITE_THESIS},
-    {"online", CITE_WEBPAGE},      {"electronic", CITE_WEBPAGE},   {"www", CITE_WEBPAGE},
-    {"webpage", CITE_WEBPAGE},     {"legislation", CITE_LAW},      {"legal", CITE_LAW},
-    {"regulation", CITE_LAW},      {"jurisdiction", CITE_CASE},    {"dataset", CITE_DATASET},
-    {"data", CITE_DATASET},        {"software", CITE_SOFTWARE},    {"unpublished", CITE_UNPUBLISHED},
-};
-
 static enum cite_kind kind_of(const char *type)
 {
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (strcmp(kinds[i].type, type) == 0)
-            return kinds[i].kind;
+    static const char *const names[CITE_OTHER] = {"article", "book", "chapter", "paper",   "report",   "thesis",
+                                                  "webpage", "law",  "case",    "dataset", "software", "unpublished"};
+    const struct word_row *row = words_find(WORDS_ENTRY, type, strlen(type));
+
+    for (int kind = 0; row != NULL && kind < CITE_OTHER; kind++) {
+        if (word_row_is(row, names[kind]))
+            return (enum cite_kind)kind;
     }
     return CITE_OTHER;
 }
@@ -208,22 +191,16 @@ static bool is_type_of_entry(const struct work *work, const char *type)
 /* A type that biblatex knows by a key is printed in the words of the labels. */
 static const char *read_genre(struct arena *arena, const struct labels *labels, const struct work *work)
 {
-    static const char *const keys[] = {"phdthesis",  "mastersthesis", "mathesis", "bathesis", "candthesis",
-                                       "techreport", "resreport",     "patent",   "patentus", "patenteu",
-                                       "patentde",   "patentfr",      "patentuk", "patreq",   "patrequs",
-                                       "patreqeu",   "patreqde",      "patreqfr", "patrequk", NULL};
     const char *type = work_value(work, "type");
 
     if (type != NULL && is_type_of_entry(work, type))
         type = NULL;
     const char *key = type ? type : work->type;
-
-    for (size_t i = 0; keys[i] != NULL; i++) {
-        bool default_report = type == NULL && strcmp(key, "techreport") == 0;
-        if (strcmp(keys[i], key) == 0 && !default_report)
-            return label_text(labels, arena_format(arena, "cite_%s", i == 1 ? "mathesis" : key));
-    }
-    return type;
+    bool default_report = type == NULL && strcmp(key, "techreport") == 0;
+    if (default_report || words_find(WORDS_GENRE, key, strlen(key)) == NULL)
+        return type;
+    key = strcmp(key, "mastersthesis") == 0 ? "mathesis" : text_fold(arena, key);
+    return label_text(labels, arena_concat(arena, "cite_", key, NULL));
 }
 
 static const char address_parts[] = " ,;|";
@@ -400,14 +377,10 @@ static void read_dates(struct arena *arena, const struct labels *labels, struct 
 /* Works of the day are dated to the day; a paper that was only read at a conference is one. */
 static bool has_full_date(const struct cite_work *cited)
 {
-    static const char *const types[] = {"magazine", "newspaper", "booklet",      "video",       "movie", "audio",
-                                        "music",    "letter",    "presentation", "performance", NULL};
-    const char *subtype = work_value(cited->work, "entrysubtype");
+    const char *subtype = work_value(cited->work, "entrysubtype"), *type = cited->work->type;
 
-    for (size_t i = 0; types[i] != NULL; i++) {
-        if (strcmp(types[i], cited->work->type) == 0 || (subtype && strcmp(types[i], subtype) == 0))
-            return true;
-    }
+    if (words_find(WORDS_DATED, type, strlen(type)) || (subtype && words_find(WORDS_DATED, subtype, strlen(subtype))))
+        return true;
     if (cited->kind == CITE_PAPER)
         return cited->editors.count == 0 && !cited->issue && !cited->pages && !cited->volume;
     return cited->kind == CITE_WEBPAGE;
@@ -583,17 +556,11 @@ static const char *without_word(struct arena *arena, const char *text, const cha
 /* "2", "2nd", "ke-2", "second", "kedua": the number; NULL if it is none of them. */
 static const char *ordinal_number(struct arena *arena, const char *text)
 {
-    static const char *const words[][2] = {
-        {"first", "pertama"},    {"second", "kedua"},    {"third", "ketiga"},       {"fourth", "keempat"},
-        {"fifth", "kelima"},     {"sixth", "keenam"},    {"seventh", "ketujuh"},    {"eighth", "kedelapan"},
-        {"ninth", "kesembilan"}, {"tenth", "kesepuluh"}, {"eleventh", "kesebelas"}, {"twelfth", "keduabelas"},
-    };
     static const char *const endings[] = {"", "st", "nd", "rd", "th", "e", ".", NULL};
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (strcasecmp(text, words[i][0]) == 0 || strcasecmp(text, words[i][1]) == 0)
-            return arena_format(arena, "%zu", i + 1);
-    }
+    const struct word_row *ordinal = words_find(WORDS_ORDINAL, text, strlen(text));
+    if (ordinal != NULL)
+        return ordinal->name;
     if (strncasecmp(text, "ke", 2) == 0 && strspn(text + 2, "- ") > 0)
         text += 2 + strspn(text + 2, "- ");
     size_t digits = strspn(text, "0123456789");

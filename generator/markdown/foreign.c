@@ -16,32 +16,9 @@ struct advice {
     const char *hint;
 };
 
-/* Commands of LaTeX by what they are for; the last is for all others. */
+/* Commands of LaTeX; the last is for all others. */
 static const struct advice commands[] = {
-    {"cite", N_("cite a work with [@key], in a sentence with @key")},
-    {"citep", N_("cite a work with [@key]")},
-    {"citet", N_("cite a work in a sentence with @key")},
-    {"parencite", N_("cite a work with [@key]")},
-    {"autocite", N_("cite a work with [@key]")},
-    {"footcite", N_("cite a work with [@key]")},
-    {"textcite", N_("cite a work in a sentence with @key")},
-    {"ref", N_("refer to a table or figure with @tbl:label or @fig:label")},
-    {"autoref", N_("refer to a table or figure with @tbl:label or @fig:label")},
-    {"eqref", N_("refer to an equation with @eq:label")},
-    {"cref", N_("refer to a table or figure with @tbl:label or @fig:label")},
-    {"url", N_("write the address alone, or as [words](address)")},
-    {"href", N_("write the address alone, or as [words](address)")},
-    {"label", N_("give a label in braces behind a caption or heading: {#fig:label}")},
-    {"footnote", N_("write a note as ^[text of the note]")},
-    {"textit", N_("write *text* for italics")},
-    {"emph", N_("write *text* for italics")},
-    {"textbf", N_("write **text** for bold")},
-    {"newpage", N_("remove it; pages break automatically")},
-    {"clearpage", N_("remove it; pages break automatically")},
-    {"pagebreak", N_("remove it; pages break automatically")},
-    {"begin", N_("write tables, lists and figures in Markdown, and an equation as $$x$$ in a paragraph of its own")},
-    {"end", N_("write tables, lists and figures in Markdown, and an equation as $$x$$ in a paragraph of its own")},
-    {"includegraphics", N_("write ![caption](figures/name.png){#fig:label}")},
+#include "markdown/commands.inc"
     {NULL, N_("write it in Markdown, or in backticks if the command itself is meant")},
 };
 
@@ -592,81 +569,55 @@ static struct found find_entity(struct line *line, const char *at)
 
 static const char foreign_marks[] = "\\$[]{=+:*<@^(%`~|&)\xe3";
 
-/* The marks, each beginning with one of foreign_marks, and what finds their end; the first that fits counts. */
+/* Marks that end with another one, each beginning with one of foreign_marks; what stands up to there is reported. */
+static const struct enclosing {
+    const char *open, *close, *hint;
+} marks[] = {
+#include "markdown/marks.inc"
+};
+
+/* Those of which a function finds the end. The first that fits counts, and all above come before these. */
 static const struct kind {
     const char *open;
     struct found (*find)(struct line *line, const char *at);
-    const char *close, *hint; /* without find: what stands up to close is reported with hint */
 } kinds[] = {
-    {"\\", find_command, NULL, NULL},
-    {"$", find_math, NULL, NULL},
-    {"[[", find_wiki, NULL, NULL},
-    {"[^", find_note, NULL, NULL},
-    {"^[", find_open_note, NULL, NULL},
-    {"^\xc0^", find_raised, NULL, NULL},
-    {"^", find_power, NULL, NULL},
-    {"((", find_block_name, NULL, NULL},
-    {"(#", find_label, NULL, NULL},
-    {"(APPENDIX", NULL, ")", N_("write the heading alone; appendices are made automatically")},
-    {"(PART", NULL, ")", N_("write the heading alone")},
-    {"`", find_latex_quotes, NULL, NULL},
-    {"**", find_pair, NULL, NULL},
-    {"~~", find_pair, NULL, NULL},
-    {"~", find_tie, NULL, NULL},
-    {"](", find_address, NULL, NULL},
-    {"] (", find_parted_link, NULL, NULL},
-    {")[", find_parted_link, NULL, NULL},
-    {"][", find_reference, NULL, NULL},
-    /* A tab of MkDocs */
-    {"=== \"", NULL, "\"", N_("remove it, and give each part a heading of its own")},
-    {"=", find_highlight, NULL, NULL},
-    {"+", find_highlight, NULL, NULL},
-    {"|", find_highlight, NULL, NULL},
-    {":", find_emoji, NULL, NULL},
-    {"%%", find_remark, NULL, NULL},
-    /* "{{< pagebreak >}}" of Quarto */
-    {"{{", NULL, "}}", N_("remove it; pages break and are put together automatically")},
-    /* HackMD, GitBook */
-    {"{%", NULL, "%}", N_("remove it, or write [words](address)")},
-    {"[name=", NULL, "]", N_("write the name as words")},
-    /* A field of Word with a citation of Zotero or Mendeley */
-    {"{ADDIN", NULL, "}", N_("cite a work with [@key]")},
-    /* CriticMarkup */
-    {"{++", NULL, "++}", N_("take the change over first; only the words remain")},
-    {"{--", NULL, "--}", N_("take the change over first; only the words remain")},
-    {"{~~", NULL, "~~}", N_("take the change over first; only the words remain")},
-    {"{==", NULL, "==}", N_("take the remark out; a comment is <!-- words -->")},
-    {"{>>", NULL, "<<}", N_("take the remark out; a comment is <!-- words -->")},
-    {"{ruby ", NULL, "}", N_("write the reading in parentheses behind the words")},
-    {"{", find_brace, NULL, NULL},
-    /* GitLab */
-    {"[+ ", NULL, " +]", N_("take the change over first; only the words remain")},
-    {"[- ", NULL, " -]", N_("take the change over first; only the words remain")},
-    {"[", find_bracket, NULL, NULL},
-    {"(", find_property, NULL, NULL},
-    {"\u3010", find_source, NULL, NULL},
-    /* Templater, Scrivener */
-    {"<%", NULL, "%>", N_("write what it gives")},
-    {"<$", NULL, ">", N_("write what it gives")},
-    {"&", find_entity, NULL, NULL},
-    /* "\\@ref(fig:x)" of bookdown */
-    {"@ref(", NULL, ")", N_("refer to a table or figure with @tbl:label or @fig:label")},
+    {"\\", find_command},   {"$", find_math},         {"[[", find_wiki},         {"[^", find_note},
+    {"^[", find_open_note}, {"^\xc0^", find_raised},  {"^", find_power},         {"((", find_block_name},
+    {"(#", find_label},     {"`", find_latex_quotes}, {"**", find_pair},         {"~~", find_pair},
+    {"~", find_tie},        {"](", find_address},     {"] (", find_parted_link}, {")[", find_parted_link},
+    {"][", find_reference}, {"=", find_highlight},    {"+", find_highlight},     {"|", find_highlight},
+    {":", find_emoji},      {"%%", find_remark},      {"{", find_brace},         {"[", find_bracket},
+    {"(", find_property},   {"\u3010", find_source},  {"&", find_entity},
 };
 
-static struct found find(const struct kind *kind, struct line *line, const char *at)
+static bool begins_with(const char *at, const char *mark)
 {
-    size_t open = *at == *kind->open ? strlen(kind->open) : 0; /* most often it is another byte */
+    return *at == *mark && strncmp(at, mark, strlen(mark)) == 0; /* most often it is another byte */
+}
 
-    if (open == 0 || strncmp(at, kind->open, open) != 0)
-        return nothing(0);
-    if (kind->find != NULL)
-        return kind->find(line, at);
-    const char *end = next_mark(line, at + open, kind->close);
-    if (end == NULL)
-        return nothing(0);
-    struct found mark = found((size_t)(end - at) + strlen(kind->close), kind->hint);
-    if (memchr(at, FLAT_OBJECT, mark.length) != NULL) /* an address: "{{< video https://... >}}" */
-        mark.enough = open;
+static struct found find_marked(struct line *line, const char *at)
+{
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t open = strlen(marks[i].open);
+        const char *end = begins_with(at, marks[i].open) ? next_mark(line, at + open, marks[i].close) : NULL;
+        if (end == NULL)
+            continue;
+        struct found mark = found((size_t)(end - at) + strlen(marks[i].close), marks[i].hint);
+        if (memchr(at, FLAT_OBJECT, mark.length) != NULL) /* an address: "{{< video https://... >}}" */
+            mark.enough = open;
+        return mark;
+    }
+    return nothing(0);
+}
+
+static struct found find(struct line *line, const char *at)
+{
+    struct found mark = find_marked(line, at);
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && mark.passed == 0; i++) {
+        if (begins_with(at, kinds[i].open))
+            mark = kinds[i].find(line, at);
+    }
     return mark;
 }
 
@@ -687,13 +638,11 @@ static void check_comment(struct reading *reading, const char *text, int line)
 /* Reports the mark at, if it was typed so from line on; the bytes that need no further look. */
 static size_t check_mark(struct reading *reading, struct line *text, const char *at, int line)
 {
-    struct found mark = nothing(0);
     struct place place;
 
     if (*at == '<')
         check_comment(reading, at, line);
-    for (const struct kind *kind = kinds; mark.passed == 0 && kind < kinds + sizeof kinds / sizeof *kinds; kind++)
-        mark = find(kind, text, at);
+    const struct found mark = find(text, at);
     bool is_escaped = at[mark.from] == '@' || at[mark.from] == '#'; /* as bookdown wants it */
     if (mark.hint != NULL && (find_typed(reading, line, at + mark.from, mark.length, is_escaped, &place) ||
                               (mark.enough > 0 && foreign_find(reading, line, at, mark.enough, &place))))

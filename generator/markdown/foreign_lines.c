@@ -121,34 +121,7 @@ static const struct habit {
     const char *what;
     const char *hint;
 } habits[] = {
-    {"#. ", N_("a list numbered by '#.' is printed as it is typed"), N_("write '1.' in place of '#.'")},
-    {"(@) ", N_("a list numbered by '(@)' is printed as it is typed"), N_("write '1.' in place of '(@)'")},
-    {"(ref:", N_("the words of a reference are printed as they are typed"), N_("write them where they belong")},
-    {"+++", N_("the front matter of another program is printed as it is typed"),
-     N_("begin the file with keys between two lines of '---'")},
-    {"*[", N_("an abbreviation is printed as it is typed"), N_("declare it in content/abbreviations.yaml")},
-    {"[TOC]", N_("'[TOC]' is printed as it is typed"), N_("remove it; the table of contents is made automatically")},
-    {"[toc]", N_("'[TOC]' is printed as it is typed"), N_("remove it; the table of contents is made automatically")},
-    {"!!! ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
-    {"??? ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
-    {"#######", N_("a heading of more than six levels is printed as it is typed"), N_("write at most '######'")},
-    {"#+", N_("a keyword of Org is printed as it is typed"), N_("remove it")},
-    {"SCHEDULED:", N_("the date of a task is printed as it is typed"), N_("remove it")},
-    {"DEADLINE:", N_("the date of a task is printed as it is typed"), N_("remove it")},
-    {"TODO ", N_("a task is printed as it is typed"), N_("write it as '- [ ] words', or remove it")},
-    {"DOING ", N_("a task is printed as it is typed"), N_("write it as '- [ ] words', or remove it")},
-    {"LATER ", N_("a task is printed as it is typed"), N_("write it as '- [ ] words', or remove it")},
-    {".. ", N_("a directive of reStructuredText is printed as it is typed"),
-     N_("write a box: a line :::note, its text, a line :::")},
-    {"/// ", N_("an admonition is printed as it is typed"), N_("write a box: a line :::note, its text, a line :::")},
-    {"// ", N_("a comment behind '//' is printed as it is typed"), N_("write a comment as <!-- words -->")},
-    {"/* ", N_("a comment behind '/*' is printed as it is typed"), N_("write a comment as <!-- words -->")},
-    {"--8<--", N_("a file to be put in is printed as it is typed"), N_("write its text here")},
-    {"== ", N_("a heading between equals signs is printed as it is typed"), N_("write '## ' before it")},
-    {"=====", N_("a line of equals signs is printed as it is typed"), N_("remove it, and write '# ' before a heading")},
-    {"{:", N_("attributes on a line of their own are printed as they are typed"), N_("remove them")},
-    {"%%", N_("a comment behind '%%' is printed as it is typed"), N_("write a comment as <!-- words -->")},
-    {"% ", N_("a comment behind a percent sign is printed as it is typed"), N_("write a comment as <!-- words -->")},
+#include "markdown/habits.inc"
 };
 
 static bool is_habit(const struct habit *habit, const char *text)

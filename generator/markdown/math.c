@@ -261,32 +261,10 @@ bool math_drop_unused(struct reading *reading)
 
 /* ---- what may be in it ---- */
 
-/* What is set: commands of LaTeX with amsmath that pandoc knows, too, and that do nothing but set mathematics. */
-/* clang-format off */
+/* What is set. */
 static const char *const commands[] = {
-    "Alpha", "Beta", "Big", "Chi", "Delta", "Epsilon", "Gamma", "Lambda", "Leftarrow", "Leftrightarrow",
-    "Longrightarrow", "Omega", "Phi", "Pi", "Pr", "Psi", "Rightarrow", "Sigma", "Theta", "Upsilon", "Xi", "acute",
-    "aleph", "alpha", "angle", "approx", "arccos", "arcsin", "arctan", "arg", "ast", "asymp", "backslash", "bar",
-    "begin", "beta", "big", "bigcap", "bigcup", "bigg", "bigl", "bigoplus", "bigotimes", "bigr", "binom", "bmod",
-    "boldsymbol", "bot", "breve", "bullet", "cap", "cdot", "cdots", "check", "chi", "circ", "colon", "cong",
-    "coprod", "cos", "cosh", "cot", "csc", "cup", "dagger", "ddagger", "dddot", "ddot", "ddots", "deg", "delta", "det",
-    "dfrac", "dim", "displaystyle", "div", "dot", "doteq", "dots", "dotsc", "downarrow", "ell", "emptyset", "end",
-    "epsilon", "equiv", "eta", "exists", "exp", "forall", "frac", "gamma", "gcd", "ge", "geq", "gets", "gg", "grave",
-    "hat", "hbar", "iff", "iiint", "iint", "in", "inf", "infty", "int", "iota", "kappa", "lVert", "lambda", "land",
-    "langle", "lbrace", "lceil", "ldots", "le", "left", "leftarrow", "leftrightarrow", "leq", "lfloor", "lg", "lim",
-    "liminf", "limits", "limsup", "ll", "ln", "lnot", "log", "longleftarrow", "longrightarrow", "lor", "lvert",
-    "mapsto", "mathbb", "mathbf", "mathcal", "mathfrak", "mathit", "mathrm", "mathsf", "mathtt", "max", "mid", "min",
-    "models", "mp", "mu", "nabla", "ne", "neg", "neq", "ni", "not", "notin", "nu", "oint", "omega", "operatorname",
-    "oplus", "otimes", "overbrace", "overleftarrow", "overline", "overrightarrow", "overset", "parallel", "partial",
-    "perp", "phantom", "phi", "pi", "pm", "pmod", "prime", "prod", "propto", "psi", "qquad", "quad", "rVert", "rangle",
-    "rbrace", "rceil", "rfloor", "rho", "right", "rightarrow", "rvert", "sec", "setminus", "sigma", "sim", "simeq",
-    "sin", "sinh", "sqrt", "stackrel", "star", "subset", "subseteq", "substack", "sum", "sup", "supset", "supseteq",
-    "tan", "tanh", "tau", "text", "textbf", "textit", "textrm", "textstyle", "tfrac", "theta", "tilde", "times", "to",
-    "top", "triangle", "underbrace", "underline", "underset", "uparrow", "upsilon", "varepsilon", "varphi", "varrho",
-    "varsigma", "vartheta", "vdash", "vdots", "vec", "vee", "wedge", "widehat", "widetilde", "xi", "xleftarrow",
-    "xrightarrow", "zeta",
+#include "markdown/equations.inc"
 };
-/* clang-format on */
 
 static const char *const environments[] = {
     "Bmatrix",  "Vmatrix", "aligned", "array",       "bmatrix", "cases",

@@ -31,6 +31,8 @@ find lua -name '*.lua' | sort | gather lua Lua -ktext
 ls generator/study/schema*.c | gather schema C -a
 msggrep --no-location -K -e ' ' -o "$scratch/keys.pot" "$scratch/schema.pot"
 sed -n 's/.*AT([a-z_]*, [a-z_]*), "\([a-z]*\)".*/N_("\1")/p' generator/study/schema_*.c >"$scratch/words.c"
+awk -F'\t' '!/^# / { for (i = 2; i <= NF; i++) if ($i ~ /[a-z] ./) print "N_(\"" $i "\")" }' generator/markdown/*.tsv \
+    generator/typeset/*.tsv >>"$scratch/words.c"
 echo "$scratch/words.c" | gather words C -k -kN_
 msgcat --no-location --sort-output --use-first -o "$scratch/all.pot" "$scratch/texts.pot" "$scratch/hints.pot" \
     "$scratch/lua.pot" "$scratch/keys.pot" "$scratch/words.pot"

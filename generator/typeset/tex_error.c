@@ -27,25 +27,7 @@ struct wording {
 };
 
 static const struct wording wordings[] = {
-    {"TeX capacity exceeded", N_("what is here is too large for TeX"),
-     N_("split the table or the text; or check whether a macro in layouts/latex/ calls itself")},
-    {"Dimension too large", N_("what is here is too high or too wide for TeX"), N_("split the table or the text")},
-    {"Package fontspec Error", N_("TeX lacks the font that was asked for"), N_("fc-list names the fonts there are")},
-    {"File ended while scanning", N_("a brace '{' is not closed"), NULL},
-    {"Too many }'s", N_("there is a brace '}' too many"), NULL},
-    {"Extra }, or forgotten", N_("there is a brace '}' too many, or a '{' too few"), NULL},
-    {"Missing } inserted", N_("a brace '}' is missing"), NULL},
-    {"Missing { inserted", N_("a brace '{' is missing"), NULL},
-    {"Missing $ inserted", N_("a '$' is alone, or a '_' or '^' is outside of a formula"), NULL},
-    {" ended by \\end{", N_("what was begun with \\begin is not ended with its \\end"), NULL},
-    {"Can be used only in preamble", N_("a command that belongs before \\begin{document} comes after it"), NULL},
-    {"Missing \\begin{document}", N_("there is text before \\begin{document}"), NULL},
-    {"Option clash", N_("a package is loaded twice, with different options"), NULL},
-    {"Extra alignment tab", N_("a row has more cells than its table has columns"), NULL},
-    {"Illegal unit of measure", N_("a length lacks its unit, as cm or pt"), NULL},
-    {"Missing number", N_("a number is missing"), NULL},
-    {"Emergency stop", N_("TeX reached the end while something was still open"),
-     N_("does lampiran.tex end with \\end{document}?")},
+#include "typeset/errors.inc"
     {"Font ", N_("TeX lacks a font that it needs for what is here"),
      N_("TeX Live has it; what the appendices need is on Debian and Ubuntu in " TEX_PACKAGES)},
 };
