@@ -204,7 +204,7 @@ const char *schema_kind(const struct schema *schema);
 /* The id of a record, or NULL. */
 const char *api_id(const struct record *record);
 
-/* values.c: pushes data; a list or map as a table, which the caller may freeze. */
+/* Pushes data of layouts; a list or map as a table, which the caller may freeze. */
 void api_push_value(struct lua_State *lua, const struct value *value);
 
 /*
