@@ -146,7 +146,7 @@ enum { DIAGRAM_LETTER = 14, DIAGRAM_SMALL = 13, DIAGRAM_LINE = 18, DIAGRAM_MARGI
  */
 void diagram_layout(const char *dot, struct buffer *out);
 
-/* ---- diagram_text.c ---- */
+/* ---- text of diagrams ---- */
 
 /*
  * How wide words are.  The reader's fonts are not known, so letters are taken to be as wide as those of the wide faces
