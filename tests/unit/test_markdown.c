@@ -253,7 +253,7 @@ static clock_t time_of(struct fixture *fixture, const char *storm, int times)
 /* Four times the text may take four times as long; what goes through it again for each marker takes sixteen times. */
 static void storms_are_read_in_no_time(void **state)
 {
-    enum { TIMES = 10000, MOST_SECONDS = 1, MOST_GROWTH = 8, TRIES = 4 };
+    enum { TIMES = 10000, MOST_SECONDS = 1, MOST_GROWTH = 8, TRIES = 10 };
     const clock_t little = CLOCKS_PER_SEC / 25;
     struct fixture *fixture = *state;
 
@@ -264,7 +264,10 @@ static void storms_are_read_in_no_time(void **state)
         for (int n = 1; taken > little && taken > MOST_GROWTH * time_of(fixture, storms[i], TIMES / 4); n++) {
             if (n == TRIES)
                 fail_msg("'%s' repeated takes longer the more of it is before it", storms[i]);
-            taken = time_of(fixture, storms[i], TIMES);
+            /* What else the machine does can only make it longer. */
+            clock_t again = time_of(fixture, storms[i], TIMES);
+            if (again < taken)
+                taken = again;
         }
     }
 }
