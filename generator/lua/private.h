@@ -384,6 +384,9 @@ struct hook_file *hooks_load_section(struct hooks *hooks, const char *name);
 /* Reports the study's files in lua/sections/ that no section is made by. */
 void hooks_check_sections(struct hooks *hooks);
 
+/* Pushes what a lint function reports by: lint.c. */
+void push_report(struct lua_State *lua);
+
 /*
  * A layout to Lua: text with <% lua %>, <%= value %> and <%- typed value %>; "<%%" stands for "<%".  Each line of
  * the layout becomes one line of Lua, so what Lua says about a line holds for the layout.  A line with nothing but
