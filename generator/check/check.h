@@ -3,7 +3,7 @@
 
 /*
  * Rules that only report: study -> diagnostics.  One file per family of rules; nothing is changed.  What knows words of
- * a language is in lua/checks/ and run here, too.
+ * a language, or needs no more than the model, is in lua/checks/ and run here, too.
  */
 
 #include "analysis/analysis.h"

@@ -8,18 +8,12 @@
 
 struct unread;
 
-/* Themes, objectives, codes and questions that nothing speaks of. Only for studies that were read without error. */
-void check_coverage(struct build *build, const struct study *study);
-
 /* Texts that seem to name somebody in no list. */
 void check_persons(struct build *build, const struct study *study,
                    bool (*listed)(void *guard, const char *text, size_t length), void *guard);
 
-/* Whether informants meet the criteria, by the dates of their interviews. */
+/* Talks, groups and attributes of informants. */
 void check_informants(struct build *build, const struct study *study);
-
-/* Excerpts whose own consent says more than their informant's. */
-void check_consent(struct build *build, const struct study *study);
 
 /* What was made up, and whether the study says so. Only for studies that were read without error. */
 void check_evidence(struct build *build, const struct study *study);
@@ -33,9 +27,6 @@ void check_excerpts(struct build *build, const struct study *study);
 /* Excerpts without a code; second codings and summaries that do not fit their excerpts. */
 void check_coding(struct build *build, const struct study *study);
 
-/* Colors, ids of other tools, folders, former ids and levels of codes; what memos are about. */
-void check_codebook(struct build *build, const struct study *study);
-
 /* Works of references.bib whose names BibTeX reads as something else than was meant, or that have none. */
 void check_works(struct build *build, const struct study *study);
 
@@ -47,10 +38,6 @@ void check_titles(struct build *build, const struct study *study, const struct m
 
 /* Files that no appendix and no text prints. Only for studies that were read without error. */
 void check_unprinted(struct build *build, const struct study *study);
-
-/* Reports at place that statistic has no point with this label, with the nearest; where none is near, otherwise. */
-void check_point(struct build *build, const struct statistic *statistic, struct place place, const char *label,
-                 const char *otherwise);
 
 /* Names that are usual, and that a study may add to. */
 struct known_names {
@@ -65,17 +52,10 @@ struct known_names {
 void check_known_name(struct build *build, struct place place, const char *key, const char *name,
                       const struct known_names *known);
 
-/* Numbers that cannot stand in one chart. */
-void check_statistics(struct build *build, const struct study *study);
-void check_joint(struct build *build, const struct study *study);
-
-/* Values of study.yaml and reporting.yaml that no schema can judge. */
+/* Files and pages that study.yaml names. */
 void check_settings(struct build *build, const struct study *study);
 
-/* The appendices that study.yaml lists. */
-void check_appendices(struct build *build, const struct study *study);
-
-/* The languages of the study and of its excerpts. */
+/* The languages of excerpts. */
 void check_languages(struct build *build, const struct study *study);
 
 /* Lists that name a thing twice, ids that differ only in case. */

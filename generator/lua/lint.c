@@ -1,6 +1,7 @@
 #include "lua/private.h"
 
 #include "base/say.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <lauxlib.h>
@@ -56,23 +57,58 @@ static int lint_note(lua_State *lua)
     return notes != NULL ? lint_add(lua, notes, diag_note) : 0;
 }
 
+/* report:hint(text): one more for what was reported last. */
+static int lint_hint(lua_State *lua)
+{
+    diag_hint(api_of(lua)->build->diags, "%s", take_text(lua, 2, "hint"));
+    return 0;
+}
+
+/* report:nearest(word, names, otherwise): the name that comes near to word as one more hint, else otherwise, if any. */
+static int lint_nearest(lua_State *lua)
+{
+    struct diags *diags = api_of(lua)->build->diags;
+    struct nearest nearest = {.word = take_text(lua, 2, "word")};
+
+    luaL_checktype(lua, 3, LUA_TTABLE);
+    for (lua_Integer i = 1; lua_rawgeti(lua, 3, i) == LUA_TSTRING; i++, lua_pop(lua, 1))
+        text_nearest(&nearest, lua_tostring(lua, -1));
+    if (!diag_hint_nearest(diags, &nearest) && !lua_isnoneornil(lua, 4))
+        diag_hint(diags, "%s", take_text(lua, 4, "hint"));
+    return 0;
+}
+
+/* text with the values from first on in place of {1}, {2}, ... */
+static int fill(lua_State *lua, const char *text, int first)
+{
+    luaL_Buffer out;
+
+    lua_settop(lua, first + 8);
+    luaL_buffinit(lua, &out);
+    add_filled(lua, &out, text, first, 9);
+    luaL_pushresult(&out);
+    return 1;
+}
+
 /* report:text(english, ...): english in the language of messages, with {1}, {2}, ... filled in. */
 static int lint_text(lua_State *lua)
 {
-    luaL_Buffer out;
-    const char *english = take_text(lua, 2, "text");
+    return fill(lua, translated(take_text(lua, 2, "text")), 3);
+}
 
-    lua_settop(lua, 11);
-    luaL_buffinit(lua, &out);
-    add_filled(lua, &out, translated(english), 3, 9);
-    luaL_pushresult(&out);
-    return 1;
+/* report:numbered(one, many, count, ...): the same of a text that agrees with count, which is {1}. */
+static int lint_numbered(lua_State *lua)
+{
+    const char *one = take_text(lua, 2, "text"), *many = take_text(lua, 3, "text");
+
+    return fill(lua, translated_count(one, many, (size_t)luaL_checkinteger(lua, 4)), 4);
 }
 
 void push_report(lua_State *lua)
 {
     static const luaL_Reg functions[] = {
-        {"error", lint_error}, {"warning", lint_warning}, {"note", lint_note}, {"text", lint_text}, {NULL, NULL}};
+        {"error", lint_error},     {"warning", lint_warning},   {"note", lint_note}, {"hint", lint_hint},
+        {"nearest", lint_nearest}, {"numbered", lint_numbered}, {"text", lint_text}, {NULL, NULL}};
 
     lua_newtable(lua);
     luaL_setfuncs(lua, functions, 0);

@@ -58,17 +58,65 @@ static int find_object(lua_State *lua)
     return 1;
 }
 
-/* model.place(object, key): where the value of key is, or the object if it has none. */
-static int place_of_key(lua_State *lua)
+/* The record at 1, which has a key that is called as the text at 2. */
+static const struct record *check_key(lua_State *lua)
 {
     const struct handle *handle = api_handle(lua, 1);
     const char *key = luaL_checkstring(lua, 2);
 
     if (handle == NULL || handle->kind != HANDLE_RECORD)
-        return sandbox_fail(lua, "model.place(informant, \"role\")", "takes an object of the model");
+        sandbox_fail(lua, "model.place(informant, \"role\")", "takes an object of the model");
     if (schema_field(handle->schema, key) == NULL)
-        return sandbox_fail(lua, NULL, "%s has no key '%s'", handle->schema->name, key);
-    api_push_place(lua, record_place_of(handle->record, key));
+        sandbox_fail(lua, NULL, "%s has no key '%s'", handle->schema->name, key);
+    return handle->record;
+}
+
+/* model.place(object, key): where the value of key is, or the object if it has none. */
+static int place_of_key(lua_State *lua)
+{
+    api_push_place(lua, record_place_of(check_key(lua), lua_tostring(lua, 2)));
+    return 1;
+}
+
+/* model.has(object, key): it has a value that could be read. */
+static int has_key(lua_State *lua)
+{
+    lua_pushboolean(lua, record_has(check_key(lua), lua_tostring(lua, 2)));
+    return 1;
+}
+
+/* model.lacks(object, key): it has none, not even one that could not be read. */
+static int lacks_key(lua_State *lua)
+{
+    lua_pushboolean(lua, record_lacks(check_key(lua), lua_tostring(lua, 2)));
+    return 1;
+}
+
+/* model.references(object, key): {{id = , object = , place = }, ...}, those that lead nowhere among them. */
+static int references_of_key(lua_State *lua)
+{
+    const struct record *record = check_key(lua);
+    const struct field *field = schema_field(record->schema, lua_tostring(lua, 2));
+    const struct list none = {0}, *list = field->type == FIELD_REFERENCES ? record_field(record, field) : &none;
+
+    lua_createtable(lua, (int)list->count, 0);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct reference *reference = list->items[i];
+        lua_createtable(lua, 0, 3);
+        set_text(lua, "id", reference->id);
+        api_push_object(lua, field->kind, reference->object);
+        lua_setfield(lua, -2, "object");
+        api_push_place(lua, reference->place);
+        lua_setfield(lua, -2, "place");
+        end_item(lua);
+    }
+    return 1;
+}
+
+/* model.incomplete(kind): some of that kind could not be read, so that what is not there may yet be. */
+static int is_incomplete(lua_State *lua)
+{
+    lua_pushboolean(lua, api_of(lua)->study->incomplete[check_object_kind(lua, 1)]);
     return 1;
 }
 
@@ -150,6 +198,7 @@ static const struct extra extras[] = {
     INSIDE("frameworks", FIELD_RECORDS, frameworks, frameworks_file, frameworks),
     INSIDE("statistics", FIELD_RECORDS, statistics, statistics_file, statistics),
     INSIDE("coders", FIELD_RECORDS, coders, coders_file, coders),
+    STORED("", "original", FIELD_TEXT, study, original),
     {"", "works", model_works},
     {"", "audience", model_audience},
     {"", "withholds", model_withholds},
@@ -159,6 +208,10 @@ static const struct extra extras[] = {
     {"", "formerly", .function = find_former},
     {"", "find", .function = find_object},
     {"", "place", .function = place_of_key},
+    {"", "has", .function = has_key},
+    {"", "lacks", .function = lacks_key},
+    {"", "incomplete", .function = is_incomplete},
+    {"", "references", .function = references_of_key},
     {"", "passages", .function = find_passages},
     {"", "cites", .function = cites_work},
     {"", "outline", .function = find_outline},

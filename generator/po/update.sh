@@ -26,7 +26,7 @@ gather texts C -k -ktranslated -kN_ -ktranslated_count:1,2 -kdiag_error:4 -kdiag
 # A place that is made in the call, (struct place){file, 1, 1}, counts as three arguments.
 gather hints C -k -ksandbox_fail:2 -kproject_fail:2 -kproject_lose:5 -kbib_flaw:6 -kwarn:3 \
     -kdiag_error:6 -kdiag_warning:6 -kdiag_note:6 -kdiag_context:5 <"$scratch/sources"
-find lua -name '*.lua' | sort | gather lua Lua -ktext
+find lua -name '*.lua' | sort | gather lua Lua -ktext -knumbered:1,2
 # What the keys of the files mean: the texts in the schema that are more than a word.
 ls generator/study/schema*.c | gather schema C -a
 msggrep --no-location -K -e ' ' -o "$scratch/keys.pot" "$scratch/schema.pot"
