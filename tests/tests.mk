@@ -21,16 +21,16 @@ PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(CORES))
 SANITIZED = BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
             LDFLAGS=-fsanitize=address,undefined
 
-QUICK = layers unit study golden docs search scripts edit
+QUICK = layers unit study-bad golden docs search
 # The rest runs together, the longest first: one job more than there are cores, as some of them wait more than they
 # work. What measures time runs alone, when all others are done.
 TOGETHER = latex-hosts-engines sanitize browser-pages latex-run-lualatex latex-run-xelatex latex-run-pdflatex latex-pdf-lualatex \
-         latex-pdf-xelatex latex-pdf-pdflatex latex-hosts serve-test portable fault valgrind hostile latex-biblatex \
-         latex-word office bibliography leaks exchange hosting words spec
+         latex-pdf-xelatex latex-pdf-pdflatex latex-hosts serve-test docs-long study-good portable fault valgrind hostile latex-biblatex \
+         latex-word office bibliography leaks exchange hosting edit scripts words spec
 TIMED    = browser-times
 MORE     = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell expr $(CORES) + 1))
 
-.PHONY: test check quick programs fresh-results $(QUICK) $(filter-out browser-% latex-run-% latex-pdf-%,$(TOGETHER)) $(UNITS_RUN) study-bad study-good browser \
+.PHONY: test check quick programs fresh-results $(QUICK) $(filter-out browser-% latex-run-% latex-pdf-%,$(TOGETHER)) $(UNITS_RUN) study browser \
         latex latex-engines golden-accept guide fuzz word-pages bench lint format
 
 test: deps deps-test deps-test-engines ## everything that is tested; installs the Debian packages that are missing
@@ -101,8 +101,10 @@ golden: $(BUILD)/lampiran ## Markdown in; our tree, diagnostics, HTML and LaTeX 
 golden-accept: $(BUILD)/lampiran ## take what golden finds as right
 	@tests/golden/run.sh $< accept
 
-docs: $(BUILD)/lampiran $(WORD_HTML) ## what is written about the program, and what it prints
-	@$(RUN) $@ tests/docs/run.sh $< $(WORD_HTML)
+docs: $(BUILD)/lampiran ## what is written about the program, and what it prints
+	@$(RUN) $@ tests/docs/run.sh $<
+docs-long: $(BUILD)/lampiran $(WORD_HTML) ## the same, where many studies are built for it
+	@$(RUN) $@ tests/docs/long.sh $< $(WORD_HTML)
 words: $(BUILD)/lampiran $(STUDIES) ## what is said of the broken studies in Indonesian has no English word left
 	@$(RUN) $@ python3 tests/docs/words.py $(STUDIES) $(BUILD)/locale
 guide: $(BUILD)/lampiran ## put the tables of keys into the format guide
