@@ -19,6 +19,7 @@
 enum {
     LONGEST_RUN = 40,   /* words; longer ones are equally sure */
     LEAST_RUN = 4,      /* a shorter one may be chance, unless the whole paragraph is */
+    SURE_RUN = 7,       /* one as long is none, in a paragraph of other words as well */
     MOST_PLACES = 2000, /* of one word */
     AROUND = 6,         /* words before and behind a remark that may tell its place */
     WITHIN = 30,        /* words of a long remark that are tried */
@@ -197,17 +198,14 @@ static bool is_end_between(const struct review *review, size_t start, size_t end
     return memchr(review->text + start, '\n', end - start) != NULL;
 }
 
-/* Words that begin as a label and its number do ("Tabel A.1."): no text of a study has these. */
+/* Words that begin as a label and its number do ("Tabel A.1."), not a sentence ("Pada 2024"): no text has these. */
 static bool begin_with_number(const struct review *review, const struct words *words, struct word_range range)
 {
     if (range.count < 3)
         return false;
-    const struct word *second = &words->items[range.first + 1];
-    for (size_t i = 0; i < second->length; i++) {
-        if (ascii_is_digit(review->text[second->start + i]))
-            return true;
-    }
-    return false;
+    const char *second = review->text + words->items[range.first + 1].start;
+    size_t length = strcspn(second, " \n"), digit = strcspn(second, "0123456789 \n");
+    return digit < length && second[length - 1] == '.';
 }
 
 /* The words of the paragraph of the document that start is in, without the number of a caption. */
@@ -267,6 +265,25 @@ static void settle(const struct words *words, struct finding_place *place)
     }
 }
 
+/* A run of few words is where the paragraph comes from, and not met by chance in a sentence that the program wrote. */
+static bool is_sure(const struct sources *sources, const struct words *words, struct word_range paragraph,
+                    const struct run *run)
+{
+    size_t around = 2 * paragraph.count;
+
+    if (run->count >= SURE_RUN || 2 * run->count >= paragraph.count || stands_alone(run))
+        return true;
+    for (size_t here = paragraph.first; here < paragraph.first + paragraph.count; here++) {
+        if (here >= run->here && here < run->here + run->count)
+            continue;
+        struct run other = longest_run(sources, words, here);
+        if (other.file == run->file && other.count >= LEAST_RUN && other.there + around > run->there &&
+            run->there + around > other.there)
+            return true;
+    }
+    return false;
+}
+
 /* The longest run that words of the paragraph around the remark are in; one that may be chance is none. */
 static struct run run_near(const struct sources *sources, const struct words *words, struct word_range paragraph,
                            struct word_range range)
@@ -281,6 +298,8 @@ static struct run run_near(const struct sources *sources, const struct words *wo
         if (run.file != NULL && run.count > best.count && run.count >= least)
             best = run;
     }
+    if (best.file != NULL && !is_sure(sources, words, paragraph, &best))
+        best.file = NULL;
     return best;
 }
 

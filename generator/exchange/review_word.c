@@ -21,20 +21,21 @@ struct reading {
     struct map *comments; /* id -> struct remark */
     struct buffer text;
     struct remark *change; /* the last; NULL: none in this paragraph */
+    const char *author;    /* of the change that is being read */
 };
 
 /* ---- changes ---- */
 
 /* The change that what comes next belongs to: the last one if it is the same person's and nothing is between them. */
-static struct remark *change_by(struct reading *reading, const char *author)
+static struct remark *change_here(struct reading *reading)
 {
     struct arena *arena = reading->project->arena;
     struct remark *change = reading->change;
 
-    if (change != NULL && change->end == reading->text.length && strcmp(change->author, author) == 0)
+    if (change != NULL && change->end == reading->text.length && strcmp(change->author, reading->author) == 0)
         return change;
     change = arena_alloc(arena, sizeof *change);
-    *change = (struct remark){.author = author,
+    *change = (struct remark){.author = reading->author,
                               .words = "",
                               .start = reading->text.length,
                               .end = reading->text.length,
@@ -45,8 +46,9 @@ static struct remark *change_by(struct reading *reading, const char *author)
 
 static void take_text(struct reading *reading, enum mode mode, const char *text)
 {
-    struct remark *change = reading->change;
-
+    if (*text == '\0')
+        return;
+    struct remark *change = mode != AS_IT_WAS ? change_here(reading) : NULL;
     if (mode == INSERTED) {
         change->words = arena_concat(reading->project->arena, change->words, text, NULL);
         return;
@@ -106,7 +108,8 @@ static const char *text_of(const struct xml *xml)
     return text_is_among(xml->name, blanks) ? " " : NULL;
 }
 
-/* xml's elements are nested 256 deep at most (xml_read). */
+/* xml's elements are nested 256 deep at most (xml_read). What one puts in and another takes out again never was there.
+ */
 static void read_text(struct reading *reading, const struct xml *xml, enum mode mode)
 {
     static const char *const insertions[] = {"ins", "moveTo", NULL}, *const deletions[] = {"del", "moveFrom", NULL};
@@ -117,16 +120,19 @@ static void read_text(struct reading *reading, const struct xml *xml, enum mode 
                           : text_is_among(child->name, deletions) ? DELETED
                                                                   : mode;
         const char *text = text_of(child);
-        if (text_ends_with(child->name, "Pr") || text_is_among(child->name, passed_over))
+        const char *author = reading->author;
+        if (text_ends_with(child->name, "Pr") || text_is_among(child->name, passed_over) ||
+            (mode == INSERTED && inner == DELETED))
             continue;
         if (strncmp(child->name, "comment", strlen("comment")) == 0)
             mark_comment(reading, child);
-        if (inner != mode && child->first != NULL)
-            change_by(reading, author_of(child));
+        if (inner != mode)
+            reading->author = author_of(child);
         if (text != NULL)
             take_text(reading, mode, text);
         else
             read_text(reading, child, inner);
+        reading->author = author;
         if (strcmp(child->name, "p") == 0) {
             buffer_char(&reading->text, '\n');
             reading->change = NULL;
