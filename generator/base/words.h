@@ -43,6 +43,8 @@ enum word_list {
     WORDS_ENDING,
     WORDS_OFFICE,
     WORDS_BEGIN,
+    WORDS_FIRST,
+    WORDS_SECOND,
     WORDS_PLURAL,
     WORDS_ENTRY,
     WORDS_GENRE,

@@ -73,8 +73,9 @@ static void begin_word(struct escape *escape, const char *text)
         letters += ((unsigned char)*text & 0xc0) != 0x80;
         signs += is_sign && text[1] != '\0' && text[1] != ' ';
         run = is_sign ? 0 : run + 1;
+        bool may_join = !is_sign || strchr("-/(),;!'\"", *text) != NULL || strchr(" \n)'\"", text[1]) != NULL;
         escape->compound = escape->compound && run <= LONGEST_IN_COMPOUND && strchr("0123456789_", *text) == NULL &&
-                           (!is_sign || strchr("-/(),;!'\"", *text) != NULL);
+                           may_join; /* or ends a sentence */
         text++;
     }
     size_t with_signs = escape->longest < LONGEST_SIGNS ? escape->longest : LONGEST_SIGNS;

@@ -21,6 +21,7 @@ enum {
     LEAST_WORD = 6,  /* shorter ones are not parted */
     LEAST_BEGIN = 4, /* of the words in WORDS_BEGIN */
     MOST_BEGIN = 12,
+    LEAST_FIRST = 5, /* of a name before a word of WORDS_SECOND */
     LINE_LENGTH = 100,
 };
 
@@ -137,6 +138,17 @@ static bool begins_so(const char *word, size_t length)
     return false;
 }
 
+/* Where the second word of a name begins: "Karang-anyar".  0: it is one word. */
+static size_t second_word(const char *word, size_t length)
+{
+    for (size_t place = LEAST_FIRST; place + LEAST_PART <= length; place++) {
+        bool ends_word = strncmp(word + place - 2, "ng", 2) == 0 || words_find(WORDS_FIRST, word, place) != NULL;
+        if (ends_word && words_find(WORDS_SECOND, word + place, length - place) != NULL)
+            return place;
+    }
+    return 0;
+}
+
 /* A diphthong stays whole before a suffix: "penila-ian", "menyampa-ikan". */
 static bool has_diphthong(const char *word, size_t length)
 {
@@ -175,6 +187,7 @@ static bool is_of_suffix(const char *word, size_t place, size_t next)
 static void put_syllables(const char *word, size_t length, struct buffer *out)
 {
     size_t above = length, written = 0; /* the last vowel; none yet */
+    size_t second = second_word(word, length);
 
     for (size_t i = 0; i < length; i++) {
         if (!is_vowel(word[i]))
@@ -182,7 +195,9 @@ static void put_syllables(const char *word, size_t length, struct buffer *out)
         size_t count = above < i ? i - above - 1 : 0;
         bool is_trans = count > 2 && above > 1 && strncmp(word + above - 2, "trans", 5) == 0;
         size_t place = is_trans ? above + 3 : count > 1 ? i - onset(word + above + 1, count) : above + 1;
-        if (count > 0 && place >= LEAST_PART && length - place >= LEAST_PART && !is_of_suffix(word, place, i)) {
+        place = i == second ? i : place;
+        bool is_near = place < LEAST_PART || length - place < LEAST_PART || (second > 0 && place == second + 1);
+        if (count > 0 && !is_near && !is_of_suffix(word, place, i)) {
             buffer_bytes(out, word + written, place - written);
             buffer_char(out, '-');
             written = place;
@@ -195,7 +210,8 @@ static void put_syllables(const char *word, size_t length, struct buffer *out)
 static bool patterns_fail(const char *word, size_t length)
 {
     size_t above = length;
-    bool fail = has_prefix(word) || has_diphthong(word, length) || begins_so(word, length);
+    bool fail =
+        has_prefix(word) || has_diphthong(word, length) || begins_so(word, length) || second_word(word, length) > 0;
 
     for (size_t i = 0; i < length && !fail; i++) {
         if (!is_vowel(word[i]))

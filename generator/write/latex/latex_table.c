@@ -242,7 +242,7 @@ static void write_inner_table(struct latex *latex, const struct table *table)
             if (row->cells[i].blocks == NULL)
                 continue;
             if (table->has_head && table->columns[i].head != NULL) {
-                latex_put(latex, "\\lampirankepala{");
+                latex_put(latex, "\\lampiranbagiansel{");
                 latex_spans(latex, table->columns[i].head);
                 latex_put(latex, ":} ");
             }

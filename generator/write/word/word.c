@@ -313,15 +313,27 @@ static void write_mark(struct html *html, const struct quotation *quote)
     html_text(html, " ");
 }
 
-/* A paragraph of what was said, in quotation marks as in the matrices, in its language. */
+static void write_emphasis(struct html *html, const struct block *paragraph)
+{
+    html_open(html, "em");
+    html_spans(html, paragraph->spans);
+    html_close(html);
+}
+
+/* A paragraph of what was said, in quotation marks as in the matrices, in its language, behind whose words it has. */
 static void write_said(struct html *html, const struct quotation *quote, const struct block *paragraph)
 {
     bool has_marks = !quote->paraphrase && !quote->turns;
+    const struct block *first = quote->paraphrase ? quote->words->next : quote->words;
 
     html_open(html, "p");
     html_put_anchors(html);
-    if (paragraph == quote->words && quote->illustrative != NULL)
+    if (paragraph == first && quote->illustrative != NULL)
         write_mark(html, quote);
+    if (paragraph == first && quote->paraphrase) {
+        write_emphasis(html, quote->words);
+        html_text(html, " ");
+    }
     html_open_with(html, "span", "lang", quote->language, NULL);
     html_text(html, has_marks ? "“" : "");
     html_spans(html, paragraph->spans);
@@ -338,13 +350,12 @@ static void write_quote(struct word *word, const struct block *block)
 
     word_open(word, "Block Text");
     html_keep_anchor(html, block->id);
-    for (const struct block *paragraph = quote->words; paragraph != NULL; paragraph = paragraph->next)
+    const struct block *words = quote->paraphrase ? quote->words->next : quote->words;
+    for (const struct block *paragraph = words; paragraph != NULL; paragraph = paragraph->next)
         write_said(html, quote, paragraph);
     for (const struct block *paragraph = quote->translation; paragraph != NULL; paragraph = paragraph->next) {
         html_open(html, "p");
-        html_open(html, "em");
-        html_spans(html, paragraph->spans);
-        html_close(html);
+        write_emphasis(html, paragraph);
         html_close(html);
     }
     html_close(html);

@@ -24,7 +24,8 @@ struct sheet {
     double height;
 };
 
-static const double natural_scale = 0.75; /* points for a unit */
+/* Points for a unit: letters of charts are those of the text, those of diagrams a little smaller, as in the PDF. */
+static const double natural_scale = 0.75, diagram_scale = 0.6;
 
 /* Of the smallest letters of a diagram, in units as layouts/docx/drawings.css says, and on paper in points. */
 static const double small_letters = 15, readable_letters = 8;
@@ -46,7 +47,7 @@ static double scale_on_page(const struct word *word, const struct diagram *diagr
 {
     const struct sheet sheet = sheet_of(word, turned);
 
-    return fmin(natural_scale, fmin(sheet.width / diagram->width, sheet.height / diagram->height));
+    return fmin(diagram_scale, fmin(sheet.width / diagram->width, sheet.height / diagram->height));
 }
 
 bool word_figure_is_wide(const struct word *word, const struct figure *figure)
@@ -78,7 +79,8 @@ static void write_drawing(struct word *word, const struct diagram *diagram, cons
                           const char *title, const char *alt)
 {
     const struct sheet sheet = sheet_of(word, word->turned);
-    const struct html_standalone standalone = {word->drawing_style, NULL, natural_scale, sheet.width, sheet.height};
+    const double scale = diagram != NULL ? diagram_scale : natural_scale;
+    const struct html_standalone standalone = {word->drawing_style, NULL, scale, sheet.width, sheet.height};
     const struct html_site site = {.report = word->site.report, .standalone = &standalone};
     const char *file = arena_format(word->html.arena, "drawings/%zu.svg", ++word->drawing_count);
     struct buffer out = {0};
