@@ -50,22 +50,24 @@ static const double line_points = 398; /* 14 cm */
 static const double turned_points = 662;
 static const double gap_points = 8;        /* between two columns */
 static const double crowded_points = 5;    /* the same of a table whose columns would not fit in its line */
-static const double crowded_letters = 0.9; /* and what its letters are of those of others */
-static const double letter = 0.5;          /* the middle width of one */
-static const double word_limit = 9.5;      /* what is longer is hyphenated, or parted at its marks */
-static const double narrow_limit = 7;      /* the same, where the page would be too narrow else */
-static const double narrow_column = 3.5;   /* of numbers, and of heads as short */
-static const double prose = 45;            /* a paragraph that long needs room to be read */
-static const double prose_minimum = 7.5;   /* at least so much */
-static const double slack = 0.3;           /* on the right of a line, so that none is set too tight */
-static const double ragged = 1.4;          /* the same of a line that another follows: the next word did not fit */
-static const double most_counted = 2000;   /* of one cell: what is longer does not widen the column further */
+static const double crowded_letters = 0.9; /* and what its letters are of those of others, less by steps */
+static const double crowded_step = 0.1, crowded_least = 0.75;
+static const double letter = 0.5;        /* the middle width of one */
+static const double word_limit = 9.5;    /* what is longer is hyphenated, or parted at its marks */
+static const double narrow_limit = 7;    /* the same, where the page would be too narrow else */
+static const double tight_limit = 4.2;   /* the same, where no page would hold the table: what is between two hyphens */
+static const double prose = 45;          /* a paragraph that long needs room to be read */
+static const double prose_minimum = 7.5; /* at least so much */
+static const double slack = 0.3;         /* on the right of a line, so that none is set too tight */
+static const double ragged = 1.4;        /* the same of a line that another follows: the next word did not fit */
+static const double most_counted = 2000; /* of one cell: what is longer does not widen the column further */
 
 enum {
     MOST_SAMPLES = 60,    /* rows that are measured for the lines of their cells */
     MOST_MOVES = 120,     /* of room from column to column */
     MOST_MOVED = 12,      /* columns: with more of them no room is left to move */
     MOST_PARAGRAPHS = 12, /* of a cell that are counted one by one, the rest as one */
+    LEAST_PARTED = 6,     /* letters of a word that may be hyphenated */
 };
 
 /* The paragraphs of a cell, as the lengths of their lines. */
@@ -74,11 +76,13 @@ struct extent {
     size_t count;
 };
 
+/* What a column holds at least: with no word of letters longer than tight_limit, or than narrow_limit, or all of it. */
+enum least { TIGHT, LIMITED, LONGEST, LEASTS };
+
 struct measure {
-    double longest; /* word, or what else stays in one line */
-    double limited; /* the same, with no word of letters longer than narrow_limit */
-    double natural; /* what the column would fill at most */
-    double weight;  /* its part in the length of the rows */
+    double least[LEASTS]; /* the longest word, or what else stays in one line */
+    double natural;       /* what the column would fill at most */
+    double weight;        /* its part in the length of the rows */
 };
 
 /* A table that is planned. */
@@ -103,12 +107,14 @@ static double smaller(double a, double b)
 /* ---- how much text there is ---- */
 
 /* A word of letters may be hyphenated, one with a digit may not; what is longer than any column is parted anyway. */
-static void measure_word(struct measure *measure, double word, bool has_digit)
+static void measure_word(struct measure *measure, double word, size_t letters, bool has_digit)
 {
-    bool is_parted = word > word_limit;
+    bool is_parted = word > word_limit, is_whole = has_digit && !is_parted;
 
-    measure->longest = larger(measure->longest, is_parted ? narrow_limit : word);
-    measure->limited = larger(measure->limited, has_digit && !is_parted ? word : smaller(word, narrow_limit));
+    measure->least[LONGEST] = larger(measure->least[LONGEST], is_parted ? narrow_limit : word);
+    measure->least[LIMITED] = larger(measure->least[LIMITED], is_whole ? word : smaller(word, narrow_limit));
+    is_whole = is_whole || letters < LEAST_PARTED;
+    measure->least[TIGHT] = larger(measure->least[TIGHT], is_whole ? word : smaller(word, tight_limit));
 }
 
 /* The length of text, as far as it counts; its first bytes are bold, as many as that. */
@@ -116,6 +122,7 @@ static double measure_text(struct measure *measure, const char *text, size_t bol
 {
     const char *behind_bold = text + bold_bytes;
     double length = 0, word = 0;
+    size_t letters = 0;
     bool has_digit = false;
 
     while (*text != '\0' && length < most_counted) {
@@ -125,10 +132,12 @@ static double measure_text(struct measure *measure, const char *text, size_t bol
         double width = width_of_letter(c, is_bold);
         length += width;
         word += c == ' ' ? 0 : width;
+        letters += c != ' ';
         has_digit = has_digit || ascii_is_digit((int)c);
         if (ends_word || *text == '\0') {
-            measure_word(measure, word, has_digit);
+            measure_word(measure, word, letters, has_digit);
             word = 0;
+            letters = 0;
             has_digit = false;
         }
     }
@@ -150,8 +159,8 @@ static void measure_paragraph(struct measure *measure, struct extent *extent, co
     double length = measure_text(measure, text, bold_bytes);
 
     if (length > prose) {
-        measure->longest = larger(measure->longest, prose_minimum);
-        measure->limited = larger(measure->limited, prose_minimum);
+        measure->least[LONGEST] = larger(measure->least[LONGEST], prose_minimum);
+        measure->least[LIMITED] = larger(measure->least[LIMITED], prose_minimum);
     }
     measure->natural = larger(measure->natural, length);
     measure->weight += length;
@@ -186,7 +195,7 @@ static size_t bold_beginning(struct arena *arena, const struct span *spans)
  * it. */
 static void measure_picture(struct measure *measure, struct extent *extent)
 {
-    measure->longest = larger(measure->longest, narrow_limit);
+    measure->least[LONGEST] = larger(measure->least[LONGEST], narrow_limit);
     measure->natural = larger(measure->natural, prose);
     measure->weight += prose;
     add_paragraph(extent, prose);
@@ -246,9 +255,10 @@ static void measure_table(struct arena *arena, struct sheet *sheet)
             const char *head = span_plain(arena, table->columns[i].head);
             measure->natural = larger(measure->natural, measure_text(measure, head, strlen(head)));
         }
-        measure->longest = larger(measure->longest, 2 * letter) + slack;
-        measure->limited = larger(measure->limited, 2 * letter) + slack;
-        measure->natural = larger(measure->natural + slack, measure->longest);
+        measure->least[LONGEST] = larger(measure->least[LONGEST], 2 * letter) + slack;
+        measure->least[LIMITED] = larger(measure->least[LIMITED], 2 * letter) + slack;
+        measure->least[TIGHT] = larger(measure->least[TIGHT], 2 * letter);
+        measure->natural = larger(measure->natural + slack, measure->least[LONGEST]);
         measure->weight = larger(measure->weight + measure->natural / 4, letter);
     }
 }
@@ -415,12 +425,13 @@ static void shorten(struct arena *arena, const struct sheet *sheet, const double
         memcpy(widths, tried, count * sizeof *tried);
 }
 
-static double sum_of(const struct sheet *sheet, bool is_limited)
+/* What all columns hold at least, and the gaps between them. */
+static double sum_of(const struct sheet *sheet, enum least least)
 {
     double sum = -sheet->gap;
 
     for (size_t i = 0; i < sheet->table->column_count; i++)
-        sum += (is_limited ? sheet->measures[i].limited : sheet->measures[i].longest) + sheet->gap;
+        sum += sheet->measures[i].least[least] + sheet->gap;
     return sum;
 }
 
@@ -429,18 +440,13 @@ static double *least_widths(struct arena *arena, const struct sheet *sheet, doub
 {
     size_t count = sheet->table->column_count;
     double *least = arena_alloc(arena, (count + 1) * sizeof *least);
-    double longest = sum_of(sheet, false), limited = sum_of(sheet, true), narrow = 0;
-    double part = longest <= room ? 1 : limited >= room ? 0 : (room - limited) / (longest - limited);
+    enum least low = sum_of(sheet, LIMITED) <= room ? LIMITED : TIGHT, high = low + 1;
+    double less = sum_of(sheet, low), more = sum_of(sheet, high);
+    double part = more <= room ? 1 : less >= room ? 0 : (room - less) / (more - less);
 
     for (size_t i = 0; i < count; i++) {
         const struct measure *measure = &sheet->measures[i];
-        least[i] = measure->limited + part * (measure->longest - measure->limited);
-        narrow += least[i] <= narrow_column ? least[i] : 0;
-    }
-    double gaps = sheet->gap * (double)(count - 1);
-    for (size_t i = 0; i < count && limited > room && room > narrow + gaps; i++) {
-        double part_of_rest = (room - narrow - gaps) / (limited - narrow - gaps);
-        least[i] = least[i] > narrow_column ? larger(least[i] * part_of_rest, narrow_column) : least[i];
+        least[i] = measure->least[low] + part * (measure->least[high] - measure->least[low]);
     }
     return least;
 }
@@ -474,13 +480,14 @@ struct column_plan columns_plan(struct arena *arena, const struct table *table, 
     plan.shares = arena_alloc(arena, (count + 1) * sizeof *plan.shares);
     plan.letters = arena_alloc(arena, (count + 1) * sizeof *plan.letters);
     measure_table(arena, &sheet);
-    plan.landscape = table->orientation == ORIENTATION_AUTO ? sum_of(&sheet, true) > line_points / points
+    plan.landscape = table->orientation == ORIENTATION_AUTO ? sum_of(&sheet, LIMITED) > line_points / points
                                                             : table->orientation == ORIENTATION_LANDSCAPE;
     double line = plan.landscape ? turned_points : line_points, room = line / points;
-    plan.is_crowded = sum_of(&sheet, true) > room;
-    if (plan.is_crowded) {
-        sheet.gap = crowded_points / (crowded_letters * points);
-        room = line / (crowded_letters * points);
+    plan.letter_size = 1;
+    while (sum_of(&sheet, plan.letter_size < 1 ? TIGHT : LIMITED) > room && plan.letter_size > crowded_least) {
+        plan.letter_size = plan.letter_size < 1 ? plan.letter_size - crowded_step : crowded_letters;
+        sheet.gap = crowded_points / (plan.letter_size * points);
+        room = line / (plan.letter_size * points);
     }
     const double *widths = plan_widths(arena, &sheet, room);
     plan.lines = sheet.samples > 0 ? height_of(&sheet, widths) / (double)sheet.samples : 0;

@@ -28,7 +28,7 @@ struct column_plan {
     double lines;       /* of a row, in the middle, about */
     double first_lines; /* of the first row */
     bool landscape;     /* the page must be turned for the table to fit, or it was asked for */
-    bool is_crowded;    /* the columns would not fit there: letters are smaller, and the gaps between them */
+    double letter_size; /* below 1: the columns would not fit there; as large are the letters, and gaps are smaller */
 };
 
 /*

@@ -237,6 +237,23 @@ static void many_columns_of_prose_turn_the_page(void **state)
     assert_false(columns_plan(arena, table_with_cells(2, texts), 10).landscape);
 }
 
+/* A number that no column is too narrow for, in more and more columns. */
+static void letters_are_smaller_where_no_page_has_room_for_the_columns(void **state)
+{
+    const char *texts[40];
+    double last = 1;
+
+    (void)state;
+    for (size_t count = 0; count < 40; count++) {
+        texts[count] = "123456";
+        double size = columns_plan(arena, table_with_cells(count + 1, texts), 10).letter_size;
+        assert_true(size <= last && size > 0.65);
+        assert_true(count > 12 || size == 1);
+        last = size;
+    }
+    assert_true(last < 0.75);
+}
+
 static void given_widths_are_widened_for_long_words_only(void **state)
 {
     const char *const texts[] = {"2021–2023", "isi"};
@@ -293,6 +310,7 @@ int main(void)
         cmocka_unit_test(an_empty_text_is_empty),
         cmocka_unit_test(columns_get_room_for_their_words_and_the_rest_by_length),
         cmocka_unit_test(many_columns_of_prose_turn_the_page),
+        cmocka_unit_test(letters_are_smaller_where_no_page_has_room_for_the_columns),
         cmocka_unit_test(given_widths_are_widened_for_long_words_only),
         cmocka_unit_test(given_widths_are_left_where_the_table_is_much_shorter_then),
         cmocka_unit_test(a_table_without_rows_is_written),

@@ -287,7 +287,10 @@ void latex_table(struct latex *latex, const struct block *block)
                         .is_long = count_rows(block->table, LONG_ROWS) == LONG_ROWS};
     grid.is_long = grid.is_long || grid.plan.lines < FEW_LINES;
     latex_line(latex);
-    latex_put(latex, grid.plan.is_crowded ? "\\begin{lampirantabel}[\\lampiranrapat]\n" : "\\begin{lampirantabel}\n");
+    latex_put(latex, "\\begin{lampirantabel}");
+    if (grid.plan.letter_size < 1)
+        buffer_format(latex->out, "[\\lampiranrapat{%.1f}]", grid.plan.letter_size);
+    latex_put(latex, "\n");
     latex_put_anchor(latex, block->id);
     latex->table_notes = &grid.notes;
     write_longtable(latex, &grid);
