@@ -81,9 +81,6 @@ const char *bib_without_html(struct arena *arena, const char *text);
 /* text with each run of white space as one space, none at the ends, in normal form C. */
 const char *bib_tidy(struct arena *arena, const char *text);
 
-/* The combining mark of an accent command ("'", "v"), or 0. */
-unsigned long bib_accent(const char *command);
-
 /* The text of a symbol command ("ss", "&"), or NULL. */
 const char *bib_symbol(const char *command);
 

@@ -10,6 +10,54 @@
 #include <string.h>
 #include <strings.h>
 
+/* ---- accents and symbols ---- */
+
+struct accent {
+    const char *command;
+    unsigned long mark;
+};
+
+static const struct accent accents[] = {
+    {"`", 0x300},  {"'", 0x301}, {"^", 0x302}, {"~", 0x303}, {"=", 0x304}, {"u", 0x306}, {".", 0x307},
+    {"\"", 0x308}, {"h", 0x309}, {"r", 0x30a}, {"H", 0x30b}, {"v", 0x30c}, {"G", 0x30f}, {"f", 0x311},
+    {"d", 0x323},  {"c", 0x327}, {"k", 0x328}, {"b", 0x331}, {"t", 0x361},
+};
+
+struct symbol {
+    const char *command;
+    const char *text;
+};
+
+/* Sorted for bsearch; a unit test holds it so. */
+static const struct symbol symbols[] = {
+#include "bibliography/symbols.inc"
+};
+
+/* The combining mark of an accent command ("'", "v"), or 0. */
+static unsigned long bib_accent(const char *command)
+{
+    for (size_t i = 0; i < sizeof accents / sizeof accents[0]; i++) {
+        if (strcmp(accents[i].command, command) == 0)
+            return accents[i].mark;
+    }
+    return 0;
+}
+
+static int compare(const void *command, const void *symbol)
+{
+    return strcmp(command, ((const struct symbol *)symbol)->command);
+}
+
+const char *bib_symbol(const char *command)
+{
+    const struct symbol *found =
+        bsearch(command, symbols, sizeof symbols / sizeof symbols[0], sizeof symbols[0], compare);
+
+    return found ? found->text : NULL;
+}
+
+/* ---- text ---- */
+
 enum { LONGEST_COMMAND = 31 };
 
 /* A text being converted; marked and place go forward together, so that finding places stays linear. */
@@ -619,49 +667,4 @@ const char *bib_tidy(struct arena *arena, const char *text)
     if (tidy.length > 0 && tidy.bytes[tidy.length - 1] == ' ')
         buffer_cut(&tidy, tidy.length - 1);
     return text_compose(arena, buffer_take(&tidy, arena));
-}
-
-/* ---- accents and symbols ---- */
-
-struct accent {
-    const char *command;
-    unsigned long mark;
-};
-
-static const struct accent accents[] = {
-    {"`", 0x300},  {"'", 0x301}, {"^", 0x302}, {"~", 0x303}, {"=", 0x304}, {"u", 0x306}, {".", 0x307},
-    {"\"", 0x308}, {"h", 0x309}, {"r", 0x30a}, {"H", 0x30b}, {"v", 0x30c}, {"G", 0x30f}, {"f", 0x311},
-    {"d", 0x323},  {"c", 0x327}, {"k", 0x328}, {"b", 0x331}, {"t", 0x361},
-};
-
-struct symbol {
-    const char *command;
-    const char *text;
-};
-
-/* Sorted for bsearch; a unit test holds it so. */
-static const struct symbol symbols[] = {
-#include "bibliography/symbols.inc"
-};
-
-unsigned long bib_accent(const char *command)
-{
-    for (size_t i = 0; i < sizeof accents / sizeof accents[0]; i++) {
-        if (strcmp(accents[i].command, command) == 0)
-            return accents[i].mark;
-    }
-    return 0;
-}
-
-static int compare(const void *command, const void *symbol)
-{
-    return strcmp(command, ((const struct symbol *)symbol)->command);
-}
-
-const char *bib_symbol(const char *command)
-{
-    const struct symbol *found =
-        bsearch(command, symbols, sizeof symbols / sizeof symbols[0], sizeof symbols[0], compare);
-
-    return found ? found->text : NULL;
 }

@@ -111,14 +111,16 @@ static int print(lua_State *lua)
 static const char *const base_names[] = {"assert", "error",  "getmetatable", "ipairs", "rawequal", "rawget",
                                          "rawlen", "rawset", "select",       "type",   NULL};
 
-void library_original(lua_State *lua, const char *library)
+/* Pushes one of Lua's own libraries. */
+static void library_original(lua_State *lua, const char *library)
 {
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &originals);
     lua_getfield(lua, -1, library);
     lua_remove(lua, -2);
 }
 
-void library_charge(lua_State *lua, double steps)
+/* Charges for what a function of theirs does without asking, before it does it. */
+static void library_charge(lua_State *lua, double steps)
 {
     static const double most = 1e18; /* more than any call may take */
 

@@ -578,12 +578,6 @@ void library_utf8(struct lua_State *lua);
 void library_pattern(struct lua_State *lua);
 void library_order(struct lua_State *lua);
 
-/* Pushes one of Lua's own libraries. */
-void library_original(struct lua_State *lua, const char *library);
-
-/* Charges for what a function of theirs does without asking, before it does it. */
-void library_charge(struct lua_State *lua, double steps);
-
 /* Opens Lua's own libraries once, where scripts cannot reach them, and mends the methods of strings. */
 void library_open(struct lua_State *lua);
 

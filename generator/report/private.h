@@ -229,9 +229,6 @@ void series_part(struct assembly *assembly, struct report_page *page, size_t mos
 struct target *targets_add(const struct assembly *assembly, enum target_kind kind, const char *label,
                            const struct report_page *page, const char *anchor);
 
-/* The pages of the site by path: there may be thousands of objectives and themes. */
-struct map *targets_index_pages(const struct assembly *assembly);
-
 /* The objects of the model that have a place in the site: objectives, codes, informants, documents, ... */
 void targets_add_objects(const struct assembly *assembly);
 

@@ -51,7 +51,8 @@ static void add_all(const struct assembly *assembly, enum object_kind kind, cons
     }
 }
 
-struct map *targets_index_pages(const struct assembly *assembly)
+/* The pages of the site by path: there may be thousands of objectives and themes. */
+static struct map *targets_index_pages(const struct assembly *assembly)
 {
     struct map *index = map_new(assembly->arena);
     const struct list *pages = &assembly->report->pages;

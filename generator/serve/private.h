@@ -156,7 +156,6 @@ void watch_close(struct watch *watch);
 
 /* What both ways to watch agree on: names that no build reads, and the folders of a study that builds read. */
 bool watch_passes_over(const char *name);
-bool watch_is_input(const char *name);
 
 /* What the file name may change: what is no text is shown by pages as it is. */
 enum watch_change watch_change_of(const char *name);

@@ -54,7 +54,7 @@ bool watch_passes_over(const char *name)
     return name[0] == '.' || name[length - 1] == '~' || (name[0] == '#' && name[length - 1] == '#');
 }
 
-bool watch_is_input(const char *name)
+static bool watch_is_input(const char *name)
 {
     return strcmp(name, "content") == 0 || strcmp(name, "layouts") == 0 || strcmp(name, "lua") == 0;
 }

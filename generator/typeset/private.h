@@ -74,22 +74,6 @@ void docx_finish_settings(const struct docx_facts *facts, const char *settings, 
 /* What is in each of them stands in the order of the schema. */
 void docx_order(const char *part, struct buffer *out);
 
-/*
- * Drawings in SVG -> PNG, NAME.png for NAME.svg, by rsvg-convert: older versions of Word read no SVG, and newer ones
- * know little of its style sheets.  What cannot be made is printed in words by layouts/docx/appendices.lua.
- */
-
-/* If there are drawings in source, adds a line to record: whether there can be pictures of them. */
-void docx_pictures_describe(const struct collection *source, struct buffer *record);
-
-/* Makes the pictures in workdir, the folder where the files of source lie. Each that failed becomes a line of record.
- */
-void docx_pictures_make(struct build *build, const struct collection *source, const struct workdir *workdir,
-                        struct buffer *record);
-
-/* Warns of the pictures that are not there by what record says. */
-void docx_pictures_diagnose(struct build *build, const char *record);
-
 /* A private folder for another program to work in, below TMPDIR or /tmp. */
 
 struct workdir {
@@ -149,13 +133,6 @@ void tex_log_condense(const char *log, struct buffer *out);
 void tex_log_diagnose(struct arena *arena, const char *engine, const struct collection *files,
                       const struct collection *layouts, const char *condensed, struct diags *diags);
 
-/*
- * What the next run of TeX will read of this one, from the folder where it ran, as one text; false: it is none of ours,
- * or could not be written.
- */
-void tex_notes_read(struct arena *arena, int folder, struct buffer *notes);
-bool tex_notes_write(struct arena *arena, int folder, const struct buffer *notes);
-
 /* Where in the study that stands which TeX complains of. */
 
 /* "% content/synthesis.yaml:12" as a place, in arena; false for other lines. */
@@ -163,15 +140,5 @@ bool tex_place_of_comment(struct arena *arena, const char *line, size_t length, 
 
 /* What the study holds for a line of the fragment name: the nearest comment above. No file: there is none. */
 struct place tex_place_of(struct arena *arena, const struct collection *files, const char *name, int line);
-
-/*
- * The same line in a layout of the study's own (layouts: "layouts/latex/fragment.tex" and the like), which the file
- * name was made from. No file: it is in none.
- */
-struct place tex_place_in_layouts(struct arena *arena, const struct collection *files, const struct collection *layouts,
-                                  const char *name, int line);
-
-/* Where a layout of the study's own has command ("\emf", or "{file}"). No file: nowhere. */
-struct place tex_place_of_command(const struct collection *layouts, const char *command);
 
 #endif
