@@ -49,6 +49,17 @@ static struct call *call_of(lua_State *lua)
     return call;
 }
 
+/* Calls the function below so many arguments; the blocks that it gives are the call's. */
+static void call_for_blocks(lua_State *lua, struct call *call, int arguments)
+{
+    struct taken_blocks result = {0};
+
+    lua_call(lua, arguments, 1);
+    take_blocks(lua, 1, &result);
+    call->blocks = result.first;
+    call->depth = result.depth;
+}
+
 /* A new ctx with what every hook gets. */
 static void push_context(lua_State *lua, const struct hooks *hooks)
 {
@@ -466,7 +477,6 @@ const struct table *hooks_table(struct hooks *hooks, const char *section, const 
 static int run_section(lua_State *lua)
 {
     struct call *call = call_of(lua);
-    struct taken_blocks result = {0};
 
     call->hooks->api.allowance = allowance_of(call->hooks->api.study);
     push_function(lua, call);
@@ -476,50 +486,49 @@ static int run_section(lua_State *lua)
     lua_setfield(lua, -2, "quoted");
     push_narratives(lua, call->hooks);
     lua_setfield(lua, -2, "narratives");
-    lua_call(lua, 1, 1);
-    take_blocks(lua, 1, &result);
-    call->blocks = result.first;
+    call_for_blocks(lua, call, 1);
     return 0;
-}
-
-struct block *hooks_section(struct hooks *hooks, const char *name, struct place source)
-{
-    struct hook_file *file = hooks_load_section(hooks, name);
-
-    if (file->off || file->functions[PHASE_SECTION] == LUA_NOREF)
-        return NULL;
-    struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_SECTION], .section = name};
-    bool good =
-        run(&call, run_section, name, source, arena_concat(hooks->api.arena, "making section '", name, "'", NULL));
-    return good ? call.blocks : NULL;
 }
 
 static int run_embed(lua_State *lua)
 {
     struct call *call = call_of(lua);
-    struct taken_blocks result = {0};
 
     push_function(lua, call);
     push_context(lua, call->hooks);
     api_push_record(lua, call->record);
-    lua_call(lua, 2, 1);
-    take_blocks(lua, 1, &result);
-    call->blocks = result.first;
+    call_for_blocks(lua, call, 2);
     return 0;
+}
+
+/* What that function of the section's file gives. NULL: it has none, or went wrong, which is reported. */
+static struct block *call_section(struct hooks *hooks, const char *name, enum phase phase, struct call *call,
+                                  const char *stem, struct place place, const char *doing)
+{
+    call->hooks = hooks;
+    call->file = hooks_load_section(hooks, name);
+    call->function = call->file->functions[phase];
+    if (call->file->off || call->function == LUA_NOREF)
+        return NULL;
+    return run(call, phase == PHASE_SECTION ? run_section : run_embed, stem, place, doing) ? call->blocks : NULL;
+}
+
+struct block *hooks_section(struct hooks *hooks, const char *name, struct place source)
+{
+    struct call call = {.section = name};
+
+    return call_section(hooks, name, PHASE_SECTION, &call, name, source,
+                        arena_concat(hooks->api.arena, "making section '", name, "'", NULL));
 }
 
 struct block *hooks_embed(struct hooks *hooks, const char *name, const struct record *record)
 {
-    struct hook_file *file = hooks_load_section(hooks, name);
     struct arena *arena = hooks->api.arena;
-
-    if (file->off || file->functions[PHASE_EMBED] == LUA_NOREF)
-        return NULL;
+    struct call call = {.record = record};
     const char *id = api_id(record);
-    struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_EMBED], .record = record};
-    bool good = run(&call, run_embed, arena_concat(arena, name, "-", id, NULL), record->place,
-                    arena_concat(arena, "showing ", record->schema->name, " '", id, "'", NULL));
-    return good ? call.blocks : NULL;
+
+    return call_section(hooks, name, PHASE_EMBED, &call, arena_concat(arena, name, "-", id, NULL), record->place,
+                        arena_concat(arena, "showing ", record->schema->name, " '", id, "'", NULL));
 }
 
 /* directives */
@@ -570,7 +579,6 @@ static int find_named(lua_State *lua)
 static int run_directive(lua_State *lua)
 {
     struct call *call = call_of(lua);
-    struct taken_blocks result = {0};
 
     push_function(lua, call);
     push_arguments(lua, call->directive);
@@ -580,10 +588,7 @@ static int run_directive(lua_State *lua)
     lua_setfield(lua, -2, "text");
     lua_pushcfunction(lua, find_named);
     lua_setfield(lua, -2, "named");
-    lua_call(lua, 3, 1);
-    take_blocks(lua, 1, &result);
-    call->blocks = result.first;
-    call->depth = result.depth;
+    call_for_blocks(lua, call, 3);
     call->found = true;
     return 0;
 }
