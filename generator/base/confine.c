@@ -1,4 +1,4 @@
-#include "base/confine.h"
+#include "base/process.h"
 
 #include "base/platform.h"
 

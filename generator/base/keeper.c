@@ -1,4 +1,4 @@
-#include "base/keeper.h"
+#include "base/process.h"
 
 #include "base/file.h"
 #include "base/platform.h"

@@ -1,8 +1,6 @@
 #include "base/process.h"
 
 #include "base/buffer.h"
-#include "base/confine.h"
-#include "base/keeper.h"
 #include "base/platform.h"
 
 #include <errno.h>

@@ -14,7 +14,6 @@
 #include <sys/types.h>
 
 struct buffer;
-struct confinement;
 
 enum process_status {
     PROCESS_DONE,    /* it ended with exit_code */
@@ -87,5 +86,48 @@ bool process_is_there(const char *program);
 
 /* By a clock that nobody sets: for how long something takes. */
 int64_t process_milliseconds(void);
+
+/*
+ * A process that can reach nothing but what it is named: no other files (Landlock), no network and no other process
+ * (seccomp).  Needs no rights.  Linux 5.13 and newer can, on the processors that are known here.
+ */
+
+/* Where a program may go; both lists end by NULL, and what is not there is passed over. "." is where it starts. */
+struct confinement {
+    const char *const *readable; /* files and folders: also what it may run */
+    const char *const *writable; /* folders */
+};
+
+/*
+ * For a program that gets all of its work on standard input: it may read what is installed, and what that needs to
+ * start, and write nothing.
+ */
+extern const struct confinement confine_to_input;
+
+/* The system can confine. */
+bool confine_is_possible(void);
+
+/*
+ * Confines this process and all that it starts, for ever. For a child after a fork: nothing is allocated. False: it is
+ * not confined.
+ */
+bool confine_self(const struct confinement *confinement);
+
+/*
+ * What must not outlast us: folders to work in, and the groups of processes that we started.  A process beside us, the
+ * keeper, is told of them; when we end in whatever way (Ctrl-C, a signal, kill -9, a crash), it kills and removes what
+ * it still knows.  It is started at the first use.  After SIGINT, SIGTERM and SIGHUP we end when it has done so.
+ */
+
+/* path is a folder of ours, and all that is in it goes with us, unless it is renamed. */
+void keeper_add_folder(const char *path);
+void keeper_forget_folder(const char *path);
+
+/* So do the processes of the group. */
+void keeper_add_group(pid_t group);
+void keeper_forget_group(pid_t group);
+
+/* In a child of ours that is not to be a program: it has nothing of ours to keep, and a keeper of its own if any. */
+void keeper_start_anew(void);
 
 #endif

@@ -10,7 +10,6 @@
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/cache.h"
-#include "base/confine.h"
 #include "base/json.h"
 #include "base/list.h"
 #include "base/map.h"

@@ -5,7 +5,7 @@
 #include "base/beneath.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "base/keeper.h"
+#include "base/process.h"
 #include "base/map.h"
 #include "study/study.h"
 

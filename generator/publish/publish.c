@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "base/keeper.h"
+#include "base/process.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/platform.h"

@@ -5,7 +5,6 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "base/keeper.h"
 #include "base/platform.h"
 #include "base/process.h"
 #include "study/study.h"

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/beneath.h"
 #include "base/buffer.h"
-#include "base/confine.h"
 #include "base/file.h"
 #include "base/list.h"
 #include "base/process.h"

@@ -1,9 +1,8 @@
 #include "typeset/private.h"
 
 #include "base/arena.h"
-#include "base/confine.h"
+#include "base/process.h"
 #include "base/file.h"
-#include "base/keeper.h"
 #include "base/list.h"
 #include "study/study.h"
 

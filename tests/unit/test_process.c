@@ -1,6 +1,5 @@
 /* Other processes: programs, and work of our own that may crash or never end. */
 
-#include "base/confine.h"
 #include "base/process.h"
 #include "support/fixture.h"
 #include "support/scratch.h"
