@@ -1,6 +1,7 @@
 #include "document/document.h"
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -170,4 +171,171 @@ struct block *language_untranslated_blocks(struct arena *arena, struct block *bl
         block_chain_add(&marked, mark);
     }
     return tag ? marked.first : blocks;
+}
+
+/* ---- copies ---- */
+
+struct copying {
+    struct arena *arena;
+    /* address of a footnote -> its copy: called more than once, it is one there, too; NULL: none yet */
+    struct map *notes;
+};
+
+static struct span *copy_spans(struct copying *copying, const struct span *spans, const struct span *last);
+static struct block *copy_blocks(struct copying *copying, const struct block *blocks, const struct block *last);
+
+/* ---- spans ---- */
+
+static struct footnote *copy_footnote(struct copying *copying, const struct footnote *footnote)
+{
+    const char *address = arena_format(copying->arena, "%p", (const void *)footnote);
+    struct footnote *copy = copying->notes ? map_get(copying->notes, address) : NULL;
+
+    if (copy != NULL)
+        return copy;
+    copy = arena_keep(copying->arena, footnote, sizeof *footnote);
+    copying->notes = copying->notes ? copying->notes : map_new(copying->arena);
+    map_put(copying->notes, address, copy);
+    copy->blocks = copy_blocks(copying, footnote->blocks, NULL);
+    return copy;
+}
+
+static struct citation *copy_citation(struct copying *copying, const struct citation *citation)
+{
+    struct citation *copy = arena_keep(copying->arena, citation, sizeof *citation);
+    struct cited_work **end = &copy->works;
+
+    for (const struct cited_work *work = citation->works; work != NULL; work = work->next) {
+        *end = arena_keep(copying->arena, work, sizeof *work);
+        (*end)->prefix = copy_spans(copying, work->prefix, NULL);
+        (*end)->suffix = copy_spans(copying, work->suffix, NULL);
+        end = &(*end)->next;
+    }
+    return copy;
+}
+
+static struct span *copy_spans(struct copying *copying, const struct span *spans, const struct span *last)
+{
+    struct span *first = NULL, **end = &first;
+
+    for (; spans != NULL; spans = spans == last ? NULL : spans->next) {
+        struct span *copy = *end = arena_keep(copying->arena, spans, sizeof *spans);
+        copy->children = copy_spans(copying, spans->children, NULL);
+        if (copy->kind == SPAN_FOOTNOTE)
+            copy->footnote = copy_footnote(copying, spans->footnote);
+        else if (copy->kind == SPAN_CITATION)
+            copy->citation = copy_citation(copying, spans->citation);
+        copy->next = NULL;
+        end = &copy->next;
+    }
+    return first;
+}
+
+/* ---- blocks ---- */
+
+static struct cell *copy_cells(struct copying *copying, const struct cell *cells, size_t count)
+{
+    struct cell *copy = arena_keep(copying->arena, cells, count * sizeof *cells);
+
+    for (size_t i = 0; i < count; i++)
+        copy[i].blocks = copy_blocks(copying, cells[i].blocks, NULL);
+    return copy;
+}
+
+static void copy_caption(struct copying *copying, struct caption *copy, const struct caption *caption)
+{
+    copy->words = copy_spans(copying, caption->words, NULL);
+    copy->source = copy_blocks(copying, caption->source, NULL);
+    copy->notes = copy_blocks(copying, caption->notes, NULL);
+    copy->object = caption->object ? caption->object : caption;
+}
+
+static struct table *copy_table(struct copying *copying, const struct table *table)
+{
+    struct table *copy = arena_keep(copying->arena, table, sizeof *table);
+    struct row **end = &copy->rows;
+
+    copy_caption(copying, &copy->caption, &table->caption);
+    copy->columns = arena_keep(copying->arena, table->columns, table->column_count * sizeof *table->columns);
+    for (size_t i = 0; i < table->column_count; i++)
+        copy->columns[i].head = copy_spans(copying, table->columns[i].head, NULL);
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        *end = arena_keep(copying->arena, row, sizeof *row);
+        (*end)->cells = copy_cells(copying, row->cells, table->column_count);
+        end = &(*end)->next;
+    }
+    return copy;
+}
+
+static struct figure *copy_figure(struct copying *copying, const struct figure *figure)
+{
+    struct figure *copy = arena_keep(copying->arena, figure, sizeof *figure);
+
+    copy_caption(copying, &copy->caption, &figure->caption);
+    return copy;
+}
+
+static struct chart *copy_chart(struct copying *copying, const struct chart *chart)
+{
+    struct chart *copy = arena_keep(copying->arena, chart, sizeof *chart);
+
+    copy_caption(copying, &copy->caption, &chart->caption);
+    return copy;
+}
+
+static struct callout *copy_callout(struct copying *copying, const struct callout *callout)
+{
+    struct callout *copy = arena_keep(copying->arena, callout, sizeof *callout);
+
+    copy->title = copy_spans(copying, callout->title, NULL);
+    return copy;
+}
+
+static struct block *copy_block(struct copying *copying, const struct block *block)
+{
+    struct block *copy = arena_keep(copying->arena, block, sizeof *block);
+
+    copy->spans = copy_spans(copying, block->spans, NULL);
+    copy->children = copy_blocks(copying, block->children, NULL);
+    if (block->kind == BLOCK_TABLE)
+        copy->table = copy_table(copying, block->table);
+    else if (block->kind == BLOCK_FIGURE)
+        copy->figure = copy_figure(copying, block->figure);
+    else if (block->kind == BLOCK_CHART)
+        copy->chart = copy_chart(copying, block->chart);
+    else if (block->kind == BLOCK_CALLOUT)
+        copy->callout = copy_callout(copying, block->callout);
+    copy->next = NULL;
+    return copy;
+}
+
+static struct block *copy_blocks(struct copying *copying, const struct block *blocks, const struct block *last)
+{
+    struct block *first = NULL, **end = &first;
+
+    for (; blocks != NULL; blocks = blocks == last ? NULL : blocks->next) {
+        *end = copy_block(copying, blocks);
+        end = &(*end)->next;
+    }
+    return first;
+}
+
+struct span *span_copy(struct arena *arena, const struct span *spans)
+{
+    return span_copy_to(arena, spans, NULL);
+}
+
+struct block *block_copy(struct arena *arena, const struct block *blocks)
+{
+    return block_copy_to(arena, blocks, NULL);
+}
+
+struct span *span_copy_to(struct arena *arena, const struct span *spans, const struct span *last)
+{
+    return copy_spans(&(struct copying){.arena = arena}, spans, last);
+}
+
+struct block *block_copy_to(struct arena *arena, const struct block *blocks, const struct block *last)
+{
+    return copy_blocks(&(struct copying){.arena = arena}, blocks, last);
 }

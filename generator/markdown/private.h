@@ -100,12 +100,6 @@ bool directive_mark(struct reading *reading, int line, size_t offset);
 /* The label in brackets, NULL if none. */
 struct piece *directive_label(struct directive_line *written);
 
-/* "note", or what stands where a name should. */
-const char *directive_name(const struct mark *mark);
-
-/* The heading that the box of another program begins with becomes its title, as Quarto has it. */
-void directive_take_title(const struct mark *mark, struct block *box);
-
 struct place directive_place(const struct reading *reading, const struct mark *mark);
 
 /* The block for a mark, without children; its spans are the label's. */

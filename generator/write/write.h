@@ -82,7 +82,7 @@ void copies_put_figures(struct build *build, const struct map *used, struct outp
 /* Puts layouts/assets/ as assets/, the study's files before the built-in ones. */
 void copies_put_assets(struct build *build, struct output_sink *sink);
 
-/* ---- images.c: pictures without what they tell of who took them ---- */
+/* ---- pictures without what they tell of who took them ---- */
 
 /*
  * Puts a copy of the image (PNG, JPEG or WebP) into out, which it empties: without what the file says about camera,
