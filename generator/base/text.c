@@ -439,10 +439,34 @@ void text_nearest_key(struct nearest *best, const struct map *map)
         text_nearest(best, map_key(map, i));
 }
 
+int text_compare_numbers(const char *a, const char *b)
+{
+    static const char digits[] = "0123456789";
+    const char *first = a, *second = b;
+
+    while (*first != '\0' && *second != '\0') {
+        if (strspn(first, digits) == 0 || strspn(second, digits) == 0) {
+            if (*first != *second)
+                break;
+            first++, second++;
+            continue;
+        }
+        first += strspn(first, "0");
+        second += strspn(second, "0");
+        size_t length = strspn(first, digits), other = strspn(second, digits);
+        int order = length == other ? memcmp(first, second, length) : length < other ? -1 : 1;
+        if (order != 0)
+            return order;
+        first += length, second += length;
+    }
+    int order = strcmp(first, second);
+    return order ? order : strcmp(a, b);
+}
+
 int text_compare(const char *a, const char *b)
 {
     struct arena *arena = arena_new();
-    int order = strcmp(text_fold(arena, a), text_fold(arena, b));
+    int order = text_compare_numbers(text_fold(arena, a), text_fold(arena, b));
 
     arena_free(arena);
     return order ? order : strcmp(a, b);

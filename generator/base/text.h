@@ -98,6 +98,9 @@ void text_nearest_key(struct nearest *best, const struct map *map);
 /* Orders text as a reader expects (folded, then by bytes), for sorted output. */
 int text_compare(const char *a, const char *b);
 
+/* The order of texts as bytes, but numbers in them by what they count: "I2", "I10". */
+int text_compare_numbers(const char *a, const char *b);
+
 /* text without white space at both ends, line ends as '\n'; in arena. */
 const char *text_trimmed(struct arena *arena, const char *text);
 

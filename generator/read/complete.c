@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -211,7 +212,7 @@ static int compare_findings(const void *first, const void *second)
         order = compare_numbers(place_a.column, place_b.column);
     if (order == 0)
         order = compare_numbers(order_key(a->order), order_key(b->order));
-    return order ? order : strcmp(a->record.place.file, b->record.place.file);
+    return order ? order : text_compare_numbers(a->record.place.file, b->record.place.file);
 }
 
 static int compare_pages(const void *first, const void *second)
@@ -219,7 +220,7 @@ static int compare_pages(const void *first, const void *second)
     const struct page *a = first, *b = second;
     int order = compare_numbers(order_key(a->order), order_key(b->order));
 
-    return order ? order : strcmp(a->id ? a->id : "", b->id ? b->id : "");
+    return order ? order : text_compare_numbers(a->id ? a->id : "", b->id ? b->id : "");
 }
 
 /* A version whose date could not be read comes first. */

@@ -395,7 +395,7 @@ static void add(struct build *build, struct list *files, const char *name, bool 
 
 static int compare_paths(const void *a, const void *b)
 {
-    return strcmp(((const struct input_file *)a)->path, ((const struct input_file *)b)->path);
+    return text_compare_numbers(((const struct input_file *)a)->path, ((const struct input_file *)b)->path);
 }
 
 /* Adds the single files that were not found: those that must be there, and folders with the name of a file. */

@@ -267,6 +267,33 @@ static void texts_are_folded_and_slugged(void **state)
     assert_int_equal(text_length("\xc3\xa9\xc3\xa9"), 2);
 }
 
+static void numbers_in_texts_are_ordered_by_what_they_count(void **state)
+{
+    static const char *const ordered[] = {"I",
+                                          "I-3",
+                                          "I0",
+                                          "I1",
+                                          "I02",
+                                          "I2",
+                                          "I2-9",
+                                          "I2-10",
+                                          "I10",
+                                          "I10.1",
+                                          "I10.2",
+                                          "I10.11",
+                                          "I99999999999999999998",
+                                          "I99999999999999999999",
+                                          "IK"};
+
+    (void)state;
+    for (size_t i = 0; i + 1 < sizeof ordered / sizeof *ordered; i++) {
+        assert_true(text_compare_numbers(ordered[i], ordered[i + 1]) < 0);
+        assert_true(text_compare_numbers(ordered[i + 1], ordered[i]) > 0);
+    }
+    assert_int_equal(text_compare_numbers("I10", "I10"), 0);
+    assert_true(text_compare("puskesmas 9", "Puskesmas 10") < 0);
+}
+
 static const char *nearest_to(const char *word)
 {
     struct nearest nearest = {.word = word};
@@ -536,6 +563,7 @@ int main(void)
         TEST(utf8_is_told_from_other_bytes),
         TEST(texts_are_composed_where_they_have_to_be),
         TEST(texts_are_folded_and_slugged),
+        TEST(numbers_in_texts_are_ordered_by_what_they_count),
         TEST(the_nearest_word_is_near),
         TEST(files_are_listed_in_byte_order),
         TEST(a_closed_folder_is_told_and_the_others_are_listed),

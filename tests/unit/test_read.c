@@ -119,6 +119,27 @@ static void inputs_and_figures_are_listed_by_path(void **state)
     }
 }
 
+static void sources_with_numbers_are_in_the_order_of_counting(void **state)
+{
+    static const char *const names[] = {"I10", "I1", "I2"}, *const ordered[] = {"I1", "I2", "I10"};
+    struct buffer people = {0};
+
+    (void)state;
+    build.root = scratch_folder();
+    buffer_text(&people, "informants:\n");
+    for (size_t i = 0; i < 3; i++) {
+        const char *path = arena_format(build.arena, "content/excerpts/%s.yaml", names[i]);
+        buffer_format(&people, "  - {code: %s, group: key, consent: public}\n", names[i]);
+        scratch_put(path, arena_format(build.arena, "source: %s\nexcerpts: [{id: %s.1, text: Kami ikut rapat.}]\n",
+                                       names[i], names[i]));
+    }
+    scratch_put("content/informants.yaml", buffer_string(&people));
+    buffer_free(&people);
+    const struct study *study = read_study(&build, NULL);
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(((const struct excerpts_file *)study->excerpt_files.items[i])->source.id, ordered[i]);
+}
+
 static char *dump_with(int jobs)
 {
     struct build other = build;
@@ -323,6 +344,7 @@ int main(void)
         TEST(missing_and_nested_labels_are_errors),
         TEST(labels_that_become_addresses_are_small_letters),
         TEST(a_closed_folder_is_one_mistake),
+        TEST(sources_with_numbers_are_in_the_order_of_counting),
         TEST(a_private_folder_that_git_keeps_is_an_error),
     };
 
