@@ -79,6 +79,15 @@ test("each diagram stands whole on a phone, and a caption shares its line with n
   }
 });
 
+test("a board of nine themes stands whole on the narrowest phone", async () => {
+  const tab = await openTab(browser, { viewport: { width: 320, height: 700 } });
+  await tab.goto(`${fromFiles}/index.html`);
+  const board = tab.locator(".board .drawing").first();
+  assert.equal(await board.locator(".place").evaluateAll((cells) => new Set(cells.map((cell) => cell.getAttribute("x"))).size), 9);
+  assert.ok(await board.evaluate((box) => box.scrollWidth <= box.clientWidth));
+  await tab.context().close();
+});
+
 test("tables of long texts are cards up to a desk, and every row has a head", async () => {
   const tab = await openTab(browser, { viewport: { width: 1100, height: 700 } });
   await tab.goto(`${fromFiles}/${pageWith("class=\"cards long\"")}`);

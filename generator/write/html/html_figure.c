@@ -273,8 +273,8 @@ static void write_numbers(struct html *html, const struct chart *chart)
     html_close_line(html);
 }
 
-/* A drawing of that width fits a phone of 390 pixels with letters of 11. */
-enum { MOST_SHRUNK = 420 };
+/* Drawings so wide fit a phone of 390 pixels, of 320 pixels, with letters of 11. */
+enum { MOST_SHRUNK = 420, MOST_SMALL = 340 };
 
 static const char *class_of(const struct chart *chart)
 {
@@ -284,7 +284,10 @@ static const char *class_of(const struct chart *chart)
         return "diagram network";
     if (!html_drawing_is_wide(chart))
         return "chart";
-    return html_drawing_width(chart) <= MOST_SHRUNK ? "chart board narrow" : "chart board";
+    double width = html_drawing_width(chart);
+    return width <= MOST_SMALL    ? "chart board narrow small"
+           : width <= MOST_SHRUNK ? "chart board narrow"
+                                  : "chart board";
 }
 
 void html_chart(struct html *html, const struct block *block)
