@@ -56,14 +56,15 @@ local function variable_row(ctx, code, columns)
     return tables.group_row(columns, content, code.id, code)
 end
 
--- On the site, whose tables are data as well, name and code have a column each; paper has no room for both.
+-- On the site, whose tables are data as well, name and code have a column each, also of a variable; paper has no room.
 local function code_row(ctx, code)
     local b = ctx.b
-    local label = b.para(counts.dashes(code), b.object(code))
+    local is_variable = code.level == "variable"
+    local label = b.para(counts.dashes(code), is_variable and b.strong(code.label) or b.object(code))
     local row = {
         {label, not ctx.for_site and code.id, formerly(ctx, code)},
-        code.definition or false, use(ctx, code), frequency(ctx, code),
-        id = code.id, of = code, illustrative = code.triangulation.illustrative > 0,
+        code.definition or false, use(ctx, code), not is_variable and frequency(ctx, code),
+        id = code.id, of = code, illustrative = not is_variable and code.triangulation.illustrative > 0,
     }
     if ctx.for_site then
         table.insert(row, 2, code.id)
@@ -79,7 +80,8 @@ local function section(ctx)
     end
     local columns = tables.columns(ctx, heads)
     for i, code in ipairs(ctx.model.codes) do
-        rows[i] = code.level == "variable" and variable_row(ctx, code, columns) or code_row(ctx, code)
+        local is_head = code.level == "variable" and not ctx.for_site
+        rows[i] = is_head and variable_row(ctx, code, columns) or code_row(ctx, code)
     end
     local codes = b.table {
         columns = columns,
