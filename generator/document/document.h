@@ -558,6 +558,7 @@ struct target {
     const char *name;   /* "Tabel", where it has a number */
     const char *number; /* "3", or "A.3" by appendix; NULL for sections and objects */
     const struct span *title;
+    bool illustrative;               /* it says that it was made up */
     const struct report_page *page;  /* NULL: not in the site */
     const struct appendix *appendix; /* NULL: in no appendix */
     const char *anchor;              /* on that page */

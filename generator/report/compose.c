@@ -105,6 +105,15 @@ struct block *compose_heading(const struct assembly *assembly, struct span *span
     return block;
 }
 
+struct span *compose_made_up(struct arena *arena, const struct labels *labels)
+{
+    struct span *mark = span_new(arena, SPAN_STYLED, 0, 0);
+
+    mark->style = STYLE_MADE_UP;
+    mark->children = span_text(arena, arena_format(arena, " (%s)", label_text(labels, "illustrative")));
+    return mark;
+}
+
 struct block *compose_titled(const struct assembly *assembly, const char *key, const char *id, struct block *content)
 {
     return content ? block_append(compose_heading(assembly, compose_label(assembly, key), id), content) : NULL;

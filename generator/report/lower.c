@@ -212,14 +212,8 @@ static void lower_callout(const struct lowering *lowering, struct block *block)
 /* A table or chart may be read elsewhere: its own caption says that it was made up. */
 static void mark_caption(const struct lowering *lowering, struct caption *caption)
 {
-    const char *mark = label_text(lowering->report->labels, "illustrative");
-
-    if (!caption->illustrative || caption->words == NULL)
-        return;
-    struct span *said = span_new(lowering->arena, SPAN_STYLED, 0, 0);
-    said->style = STYLE_MADE_UP;
-    said->children = span_text(lowering->arena, arena_format(lowering->arena, " (%s)", mark));
-    caption->words = span_append(caption->words, said);
+    if (caption->illustrative && caption->words != NULL)
+        caption->words = span_append(caption->words, compose_made_up(lowering->arena, lowering->report->labels));
 }
 
 /* "(IK-01.3)", linked to where it is quoted; what opens the quote in its place has the brackets within, to stay whole.

@@ -491,6 +491,8 @@ static struct block *list_of(const struct assembly *assembly, enum target_kind k
         reference->text = target->label;
         struct span *spans = span_append(reference, span_text(assembly->arena, ". "));
         spans = span_append(spans, span_copy(assembly->arena, target->title));
+        if (target->illustrative)
+            span_append(spans, compose_made_up(assembly->arena, assembly->labels));
         list_add(&items, assembly->arena, compose_paragraph(assembly, spans));
     }
     if (items.count == 0)

@@ -18,6 +18,9 @@ struct span *compose_label(const struct assembly *assembly, const char *key);
 /* "IK-01", or the name of one who wants to be named, with the code behind it. */
 const char *compose_speaker(struct arena *arena, const struct informant *informant);
 
+/* " (contoh rekaan)", behind the title of what was made up. */
+struct span *compose_made_up(struct arena *arena, const struct labels *labels);
+
 /* What a document is called beside its quotes. */
 const char *compose_document(const struct document *document);
 

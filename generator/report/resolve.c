@@ -47,25 +47,26 @@ static struct target *add_target(struct walk *walk, enum target_kind kind, const
     return target;
 }
 
-/* Numbers what is printed with label, unless the same object was before (it may be shown on two pages). */
-static void number(struct walk *walk, enum target_kind kind, const char *label, const struct span *title,
-                   const void *object, struct place place)
+/* Numbers what is printed with label, unless the same object was before (it may be shown on two pages); its new target,
+ * or NULL. */
+static struct target *number(struct walk *walk, enum target_kind kind, const char *label, const struct span *title,
+                             const void *object, struct place place)
 {
     size_t *count = kind == TARGET_TABLE ? &walk->tables : kind == TARGET_FIGURE ? &walk->figures : &walk->equations;
     const void *first = map_get(walk->placed, label);
 
     if (first == object)
-        return;
+        return NULL;
     if (first != NULL) {
         diag_error(walk->assembly->build->diags, place, "duplicate-label", "label '%s' is given twice", label);
         diag_hint(walk->assembly->build->diags, "give one of them another label");
-        return;
+        return NULL;
     }
     map_put(walk->placed, label, (void *)object);
     struct target *target = add_target(walk, kind, label, title, text_slug(walk->assembly->arena, label));
-    if (walk->unprinted)
-        return;
-    target->number = arena_format(walk->assembly->arena, "%zu", ++*count);
+    if (!walk->unprinted)
+        target->number = arena_format(walk->assembly->arena, "%zu", ++*count);
+    return target;
 }
 
 static void note_use(struct walk *walk, const struct excerpt *excerpt, const char *anchor)
@@ -163,9 +164,12 @@ static void meet_caption(struct walk *walk, const struct block *block)
     shown = shown ? shown : caption->object ? caption->object : caption;
     if (caption->illustrative)
         meet_illustrative(walk);
-    if (caption->label != NULL)
-        number(walk, block->kind == BLOCK_TABLE ? TARGET_TABLE : TARGET_FIGURE, caption->label, caption->words, shown,
-               caption->place);
+    if (caption->label == NULL)
+        return;
+    enum target_kind kind = block->kind == BLOCK_TABLE ? TARGET_TABLE : TARGET_FIGURE;
+    struct target *target = number(walk, kind, caption->label, caption->words, shown, caption->place);
+    if (target != NULL)
+        target->illustrative = caption->illustrative;
 }
 
 /* As study.yaml wants it in the appendices. */

@@ -108,6 +108,9 @@ def check_table(name, path, made_up, people, words):
         expect(rows[0][columns:] == [words["csv_illustrative"]], f"{name}: no column of marks in {path.stem}.csv")
         expect([row[columns] for row in rows[1:]] == [words["csv_yes" if flag else "csv_no"] for flag in flags],
                f"{name}: {path.stem}.csv and .json mark other rows")
+    listed = path.parents[1] / f"{words['slug_tables']}.html"
+    expect(not data.get("number") or f"{data['title']} " in html.unescape(re.sub(r"<[^>]*>", "", listed.read_text(
+        encoding="utf-8"))), f"{name}: the list of tables does not say of {path.name} what its caption does")
     expect(flags is not None or not people.intersection(data["columns"]),
            f"{name}: {path.name} has a column of somebody who was made up, and is not marked")
     for number, row in enumerate(data["rows"]):
