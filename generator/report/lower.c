@@ -127,21 +127,31 @@ static void set_origin(const struct lowering *lowering, struct quotation *quote,
         add_fact(quote, "stance contrast", label_of(lowering, "stance", stance_names[excerpt->stance]));
 }
 
-/* "Kode: kerja sama, jadwal", linked */
+/* Whether the whole page is about what span leads to. */
+static bool is_subject(const struct lowering *lowering, const struct span *span)
+{
+    const struct target *target = report_target(lowering->report, span->link->target);
+
+    return target != NULL && lowering->page != NULL && target->page == lowering->page && target->anchor == NULL;
+}
+
+/* "Kode: kerja sama, jadwal", linked; not the one that all on the page have. */
 static struct span *codes_of(const struct lowering *lowering, const struct excerpt *excerpt)
 {
     struct arena *arena = lowering->arena;
     const char *word = label_text(lowering->report->labels, "excerpt_codes");
-    struct span *codes = excerpt->codes.count > 0 ? span_text(arena, arena_format(arena, "%s: ", word)) : NULL;
+    struct span *codes = NULL;
 
     for (size_t i = 0; i < excerpt->codes.count; i++) {
         const struct reference *reference = excerpt->codes.items[i];
         const struct code *code = reference->object;
         struct span *words =
             code != NULL && code->label != NULL ? span_copy(arena, code->label) : span_text(arena, reference->id);
-        if (i > 0)
-            span_append(codes, span_text(arena, ", "));
-        span_append(codes, object_span(lowering, "code", reference->id, words));
+        struct span *named = object_span(lowering, "code", reference->id, words);
+        if (is_subject(lowering, named))
+            continue;
+        codes = span_append(codes, span_text(arena, codes ? ", " : arena_format(arena, "%s: ", word)));
+        span_append(codes, named);
     }
     return codes;
 }

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { browser, fromFiles, openTab, pages, pageWith, samples, server, site, withBrowser } from "./support.js";
+import { browser, fromFiles, openTab, pages, pagesWith, pageWith, samples, server, site, withBrowser } from "./support.js";
 
 withBrowser();
 
@@ -124,6 +124,17 @@ async function stops(tab) {
   }
   return reached;
 }
+
+test("quotes on the page of a theme name their other codes alone", async () => {
+  const tab = await openTab(browser);
+  for (const page of pagesWith("<body class=\"theme\"")) {
+    await tab.goto(`${fromFiles}/${page}`);
+    const title = await tab.locator("h1").textContent();
+    const codes = await tab.locator(".codes").allTextContents();
+    assert.ok(codes.every((line) => !line.split(/: |, /).includes(title)), `${page}: ${codes}`);
+  }
+  await tab.context().close();
+});
 
 for (const width of [320, 1280]) {
   test(`the keyboard reaches everything and shows where it is, ${width} wide`, async () => {
