@@ -1,4 +1,4 @@
--- What concerns one of those who can act, on a page that prints as one sheet: findings, voices, steps.
+-- What concerns one of those who can act, on a page that prints as one sheet: findings, steps, voices.
 local counts = require("counts")
 local evidence = require("evidence")
 local set = require("set")
@@ -115,8 +115,8 @@ local function embed(ctx, actor)
     local found = findings_of(ctx, actor)
     return {
         summary.part(ctx, "actor_findings", "findings", findings(ctx, found)),
-        summary.part(ctx, "actor_voices", "voices", voices(ctx, actor, found)),
         summary.part(ctx, "actor_steps", "steps", steps(ctx, actor)),
+        summary.part(ctx, "actor_voices", "voices", voices(ctx, actor, found)),
     }
 end
 

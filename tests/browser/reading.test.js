@@ -136,6 +136,16 @@ test("quotes on the page of a theme name their other codes alone", async () => {
   await tab.context().close();
 });
 
+test("who can act reads the steps before the voices", async () => {
+  const tab = await openTab(browser);
+  for (const page of pages.filter((name) => name.startsWith("saya-dari/") && !name.endsWith("index.html"))) {
+    await tab.goto(`${fromFiles}/${page}`);
+    const order = await tab.locator("article > div").evaluateAll((parts) => parts.map((part) => part.className));
+    assert.deepEqual(order, ["findings", "steps", "voices"].filter((part) => order.includes(part)), page);
+  }
+  await tab.context().close();
+});
+
 for (const width of [320, 1280]) {
   test(`the keyboard reaches everything and shows where it is, ${width} wide`, async () => {
     const tab = await openTab(browser, { viewport: { width, height: 800 }, reducedMotion: "reduce" });
