@@ -90,7 +90,7 @@ function summary.strength(ctx, objective)
         end
     end
     if found.paraphrased > 0 then
-        facts[#facts + 1] = leading(ctx, objective, labels("count_paraphrased", found.paraphrased), is_summary)
+        facts[#facts + 1] = leading(ctx, objective, labels("home_summaries", found.paraphrased), is_summary)
     end
     return {
         b.group("evidence", b.list(facts)),
