@@ -94,7 +94,6 @@ void pipeline_read(struct build *build, struct list *renditions)
         check_study(build, study);
         if (own != NULL)
             labels_take_addresses(labels, own);
-        labels_take_nouns(labels, build->arena, own, study);
         own = own ? own : labels;
         *rendition = (struct rendition){study, labels};
         list_add(renditions, build->arena, rendition);
@@ -122,11 +121,14 @@ static const struct study *seen_in(struct build *build, enum output output, cons
     return printed;
 }
 
-static struct edition *new_edition(struct build *build, enum output output, const struct rendition *rendition)
+/* own: the edition in the study's own language, NULL for this one. */
+static struct edition *new_edition(struct build *build, enum output output, const struct rendition *rendition,
+                                   const struct edition *own)
 {
     struct edition *edition = arena_alloc(build->arena, sizeof *edition);
 
-    *edition = (struct edition){*build, output, seen_in(build, output, rendition->whole), rendition->labels, NULL};
+    *edition = (struct edition){*build, output, seen_in(build, output, rendition->whole), NULL, NULL};
+    edition->labels = labels_with_nouns(build->arena, rendition->labels, own ? own->labels : NULL, edition->seen);
     edition->build.arena = arena_child(build->arena);
     edition->build.diags = diags_new();
     edition->build.notes = build->notes ? diags_new() : NULL;
@@ -159,8 +161,12 @@ void pipeline_assemble(struct build *build, const struct list *renditions, const
     struct list editions = {0};
 
     for (int output = 0; output < OUTPUT_COUNT; output++) {
-        for (size_t i = 0; wanted[output] && i < (output == OUTPUT_SITE ? renditions->count : 1); i++)
-            list_add(&editions, build->arena, new_edition(build, (enum output)output, renditions->items[i]));
+        struct edition *own = NULL;
+        for (size_t i = 0; wanted[output] && i < (output == OUTPUT_SITE ? renditions->count : 1); i++) {
+            struct edition *edition = new_edition(build, (enum output)output, renditions->items[i], own);
+            list_add(&editions, build->arena, edition);
+            own = own ? own : edition;
+        }
     }
     workers_run(build->jobs, editions.count, assemble, &editions);
     for (size_t i = 0; i < editions.count; i++) {

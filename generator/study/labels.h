@@ -10,7 +10,7 @@ struct study;
 /*
  * The words that the program itself prints, in one language, from layouts/labels/LANGUAGE.yaml: a flat
  * mapping of key to text.  "{1}" and "{2}" in a text are filled by label_format, which puts the first of the words in
- * "{1|quote|quotes}" where the first filling is "1"; "{theme}" by labels_take_nouns.
+ * "{1|quote|quotes}" where the first filling is "1"; "{theme}" by labels_with_nouns.
  */
 
 struct labels {
@@ -22,11 +22,11 @@ struct labels {
 void labels_take_addresses(struct labels *labels, const struct labels *addresses);
 
 /*
- * Fills in what the study calls those whom it heard and the levels of its codes. original: the labels of the study's
- * own language, NULL for these.
+ * A copy in which stands what the study of an audience calls those whom it heard and the levels of its codes, and how
+ * it heard them. original: the same of the study's own language, NULL for these.
  */
-void labels_take_nouns(struct labels *labels, struct arena *arena, const struct labels *original,
-                       const struct study *study);
+const struct labels *labels_with_nouns(struct arena *arena, const struct labels *labels, const struct labels *original,
+                                       const struct study *study);
 
 /* The text of key. A missing key is printed as itself; a test holds the catalogues complete. */
 const char *label_text(const struct labels *labels, const char *key);

@@ -11,8 +11,9 @@
 #include <string.h>
 
 /*
- * What labels call those whom the study heard and the levels of its codes: {informant}, {themes}. The labels noun_...
- * say so, unless the study does. Only English has plurals; what is typed as one ("Categories") is known by its ending.
+ * What labels call those whom the study heard, how it heard them and the levels of its codes: {informant}, {talk},
+ * {themes}. The labels noun_... say so, unless the study does. Only English has plurals; what is typed as one
+ * ("Categories") is known by its ending.
  */
 
 static bool ends_with_any(const char *word, const char *const *endings)
@@ -177,17 +178,41 @@ static void put_levels(struct labels *labels, struct arena *arena, const struct 
     }
 }
 
-void labels_take_nouns(struct labels *labels, struct arena *arena, const struct labels *original,
-                       const struct study *study)
+/* How the study heard people: by interviews, unless it tells of focus groups. */
+static void put_talks(struct labels *labels, struct arena *arena, const struct study *study)
 {
-    if (study->info->informants_called != NULL)
-        put_noun(labels, arena, original, "informant", within(arena, study->info->informants_called));
-    put_levels(labels, arena, original, study);
-    for (size_t i = 0; i < map_count(labels->texts); i++) {
-        const char *text = map_value(labels->texts, i);
-        if (strchr(text, '{') != NULL)
-            map_put(labels->texts, map_key(labels->texts, i), (void *)fill(labels, arena, text));
+    bool has[TECHNIQUE_COUNT] = {false};
+
+    for (size_t i = 0; i < study->informants->informants.count; i++) {
+        const struct informant *informant = study->informants->informants.items[i];
+        for (size_t j = 0; j < informant->interviews.count; j++)
+            has[((const struct interview *)informant->interviews.items[j])->technique] = true;
     }
+    if (!has[TECHNIQUE_FOCUS_GROUP])
+        return;
+    const char *how = has[TECHNIQUE_INTERVIEW] ? "both" : "focus_group";
+    map_put(labels->texts, "noun_talk", (void *)label_text(labels, arena_concat(arena, "noun_talk_", how, NULL)));
+    map_put(labels->texts, "noun_talks", (void *)label_text(labels, arena_concat(arena, "noun_talks_", how, NULL)));
+}
+
+const struct labels *labels_with_nouns(struct arena *arena, const struct labels *labels, const struct labels *original,
+                                       const struct study *study)
+{
+    struct labels *filled = arena_alloc(arena, sizeof *filled);
+
+    *filled = (struct labels){labels->language, map_new(arena)};
+    for (size_t i = 0; i < map_count(labels->texts); i++)
+        map_put(filled->texts, map_key(labels->texts, i), map_value(labels->texts, i));
+    if (study->info->informants_called != NULL)
+        put_noun(filled, arena, original, "informant", within(arena, study->info->informants_called));
+    put_levels(filled, arena, original, study);
+    put_talks(filled, arena, study);
+    for (size_t i = 0; i < map_count(filled->texts); i++) {
+        const char *text = map_value(filled->texts, i);
+        if (strchr(text, '{') != NULL)
+            map_put(filled->texts, map_key(filled->texts, i), (void *)fill(filled, arena, text));
+    }
+    return filled;
 }
 
 /* The words of "{1|quote|quotes}" at text that go with the number filled in. Returns what follows it, or NULL. */

@@ -9,8 +9,22 @@ local function information(ctx, theme)
     return {ctx.b.para(ctx.b.object(theme)), #names > 0 and ctx.b.para(names)}
 end
 
+-- By which technique the questions of the guide are put: in focus groups where nobody was interviewed.
+local function asking(ctx)
+    local found = "interview"
+    for _, informant in ipairs(ctx.model.informants) do
+        for _, interview in ipairs(informant.interviews) do
+            if interview.technique == "interview" then
+                return interview.technique
+            end
+            found = interview.technique
+        end
+    end
+    return found
+end
+
 -- Questions are put to some groups, or to everybody.
-local function interview(ctx, theme)
+local function guided(ctx, theme, technique)
     local questions, groups, known = {}, {}, {}
     for _, question in ipairs(ctx.model.guide.questions) do
         if asked.is_about(question, theme) then
@@ -24,7 +38,7 @@ local function interview(ctx, theme)
         end
     end
     return #questions > 0 and {
-        table.concat(groups, ", "), ctx.labels.technique_interview,
+        table.concat(groups, ", "), words.technique(ctx, technique),
         ctx.labels("collection_guide", table.concat(questions, ", ")),
     } or nil
 end
@@ -50,9 +64,11 @@ end
 
 -- A row for each technique; the theme stands in the first. One that nothing asks for has a row all the same.
 local function add_theme(ctx, theme, rows)
-    local found = {}
-    found[#found + 1] = interview(ctx, theme) or other(ctx, theme, "interview")
-    found[#found + 1] = other(ctx, theme, "focus-group", ctx.labels.collection_focus_group)
+    local technique = asking(ctx)
+    local by_guide = guided(ctx, theme, technique)
+    local found, instrument = {by_guide}, by_guide and by_guide[3] or ctx.labels.collection_focus_group
+    found[#found + 1] = not (by_guide and technique == "interview") and other(ctx, theme, "interview") or nil
+    found[#found + 1] = not (by_guide and technique == "focus-group") and other(ctx, theme, "focus-group", instrument) or nil
     found[#found + 1] = other(ctx, theme, "document", ctx.labels["section_document-review"])
     found[#found + 1] = other(ctx, theme, "observation", ctx.labels.collection_observation)
     for _, own in ipairs(ctx.model.study.techniques) do

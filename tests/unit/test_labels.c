@@ -28,17 +28,24 @@ static struct labels *catalogue(const char *language)
     map_put(labels->texts, "noun_codes_below", (char *)(uintptr_t) "codes below the {themes}");
     map_put(labels->texts, "count", (char *)(uintptr_t) "{1} {1|{informant}|{informants}}");
     map_put(labels->texts, "heads", (char *)(uintptr_t) "{Theme} of {Informants}, {other} {");
+    map_put(labels->texts, "guide", (char *)(uintptr_t) "{Talk} guide, dates of {talks}");
+    map_put(labels->texts, "noun_talk", (char *)(uintptr_t) "interview");
+    map_put(labels->texts, "noun_talks", (char *)(uintptr_t) "interviews");
+    map_put(labels->texts, "noun_talk_focus_group", (char *)(uintptr_t) "focus group");
+    map_put(labels->texts, "noun_talks_focus_group", (char *)(uintptr_t) "focus groups");
+    map_put(labels->texts, "noun_talk_both", (char *)(uintptr_t) "interview and focus group");
+    map_put(labels->texts, "noun_talks_both", (char *)(uintptr_t) "interviews and focus groups");
     map_put(labels->texts, "below", (char *)(uintptr_t) "{Subthemes}");
     return labels;
 }
 
-static struct labels *named(const char *language, const char *called, const char *const *levels,
-                            const struct labels *original)
+static const struct labels *named(const char *language, const char *called, const char *const *levels,
+                                  const struct labels *original)
 {
     static struct study_info info;
     static struct codebook_file codebook;
-    struct study study = {.info = &info, .codebook = &codebook};
-    struct labels *labels = catalogue(language);
+    static struct informants_file informants;
+    struct study study = {.info = &info, .codebook = &codebook, .informants = &informants};
 
     info = (struct study_info){.informants_called = called};
     codebook = (struct codebook_file){0};
@@ -48,8 +55,25 @@ static struct labels *named(const char *language, const char *called, const char
         list_add(&codebook.levels, arena, (void *)(uintptr_t)levels[i]);
         list_add(&study.codes, arena, code);
     }
-    labels_take_nouns(labels, arena, original, &study);
-    return labels;
+    return labels_with_nouns(arena, catalogue(language), original, &study);
+}
+
+/* What talks are called where informants were heard by these techniques, one after the other. */
+static const char *talks_by(const enum technique *techniques, size_t count)
+{
+    struct study_info info = {0};
+    struct codebook_file codebook = {0};
+    struct informants_file informants = {0};
+    struct informant informant = {0};
+    struct study study = {.info = &info, .codebook = &codebook, .informants = &informants};
+
+    list_add(&informants.informants, arena, &informant);
+    for (size_t i = 0; i < count; i++) {
+        struct interview *interview = arena_alloc(arena, sizeof *interview);
+        *interview = (struct interview){.technique = techniques[i]};
+        list_add(&informant.interviews, arena, interview);
+    }
+    return label_text(labels_with_nouns(arena, catalogue("en"), NULL, &study), "guide");
 }
 
 static int set_up(void **state)
@@ -86,6 +110,18 @@ static void a_study_names_them_itself(void **state)
     assert_string_equal(label_text(labels, "heads"), "Satuan makna of Partisipan, {other} {");
     assert_string_equal(label_text(labels, "below"), "Kode");
     assert_string_equal(label_format(labels, arena, "count", "2", NULL), "2 partisipan");
+}
+
+static void what_informants_were_heard_in_is_told_apart(void **state)
+{
+    (void)state;
+
+    const enum technique interviews[] = {TECHNIQUE_INTERVIEW}, groups[] = {TECHNIQUE_FOCUS_GROUP},
+                         both[] = {TECHNIQUE_FOCUS_GROUP, TECHNIQUE_INTERVIEW};
+    assert_string_equal(talks_by(NULL, 0), "Interview guide, dates of interviews");
+    assert_string_equal(talks_by(interviews, 1), "Interview guide, dates of interviews");
+    assert_string_equal(talks_by(groups, 1), "Focus group guide, dates of focus groups");
+    assert_string_equal(talks_by(both, 2), "Interview and focus group guide, dates of interviews and focus groups");
 }
 
 static void levels_below_themes_are_told_together(void **state)
@@ -136,6 +172,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(labels_name_informants_and_themes_as_usual, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_study_names_them_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(levels_below_themes_are_told_together, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_informants_were_heard_in_is_told_apart, set_up, tear_down),
         cmocka_unit_test_setup_teardown(english_nouns_have_plurals, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_noun_that_was_not_translated_gets_no_english_plural, set_up, tear_down),
     };

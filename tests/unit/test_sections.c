@@ -83,8 +83,7 @@ static struct made assemble(const char *folder, enum audience audience)
     struct study *whole = read_study(&made.build, NULL);
     read_digest(&made.build, whole);
     made.study = study_filter(made.build.arena, whole, audience);
-    struct labels *labels = read_labels(&made.build, "id");
-    labels_take_nouns(labels, made.build.arena, NULL, whole);
+    const struct labels *labels = labels_with_nouns(made.build.arena, read_labels(&made.build, "id"), NULL, made.study);
     made.report = assemble_report(&made.build, made.study, labels);
     if (diags_count(made.build.diags, SEVERITY_ERROR) > 0)
         fail_msg("%s", told_json(made.build.arena, made.build.diags));
