@@ -465,9 +465,17 @@ static void take_heads(lua_State *lua, struct chart *chart)
     lua_pop(lua, 1);
 }
 
-/* The number on top of the stack, in that column of the row label. */
+/* A cell of a row that has no number. */
+static struct chart_point no_number(const char *label)
+{
+    return (struct chart_point){.label = label, .text = "–", .missing = true};
+}
+
+/* The number on top of the stack, in that column of the row label, or false for none. */
 static struct chart_point take_heat(lua_State *lua, const char *label, int column)
 {
+    if (lua_isboolean(lua, -1) && !lua_toboolean(lua, -1))
+        return no_number(label);
     if (lua_type(lua, -1) != LUA_TNUMBER)
         sandbox_fail(lua, NULL, "value %d of row '%s' is not a number", column, label);
     double number = take_finite(lua, label);
@@ -477,7 +485,7 @@ static struct chart_point take_heat(lua_State *lua, const char *label, int colum
 /* The number of one series on top of the stack: {value = , text = , low = , high = }, or false for none. */
 static struct chart_point take_of_series(lua_State *lua, const char *label)
 {
-    struct chart_point point = {.label = label, .text = "–", .missing = true};
+    struct chart_point point = no_number(label);
 
     if (lua_istable(lua, -1)) {
         point.missing = false;

@@ -22,15 +22,22 @@ function asked.is_about(question, theme)
     return false
 end
 
+-- Whether the question is put to informants of group: one that names no groups is for everybody.
+function asked.includes(question, group)
+    for _, name in ipairs(question.groups) do
+        if name == group then
+            return true
+        end
+    end
+    return #question.groups == 0
+end
+
 -- Whether informants of group are asked about theme: all are, where no question is about it or one is put to everybody.
 function asked.is_put_to(model, theme, group)
     local is_asked = true
     for _, question in ipairs(model.guide.questions) do
         if asked.is_about(question, theme) then
-            is_asked = #question.groups == 0
-            for _, name in ipairs(question.groups) do
-                is_asked = is_asked or name == group
-            end
+            is_asked = asked.includes(question, group)
             if is_asked then
                 return true
             end

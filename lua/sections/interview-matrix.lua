@@ -1,5 +1,6 @@
 -- What each informant said to each question: the words first, then the researcher's reading. Either question by question
 -- with those who answered it, or, where the study asks for a grid, questions beside informants.
+local asked = require("asked")
 local evidence = require("evidence")
 local quotes = require("quotes")
 local tables = require("tables")
@@ -76,9 +77,10 @@ end
 -- As many informants as a drawing has columns.
 local most_columns = 20
 
--- How many quotes of each informant answer each question; nil where that is one question, one informant or too many.
+-- How many quotes of each informant answer each question: none where it is for other groups. Nil where that is one
+-- question, one informant or too many.
 local function coverage(ctx)
-    local heads, numbers, points = {}, {}, {}
+    local heads, numbers, points, is_dashed = {}, {}, {}, false
     for _, informant in ipairs(ctx.model.informants) do
         local of_informant = {}
         for _, excerpt in ipairs(informant.excerpts) do
@@ -89,13 +91,15 @@ local function coverage(ctx)
         end
         if of_informant.any then
             heads[#heads + 1] = informant.code
+            of_informant.group = informant.group
             numbers[#numbers + 1] = of_informant
         end
     end
     for i, question in ipairs(ctx.model.guide.questions) do
         local values, made_up, themes = {}, false, {}
         for j, of_informant in ipairs(numbers) do
-            values[j] = of_informant[question.id] or 0
+            values[j] = of_informant[question.id] or asked.includes(question, of_informant.group) and 0
+            is_dashed = is_dashed or not values[j]
         end
         for _, excerpt in ipairs(ctx.model.excerpts) do
             made_up = made_up or excerpt.question == question and excerpt.illustrative
@@ -114,7 +118,7 @@ local function coverage(ctx)
         points = points,
         caption = ctx.b.label("matrix_coverage"),
         label = tables.figure_label(ctx, "interview-matrix", "coverage"),
-        notes = ctx.labels.matrix_coverage_note,
+        notes = ctx.labels.matrix_coverage_note .. (is_dashed and " " .. ctx.labels.matrix_coverage_unasked or ""),
         of = ctx.model.guide,
     } or nil
 end
