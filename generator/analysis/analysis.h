@@ -143,6 +143,9 @@ bool excerpt_is_evidence(const struct excerpt *excerpt);
  * as whoever reads the list counts it again.  Of those who are withheld no number tells, and no total includes them.
  */
 
+/* A log: its excerpts are notes of what was observed, all of them, so that it is no document to review. */
+bool document_is_observed(const struct study *study, const struct document *document);
+
 /* How many of excerpts are evidence. */
 size_t evidence_among(const struct list *excerpts);
 

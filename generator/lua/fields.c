@@ -496,6 +496,12 @@ static int document_excerpts(lua_State *lua)
     return give_list(lua, study_excerpts_of_source(api_of(lua)->study, ((const struct document *)record_of(lua))->id));
 }
 
+static int document_observed(lua_State *lua)
+{
+    lua_pushboolean(lua, document_is_observed(api_of(lua)->study, record_of(lua)));
+    return 1;
+}
+
 /* The excerpts that the text itself shows. */
 static int finding_quoted(lua_State *lua)
 {
@@ -579,6 +585,7 @@ static const struct extra extras[] = {
     {"informant", "memos", object_memos},
     {"attribute", "categories", attribute_list},
     {"document", "excerpts", document_excerpts},
+    {"document", "is_observed", document_observed},
     {"document", "memos", object_memos},
     STORED("finding", "body", FIELD_PROSE, finding, body),
     {"finding", "quoted", finding_quoted},

@@ -270,12 +270,20 @@ static const char *const head_labels[COLUMNS] = {
     "dataset_kind",     "dataset_words",    "dataset_translation", "dataset_place",
 };
 
-/* "words", "document" or "summary": what the text of an excerpt is. */
+/* What the text of an excerpt is. */
 static const char *kind_of(const struct assembly *assembly, const struct excerpt *excerpt)
 {
-    return label_text(assembly->labels, excerpt->according_to ? "dataset_summary"
-                                        : excerpt->document   ? "dataset_document"
-                                                              : "dataset_said");
+    static const char *const kinds[] = {[TECHNIQUE_INTERVIEW] = "dataset_said",
+                                        [TECHNIQUE_FOCUS_GROUP] = "dataset_said",
+                                        [TECHNIQUE_DOCUMENT] = "dataset_written",
+                                        [TECHNIQUE_OBSERVATION] = "dataset_observed"};
+    const char *kind = kinds[excerpt->technique_kind];
+
+    if (excerpt->according_to != NULL)
+        kind = "dataset_summary";
+    else if (excerpt->document != NULL && excerpt->technique_kind != TECHNIQUE_OBSERVATION)
+        kind = "dataset_document";
+    return label_text(assembly->labels, kind);
 }
 
 /* The ids of the codes, or their names, with "; " between. */

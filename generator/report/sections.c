@@ -1,5 +1,6 @@
 #include "report/private.h"
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "lua/scripts.h"
 
@@ -68,13 +69,26 @@ struct block *section_blocks(const struct assembly *assembly, const struct secti
                           hooks_section(assembly->hooks, section->name, section_source(assembly, section)));
 }
 
+/* "Informan dan dokumen", by what of both the study has. */
+static const char *informants_title(const struct assembly *assembly)
+{
+    const struct list *documents = &assembly->study->documents->documents;
+    size_t observed = 0;
+
+    for (size_t i = 0; i < documents->count; i++)
+        observed += document_is_observed(assembly->study, documents->items[i]);
+    return label_text(assembly->labels, documents->count == 0          ? "section_informants_alone"
+                                        : observed == documents->count ? "section_informants_observed"
+                                                                       : "section_informants");
+}
+
 const char *section_title(const struct assembly *assembly, const char *name)
 {
     /* A study without objectives has results by theme. */
     if (strcmp(name, "narrative") == 0 && assembly->narratives.count == 0)
         return label_text(assembly->labels, "section_narrative_themes");
-    if (strcmp(name, "informants") == 0 && assembly->study->documents->documents.count == 0)
-        return label_text(assembly->labels, "section_informants_alone");
+    if (strcmp(name, "informants") == 0)
+        return informants_title(assembly);
     return label_text(assembly->labels, arena_concat(assembly->arena, "section_", name, NULL));
 }
 

@@ -54,17 +54,16 @@ function counts.summary_cell(ctx, found)
     return ctx.trail.paraphrased > 0 and found.paraphrased
 end
 
--- How many documents the study has: notes of what was observed, and of nothing else, are none.
+-- How many documents the study has: logs of what was observed are none. Each theme asks.
+local of_study
 function counts.documents(model)
-    local number = 0
-    for _, document in ipairs(model.documents) do
-        local is_observed = #document.excerpts > 0
-        for _, excerpt in ipairs(document.excerpts) do
-            is_observed = is_observed and excerpt.technique_kind == "observation"
+    if not of_study then
+        of_study = 0
+        for _, document in ipairs(model.documents) do
+            of_study = of_study + (document.is_observed and 0 or 1)
         end
-        number = number + (is_observed and 0 or 1)
     end
-    return number
+    return of_study
 end
 
 -- Fewer persons than this are not told apart where everybody may read: `k` of study.yaml. Examiners are told of each.

@@ -65,8 +65,8 @@ end
 
 local function section(ctx)
     local b, rows = ctx.b, {}
-    for i, document in ipairs(ctx.model.documents) do
-        rows[i] = (ctx.for_site and site_row or printed_row)(ctx, document)
+    for _, document in ipairs(ctx.model.documents) do
+        rows[#rows + 1] = not document.is_observed and (ctx.for_site and site_row or printed_row)(ctx, document) or nil
     end
     return #rows > 0 and b.table {
         columns = tables.columns(ctx, ctx.for_site and {

@@ -303,31 +303,32 @@ local function printed_document(ctx, document)
     }
 end
 
-local function document_columns(ctx)
-    if ctx.for_site then
-        return tables.columns(ctx, {
-            {"table_document_code"}, {"table_title"}, {"table_issuer"}, {"table_kind"}, {"table_year"},
-        })
-    end
-    return tables.columns(ctx, {"table_document_code", "table_title", "table_document_facts"})
+local function document_columns(ctx, is_observed)
+    local first = is_observed and "table_source" or "table_document_code"
+    return tables.columns(ctx, ctx.for_site and {first, "table_title", "table_issuer", "table_kind", "table_year"}
+        or {first, "table_title", "table_document_facts"})
 end
 
-local function document_table(ctx)
+local function site_document(ctx, document)
+    return {
+        document.id, document_cell(ctx, document), document.issuer or false, document.kind or false,
+        document.year or false, id = document.id, of = document,
+    }
+end
+
+-- The documents, or the logs of what was observed.
+local function document_table(ctx, part, is_observed)
     local rows = {}
-    for i, document in ipairs(ctx.for_site and ctx.model.documents or {}) do
-        rows[i] = {
-            document.id, document_cell(ctx, document), document.issuer or false, document.kind or false,
-            document.year or false, id = document.id, of = document,
-        }
-    end
-    for i, document in ipairs(ctx.for_site and {} or ctx.model.documents) do
-        rows[i] = printed_document(ctx, document)
+    for _, document in ipairs(ctx.model.documents) do
+        if document.is_observed == is_observed then
+            rows[#rows + 1] = (ctx.for_site and site_document or printed_document)(ctx, document)
+        end
     end
     return #rows > 0 and ctx.b.table {
-        columns = document_columns(ctx),
+        columns = document_columns(ctx, is_observed),
         rows = rows,
-        caption = ctx.b.label("informants_documents"),
-        label = tables.part_label(ctx, "informants", "documents"),
+        caption = ctx.b.label("informants_" .. part),
+        label = tables.part_label(ctx, "informants", part),
         drop_empty = true,
         of = ctx.model.documents_file,
     } or nil
@@ -335,7 +336,7 @@ end
 
 -- The table, and why summaries stand for words of them.
 local function documents(ctx)
-    local rows = document_table(ctx)
+    local rows = document_table(ctx, "documents", false)
     return rows and {rows, ctx.model.study.paraphrases} or ctx.model.study.paraphrases
 end
 
@@ -350,6 +351,7 @@ local function section(ctx)
         words.titled(ctx, "informants_suitability", "suitability", suitability_table(ctx)),
         words.titled(ctx, "informants_ethics", "ethics", ethics(ctx)),
         words.titled(ctx, "informants_documents", "documents", documents(ctx)),
+        words.titled(ctx, "informants_observed", "observed", document_table(ctx, "observed", true)),
     }
 end
 
