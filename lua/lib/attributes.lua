@@ -9,6 +9,12 @@ local most_categories = 8
 -- What stands in a cell that would point to single persons.
 local hidden = "*"
 
+-- Its name, with the unit of its bands: "Usia (tahun)".
+function attributes.name(ctx, attribute)
+    local unit = #attribute.bands > 0 and attribute.unit
+    return ctx.b.spans(attribute.label, unit and " (" .. unit .. ")")
+end
+
 -- The categories of an attribute in the order of a table: its choices, its bands, or what was found, most frequent
 -- first; how many informants have each; how many have any. What was made up does not count.
 function attributes.tally(ctx, attribute)

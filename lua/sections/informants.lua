@@ -145,7 +145,7 @@ local function characteristics(ctx)
             local order, found, total = attributes.tally(ctx, attribute)
             for i, row in ipairs(total > 0 and counts.rows(ctx, order, found) or {}) do
                 local number, percent = counts.share(ctx, row.number, total)
-                rows[#rows + 1] = {i == 1 and attribute.label, row.value, number, percent, of = attribute}
+                rows[#rows + 1] = {i == 1 and attributes.name(ctx, attribute), row.value, number, percent, of = attribute}
             end
         end
     end
@@ -281,7 +281,7 @@ end
 -- The title, linked to the bibliography where it has an entry there; number, place, remark. On paper how far it was read
 -- and the remark are in the sheet of the review, if there is one.
 local function document_cell(ctx, document)
-    local is_reviewed = not ctx.for_site and ctx.model.has_section("document-review")
+    local is_reviewed = not ctx.for_site and not document.is_observed and ctx.model.has_section("document-review")
     return {
         document.work and ctx.b.object(document.work, document.title) or document.title,
         not is_reviewed and document.review ~= "done"

@@ -117,7 +117,7 @@ local function crosstabs(ctx)
             tables_of[#tables_of + 1] = b.table {
                 columns = columns,
                 rows = rows,
-                caption = b.label("numbers_crosstab_caption", attribute.label),
+                caption = b.label("numbers_crosstab_caption", attributes.name(ctx, attribute)),
                 label = tables.label(ctx, "numbers", attribute.id),
                 of = ctx.model.sampling,
             }
