@@ -130,7 +130,7 @@ end
 
 local function cell(ctx, theme, by, key, voice)
     local mark, made_up = mark_of(voice), voice and voice.illustrative > 0
-    local text = ctx.labels["mark_" .. mark]
+    local text = ctx.labels["standing_" .. mark]
     if mark ~= "silent" then
         text = text .. " (" .. (mark == "illustrative" and voice.illustrative or voice.excerpts) .. ")"
     end

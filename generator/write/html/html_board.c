@@ -200,7 +200,7 @@ double html_board_meanings(struct html *html, const struct chart *chart, double 
     y += CELL;
     for (size_t i = 0; i < CHART_MARKS; i++) {
         const char *name = chart_mark_names[order[i]];
-        const char *word = html_label(html, arena_concat(html->arena, "mark_", name, NULL), name);
+        const char *word = html_label(html, arena_concat(html->arena, "standing_", name, NULL), name);
         double room = 3 * RADIUS + diagram_text_width(word, LETTER) * 1.1 + 2 * SPACE;
         if (!found[order[i]])
             continue;

@@ -222,7 +222,7 @@ static void write_row(struct html *html, const struct chart *chart, size_t first
         bool made_up = chart->kind == CHART_BOARD && chart->points[i].mark == MARK_ILLUSTRATIVE;
         html_open_class(html, "td", chart->kind == CHART_BOARD || chart->kind == CHART_FLOW ? NULL : "right");
         if (made_up)
-            html_open_made_up(html, html_label(html, "mark_silent", "-"));
+            html_open_made_up(html, html_label(html, "standing_silent", "-"));
         html_text(html, chart_value(html->arena, chart, i));
         if (made_up)
             html_close(html);

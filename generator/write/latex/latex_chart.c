@@ -275,7 +275,7 @@ static void write_board(struct latex *latex, const struct chart *chart)
         if (!found[mark])
             continue;
         buffer_format(latex->out, "\\lampirantanda{%s} ", name);
-        latex_text(latex, latex_label(latex, arena_concat(latex->arena, "mark_", name, NULL), name));
+        latex_text(latex, latex_label(latex, arena_concat(latex->arena, "standing_", name, NULL), name));
         latex_put(latex, "\\quad ");
     }
     latex_put(latex, "}\n");
