@@ -130,8 +130,8 @@ function give.coding_tree(ctx)
     local trail = ctx.trail
     local tree = trail.variables > 0 and ctx.labels("answer_tree", trail.variables, trail.themes)
         or ctx.labels("answer_tree_themes", trail.themes)
-    return #ctx.model.codes > 0 and tree .. " "
-        .. ctx.labels("answer_tree_used", trail.subthemes, trail.codes) or nil
+    local below = trail.subthemes > 0 and ctx.labels("answer_tree_below", trail.subthemes) or ""
+    return #ctx.model.codes > 0 and tree .. below .. "; " .. ctx.labels("answer_tree_used", trail.codes) or nil
 end
 
 function give.derivation(ctx)
@@ -151,11 +151,11 @@ function give.quotations(ctx)
     return numbers(ctx, "answer_quotations", ctx.trail.segments, sources)
 end
 
--- How many findings show evidence.
+-- How many findings show evidence, or stand above that of their theme.
 function give.consistency(ctx)
     local quoting = 0
     for _, finding in ipairs(ctx.model.findings) do
-        local shows = false
+        local shows = finding.theme.triangulation.excerpts > 0
         for _, excerpt in ipairs(finding.quoted) do
             shows = shows or excerpt.is_evidence
         end
@@ -237,8 +237,12 @@ function give.trustworthiness(ctx)
 end
 
 function give.synthesis(ctx)
-    local objectives = #ctx.model.objectives
-    return numbers(ctx, objectives > 0 and "answer_synthesis" or "answer_synthesis_themes", ctx.trail.findings, objectives)
+    local objectives, answered_by_findings = #ctx.model.objectives, 0
+    for _, objective in ipairs(ctx.model.objectives) do
+        answered_by_findings = answered_by_findings + (#objective.findings > 0 and 1 or 0)
+    end
+    return numbers(ctx, objectives > 0 and "answer_synthesis" or "answer_synthesis_themes", ctx.trail.findings,
+        words.of(ctx, answered_by_findings, objectives))
 end
 
 function give.limits(ctx)

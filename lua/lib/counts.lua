@@ -54,16 +54,19 @@ function counts.summary_cell(ctx, found)
     return ctx.trail.paraphrased > 0 and found.paraphrased
 end
 
--- How many documents the study has: logs of what was observed are none. Each theme asks.
-local of_study
+-- How many documents the study has, and how many of them were read, as of others nobody knows what they say; logs of what
+-- was observed are none. Each theme asks.
+local of_study, read
 function counts.documents(model)
     if not of_study then
-        of_study = 0
+        of_study, read = 0, 0
         for _, document in ipairs(model.documents) do
+            local counts_as_read = document.review == "done" or #document.excerpts > 0
             of_study = of_study + (document.is_observed and 0 or 1)
+            read = read + (counts_as_read and not document.is_observed and 1 or 0)
         end
     end
-    return of_study
+    return of_study, read
 end
 
 -- Fewer persons than this are not told apart where everybody may read: `k` of study.yaml. Examiners are told of each.

@@ -125,6 +125,11 @@ function words.speaker(informant)
     return informant.credit and informant.credit .. " (" .. informant.code .. ")" or informant.code
 end
 
+-- What a text calls an informant or a document.
+function words.source(source)
+    return source.type == "document" and (source.short or source.title) or words.speaker(source)
+end
+
 -- The role of an informant, or of none, if quotes may tell it.
 function words.told_role(informant)
     return informant and informant.attribution ~= "code" and informant.role or nil

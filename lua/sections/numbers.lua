@@ -78,9 +78,10 @@ end
 
 -- Excerpts of each theme, as bars that lead to its quotes; nil where none is evidence.
 local function frequency_chart(ctx)
-    local points, any = {}, false
+    local points, any, has_people = {}, false, false
     for i, theme in ipairs(counts.themes(ctx)) do
         local found = theme.triangulation
+        has_people = has_people or found.members > 0
         local people = found.members > 0 and ": " .. ctx.labels("count_informants", found.informants, found.members)
         any = any or found.excerpts > 0
         points[i] = {
@@ -94,7 +95,7 @@ local function frequency_chart(ctx)
         points = points,
         caption = ctx.b.label("numbers_themes"),
         label = tables.figure_label(ctx, "numbers", "themes"),
-        notes = counts.chart_note(ctx, "numbers_themes_note"),
+        notes = has_people and counts.chart_note(ctx, "numbers_themes_note") or nil,
         of = ctx.model.codebook,
     } or nil
 end

@@ -100,10 +100,17 @@ local function checklist(ctx, standard)
     }
 end
 
+-- COREQ is for interviews and focus groups: a study of documents alone has nothing to answer there.
+local function hears_people(ctx)
+    local model = ctx.model
+    return #model.informants > 0 or #model.guide.questions > 0 or #model.documents == 0
+        or next(given_answers(ctx, "coreq")) ~= nil
+end
+
 local function section(ctx)
     return {
         counts.warning(ctx, ctx.b.label("reporting_introduction")),
-        checklist(ctx, "coreq"),
+        hears_people(ctx) and checklist(ctx, "coreq"),
         checklist(ctx, "srqr"),
     }
 end

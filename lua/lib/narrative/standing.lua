@@ -47,7 +47,7 @@ local function documents_in_words(ctx, theme)
         local document = excerpt.is_evidence and excerpt.technique_kind ~= "observation" and excerpt.document
         if document and not seen[document] then
             seen[document] = true
-            items[#items + 1] = ctx.b.object(document)
+            items[#items + 1] = ctx.b.object(document, words.source(document))
         end
     end
     return words.list(ctx, items)
@@ -95,7 +95,7 @@ local function contrast(ctx, theme, is_told)
     for _, excerpt in ipairs(theme.contrasts) do
         if excerpt.is_evidence and not seen[excerpt.source_id] then
             seen[excerpt.source_id] = true
-            sources[#sources + 1] = b.object(excerpt.source, excerpt.source_id)
+            sources[#sources + 1] = b.object(excerpt.source, words.source(excerpt.source))
         end
     end
     return sentence(ctx, "narrative_contrast", words.of(ctx, found.contrasts, found.excerpts), words.list(ctx, sources))
@@ -129,7 +129,7 @@ function standing.of_theme(ctx, theme, is_told)
         verdict(ctx, "narrative_verdict_techniques", found.techniques, "technique"),
         found.informants > 0 and informants(ctx, found),
         documents > 0 and sentence(ctx, "narrative_documents",
-            words.of(ctx, documents, counts.documents(ctx.model)), documents_in_words(ctx, theme)),
+            words.of(ctx, documents, select(2, counts.documents(ctx.model))), documents_in_words(ctx, theme)),
         contrast(ctx, theme, is_told))
 end
 

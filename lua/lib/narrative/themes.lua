@@ -104,7 +104,7 @@ local function selected_for(ctx, theme, shown)
     return chosen
 end
 
--- "Tema ini juga tampak di bagian lain: IK-03 (tema Misi) dan IK-04 (tujuan b)."
+-- "Kutipan tentang tema ini juga dimuat di bagian lain: IK-03 (tema Misi) dan IK-04 (tujuan b)."
 local function shown_elsewhere(ctx, theme, shown)
     local b, homes, sources = ctx.b, {}, {}
     for _, excerpt in ipairs(theme.excerpts) do
@@ -115,7 +115,7 @@ local function shown_elsewhere(ctx, theme, shown)
             end
             local of_home, id = sources[home], excerpt.source_id
             if not of_home[id] then
-                of_home[id], of_home[#of_home + 1] = true, b.object(excerpt, id)
+                of_home[id], of_home[#of_home + 1] = true, b.object(excerpt, words.source(excerpt.source))
             end
         end
     end
