@@ -23,11 +23,15 @@ end
 
 -- The blocks, or nil when there is none among the chosen excerpts.
 return function(ctx, chosen, told)
-    local blocks = {}
+    local blocks, has_voices = {}, false
+    for _, excerpt in ipairs(chosen) do
+        has_voices = has_voices or not kind_of(excerpt)
+    end
     for _, kind in ipairs {"documents", "summaries", "observations"} do
         local key, said = "narrative_" .. kind, said_by(ctx, chosen, kind, false)
-        local lead = #said > 0 and (kind == "summaries" and key or told.turn(key, 3))
-        blocks[#blocks + 1] = led_in(ctx, lead, said)
+        -- The last of the three goes on from what somebody says above.
+        local leads = (has_voices or #blocks > 0) and 3 or 2
+        blocks[#blocks + 1] = led_in(ctx, #said > 0 and told.turn(key, leads), said)
         blocks[#blocks + 1] = led_in(ctx, key .. "_contrast", said_by(ctx, chosen, kind, true))
     end
     return #blocks > 0 and blocks or nil
