@@ -338,6 +338,16 @@ static size_t attributes_behind(const struct reading *reading, const struct span
     return *typed > 0 ? attributes_length(span->text, strnlen(span->text, LONGEST_MARKUP)) : 0;
 }
 
+/* Two figures in one paragraph are pictures among words, and a reference to them would be told alone. */
+static void refuse_label(struct reading *reading, const struct attributes *attributes, struct place place)
+{
+    if (attributes->id == NULL)
+        return;
+    diag_warning(reading->diags, place, "unknown-attribute", "a picture among words gets no number, leaving '#%s' out",
+                 attributes->id);
+    diag_hint(reading->diags, "in a paragraph of its own it is a figure: blank lines above and below");
+}
+
 void figure_take_widths(struct reading *reading, struct span *spans)
 {
     for (; spans != NULL; spans = spans->next) {
@@ -350,6 +360,7 @@ void figure_take_widths(struct reading *reading, struct span *spans)
         attributes_read(reading, &attributes, behind->text, length, behind->line, behind->column);
         struct place place = reading_span_place(reading, behind->line, behind->column);
         link->width = read_width(reading, attributes_take(&attributes, "width"), place);
+        refuse_label(reading, &attributes, place);
         attributes_refuse(reading, &attributes, "a picture among words");
         spans->link = link;
         behind->text += length;
