@@ -52,7 +52,7 @@ local function voices_cell(ctx, row, printed)
 end
 
 local function meaning_cell(ctx, row)
-    return {ctx.b.para(ctx.b.strong((ctx.labels["fit_" .. row.fit]:gsub("^%l", string.upper)))), row.inference}
+    return {ctx.b.para(ctx.b.strong(words.capital(ctx.labels["fit_" .. row.fit]))), row.inference}
 end
 
 local function has_made_up(excerpts)

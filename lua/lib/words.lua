@@ -13,6 +13,11 @@ function words.technique(ctx, name)
     return words.group(ctx, name, "technique")
 end
 
+-- As at the beginning of a line: "Telaah dokumen".
+function words.capital(text)
+    return (text:gsub("^%l", string.upper))
+end
+
 -- The group of an informant or of who says an excerpt; nil where none was said, as that an informant is one is no news.
 function words.told_group(ctx, object)
     local group = object.group

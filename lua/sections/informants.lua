@@ -25,7 +25,7 @@ end
 local function group_descriptions(ctx)
     local b, blocks = ctx.b, {}
     for _, group in ipairs(ctx.model.sampling.groups) do
-        local name = group.label or b.label("source_" .. group.group)
+        local name = group.label and words.capital(tostring(group.label)) or b.label("source_" .. group.group)
         blocks[#blocks + 1] = (group.definition or group.members)
             and {b.heading(3, name), group.definition, group.members} or nil
     end
@@ -90,7 +90,7 @@ local function informant_table(ctx)
         if in_groups and informant.group ~= last then
             last = informant.group
             local group = words.group(ctx, last, "group")
-            rows[#rows + 1] = tables.group_row(columns, ctx.b.para(ctx.b.strong((group:gsub("^%l", string.upper)))))
+            rows[#rows + 1] = tables.group_row(columns, ctx.b.para(ctx.b.strong(words.capital(group))))
         end
         rows[#rows + 1] = {
             code_cell(ctx, informant), not in_groups and words.told_group(ctx, informant) or false, informant.sector or false,
@@ -391,7 +391,7 @@ local function embed(ctx, informant)
         known[#known + 1] = fact or nil
     end
     return {
-        #known > 0 and b.para((table.concat(known, ", "):gsub("^[a-z]", string.upper)), "."),
+        #known > 0 and b.para(words.capital(table.concat(known, ", ")), "."),
         informant.portrait,
         b.para(b.link(labels.slug_informants .. ".html#" .. informant.code, b.label("informant_row"))),
         words.titled(ctx, "informant_themes", "themes", themes_of(ctx, informant)),

@@ -88,7 +88,7 @@ local function short_rows(ctx, excerpts, columns, printed)
         -- That the only quotes left were not judged, their own words say.
         local is_news = #names > 1 or piles[name][1].stance ~= "unjudged" or origin(ctx, piles[name][1])
         if name ~= "" and is_news then
-            rows[#rows + 1] = tables.group_row(columns, (name:gsub("^%l", string.upper)))
+            rows[#rows + 1] = tables.group_row(columns, words.capital(name))
         end
         for _, excerpt in ipairs(piles[name]) do
             rows[#rows + 1] = short_row(ctx, excerpt, printed)

@@ -167,18 +167,23 @@ local function made_as(excerpt)
         or kind == "document" and "noted" or "spoken"
 end
 
--- "Pernyataan informan, isi dokumen, dan hasil observasi", of what there is.
+-- "Pernyataan informan, isi dokumen, dan hasil observasi", of what there is; last what techniques of the study's own found.
 local function evidence_heading(ctx, chosen)
     local found, names = {}, {}
     for _, excerpt in ipairs(chosen) do
-        found[made_as(excerpt)] = true
+        local kind = made_as(excerpt)
+        local own = (kind == "observed" or kind == "written") and ctx.model.own_technique(excerpt.technique)
+        found[own and own.id or kind] = true
     end
     for _, kind in ipairs {"spoken", "noted", "written", "observed"} do
         local key = "narrative_quotes_" .. kind .. (kind == "noted" and found.spoken and "_too" or "")
-        local name = found[kind] and ctx.labels[key]
-        names[#names + 1] = name and (#names == 0 and name:gsub("^[a-z]", string.upper) or name) or nil
+        names[#names + 1] = found[kind] and ctx.labels[key] or nil
     end
-    return words.list(ctx, names) or ctx.labels.narrative_quotes
+    for _, own in ipairs(ctx.model.study.techniques) do
+        names[#names + 1] = found[own.id] and tostring(own.label) or nil
+    end
+    names[1] = words.capital(names[1] or ctx.labels.narrative_quotes)
+    return words.list(ctx, names)
 end
 
 -- Voices, then the documents, then where to find the rest.
