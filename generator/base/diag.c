@@ -11,7 +11,7 @@
 
 #include <stdarg.h>
 #include <stdbool.h>
-#include <stdlib.h>
+#include <stdint.h>
 #include <string.h>
 
 enum { MOST_SHOWN = 1000, LONGEST_SOURCE_LINE = 160, LONGEST_JSON_LINE = 64 * 1024 };
@@ -315,34 +315,21 @@ struct source {
     const struct diags *diags;
     const char *file;
     struct buffer bytes;
-    size_t *lines; /* where each begins, and one more: the end */
-    size_t count;
-    int asked; /* the line of which it is known whether it hides; 0: none */
+    struct list lines; /* where each begins, and one more: behind the end */
+    int asked;         /* the line of which it is known whether it hides; 0: none */
     bool hides;
 };
 
 static void index_lines(struct source *source)
 {
     const char *bytes = buffer_string(&source->bytes);
-    size_t room = 0;
 
-    source->count = 0;
-    for (const char *line = bytes; line != NULL; source->count++) {
-        if (source->count + 2 > room) {
-            room = 2 * room + 64;
-            source->lines = memory_resize(source->lines, room * sizeof *source->lines);
-        }
-        source->lines[source->count] = (size_t)(line - bytes);
+    source->lines.count = 0;
+    for (const char *line = bytes; line != NULL; line = line ? line + 1 : NULL) {
+        list_add(&source->lines, source->diags->arena, (void *)(uintptr_t)line);
         line = strchr(line, '\n');
-        line = line ? line + 1 : NULL;
     }
-    source->lines[source->count] = strlen(bytes) + 1;
-}
-
-static void free_source(struct source *source)
-{
-    buffer_free(&source->bytes);
-    free(source->lines);
+    list_add(&source->lines, source->diags->arena, (void *)(uintptr_t)(bytes + strlen(bytes) + 1));
 }
 
 /* The line at place, read below root, without its end: *length bytes. NULL when there is none. */
@@ -360,11 +347,10 @@ static const char *source_line(struct source *source, struct place place, const 
         buffer_free(&path);
         index_lines(source);
     }
-    if ((size_t)place.line > source->count)
+    if ((size_t)place.line >= source->lines.count)
         return NULL;
-    const size_t *start = &source->lines[place.line - 1];
-    const char *line = buffer_string(&source->bytes) + start[0];
-    *length = start[1] - start[0] - 1;
+    const char *line = source->lines.items[place.line - 1], *next = source->lines.items[place.line];
+    *length = (size_t)(next - line) - 1;
     if (*length <= LONGEST_JSON_LINE)
         *length = strcspn(line, "\r\n");
     if (source->asked != place.line)
@@ -375,42 +361,32 @@ static const char *source_line(struct source *source, struct place place, const 
 
 /* ---- as text ---- */
 
-/* As a terminal can show it. */
-static void print_text(const char *text, size_t length, FILE *out)
-{
-    struct buffer visible = {0};
-
-    text_visible(&visible, text, length);
-    fwrite(buffer_string(&visible), 1, visible.length, out);
-    buffer_free(&visible);
-}
-
 /* "content/study.yaml:3:1: ", as much of it as is known. */
-static void print_place(struct place place, const char *root, FILE *out)
+static void print_place(struct place place, const char *root, struct buffer *out)
 {
     if (place.file == NULL)
         return;
     if (strcmp(root, ".") != 0) {
-        print_text(root, strlen(root), out);
-        fputc('/', out);
+        text_visible(out, root, strlen(root));
+        buffer_char(out, '/');
     }
-    print_text(place.file, strlen(place.file), out);
+    text_visible(out, place.file, strlen(place.file));
     if (place.line > 0)
-        fprintf(out, ":%d", place.line);
+        buffer_format(out, ":%d", place.line);
     if (place.line > 0 && place.column > 0)
-        fprintf(out, ":%d", place.column);
-    fputs(": ", out);
+        buffer_format(out, ":%d", place.column);
+    buffer_text(out, ": ");
 }
 
 /* The caret below column; continuation bytes take no room. */
-static void print_caret(const char *line, int column, FILE *out)
+static void print_caret(const char *line, int column, struct buffer *out)
 {
-    fputs("      | ", out);
+    buffer_text(out, "      | ");
     for (int i = 0; i < column - 1; i++) {
         if (((unsigned char)line[i] & 0xc0) != 0x80)
-            fputc(line[i] == '\t' ? '\t' : ' ', out);
+            buffer_char(out, line[i] == '\t' ? '\t' : ' ');
     }
-    fputs("^\n", out);
+    buffer_text(out, "^\n");
 }
 
 /* Of a private file no line is shown, whatever is wrong with it. */
@@ -420,23 +396,26 @@ static bool hides_line(const struct diag *diag)
            (diag->place.file != NULL && strncmp(diag->place.file, private_folder, sizeof private_folder - 1) == 0);
 }
 
-static void print_source(struct source *source, struct place place, const char *root, FILE *out)
+static void print_source(struct source *source, struct place place, const char *root, struct buffer *out)
 {
     size_t length;
     const char *line = source_line(source, place, root, &length);
 
     if (line == NULL || length > LONGEST_SOURCE_LINE)
         return;
-    fprintf(out, "%5d | ", place.line);
-    print_text(line, length, out);
-    fputc('\n', out);
+    buffer_format(out, "%5d | ", place.line);
+    text_visible(out, line, length);
+    buffer_char(out, '\n');
     if (place.column > 0 && (size_t)place.column <= length + 1)
         print_caret(line, place.column, out);
 }
 
-static void print_whole(const char *text, FILE *out)
+/* As a terminal can show it. */
+static void print_shown(const struct diags *diags, const char *text, struct buffer *out)
 {
-    print_text(text, strlen(text), out);
+    const char *shown = shown_text(diags, text);
+
+    text_visible(out, shown, strlen(shown));
 }
 
 /* As they are in JSON; on a terminal they are translated. */
@@ -447,58 +426,46 @@ static const char *const severity_words[] = {
 static const char *const severity_colors[] = {
     [SEVERITY_NOTE] = "\033[1;36m", [SEVERITY_WARNING] = "\033[1;33m", [SEVERITY_ERROR] = "\033[1;31m"};
 
-static void print_one(struct source *source, const struct diag *diag, const char *root, int color, FILE *out)
+static void print_one(struct source *source, const struct diag *diag, const char *root, int color, struct buffer *out)
 {
     const char *word = translated(severity_words[diag->severity]);
     const char *start = color ? severity_colors[diag->severity] : "";
 
     print_place(diag->place, root, out);
-    fprintf(out, "%s%s:%s ", start, word, color ? "\033[0m" : "");
-    print_whole(shown_text(source->diags, diag->message), out);
-    fprintf(out, " [%s]\n", diag->code);
+    buffer_format(out, "%s%s:%s ", start, word, color ? "\033[0m" : "");
+    print_shown(source->diags, diag->message, out);
+    buffer_format(out, " [%s]\n", diag->code);
     if (!hides_line(diag))
         print_source(source, diag->place, root, out);
     for (size_t i = 0; i < diag->contexts.count; i++) {
         const struct context *context = diag->contexts.items[i];
-        fputs("  ", out);
+        buffer_text(out, "  ");
         print_place(context->place, root, out);
-        print_whole(shown_text(source->diags, context->message), out);
-        fputc('\n', out);
+        print_shown(source->diags, context->message, out);
+        buffer_char(out, '\n');
     }
     for (size_t i = 0; i < diag->hints.count; i++) {
         const char *hint = diag->hints.items[i];
-        fprintf(out, "  %s: ", translated("hint"));
-        print_whole(shown_text(source->diags, hint), out);
-        fputc('\n', out);
+        buffer_format(out, "  %s: ", translated("hint"));
+        print_shown(source->diags, hint, out);
+        buffer_char(out, '\n');
     }
-}
-
-static void print_all(struct diags *diags, const char *root, int color, FILE *out)
-{
-    struct source source = {.diags = diags};
-    struct shown shown = choose_shown(diags);
-    const char *rest = describe_rest(diags, &shown);
-
-    for (size_t i = 0; i < shown.list.count; i++)
-        print_one(&source, shown.list.items[i], root, color, out);
-    if (rest != NULL)
-        fprintf(out, "%s\n  %s: %s\n", rest, translated("hint"), translated("fix those above first"));
-    free_source(&source);
 }
 
 void diags_print(struct diags *diags, const char *root, int color, FILE *out)
 {
-    char *text = NULL;
-    size_t length = 0;
-    FILE *whole = open_memstream(&text, &length); /* standard error is not buffered: each word would be a system call */
+    struct source source = {.diags = diags};
+    struct shown shown = choose_shown(diags);
+    const char *rest = describe_rest(diags, &shown);
+    struct buffer text = {0}; /* standard error is not buffered: each word would be a system call */
 
-    if (whole != NULL)
-        print_all(diags, root, color, whole);
-    if (whole != NULL && fclose(whole) == 0)
-        fwrite(text, 1, length, out);
-    else
-        print_all(diags, root, color, out);
-    free(text);
+    for (size_t i = 0; i < shown.list.count; i++)
+        print_one(&source, shown.list.items[i], root, color, &text);
+    if (rest != NULL)
+        buffer_format(&text, "%s\n  %s: %s\n", rest, translated("hint"), translated("fix those above first"));
+    fwrite(buffer_string(&text), 1, text.length, out);
+    buffer_free(&text);
+    buffer_free(&source.bytes);
 }
 
 /* ---- as JSON ---- */
@@ -570,7 +537,7 @@ void diags_print_json_sources(struct diags *diags, const char *root, struct buff
     }
     json_close(&json, ']');
     buffer_char(out, '\n');
-    free_source(&source);
+    buffer_free(&source.bytes);
 }
 
 void diags_print_json(struct diags *diags, struct buffer *out)
