@@ -208,18 +208,6 @@ const char *api_id(const struct record *record);
 void api_push_value(struct lua_State *lua, const struct value *value);
 
 /*
- * passages.c: model.passages(prose, words), the passages of prose that hold one of words, each a list of its words,
- * folded, with `places`, where each is. A stop is a word of its own; what is quoted is somebody else's and left out.
- */
-int find_passages(struct lua_State *lua);
-
-/* model.cites(prose, key): whether the prose cites the work. */
-int cites_work(struct lua_State *lua);
-
-/* model.outline(prose, level): its headings of that level that have an id, each with what is said first below it. */
-int find_outline(struct lua_State *lua);
-
-/*
  * ctx.b: what hooks build with. Arguments are checked at the call, whose line the error names; results are blocks
  * and spans (struct content), never text with markup. Texts are plain text: they are escaped when they are printed.
  */
