@@ -37,7 +37,7 @@ struct column_plan {
  */
 struct column_plan columns_plan(struct arena *arena, const struct table *table, double points);
 
-/* ---- landscape.c: pages that are turned for what is too wide ---- */
+/* ---- pages that are turned for what is too wide ---- */
 
 /*
  * What leads to it by headings and few words is printed on its page, as it would leave the page before empty; wide

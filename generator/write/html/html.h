@@ -32,8 +32,8 @@ void html_escape(struct buffer *out, enum html_context context, const char *text
  * that are files of their own (struct html_standalone) have one.
  *
  * html.c holds the walk, html_table.c tables, html_figure.c figures and charts, html_study.c what only a
- * study has (excerpts, references, citations), html_claim.c what marks in sentences open, html_note.c footnotes,
- * html_card.c the picture that is shown beside a link.
+ * study has (excerpts, references, citations), html_note.c footnotes and what marks in sentences open, html_card.c the
+ * picture that is shown beside a link.
  */
 
 /* How drawings are written that are files of their own: nothing in them is linked. */
@@ -123,9 +123,6 @@ const char *html_scan_alt(struct html *html, const struct figure *figure, size_t
 
 /* The footnotes that were called since html_begin, if any, and forgets them. */
 void html_notes(struct html *html);
-
-/* What the marks open that were written since html_begin, and forgets them. html_notes does this, too. */
-void html_claims(struct html *html);
 
 /* A mention of an excerpt as the mark that opens it. False: this page has nothing to open. */
 bool html_mark(struct html *html, const struct span *span);

@@ -6,7 +6,126 @@
 #include "base/url.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <string.h>
+
+/* ---- letters ---- */
+
+/* Which characters TeX prints, what stands for others, and which take no room. */
+
+struct range {
+    unsigned first;
+    unsigned last;
+};
+
+static const struct range known[] = {
+    {0x00a1, 0x0125}, {0x0128, 0x0137}, {0x0139, 0x013e}, {0x0141, 0x0148}, {0x014a, 0x0165}, {0x0168, 0x017e},
+    {0x0192, 0x0192}, {0x01cd, 0x01d4}, {0x01e6, 0x01e7}, {0x01ea, 0x01eb}, {0x01f0, 0x01f0}, {0x01f4, 0x01f5},
+    {0x0218, 0x021b}, {0x0237, 0x0237}, {0x02c6, 0x02c7}, {0x02d8, 0x02d9}, {0x02db, 0x02dd}, {0x1e0d, 0x1e0d},
+    {0x1e25, 0x1e25}, {0x1e37, 0x1e37}, {0x1e43, 0x1e43}, {0x1e47, 0x1e47}, {0x1e63, 0x1e63}, {0x1e6d, 0x1e6d},
+    {0x1e9e, 0x1e9e}, {0x1ef2, 0x1ef3}, {0x2013, 0x2014}, {0x2018, 0x201a}, {0x201c, 0x201e}, {0x2020, 0x2022},
+    {0x2026, 0x2026}, {0x2030, 0x2031}, {0x2039, 0x203a}, {0x2044, 0x2044}, {0x20ac, 0x20ac}, {0x2116, 0x2116},
+    {0x2122, 0x2122}, {0x2190, 0x2193}, {0x25e6, 0x25e6},
+};
+
+static const struct range spaces[] = {
+    {0x0009, 0x000a}, {0x000d, 0x000d}, {0x0020, 0x0020}, {0x0085, 0x0085}, {0x1680, 0x1680},
+    {0x2000, 0x200a}, {0x2028, 0x2029}, {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000},
+};
+
+static const struct range invisible[] = {
+    {0x0001, 0x0008}, {0x000b, 0x000c}, {0x000e, 0x001f}, {0x007f, 0x0084}, {0x0086, 0x009f}, {0x061c, 0x061c},
+    {0x180e, 0x180e}, {0x200b, 0x200f}, {0x202a, 0x202e}, {0x2060, 0x206f}, {0xfe00, 0xfe0f}, {0xfeff, 0xfeff},
+};
+
+static bool is_among(const struct range *ranges, size_t count, unsigned long code_point)
+{
+    size_t low = 0;
+
+    while (low < count) {
+        size_t middle = (low + count) / 2;
+        if (code_point < ranges[middle].first)
+            count = middle;
+        else if (code_point > ranges[middle].last)
+            low = middle + 1;
+        else
+            return true;
+    }
+    return false;
+}
+
+/* code_point can be written as it is. */
+static bool letter_is_known(unsigned long code_point)
+{
+    return is_among(known, sizeof known / sizeof *known, code_point);
+}
+
+/* Its shape is missing in the typewriter face, which has the other known ones. */
+static bool letter_lacks_typewriter(unsigned long code_point)
+{
+    static const struct range lacking[] = {{0x0132, 0x0133}, {0x1e9e, 0x1e9e}, {0x2031, 0x2031}, {0x2122, 0x2122}};
+
+    return is_among(lacking, sizeof lacking / sizeof *lacking, code_point);
+}
+
+/* It is a space of some width, or a line end. */
+static bool letter_is_space(unsigned long code_point)
+{
+    return is_among(spaces, sizeof spaces / sizeof *spaces, code_point);
+}
+
+/* It has no shape: a control character, a joiner, a mark of direction. */
+static bool letter_is_invisible(unsigned long code_point)
+{
+    return is_among(invisible, sizeof invisible / sizeof *invisible, code_point);
+}
+
+/* The command that puts a combining mark on a letter, without backslash ("d" for a dot below), or NULL. */
+static const char *letter_accent(unsigned long code_point)
+{
+    static const struct {
+        unsigned mark;
+        const char *command;
+    } accents[] = {
+        {0x300, "`"}, {0x301, "'"}, {0x302, "^"}, {0x303, "~"}, {0x304, "="}, {0x306, "u"}, {0x307, "."}, {0x308, "\""},
+        {0x30a, "r"}, {0x30b, "H"}, {0x30c, "v"}, {0x323, "d"}, {0x327, "c"}, {0x328, "k"}, {0x331, "b"},
+    };
+
+    for (size_t i = 0; i < sizeof accents / sizeof *accents; i++) {
+        if (accents[i].mark == code_point)
+            return accents[i].command;
+    }
+    return NULL;
+}
+
+/* LaTeX for a code point that has a close relative ("\-" for a soft hyphen), or NULL. */
+static const char *letter_substitute(unsigned long code_point)
+{
+    switch (code_point) {
+    case 0x00a0: /* no-break space */
+        return "~";
+    case 0x00ad: /* soft hyphen */
+        return "\\-";
+    case 0x02bb: /* turned comma, as in ʻOkina */
+        return "\u2018";
+    case 0x02bc: /* apostrophe as a letter, as in Kiaʼi */
+        return "\u2019";
+    case 0x2010: /* hyphen */
+    case 0x2011: /* no-break hyphen */
+        return "-";
+    case 0x2012: /* figure dash */
+    case 0x2212: /* minus */
+        return "\\textendash{}";
+    case 0x2588: /* full block: of what is blacked out */
+        return "\\rule[-.2ex]{.55em}{1.7ex}";
+    case 0x2015: /* horizontal bar */
+        return "\\textemdash{}";
+    default:
+        return NULL;
+    }
+}
+
+/* ---- texts ---- */
 
 enum {
     LINE_LENGTH = 100,        /* after so many bytes a line ends at the next space */
@@ -178,13 +297,13 @@ static void write_code_point(struct escape *escape, unsigned long c)
 /* The letter c with combining marks on it, as far as LaTeX has commands for them. */
 static void write_marked(struct escape *escape, unsigned long c, const unsigned long *marks, size_t count)
 {
-    bool is_letter = (c < 0x80 && text_is_word(c)) || latex_letter_is_known(c);
+    bool is_letter = (c < 0x80 && text_is_word(c)) || letter_is_known(c);
     size_t put = 0;
 
-    while (is_letter && put < count && latex_letter_accent(marks[put]) != NULL)
+    while (is_letter && put < count && letter_accent(marks[put]) != NULL)
         put++;
     for (size_t i = put; i-- > 0;)
-        buffer_format(escape->out, "\\%s{", latex_letter_accent(marks[i]));
+        buffer_format(escape->out, "\\%s{", letter_accent(marks[i]));
     if (is_letter)
         buffer_code_point(escape->out, c);
     else
@@ -214,7 +333,7 @@ static void write_decomposed(struct escape *escape, unsigned long c, const char 
         marks[count++] = text_next(&parts);
     for (const char *next = *text; count < MOST_MARKS; *text = next) {
         unsigned long mark = text_next(&next);
-        if (mark < 0x300 || !text_is_mark(mark) || latex_letter_is_invisible(mark))
+        if (mark < 0x300 || !text_is_mark(mark) || letter_is_invisible(mark))
             break;
         marks[count++] = mark;
     }
@@ -237,7 +356,7 @@ static bool is_followed_by_mark(const char *text)
     if ((unsigned char)*text < 0x80)
         return false;
     unsigned long next = text_next(&text);
-    return next >= 0x300 && text_is_mark(next) && !latex_letter_is_invisible(next);
+    return next >= 0x300 && text_is_mark(next) && !letter_is_invisible(next);
 }
 
 static void write_upright(struct escape *escape, unsigned long c)
@@ -250,24 +369,24 @@ static void write_upright(struct escape *escape, unsigned long c)
 /* One code point, and the marks on it; *text stands after c and is moved past the marks. */
 static void write_character(struct escape *escape, unsigned long c, const char **text)
 {
-    const char *substitute = escape->context == LATEX_PDF_STRING && c == 0x2588 ? NULL : latex_letter_substitute(c);
+    const char *substitute = escape->context == LATEX_PDF_STRING && c == 0x2588 ? NULL : letter_substitute(c);
     const char *command = c < 0x80 ? special(c) : NULL;
 
-    if (latex_letter_is_space(c)) {
+    if (letter_is_space(c)) {
         write_space(escape);
         begin_word(escape, *text);
         return;
     }
-    if (latex_letter_is_invisible(c))
+    if (letter_is_invisible(c))
         return;
     part_from_last(escape, c);
     if (substitute != NULL)
         buffer_text(escape->out, substitute);
     else if (command != NULL)
         buffer_text(escape->out, command);
-    else if (escape->context == LATEX_CODE && latex_letter_lacks_typewriter(c))
+    else if (escape->context == LATEX_CODE && letter_lacks_typewriter(c))
         write_upright(escape, c);
-    else if (is_followed_by_mark(*text) || (c >= 0x80 && !latex_letter_is_known(c)))
+    else if (is_followed_by_mark(*text) || (c >= 0x80 && !letter_is_known(c)))
         write_decomposed(escape, c, text);
     else
         buffer_code_point(escape->out, c);
@@ -278,7 +397,7 @@ static void write_character(struct escape *escape, unsigned long c, const char *
 
 static bool starts_run(const struct escape *escape, unsigned long c)
 {
-    return text_is_right_to_left(c) && !latex_letter_is_invisible(c) && escape->context != LATEX_PDF_STRING;
+    return text_is_right_to_left(c) && !letter_is_invisible(c) && escape->context != LATEX_PDF_STRING;
 }
 
 /* Where the run that starts at text ends: after its last right-to-left character and the marks on it. */
@@ -379,9 +498,9 @@ static void write_comment(struct buffer *out, const char *text)
 {
     while (*text != '\0') {
         unsigned long c = text_next(&text);
-        if (latex_letter_is_space(c))
+        if (letter_is_space(c))
             buffer_char(out, ' ');
-        else if (!latex_letter_is_invisible(c))
+        else if (!letter_is_invisible(c))
             buffer_code_point(out, c);
     }
 }

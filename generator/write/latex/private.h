@@ -120,9 +120,6 @@ void latex_object(struct latex *latex, const struct span *span);
 void latex_citation(struct latex *latex, const struct span *span);
 void latex_note_call(struct latex *latex, const struct span *span);
 
-/* The footnotes that were called in a table, below it. */
-void latex_table_notes(struct latex *latex, const struct list *notes);
-
 /* \caption with its label; \caption[short]{long} when the caption calls footnotes. */
 void latex_caption(struct latex *latex, const struct caption *caption);
 
@@ -134,28 +131,10 @@ void latex_below(struct latex *latex, const struct list *footnotes, const struct
  * of 13,223 code points with T1 fonts: those not listed are a hard error there.
  */
 
-/* code_point can be written as it is. */
-bool latex_letter_is_known(unsigned long code_point);
-
-/* Its shape is missing in the typewriter face, which has the other known ones. */
-bool latex_letter_lacks_typewriter(unsigned long code_point);
-
-/* It is a space of some width, or a line end. */
-bool latex_letter_is_space(unsigned long code_point);
-
-/* It has no shape: a control character, a joiner, a mark of direction. */
-bool latex_letter_is_invisible(unsigned long code_point);
-
 /* Remembers the words of text that TeX's patterns would part wrongly. */
 void latex_note_words(struct latex *latex, const char *text);
 
 /* Adds \lampiranpenggalan with these words and their hyphens, if there are any. */
 void latex_put_words(const struct latex *latex, struct buffer *out);
-
-/* The command that puts a combining mark on a letter, without backslash ("d" for a dot below), or NULL. */
-const char *latex_letter_accent(unsigned long code_point);
-
-/* LaTeX for a code point that has a close relative ("\-" for a soft hyphen), or NULL. */
-const char *latex_letter_substitute(unsigned long code_point);
 
 #endif
