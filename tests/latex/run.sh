@@ -44,7 +44,7 @@ pdftotext -layout lampiran.pdf lampiran.txt
 python3 "$here/overlap.py" lampiran.pdf || fail "words lie over each other"
 "$build/lampiran" model --audience all "$root" >model.json
 python3 "$here/fields.py" model.json lampiran.pdf || fail "texts of the study are not in the PDF"
-grep -qE 'Sintesa Penelitian( \.)+ +[0-9]+$' lampiran.txt || fail "a table is not in the list of tables"
+grep -qE 'Sintesis penelitian( \.)+ +[0-9]+$' lampiran.txt || fail "a table is not in the list of tables"
 grep -o 'numberline {[0-9]*}' lampiran.lot | tr -dc '0-9\n' | awk '$1 != NR { exit 1 }' ||
     fail "tables without a caption are counted: a number is left out"
 # Each page of the answers to the questions begins with the question.
