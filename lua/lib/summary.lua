@@ -11,11 +11,26 @@ function summary.part(ctx, key, id, content)
     return content and ctx.b.group(id, ctx.b.heading(2, ctx.b.label(key), {id = id}), content)
 end
 
--- That the study is a proposal, where it is.
+local function has_heard(ctx)
+    for _, informant in ipairs(ctx.model.informants) do
+        for _, excerpt in ipairs(informant.excerpts) do
+            if excerpt.is_evidence then
+                return true
+            end
+        end
+    end
+    return false
+end
+
+-- That the study is a proposal, where it is; of its quotes only what is true of all of them.
 function summary.proposal(ctx)
     local b = ctx.b
-    return ctx.model.study.evidence == "proposal"
-        and b.callout("illustrative", nil, b.para(b.label("home_proposal"))) or nil
+    if ctx.model.study.evidence ~= "proposal" or has_heard(ctx) then
+        return nil
+    elseif ctx.trail.illustrative > 0 then
+        return b.callout("illustrative", nil, b.para(b.label("home_proposal")))
+    end
+    return b.callout("note", nil, b.para(b.label("home_proposal_alone")))
 end
 
 -- Whether the study answers anything yet; the brief is of answers.
@@ -39,9 +54,10 @@ function summary.themes(ctx)
     for i, theme in ipairs(#ctx.model.objectives == 0 and counts.themes(ctx) or {}) do
         local found = {}
         for j, finding in ipairs(theme.findings) do
-            found[j] = b.run_in(b.spans(b.object(finding), "."), finding.summary)
+            found[j] = b.run_in(b.spans(b.object(finding), finding.summary and "."), finding.summary)
         end
-        items[i] = {b.run_in(b.strong(b.object(theme), "."), theme.definition), #found > 0 and b.list(found) or false}
+        local name = b.strong(b.object(theme), theme.definition and ".")
+        items[i] = {b.run_in(name, theme.definition), #found > 0 and b.list(found) or false}
     end
     return #items > 0 and b.list(items) or nil
 end
