@@ -244,13 +244,10 @@ static enum status run_check(struct build *build, const struct options *options)
         return STATUS_SYSTEM;
     }
     build->notes = diags_new();
+    build->standards = options->standards;
     pipeline_read(build, &renditions);
     struct study *study = ((const struct rendition *)renditions.items[0])->whole;
     const struct identities *identities = pipeline_private(build, options, study);
-    for (int standard = 0; standard < STANDARD_COUNT; standard++) {
-        if (options->standards & 1u << standard)
-            check_standard(build, study, (enum standard)standard);
-    }
     if (diags_count(build->diags, SEVERITY_ERROR) == 0)
         check_outputs(build, options, &renditions, identities);
     else

@@ -237,28 +237,8 @@ struct triangulation evidence_of_objective(const struct evidence *evidence, stru
 
 enum standing evidence_standing(const struct voice *voice);
 
-/*
- * Reporting checklists, their items in our own words: COREQ (Tong, Sainsbury & Craig 2007) and SRQR (O'Brien et al.
- * 2014).  An item is answered by reporting.yaml, by what the study holds, or by both.
- */
-
+/* Reporting checklists, which lua/checks/reporting.lua and lua/sections/reporting.lua know. */
 enum standard { STANDARD_COREQ, STANDARD_SRQR, STANDARD_COUNT };
-
-/* "coreq", as in reporting.yaml; "COREQ". */
-const char *standard_title(enum standard standard);
-
-/* Its items are numbered from 1 to this. */
-long standard_items(enum standard standard);
-
-struct standard_item {
-    const char *name;                       /* what it asks for, for diagnostics */
-    bool (*has)(const struct study *study); /* the study holds an answer; NULL: it cannot */
-    const char *data;                       /* where such an answer comes from */
-};
-const struct standard_item *standard_item(enum standard standard, long number);
-
-/* What reporting.yaml answers, or NULL. */
-const struct reporting_item *reporting_given(const struct study *study, enum standard standard, long number);
 
 /*
  * Whether interviews still bring new codes, after Guest, Namey & Chen (2020), "A simple method to assess and report

@@ -23,9 +23,6 @@ void check_study(struct build *build, const struct study *study);
  */
 void check_labels(struct build *build, const struct study *study, const struct labels *words);
 
-/* A warning for each item of a reporting checklist that neither reporting.yaml nor the study itself answers. */
-void check_standard(struct build *build, const struct study *study, enum standard standard);
-
 /*
  * Who could be recognised in each edition: a warning for each informant of whom fewer are alike than the study wants,
  * and all of them as a table, or as items of the array that json is in unless that is NULL.

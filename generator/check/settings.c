@@ -1,16 +1,10 @@
-/* Files and pages that study.yaml names, languages of excerpts, and what a reporting checklist still asks. */
+/* Files and pages that study.yaml names, and languages of excerpts. */
 
-#include "check/check.h"
 #include "check/rules.h"
 
-#include "analysis/analysis.h"
-#include "base/arena.h"
 #include "base/buffer.h"
-#include "base/map.h"
-#include "base/say.h"
 #include "base/text.h"
 #include "bibliography/bibliography.h"
-#include "document/document.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -136,20 +130,5 @@ void check_languages(struct build *build, const struct study *study)
                    "'%s' is not the tag of a language", excerpt->language);
         diag_hint(build->diags,
                   "write the tag of BCP 47: 'language: bug' for Buginese, 'language: mak' for Makassarese");
-    }
-}
-
-void check_standard(struct build *build, const struct study *study, enum standard standard)
-{
-    for (long number = 1; number <= standard_items(standard); number++) {
-        const struct standard_item *item = standard_item(standard, number);
-        if (reporting_given(study, standard, number) != NULL || (item->has != NULL && item->has(study)))
-            continue;
-        diag_warning(build->diags, study->reporting->record.place, "reporting-missing", "%s %02ld is not answered: %s",
-                     standard_title(standard), number, translated(item->name));
-        diag_hint(build->diags, "add 'standard: %s', 'number: %ld' and 'answer: ...' to the items of %s",
-                  standard_names[standard], number, study->reporting->record.place.file);
-        if (item->data != NULL)
-            diag_hint(build->diags, "or it is computed from %s", translated(item->data));
     }
 }

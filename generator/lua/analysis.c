@@ -188,11 +188,15 @@ static int coders_agreement(lua_State *lua)
 /* {coreq = {title = "COREQ", items = 32}, srqr = ...} */
 static int standards(lua_State *lua)
 {
+    static const char *const titles[] = {[STANDARD_COREQ] = "COREQ", [STANDARD_SRQR] = "SRQR"};
+    static const size_t items[] = {[STANDARD_COREQ] = 32, [STANDARD_SRQR] = 21};
+
     lua_createtable(lua, 0, STANDARD_COUNT);
     for (int standard = 0; standard < STANDARD_COUNT; standard++) {
-        lua_createtable(lua, 0, 2);
-        set_text(lua, "title", standard_title((enum standard)standard));
-        set_number(lua, "items", (size_t)standard_items((enum standard)standard));
+        lua_createtable(lua, 0, 3);
+        set_text(lua, "title", titles[standard]);
+        set_number(lua, "items", items[standard]);
+        set_flag(lua, "asked", (api_of(lua)->build->standards & 1u << standard) != 0);
         lua_setfield(lua, -2, standard_names[standard]);
     }
     api_freeze(lua);

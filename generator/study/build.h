@@ -42,6 +42,7 @@ struct build {
                                   empty one: a file of a folder is gone); then transcripts are left alone. NULL: the
                                   files are what they are */
     struct diags *notes;       /* for what checks note as still to be done; NULL: nobody asks */
+    unsigned standards;        /* the reporting checklists (bits of enum standard) whose open items are reported */
     bool unheard;              /* excerpts with words of their own are not held against transcripts: nobody asks */
     bool shows_private; /* messages may hold words of content/private/: they are for the researcher's eyes alone */
 };

@@ -121,16 +121,18 @@ static void lay_out(const struct run *run, struct arena *arena, const char *fold
         copy_folder(arena, file_join(arena, run->cases, "../base/checks"), file_join(arena, run->study, "lua/checks"));
 }
 
-/* The file at path, if there is one, holds "coreq" or "srqr". */
-static void check_named_standard(struct build *build, const struct study *study, const char *path)
+/* The file at path, if there is one, holds "coreq" or "srqr": that checklist as a bit. */
+static unsigned named_standard(const char *path)
 {
     struct buffer name = {0};
+    unsigned standards = 0;
 
     for (int standard = 0; file_read(path, &name) == FILE_OK && standard < STANDARD_COUNT; standard++) {
         if (strncmp(name.bytes, standard_names[standard], strlen(standard_names[standard])) == 0)
-            check_standard(build, study, (enum standard)standard);
+            standards |= 1u << standard;
     }
     buffer_free(&name);
+    return standards;
 }
 
 /* The diagnostics, as printed. */
@@ -142,6 +144,7 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
     FILE *out = open_memstream(&text, &length);
 
     build.final = file_exists(file_join(arena, folder, "final"));
+    build.standards = named_standard(file_join(arena, folder, "standard"));
     build.notes = file_exists(file_join(arena, folder, "notes")) ? diags_new() : NULL;
     struct list studies = {0};
     read_studies(&build, &studies);
@@ -154,7 +157,6 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
         check_release(&build, study, leak_guard_holds, leak_guard_new(arena, identities));
     if (diags_count(build.diags, SEVERITY_ERROR) == 0)
         diagrams_of(&build, study);
-    check_named_standard(&build, study, file_join(arena, folder, "standard"));
     if (build.notes != NULL)
         diags_merge(build.diags, build.notes);
     diags_print(build.diags, ".", 0, out);
