@@ -13,7 +13,7 @@ static const struct word_row rows[] = {
     {WORDS_LIST_COUNT, "", NULL},
 };
 
-enum { SLOTS = 4096 /* a power of two, at least twice the number of words */ };
+enum { SLOTS = 8192 /* a power of two, at least twice the number of words */ };
 
 /* Hash table of all words. */
 static struct {

@@ -3,7 +3,8 @@
 
 /*
  * The lists of words in base/words.txt, by which names, numbers, addresses and institutions are known, what words
- * begin with, which plurals are irregular, and what the entries of a bibliography hold. They are part of the program;
+ * begin with, which plurals are irregular, and what entries of a bibliography, sheets and projects of other tools hold.
+ * They are part of the program;
  * all calls may come from several threads at once.
  */
 
@@ -54,6 +55,15 @@ enum word_list {
     WORDS_THEIRS,
     WORDS_DATED,
     WORDS_MINOR,
+    WORDS_ELEMENT,
+    WORDS_COLUMN,
+    WORDS_MARK,
+    WORDS_COLOR,
+    WORDS_REFI,
+    WORDS_QUALCODER,
+    WORDS_RQDA,
+    WORDS_TAGUETTE,
+    WORDS_MAXQDA,
     WORDS_LIST_COUNT
 };
 

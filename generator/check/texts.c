@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "base/text.h"
+#include "base/words.h"
 #include "document/document.h"
 #include "study/study.h"
 
@@ -50,19 +50,7 @@ static void meet_figure(struct texts *texts, const struct figure *figure)
 /* Elements that are typed for what they do, and not as words between pointed brackets: "<diam>". */
 static bool is_element(const char *html)
 {
-    static const char *const names[] = {
-        "a",        "abbr", "article", "audio",   "big",     "blockquote", "br",         "button",   "center",
-        "cite",     "code", "col",     "dd",      "details", "div",        "dl",         "dt",       "em",
-        "embed",    "font", "figure",  "form",    "h1",      "h2",         "h3",         "h4",       "hr",
-        "i",        "b",    "u",       "s",       "iframe",  "img",        "input",      "li",       "mark",
-        "object",   "ol",   "p",       "pre",     "script",  "section",    "small",      "span",     "strong",
-        "style",    "sub",  "sup",     "svg",     "table",   "tbody",      "td",         "th",       "thead",
-        "tr",       "ul",   "video",   "summary", "aside",   "q",          "var",        "dfn",      "samp",
-        "kbd",      "ins",  "del",     "tt",      "nav",     "picture",    "figcaption", "colgroup", "ruby",
-        "rt",       "html", "head",    "body",    "meta",    "link",       "o:p",        "think",    "ref",
-        "!doctype", "?php", NULL};
-
-    return *html == '<' && text_is_one_of_any_case(html + 1, strcspn(html + 1, " \t\r\n/>"), names);
+    return *html == '<' && words_find(WORDS_ELEMENT, html + 1, strcspn(html + 1, " \t\r\n/>")) != NULL;
 }
 
 static void check_html(struct texts *texts, struct place place, const char *html)

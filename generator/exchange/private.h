@@ -9,6 +9,7 @@
 #include "exchange/exchange.h"
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "base/words.h"
 #include "quotes/quotes.h"
 #include "edit/edit.h"
 
@@ -359,10 +360,10 @@ struct segment *database_add_segment(struct project *project, struct project_sou
 
 /*
  * Counts as losses what no reader looks at: in tables and columns, whatever version of the tool made them; in elements
- * and attributes below xml, itself with it.  read has a text for each table that is known, ended by NULL: its name,
- * then the columns that are read or say nothing by themselves; "*": all.
+ * and attributes below xml, itself with it.  What is read of each table or element is a row of a list of
+ * base/words.txt.
  */
-void database_count_unread(struct project *project, struct database *database, const char *const *read);
+void database_count_unread(struct project *project, struct database *database, enum word_list read);
 void xml_count_unread(struct project *project, const struct xml *xml);
 
 /* Tables of texts, of codes, and of places in the texts that have them. */

@@ -261,21 +261,6 @@ void case_set(struct project *project, struct project_case *person, const char *
 
 /* ---- colours ---- */
 
-/* Those of the names that R and X11 give to colours which are likely to be chosen. */
-static const char *const color_names[][2] = {
-    {"red", "ff0000"},        {"green", "00ff00"},      {"blue", "0000ff"},      {"yellow", "ffff00"},
-    {"cyan", "00ffff"},       {"magenta", "ff00ff"},    {"black", "000000"},     {"white", "ffffff"},
-    {"gray", "bebebe"},       {"grey", "bebebe"},       {"orange", "ffa500"},    {"pink", "ffc0cb"},
-    {"purple", "a020f0"},     {"brown", "a52a2a"},      {"violet", "ee82ee"},    {"turquoise", "40e0d0"},
-    {"gold", "ffd700"},       {"navy", "000080"},       {"maroon", "b03060"},    {"beige", "f5f5dc"},
-    {"tan", "d2b48c"},        {"khaki", "f0e68c"},      {"salmon", "fa8072"},    {"coral", "ff7f50"},
-    {"orchid", "da70d6"},     {"plum", "dda0dd"},       {"chocolate", "d2691e"}, {"tomato", "ff6347"},
-    {"darkblue", "00008b"},   {"darkgreen", "006400"},  {"darkred", "8b0000"},   {"darkorange", "ff8c00"},
-    {"lightblue", "add8e6"},  {"lightgreen", "90ee90"}, {"lightgray", "d3d3d3"}, {"lightgrey", "d3d3d3"},
-    {"skyblue", "87ceeb"},    {"steelblue", "4682b4"},  {"aliceblue", "f0f8ff"}, {"antiquewhite", "faebd7"},
-    {"aquamarine", "7fffd4"},
-};
-
 const char *project_color(struct project *project, const char *text)
 {
     if (text == NULL || *text == '\0')
@@ -285,10 +270,9 @@ const char *project_color(struct project *project, const char *text)
         return arena_format(project->arena, "#%c%c%c%c%c%c", text[1], text[1], text[2], text[2], text[3], text[3]);
     if (is_hex && strlen(text) == 7)
         return text;
-    for (size_t i = 0; i < sizeof color_names / sizeof *color_names; i++) {
-        if (strcmp(color_names[i][0], text) == 0)
-            return arena_concat(project->arena, "#", color_names[i][1], NULL);
-    }
+    const struct word_row *named = words_find(WORDS_COLOR, text, strlen(text));
+    if (named != NULL)
+        return arena_concat(project->arena, "#", named->name, NULL);
     project_lose(project, "color of a code", 1, LOSS_LEFT, "what is called so is not known");
     return NULL;
 }

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <string.h>
 
@@ -459,36 +460,6 @@ static const struct noted qualcoder_noted[] = {
     {"attribute_type", "rowid", "'attribute ' || name", "memo", "0"},
 };
 
-static const char *const qualcoder_read[] = {
-    "source id name fulltext memo mediapath av_text_id risid",
-    "code_name cid name memo catid color supercid",
-    "code_cat catid name memo supercatid",
-    "code_text ctid cid fid seltext pos0 pos1 owner date memo important",
-    "cases caseid name memo",
-    "case_text id caseid fid pos0 pos1 memo",
-    "attribute attrid name attr_type value id",
-    "attribute_type name memo caseOrFile valuetype",
-    "journal *",
-    "annotation *",
-    "project databaseversion memo about date bookmarkfile bookmarkpos codername recently_used_codes",
-    "code_image *",
-    "code_av *",
-    "graph *",
-    "gr_cdct_text_item *",
-    "gr_case_text_item *",
-    "gr_file_text_item *",
-    "gr_free_text_item *",
-    "gr_cdct_line_item *",
-    "gr_free_line_item *",
-    "gr_pix_item *",
-    "gr_av_item *",
-    "ris *",
-    "files_filter *",
-    "manage_files_display *",
-    "coder_names *",
-    NULL,
-};
-
 /* Names that were replaced when texts were imported: those of persons, beside the database. */
 void read_pseudonyms(struct project *project, const char *folder)
 {
@@ -537,7 +508,7 @@ bool read_qualcoder(struct project *project, struct database *database)
     for (size_t i = 0; i < sizeof qualcoder_noted / sizeof *qualcoder_noted; i++)
         read_notes(&reading, &qualcoder_noted[i]);
     read_memo(&reading);
-    database_count_unread(project, database, qualcoder_read);
+    database_count_unread(project, database, WORDS_QUALCODER);
     return !project->failed;
 }
 
@@ -575,28 +546,6 @@ static const struct noted rqda_noted[] = {
     {"attributes", "rowid", "'attribute ' || name", "memo", "0"},
 };
 
-static const char *const rqda_read[] = {
-    "source name id file memo status",
-    "freecode name memo id status color",
-    "treecode cid catid memo status",
-    "treefile fid catid memo status",
-    "filecat name fid catid memo status",
-    "codecat name cid catid memo status",
-    "coding cid fid seltext selfirst selend status owner date memo",
-    "coding2 *",
-    "project databaseversion date dateM memo about imageDir",
-    "cases name memo id status",
-    "caselinkage caseid fid selfirst selend status memo",
-    "attributes name memo status class",
-    "caseAttr variable value caseID status",
-    "fileAttr variable value fileID status",
-    "journal *",
-    "annotation *",
-    "image *",
-    "imageCoding *",
-    NULL,
-};
-
 bool read_rqda(struct project *project, struct database *database)
 {
     struct tables_reading reading = tables_begin(project, database, "RQDA");
@@ -631,6 +580,6 @@ bool read_rqda(struct project *project, struct database *database)
     read_memo(&reading);
     count_lost(&reading, rqda_lost, sizeof rqda_lost / sizeof *rqda_lost);
     lose_dates(&reading, "coding", " WHERE status = 1");
-    database_count_unread(project, database, rqda_read);
+    database_count_unread(project, database, WORDS_RQDA);
     return !project->failed;
 }

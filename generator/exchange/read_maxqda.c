@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <string.h>
 
@@ -55,15 +56,6 @@ static void leave_cut(struct project *project)
     project->segments.count = kept;
 }
 
-/* Of columns that mean one thing in several versions the one that a file has is read. */
-static const char *const read_of_tables[] = {
-    "Texts ID Name GroupID PlainText Text Content RTF Data Memo Comment",
-    "Textgroups ID Name",
-    "Codewords ID Name ParentID FatherID Parent Father Memo Comment",
-    "Codings ID TextID WordID SegPos1X SegPos2X Preview CreationUser CreateUser Owner Author User Memo Comment",
-    NULL,
-};
-
 bool read_maxqda(struct project *project, struct database *database)
 {
     static const char *const texts[] = {"PlainText", "Text", "Content", "RTF", "Data", NULL};
@@ -97,6 +89,6 @@ bool read_maxqda(struct project *project, struct database *database)
     if (!project->failed && reading.all.count > 0)
         locate_all(project, &reading.all);
     leave_cut(project);
-    database_count_unread(project, database, read_of_tables);
+    database_count_unread(project, database, WORDS_MAXQDA);
     return !project->failed;
 }

@@ -277,15 +277,12 @@ enum mark { MARK_NONE, MARK_NO, MARK_YES, MARK_OTHER };
 
 static enum mark mark_in(struct arena *arena, const char *cell)
 {
-    static const char *const yes[] = {
-        "1",        "x", "v", "ya", "y", "yes", "true", "benar", "\xe2\x9c\x93", "\xe2\x9c\x94", "\xe2\x9c\x85",
-        "\xc3\x97", NULL};
-    static const char *const no[] = {"0", "-", "tidak", "t", "no", "n", "false", "salah", "\xe2\x80\x93", NULL};
     const char *word = text_fold(arena, text_trimmed(arena, cell));
+    const struct word_row *row = words_find(WORDS_MARK, word, strlen(word));
 
     if (*word == '\0')
         return MARK_NONE;
-    return text_is_among(word, yes) ? MARK_YES : text_is_among(word, no) ? MARK_NO : MARK_OTHER;
+    return row == NULL ? MARK_OTHER : word_row_is(row, "yes") ? MARK_YES : MARK_NO;
 }
 
 /* All that is in the column are marks, and one of them says yes. */

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <string.h>
 
@@ -213,17 +214,6 @@ static void read_highlight_rows(struct project *project, struct database *databa
     }
 }
 
-static const char *const read_of_tables[] = {
-    "projects id name description",
-    "documents id name description contents project_id text_direction",
-    "tags id project_id path description",
-    "highlights id document_id start_offset end_offset snippet",
-    "highlight_tags *",
-    "commands *",
-    "alembic_version *",
-    NULL,
-};
-
 bool read_taguette(struct project *project, struct database *database)
 {
     struct map *sources = map_new(project->arena), *tags = map_new(project->arena), *all = map_new(project->arena);
@@ -264,6 +254,6 @@ bool read_taguette(struct project *project, struct database *database)
             project_lose(project, "log entry", (size_t)database_number(database, 0), LOSS_LEFT,
                          "the format of a study has no log of single acts");
     }
-    database_count_unread(project, database, read_of_tables);
+    database_count_unread(project, database, WORDS_TAGUETTE);
     return !project->failed;
 }

@@ -7,81 +7,16 @@
 #include "base/buffer.h"
 #include "base/csv.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <string.h>
 
-/* Names in lower case without blanks, signs and what is in brackets; those of the exports of other tools among them. */
-static const struct {
-    enum sheet_column column;
-    const char *names;
-} known[] = {
-    {COLUMN_ID, "id no nomor excerptid idkutipan nokutipan nomorkutipan"},
-    {COLUMN_SOURCE,
-     "source sumber document dokumen documentname namadokumen dokumentname dokumentenname file filename berkas "
-     "namaberkas case kasus informant informan narasumber responden respondent participant partisipan subjek "
-     "transcript transkrip transcriptname interview documentcode media mediatitle sumberdata kodeinforman namainforman "
-     "idinforman nomorinforman inisialinforman informankode informannama informaninisial kodepartisipan namapartisipan "
-     "idpartisipan partisipankode koderesponden namaresponden respondenkode idresponden kodenarasumber namanarasumber "
-     "participantid informantcode informantid respondentid sources sourcename sourcetitle sourcefile sourcematerial "
-     "notetitle interviewee pseudonym inisial informankunci informanutama noinforman noresponden nopartisipan "
-     "informantno respondentno participantno inf informants kodedokumen nombredeldocumento nomdudocument"},
-    {COLUMN_THEME,
-     "tema theme themes temautama maintheme temabesar selectivecoding selectivecode kodingselektif kodeselektif "
-     "aggregatedimension aggregatedimensions"},
-    {COLUMN_SUBTHEME,
-     "subtema subtheme subthemes secondordertheme secondorderthemes klustertema klastertema clusteroftheme "
-     "themecluster"},
-    {COLUMN_CATEGORY,
-     "category kategori categories axialcoding axialcode kodingaksial kodeaksial patterncode parentcode parentquirk "
-     "kodeinduk"},
-    {COLUMN_SUBCATEGORY, "subkategori subcategory focusedcode focusedcoding"},
-    {COLUMN_CODE,
-     "code codes kode codename namakode tag tags path koding coding opencoding pengkodean kodeawal initialcode "
-     "kodeterbuka opencode nodes node kodingterbuka firstorderconcept firstorderconcepts firstordercode "
-     "descriptivecode labelkode label codedfor quirk quirkname c\u00f3digo"},
-    {COLUMN_CODE_LIST, "codesapplied codesappliedcombined"},
-    {COLUMN_SUBCODE, "subkode subcode"},
-    {COLUMN_CODE_IDS, "codeids"},
-    {COLUMN_TEXT,
-     "text teks content isi kutipan quote quotation segment segmen coded codedtext codedsegment codedsegments excerpt "
-     "excerptcopy excerpttext seltext quotationcontent quoteortranscriberssummary pernyataan snippet highlight "
-     "verbatim kutipanwawancara kutipanlangsung kutipaninforman kutipanverbatim kutipanpernyataan pernyataaninforman "
-     "pernyataanpartisipan kutipanpartisipan kutipanresponden ungkapaninforman hasilwawancara transkripwawancara "
-     "tekskutipan isikutipan kutipanteks quotetext quotationtext jawaban jawabaninforman datamentah rawdata "
-     "significantstatement pernyataanpenting pernyataansignifikan petikan "
-     "petikanwawancara unitmakna meaningunit codedcontent textcontent segmento"},
-    {COLUMN_WHERE,
-     "where place tempat letak baris lines halaman page reference excerptrange lokasikutipan nomorbaris nobaris line "
-     "linenumber lineno paragraf paragraph menit timestamp timecode referensi"},
-    {COLUMN_BEGINNING, "beginning anfang start inicio d\u00e9but"},
-    {COLUMN_END, "end ende fin"},
-    {COLUMN_MEMO, "memo comment comments komentar kommentar codedmemo memos keterangan"},
-    {COLUMN_NOTE,
-     "note catatan tafsir interpretasi interpretation makna catatanpeneliti analisis analysis maknaterformulasi "
-     "formulatedmeaning kesimpulan"},
-    {COLUMN_CODER,
-     "coder pengode owner author createdby erstelltvon autor excerptcreator pengkode creator codedby dibuatoleh "
-     "initials inisialpengode annotator auteur"},
-    {COLUMN_SPEAKER, "speaker penutur"},
-    {COLUMN_TECHNIQUE, "technique teknik teknikpengumpulandata datacollection datacollectiontechnique"},
-    {COLUMN_TRANSLATION, "translation terjemahan"},
-    {COLUMN_EXEMPLAR, "exemplar important contohkhas"},
-    {COLUMN_DEFINITION, "definition definisi description deskripsi definisioperasional"},
-    {COLUMN_USE, "inclusioncriteria kriteriainklusi inklusi inclusion whentouse kapandigunakan kapandipakai"},
-    {COLUMN_NOT_USE,
-     "exclusioncriteria kriteriaeksklusi eksklusi exclusion whennottouse kapantidakdigunakan kapantidakdipakai"},
-    {COLUMN_ANCHOR, "contoh example examples contohkutipan anchorexample examplequote anchor contohpernyataan"},
-    {COLUMN_KEYWORDS, "katakunci keyword keywords"},
-    {COLUMN_NAME, "name nama"},
-    {COLUMN_PRIVATE,
-     "namalengkap fullname firstname lastname namaasli realname pewawancara interviewer enumerator moderator "
-     "emailaddress emailofrespondent nowa nomorwa whatsapp nomortelepon resourcecreator nohp hp nomorhp telepon telp "
-     "phone phonenumber email surel nik alamat address username user transkriptor transcriber"},
-    {COLUMN_FILES, "files"},
-    {COLUMN_PASSED, "jumlah total frekuensi capwaktu stempelwaktu submissiontime starttime completiontime color colour "
-                    "farbe weight weightscore gewicht area "
-                    "coverage created createdon createdat modified modifiedon updatedat excerptdate resourcedate "
-                    "othercodesassignedtosegment density quotationname stance sikap references"},
+/* What the rows of "column" in base/words.txt are called, in the order of the columns; "": no name means it. */
+static const char *const column_names[] = {
+    "",          "id",        "source",      "theme",    "subtheme",   "category", "subcategory", "code",   "subcode",
+    "code-list", "code-ids",  "text",        "where",    "beginning",  "end",      "memo",        "note",   "coder",
+    "speaker",   "technique", "translation", "exemplar", "definition", "use",      "not-use",     "anchor", "keywords",
+    "name",      "private",   "files",       "",         "passed",
 };
 
 /* What is counted in a column, as its name says. */
@@ -119,10 +54,9 @@ static enum sheet_column column_called(const char *folded, size_t length)
         if (brackets <= 0 && (ascii_is_small(*sign) || (*sign & 0x80)))
             buffer_char(&bare, *sign);
     }
-    for (size_t i = 0; column == COLUMN_OTHER && bare.length > 0 && i < sizeof known / sizeof *known; i++) {
-        if (text_has_word(known[i].names, buffer_string(&bare)))
-            column = known[i].column;
-    }
+    const struct word_row *row = words_find(WORDS_COLUMN, buffer_string(&bare), bare.length);
+    while (row != NULL && !word_row_is(row, column_names[column]))
+        column++;
     buffer_free(&bare);
     return column;
 }

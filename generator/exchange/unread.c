@@ -6,18 +6,30 @@
 #include "base/buffer.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <string.h>
 #include <strings.h>
 
-/* The text of read whose first word is name, in either case: what is read of that kind of thing. NULL: none. */
-static const char *unread_known(const char *const *read, const char *name)
+/* What is read of the table or element called name, in either case: a row of that list of base/words.txt. NULL: none.
+ */
+static const struct word_row *unread_known(enum word_list list, const char *name)
 {
-    size_t length = strlen(name);
+    for (const struct word_row *row = words_rows(list); row->list == list; row++) {
+        if (strcasecmp(row->name, name) == 0)
+            return row;
+    }
+    return NULL;
+}
 
-    while (*read != NULL && (strncasecmp(*read, name, length) != 0 || (*read)[length] != ' '))
-        read++;
-    return *read != NULL ? *read + length + 1 : NULL;
+/* One of the rows from known on with its name has the word; "*" stands for all. */
+static bool unread_has(const struct word_row *known, const char *word)
+{
+    for (const struct word_row *row = known; row->list == known->list && strcmp(row->name, known->name) == 0; row++) {
+        if (text_is_among(word, row->words))
+            return true;
+    }
+    return false;
 }
 
 static void unread_lose(struct project *project, const char *concept, size_t count)
@@ -63,7 +75,8 @@ static size_t count_of(struct database *database, const char *sql)
 }
 
 /* Counts what is in the columns of a table that known does not name. */
-static void count_columns(struct project *project, struct database *database, const char *table, const char *known)
+static void count_columns(struct project *project, struct database *database, const char *table,
+                          const struct word_row *known)
 {
     struct arena *arena = project->arena;
     const char *from = quoted(arena, table);
@@ -72,7 +85,7 @@ static void count_columns(struct project *project, struct database *database, co
 
     for (size_t i = 0; i < columns.count; i++) {
         const char *column = columns.items[i];
-        if (text_has_word(known, column))
+        if (unread_has(known, column))
             continue;
         size_t count = count_of(
             database, arena_concat(arena, "SELECT count(nullif(", quoted(arena, column), ", '')) FROM ", from, NULL));
@@ -87,78 +100,27 @@ static void count_columns(struct project *project, struct database *database, co
 }
 
 /*
- * Counts what is in tables and columns that no reader looks at, whatever version of the tool made them.  read has a
- * text for each table that is known: its name, then the columns that are read or say nothing by themselves; "*": all.
+ * Counts what is in tables and columns that no reader looks at, whatever version of the tool made them: in read a row
+ * for each table has the columns that are read or say nothing by themselves.
  */
-void database_count_unread(struct project *project, struct database *database, const char *const *read)
+void database_count_unread(struct project *project, struct database *database, enum word_list read)
 {
     struct arena *arena = project->arena;
     const struct list tables =
         names_in(database, arena, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", 0);
 
     for (size_t i = 0; i < tables.count; i++) {
-        const char *table = tables.items[i], *known = unread_known(read, table);
+        const char *table = tables.items[i];
+        const struct word_row *known = unread_known(read, table);
         if (known == NULL && !text_starts_with(table, "sqlite_"))
             unread_lose(project, arena_format(arena, translated("table '%s'"), text_on_one_line(arena, table)),
                         count_of(database, arena_concat(arena, "SELECT count(*) FROM ", quoted(arena, table), NULL)));
-        else if (known != NULL && !text_has_word(known, "*"))
+        else if (known != NULL && !unread_has(known, "*"))
             count_columns(project, database, table, known);
     }
 }
 
 /* ---- REFI-QDA ---- */
-
-/* Elements with the attributes and elements in them that are read, or say nothing by themselves; "*": all is counted.
- */
-static const char *const read_of_elements[] = {
-    "Project xmlns xsi xsd name origin creatingUserGUID basePath schemaLocation Users CodeBook Variables Cases Sources "
-    "Notes Links "
-    "Sets "
-    "Graphs Description NoteRef",
-    "Users User",
-    "User guid name id",
-    "CodeBook xmlns xsi xsd origin schemaLocation Codes Sets",
-    "Codes Code",
-    "Code guid name isCodable color Description NoteRef Code",
-    "Variables Variable",
-    "Variable guid name typeOfVariable Description",
-    "Cases Case",
-    "Case guid name Description CodeRef VariableValue SourceRef SelectionRef",
-    "VariableValue *",
-    "Sources TextSource PictureSource PDFSource AudioSource VideoSource",
-    "TextSource guid name richTextPath plainTextPath Description PlainTextContent PlainTextSelection Coding NoteRef "
-    "VariableValue",
-    "PlainTextSelection guid name startPosition endPosition creatingUser modifyingUser Description Coding NoteRef",
-    "Coding guid creatingUser creationDateTime CodeRef NoteRef",
-    "PictureSource guid name path currentPath Description NoteRef TextDescription PictureSelection PlainTextSelection "
-    "Coding VariableValue",
-    "PDFSource guid name path currentPath richTextPath plainTextPath Description PlainTextContent NoteRef PDFSelection "
-    "PlainTextSelection Representation Coding VariableValue",
-    "AudioSource guid name path currentPath Description NoteRef Transcript AudioSelection PlainTextSelection Coding "
-    "VariableValue",
-    "VideoSource guid name path currentPath Description NoteRef Transcript VideoSelection PlainTextSelection Coding "
-    "VariableValue",
-    "PictureSelection *",
-    "PDFSelection *",
-    "AudioSelection *",
-    "VideoSelection *",
-    "TextDescription guid name richTextPath plainTextPath Description PlainTextContent PlainTextSelection Coding "
-    "NoteRef",
-    "Representation guid name richTextPath plainTextPath Description PlainTextContent PlainTextSelection Coding "
-    "NoteRef",
-    "Transcript guid name richTextPath plainTextPath Description PlainTextContent SyncPoint TranscriptSelection "
-    "NoteRef",
-    "SyncPoint guid position",
-    "TranscriptSelection guid name fromSyncPoint toSyncPoint creatingUser modifyingUser Description Coding NoteRef",
-    "Notes Note",
-    "Note guid name plainTextPath creatingUser creationDateTime Description PlainTextContent",
-    "Links Link",
-    "Link guid name direction originGUID targetGUID",
-    "Sets Set",
-    "Set guid name Description MemberCode MemberSource MemberNote Set",
-    "Graphs *",
-    NULL,
-};
 
 /* One attribute or element that nobody reads. */
 static void lose_one(struct project *project, const char *name, const char *in)
@@ -180,16 +142,16 @@ static void lose_one(struct project *project, const char *name, const char *in)
 /* Counts what is in the elements below xml, itself with it, that no reader looks at, whatever tool put it there. */
 void xml_count_unread(struct project *project, const struct xml *xml)
 {
-    const char *known = unread_known(read_of_elements, xml->name); /* NULL: references or values alone */
+    const struct word_row *known = unread_known(WORDS_REFI, xml->name); /* NULL: references or values alone */
 
-    if (known == NULL || text_has_word(known, "*"))
+    if (known == NULL || unread_has(known, "*"))
         return;
     for (const char **attribute = xml->attributes; attribute != NULL && *attribute != NULL; attribute += 2) {
-        if (!text_has_word(known, *attribute) && *attribute[1] != '\0')
+        if (!unread_has(known, *attribute) && *attribute[1] != '\0')
             lose_one(project, *attribute, xml->name);
     }
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
-        if (text_has_word(known, child->name))
+        if (unread_has(known, child->name))
             xml_count_unread(project, child);
         else
             lose_one(project, child->name, xml->name);
