@@ -16,10 +16,8 @@ void check_study(struct build *build, const struct study *study)
     check_texts(build, study);
     check_ids(build, study);
     check_informants(build, study);
-    check_literature(build, study);
     check_works(build, study);
     check_excerpts(build, study);
-    check_coding(build, study);
     check_settings(build, study);
     check_languages(build, study);
     hooks_check(build, study, is_whole);

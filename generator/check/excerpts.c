@@ -101,24 +101,6 @@ static struct list own_techniques(struct build *build, const struct study *study
     return ids;
 }
 
-void check_excerpts(struct build *build, const struct study *study)
-{
-    for (size_t i = 0; i < study->excerpts.count; i++) {
-        check_words(build, study->excerpts.items[i]);
-        check_lines(build, study->excerpts.items[i]);
-    }
-    const struct list own = own_techniques(build, study);
-    for (size_t i = 0; i < study->excerpt_files.count; i++) {
-        const struct excerpts_file *file = study->excerpt_files.items[i];
-        check_source(build, file);
-        check_technique(build, &own, &file->record, file->technique);
-        for (size_t j = 0; j < file->excerpts.count; j++) {
-            const struct excerpt *excerpt = file->excerpts.items[j];
-            check_technique(build, &own, &excerpt->record, excerpt->technique);
-        }
-    }
-}
-
 /* ---- codes ---- */
 
 /* An excerpt without a code is a segment of the study that is in no theme: reported once, with how many there are. */
@@ -198,11 +180,30 @@ static void check_summary(struct build *build, const struct summary *summary)
     }
 }
 
-void check_coding(struct build *build, const struct study *study)
+static void check_coding(struct build *build, const struct study *study)
 {
     check_codes(build, study);
     check_second_coding(build, study);
     check_coders(build, study);
     for (size_t i = 0; i < study->summaries->summaries.count; i++)
         check_summary(build, study->summaries->summaries.items[i]);
+}
+
+void check_excerpts(struct build *build, const struct study *study)
+{
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        check_words(build, study->excerpts.items[i]);
+        check_lines(build, study->excerpts.items[i]);
+    }
+    const struct list own = own_techniques(build, study);
+    for (size_t i = 0; i < study->excerpt_files.count; i++) {
+        const struct excerpts_file *file = study->excerpt_files.items[i];
+        check_source(build, file);
+        check_technique(build, &own, &file->record, file->technique);
+        for (size_t j = 0; j < file->excerpts.count; j++) {
+            const struct excerpt *excerpt = file->excerpts.items[j];
+            check_technique(build, &own, &excerpt->record, excerpt->technique);
+        }
+    }
+    check_coding(build, study);
 }

@@ -18,16 +18,10 @@ void check_informants(struct build *build, const struct study *study);
 /* What was made up, and whether the study says so. Only for studies that were read without error. */
 void check_evidence(struct build *build, const struct study *study);
 
-/* Years of prior studies and documents, against references.bib. */
-void check_literature(struct build *build, const struct study *study);
-
-/* Where the words of excerpts are, and who says them. */
+/* Where the words of excerpts are, and who says them; excerpts without a code, and codings that do not fit. */
 void check_excerpts(struct build *build, const struct study *study);
 
-/* Excerpts without a code; second codings and summaries that do not fit their excerpts. */
-void check_coding(struct build *build, const struct study *study);
-
-/* Works of references.bib whose names BibTeX reads as something else than was meant, or that have none. */
+/* Works of references.bib that are read as something else than was meant, and years that differ from theirs. */
 void check_works(struct build *build, const struct study *study);
 
 /* What the reader of references.bib found wrong: errors of works in cited (by key), warnings of the others. */
@@ -97,20 +91,6 @@ bool unread_may_define(struct unread *unread, const char *id);
 
 /* Some file gives the label "tbl:a" to something, or a hook may. */
 bool unread_may_label(struct unread *unread, const char *label);
-
-/* The abbreviations that texts use, and what looks like one and is not declared. */
-struct words_in_capitals {
-    const struct abbreviations_file *file;
-    struct arena *arena;
-    struct map *used;    /* short forms */
-    struct map *unknown; /* word -> struct place */
-};
-
-/* Notes those in text; prose: it is for readers, who must be told what an abbreviation means. */
-void check_abbreviations_in(const struct words_in_capitals *words, struct place place, const char *text, bool prose);
-
-/* Reports what the texts of the study were found to use, once all are read. */
-void check_abbreviations(struct build *build, const struct words_in_capitals *words);
 
 /* One link or image of a text; is_image: it is shown. */
 void check_link(const struct text_rules *rules, struct place place, const char *target, bool is_image);

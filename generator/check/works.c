@@ -582,23 +582,6 @@ static void check_titles_in_capitals(struct build *build, const struct study *st
     diag_hint(build->diags, "write them as sentences: Peran kader di desa");
 }
 
-void check_works(struct build *build, const struct study *study)
-{
-    check_titles_in_capitals(build, study);
-    for (size_t i = 0; i < study->works.count; i++) {
-        const struct work *work = study->works.items[i];
-        check_names(build, work);
-        check_year_of(build, study, work);
-        check_dates_of(build, work);
-        check_values_of(build, work);
-        check_addresses_of(build, work);
-        check_citations_in(build, work);
-        if (!has_lead(work) && strcmp(work->type, "xdata") != 0)
-            diag_warning(build->diags, work->place, "nameless-work",
-                         "'%s' has neither author nor title, printing its key", work->key);
-    }
-}
-
 /* ---- years ---- */
 
 /* Years of prior studies and documents, beside those of their works. */
@@ -649,7 +632,7 @@ static void check_year(struct build *build, const struct record *record, const c
     diag_hint(build->diags, "write four digits, as 2023");
 }
 
-void check_literature(struct build *build, const struct study *study)
+static void check_literature(struct build *build, const struct study *study)
 {
     for (size_t i = 0; i < study->synthesis->studies.count; i++) {
         const struct prior_study *prior = study->synthesis->studies.items[i];
@@ -660,4 +643,22 @@ void check_literature(struct build *build, const struct study *study)
         if (document->year != NULL && is_year(document->year) && document->work.object != NULL)
             compare_years(build, &document->record, document->year, document->work.object);
     }
+}
+
+void check_works(struct build *build, const struct study *study)
+{
+    check_titles_in_capitals(build, study);
+    for (size_t i = 0; i < study->works.count; i++) {
+        const struct work *work = study->works.items[i];
+        check_names(build, work);
+        check_year_of(build, study, work);
+        check_dates_of(build, work);
+        check_values_of(build, work);
+        check_addresses_of(build, work);
+        check_citations_in(build, work);
+        if (!has_lead(work) && strcmp(work->type, "xdata") != 0)
+            diag_warning(build->diags, work->place, "nameless-work",
+                         "'%s' has neither author nor title, printing its key", work->key);
+    }
+    check_literature(build, study);
 }

@@ -1,3 +1,5 @@
+/* Where the files of a build are: the study's own, and those that come with the program. */
+
 #include "study/study.h"
 
 #include "base/arena.h"
