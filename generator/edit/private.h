@@ -171,7 +171,7 @@ void mentions_note_scripts(struct editing *editing);
 void mention_change(struct editing *editing, const struct mention *mention, const char *with);
 void mention_drop(struct editing *editing, const struct mention *mention);
 
-/* ---- lists and records in YAML: yaml_edit.c ---- */
+/* ---- lists and records in YAML: yaml.c ---- */
 
 /* Takes the item, whose text is the length bytes at the offset, out of the list that it is in. */
 void yaml_drop_item(struct editing *editing, struct edited *file, size_t at, size_t length);
