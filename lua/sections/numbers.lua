@@ -47,7 +47,7 @@ local function frequency_columns(ctx, rows)
 end
 
 local function frequency_table(ctx)
-    local rows, has_documents = {}, #ctx.model.documents > 0
+    local rows, has_documents = {}, ctx.trail.documents > 0
     for _, code in ipairs(ctx.model.codes) do
         if code.level ~= "variable" then
             local found = code.triangulation

@@ -46,6 +46,8 @@ local function lines(ctx, shown)
         interviews = trail.interviews > 0 and labels("trail_interviews", trail.interviews, trail.interviewed),
         focus_groups = trail.focus_groups > 0
             and labels("trail_focus_groups", trail.focus_groups, trail.in_focus_groups),
+        informants = trail.interviews + trail.focus_groups == 0 and trail.informants > 0
+            and labels("answer_informants", trail.informants),
         minutes = trail.minutes > 0 and trail.timed >= counts.fewest(ctx)
             and labels("minutes", trail.minutes) .. (counts.timed(ctx, trail) or ""),
         documents = trail.documents > 0 and labels("trail_documents", trail.documents),
@@ -64,8 +66,8 @@ end
 
 -- The steps that a study can name, and neutral ones: a row for each, with its label and lines.
 local stages = {
-    {"interviews", "focus_groups", "minutes", "documents", "observations", "segments", "beside"}, {"coded", "codes", "subthemes"},
-    {"themes", "findings", "quoted"},
+    {"informants", "interviews", "focus_groups", "minutes", "documents", "observations", "segments", "beside"},
+    {"coded", "codes", "subthemes"}, {"themes", "findings", "quoted"},
 }
 local kinds = {
     neutral = {
@@ -80,7 +82,8 @@ local kinds = {
         part = "activities", caption = "trail_activities", note = "trail_activities_note",
         names = {"trail_collection", "trail_condensation", "trail_display", "trail_conclusion"},
         lines = {
-            {"interviews", "focus_groups", "documents", "observations", "beside"}, {"coded", "codes"}, {"quoted", "findings"}, {"themes", "objectives"},
+            {"informants", "interviews", "focus_groups", "documents", "observations", "beside"}, {"coded", "codes"},
+            {"quoted", "findings"}, {"themes", "objectives"},
         },
     },
 }
