@@ -172,6 +172,8 @@ enum standing {
     STANDING_CONTRAST,
     STANDING_UNJUDGED,
     STANDING_ILLUSTRATIVE, /* the source itself was made up; no verdict counts it */
+    STANDING_UNASKED, /* the guide asks other groups: that they are silent says nothing, and no verdict counts them */
+    STANDING_COUNT
 };
 enum verdict {
     VERDICT_NONE,
@@ -191,6 +193,7 @@ extern const char *const verdict_names[];
 struct voice {
     const char *name; /* "key", "documents", "Kesehatan", "interview" */
     bool is_real;     /* the study has somebody or something real of it */
+    bool is_unasked;  /* the questions on what is compared are for other groups */
     size_t excerpts;
     size_t judged;       /* those of the excerpts that have a stance */
     size_t contrasts;    /* those that contrast */

@@ -9,7 +9,8 @@
 
 /* What speaks for a code or an objective, and the verdicts of triangulation. Their words: labels, `verdict_NAME`. */
 
-const char *const standing_names[] = {"silent", "support", "divided", "contrast", "unjudged", "illustrative", NULL};
+const char *const standing_names[] = {"silent",   "support",      "divided", "contrast",
+                                      "unjudged", "illustrative", "unasked", NULL};
 const char *const verdict_names[] = {"none",    "alone",   "unjudged",   "agreement",
                                      "partial", "silence", "dissonance", NULL};
 
@@ -203,6 +204,8 @@ static struct voice *hear(struct comparison *comparison, const struct names *nam
 
 enum standing evidence_standing(const struct voice *voice)
 {
+    if (voice->excerpts == 0 && voice->is_unasked)
+        return STANDING_UNASKED;
     if (voice->excerpts == 0)
         return voice->is_real ? STANDING_SILENT : STANDING_ILLUSTRATIVE;
     if (voice->judged < voice->excerpts)
@@ -214,11 +217,11 @@ enum standing evidence_standing(const struct voice *voice)
 
 static enum verdict judge(const struct comparison *comparison)
 {
-    size_t number[STANDING_ILLUSTRATIVE + 1] = {0};
+    size_t number[STANDING_COUNT] = {0};
 
     for (size_t i = 0; i < comparison->count; i++)
         number[evidence_standing(&comparison->voices[i])]++;
-    size_t real = comparison->count - number[STANDING_ILLUSTRATIVE];
+    size_t real = comparison->count - number[STANDING_ILLUSTRATIVE] - number[STANDING_UNASKED];
     size_t speaking = real - number[STANDING_SILENT];
     if (speaking == 0)
         return VERDICT_NONE;
@@ -359,9 +362,65 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
     return result;
 }
 
+static bool is_about(const struct question *question, const struct code *theme)
+{
+    for (size_t i = 0; i < question->themes.count; i++) {
+        const struct reference *about = question->themes.items[i];
+        for (const struct code *code = about->object; code != NULL; code = code->parent) {
+            if (code == theme)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool is_for(const struct question *question, const char *group)
+{
+    for (size_t i = 0; i < question->groups.count; i++) {
+        if (strcmp(question->groups.items[i], group) == 0)
+            return true;
+    }
+    return question->groups.count == 0;
+}
+
+/* The guide asks about theme, but not that group. Where it does not ask at all nobody knows who was asked. */
+static bool is_asked_of_others(const struct study *study, const struct code *theme, const char *group)
+{
+    bool asks = false;
+
+    for (size_t i = 0; i < study->guide->questions.count; i++) {
+        const struct question *question = study->guide->questions.items[i];
+        if (!is_about(question, theme))
+            continue;
+        if (is_for(question, group))
+            return false;
+        asks = true;
+    }
+    return asks;
+}
+
+/* Tells the groups that none of themes (struct reference) is asked of, and judges without them. */
+static void leave_unasked_out(const struct evidence *evidence, struct comparison *sources, const struct list *themes)
+{
+    for (size_t i = 0; i < sources->count; i++) {
+        struct voice *voice = &sources->voices[i];
+        voice->is_unasked = voice->members > 0 && themes->count > 0;
+        for (size_t j = 0; j < themes->count && voice->is_unasked; j++) {
+            const struct reference *theme = themes->items[j];
+            voice->is_unasked = is_asked_of_others(evidence->study, theme->object, voice->name);
+        }
+    }
+    sources->verdict = judge(sources);
+}
+
 struct triangulation evidence_of_code(const struct evidence *evidence, struct arena *arena, const struct code *code)
 {
-    return evidence_of_excerpts(evidence, arena, study_excerpts_of_code(evidence->study, code));
+    struct triangulation result = evidence_of_excerpts(evidence, arena, study_excerpts_of_code(evidence->study, code));
+    struct reference theme = {.object = (void *)code};
+    void *items[] = {&theme};
+
+    leave_unasked_out(evidence, &result.sources, &(struct list){.items = items, .count = 1});
+    return result;
 }
 
 /* The excerpts of all themes of objective, each once. */
@@ -389,8 +448,10 @@ struct triangulation evidence_of_objective(const struct evidence *evidence, stru
                                            const struct objective *objective)
 {
     struct list excerpts = excerpts_of_objective(evidence->study, arena, objective);
+    struct triangulation result = evidence_of_excerpts(evidence, arena, &excerpts);
 
-    return evidence_of_excerpts(evidence, arena, &excerpts);
+    leave_unasked_out(evidence, &result.sources, &objective->themes);
+    return result;
 }
 
 /* ---- the audit trail ---- */

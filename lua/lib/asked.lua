@@ -32,18 +32,4 @@ function asked.includes(question, group)
     return #question.groups == 0
 end
 
--- Whether informants of group are asked about theme: all are, where no question is about it or one is put to everybody.
-function asked.is_put_to(model, theme, group)
-    local is_asked = true
-    for _, question in ipairs(model.guide.questions) do
-        if asked.is_about(question, theme) then
-            is_asked = asked.includes(question, group)
-            if is_asked then
-                return true
-            end
-        end
-    end
-    return is_asked
-end
-
 return asked

@@ -128,9 +128,19 @@ local function link(ctx, theme, by, key, voice)
     return words.quotes_page(ctx, {"theme", theme.id, filter, key}) .. anchor
 end
 
+-- A group that the guide does not ask about the theme.
+local function is_unasked(theme, by, key)
+    for _, source in ipairs(by == "group" and theme.triangulation.sources or {}) do
+        if source.name == key then
+            return source.standing == "unasked"
+        end
+    end
+    return false
+end
+
 local function cell(ctx, theme, by, key, voice)
     local mark, made_up = mark_of(voice), voice and voice.illustrative > 0
-    local text = ctx.labels["standing_" .. mark]
+    local text = ctx.labels["standing_" .. (mark == "silent" and is_unasked(theme, by, key) and "unasked" or mark)]
     if mark ~= "silent" then
         text = text .. " (" .. (mark == "illustrative" and voice.illustrative or voice.excerpts) .. ")"
     end

@@ -1,7 +1,6 @@
 -- What a theme still lacks. The researcher hears of it from a check, readers from the narrative where the study wants
 -- that. found is the evidence of the theme: what the audience sees of it, or what the check asks for.
 local approaches = require("approaches")
-local asked = require("asked")
 local counts = require("counts")
 
 return function(model, theme, found)
@@ -16,7 +15,7 @@ return function(model, theme, found)
         return lacks
     end
     for _, voice in ipairs(found.sources) do
-        if voice.members > 0 and voice.informants == 0 and asked.is_put_to(model, theme, voice.name) then
+        if voice.members > 0 and voice.standing == "silent" then
             lacks.groups[#lacks.groups + 1] = voice.name
         end
     end

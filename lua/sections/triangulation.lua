@@ -19,7 +19,7 @@ local function voice_text(ctx, voice)
         word = labels("count_judged", voice.judged, voice.excerpts)
     elseif voice.standing == "divided" then
         word = word .. " (" .. voice.excerpts .. "; " .. labels("count_contrasts", voice.contrasts) .. ")"
-    elseif voice.standing ~= "silent" then
+    elseif voice.excerpts > 0 then
         word = word .. " (" .. voice.excerpts .. ")"
     end
     return ctx.b.spans(word, made_up and ctx.b.made_up("; " .. made_up))
@@ -158,7 +158,7 @@ end
 
 -- How many excerpts each real source has on each theme; a cell leads to its quotes.
 local function theme_map(ctx, shape)
-    local heads, points = {}, {}
+    local heads, points, is_dashed = {}, {}, false
     for _, voice in ipairs(shape.sources) do
         if voice.standing ~= "illustrative" then
             heads[#heads + 1] = words.group(ctx, voice.name, "source")
@@ -168,7 +168,8 @@ local function theme_map(ctx, shape)
         local values, links = {}, {}
         for _, voice in ipairs(theme.triangulation.sources) do
             if voice.standing ~= "illustrative" then
-                values[#values + 1] = voice.excerpts
+                values[#values + 1] = voice.standing ~= "unasked" and voice.excerpts
+                is_dashed = is_dashed or voice.standing == "unasked"
                 links[#links + 1] = words.quotes_page(ctx, {"theme", theme.id, "group", voice.name})
             end
         end
@@ -180,7 +181,8 @@ local function theme_map(ctx, shape)
         points = points,
         caption = ctx.b.label("triangulation_map"),
         label = tables.figure_label(ctx, "triangulation", "map"),
-        notes = counts.chart_note(ctx, "triangulation_map_note"),
+        notes = counts.chart_note(ctx, "triangulation_map_note")
+            .. (is_dashed and " " .. ctx.labels.triangulation_map_unasked or ""),
         of = ctx.model.codebook,
     } or nil
 end
