@@ -628,12 +628,20 @@ static void put_grid(const struct grid *grid, int width, struct buffer *out)
 }
 
 /* Adds what is before the rows; where there is a grid, no Word chooses other widths by what the cells hold. */
-static void put_properties(const struct grid *grid, int width, const char *table, const char *end, struct buffer *out)
+static void put_properties(const struct grid *grid, int width, bool is_small, const char *table, const char *end,
+                           struct buffer *out)
 {
-    static const char columns[] = "<w:tblGrid>";
+    static const char columns[] = "<w:tblGrid>", style[] = "<w:tblStyle w:val=\"Table";
+    const char *named = strstr(table, style);
     const char *look = strstr(table, "<w:tblLook "), *start = strstr(table, columns),
                *finish = strstr(table, "</w:tblGrid>");
 
+    if (is_small && named != NULL && named < end) {
+        named += strlen(style);
+        buffer_bytes(out, table, (size_t)(named - table));
+        buffer_text(out, "Small");
+        table = named;
+    }
     if (grid->columns > 0 && look != NULL && look < end) {
         buffer_bytes(out, table, (size_t)(look - table));
         buffer_text(out, "<w:tblLayout w:type=\"fixed\" />");
@@ -650,16 +658,22 @@ static void put_properties(const struct grid *grid, int width, const char *table
 
 void docx_finish_tables(const char *document, struct buffer *out)
 {
-    static const char table_start[] = "<w:tbl>", table_end[] = "</w:tbl>";
-    const char *table, *end;
+    static const char table_start[] = "<w:tbl>", table_end[] = "</w:tbl>", mark[] = "<!--small table-->";
+    const char *table, *end, *small = strstr(document, mark);
     struct section section = {0};
 
     while ((table = strstr(document, table_start)) != NULL && (end = strstr(table, table_end)) != NULL) {
         const char *row = strstr(table, row_start);
         const char *rows = row != NULL && row < end ? row : end;
         struct grid grid = read_grid(table, rows);
+        bool is_small = small != NULL && small < table;
+        if (is_small) {
+            buffer_bytes(out, document, (size_t)(small - document));
+            document = small + strlen(mark);
+            small = strstr(document, mark);
+        }
         buffer_bytes(out, document, (size_t)(table - document));
-        put_properties(&grid, line_width(&section, rows), table, rows, out);
+        put_properties(&grid, line_width(&section, rows), is_small, table, rows, out);
         put_rows(&grid, rows, end, out);
         document = end;
     }

@@ -326,6 +326,9 @@ local function arrange(table)
     body.body = keep_short(rows, table, has_pictures)
   end
   arranged.bodies = bodies
+  if table.attr.classes:includes("small") then
+    return { pandoc.RawBlock("openxml", "<!--small table-->"), arranged }
+  end
   return arranged
 end
 

@@ -217,6 +217,16 @@ static void columns_keep_their_widths_in_any_word(void **state)
                       "0") "</w:tcPr></w:tc></w:tr></w:tbl>");
 }
 
+static void a_table_of_many_columns_has_small_letters(void **state)
+{
+    static const char style[] = "<w:tbl><w:tblPr><w:tblStyle w:val=\"Table\" /></w:tblPr></w:tbl>";
+    static const char small[] = "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableSmall\" /></w:tblPr></w:tbl>";
+
+    (void)state;
+    assert_tables(arena_concat(arena, style, "<!--small table--><w:p />", style, style, NULL),
+                  arena_concat(arena, style, "<w:p />", small, style, NULL));
+}
+
 static void a_table_without_widths_keeps_none(void **state)
 {
     static const char *const tables[] = {
@@ -450,6 +460,7 @@ int main(void)
         cmocka_unit_test(a_document_without_marks_stays_as_it_is),
         cmocka_unit_test(rows_that_hold_little_stay_whole),
         cmocka_unit_test(columns_keep_their_widths_in_any_word),
+        cmocka_unit_test(a_table_of_many_columns_has_small_letters),
         cmocka_unit_test(a_table_without_widths_keeps_none),
         cmocka_unit_test(the_filter_tells_language_and_numbers),
         cmocka_unit_test(a_template_keeps_its_styles_and_gets_those_that_it_lacks),

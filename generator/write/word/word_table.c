@@ -96,14 +96,13 @@ static void write_row(struct html *html, const struct table *table, const struct
     html_line(html);
 }
 
-static void write_widths(struct html *html, const struct table *table)
+static void write_widths(struct html *html, const struct column_plan *plan, size_t count)
 {
-    struct column_plan plan = columns_plan(html->arena, table, TABLE_POINTS);
-
     html_open(html, "colgroup");
-    for (size_t i = 0; i < table->column_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         html_start_void(html, "col");
-        html_attribute(html, "style", HTML_ATTRIBUTE, arena_format(html->arena, "width: %.2f%%", plan.shares[i] * 100));
+        html_attribute(html, "style", HTML_ATTRIBUTE,
+                       arena_format(html->arena, "width: %.2f%%", plan->shares[i] * 100));
         html_end_void(html);
     }
     html_close(html);
@@ -117,14 +116,15 @@ void word_table(struct word *word, const struct block *block)
 
     if (table->column_count == 0)
         return;
+    struct column_plan plan = columns_plan(html->arena, table, TABLE_POINTS);
     html_line(html);
-    html_open(html, "table");
+    html_open_class(html, "table", plan.letter_size < 1 ? "small" : NULL);
     if (table->caption.words != NULL || table->caption.label != NULL) {
         html_open(html, "caption");
         word_caption(word, block, "word_table");
         html_close(html);
     }
-    write_widths(html, table);
+    write_widths(html, &plan, table->column_count);
     if (table->has_head)
         write_head(html, table);
     html_open(html, "tbody");
