@@ -21,16 +21,12 @@ static const char *const field_names[] = {"author",      "editor",   "title",   
 
 /* ---- what identifies it ---- */
 
-/* "https://doi.org/10.1000/x" and "doi:10.1000/x" as "10.1000/x". */
-static const char *bare_doi(const char *doi)
+/* "https://doi.org/10.1000/x" and "doi:10.1000/x" as "10.1000/x"; what holds none as it is. */
+static const char *bare_doi(struct arena *arena, const char *doi)
 {
-    static const char *const prefixes[] = {"https://", "http://", "dx.", "doi.org/", "doi:"};
+    const char *bare = cite_doi(arena, doi);
 
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        if (strncasecmp(doi, prefixes[i], strlen(prefixes[i])) == 0)
-            doi += strlen(prefixes[i]);
-    }
-    return doi + strspn(doi, " ");
+    return bare ? bare : doi;
 }
 
 static bool is_doi(const char *doi)
@@ -78,7 +74,7 @@ static bool is_same_work(struct arena *arena, const struct work *work, const str
     const char *isbn = work_value(work, "isbn"), *known = work_value(other, "isbn");
     bool are_books = strcmp(work->type, "book") == 0 && strcmp(other->type, "book") == 0;
 
-    return (doi != NULL && there != NULL && strcasecmp(bare_doi(doi), bare_doi(there)) == 0) ||
+    return (doi != NULL && there != NULL && strcasecmp(bare_doi(arena, doi), bare_doi(arena, there)) == 0) ||
            (are_books && isbn != NULL && known != NULL && strcmp(bare_isbn(arena, isbn), bare_isbn(arena, known)) == 0);
 }
 
@@ -101,7 +97,7 @@ static bool check_work(const struct editing *editing, const struct work *work)
             diag_hint(diags, "it has the same DOI or ISBN: cite it as @%s", there->key);
         return false;
     }
-    if (doi != NULL && !is_doi(bare_doi(doi))) {
+    if (doi != NULL && !is_doi(bare_doi(editing->arena, doi))) {
         diag_error(diags, (struct place){0}, "edit-work", "'%s' is not a DOI", doi);
         diag_hint(diags, "a DOI is '10.', a number, '/' and more: 10.1000/182");
         return false;
@@ -209,7 +205,7 @@ static const char *entry_of(const struct editing *editing, const struct map *val
         if (value == NULL)
             continue;
         buffer_format(&entry, "  %s = {", field_names[i]);
-        put_value(&entry, field_names[i], strcmp(field_names[i], "doi") == 0 ? bare_doi(value) : value);
+        put_value(&entry, field_names[i], strcmp(field_names[i], "doi") == 0 ? bare_doi(editing->arena, value) : value);
         buffer_format(&entry, "},%s", end);
     }
     buffer_char(&entry, '}');

@@ -287,8 +287,6 @@ bool sheets_read(struct project *project, const char *path, struct list *sheets)
 
 /* ---- sheets that are written ---- */
 
-/* The empty sheet that `lampiran import` reads when it is filled in. */
-
 static void write_csv_cell(struct buffer *out, const char *text)
 {
     /* A spreadsheet takes what begins so for a formula. */
