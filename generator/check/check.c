@@ -26,7 +26,6 @@ void check_study(struct build *build, const struct study *study)
     /* Where something could not be read, what it holds would seem to be missing. */
     check_quotes(build, study);
     check_evidence(build, study);
-    check_unprinted(build, study);
 }
 
 /* ---- what is asked before others get a study ---- */

@@ -30,9 +30,6 @@ void check_flaws(struct build *build, const struct study *study, const struct ma
 /* In a final build: works that are cited have titles. */
 void check_titles(struct build *build, const struct study *study, const struct map *cited);
 
-/* Files that no appendix and no text prints. Only for studies that were read without error. */
-void check_unprinted(struct build *build, const struct study *study);
-
 /* Names that are usual, and that a study may add to. */
 struct known_names {
     const char *const *usual;

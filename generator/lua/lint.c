@@ -57,6 +57,12 @@ static int lint_note(lua_State *lua)
     return notes != NULL ? lint_add(lua, notes, diag_note) : 0;
 }
 
+/* What is neither wrong nor to be done, and everybody is told. */
+static int lint_info(lua_State *lua)
+{
+    return lint_add(lua, api_of(lua)->build->diags, diag_note);
+}
+
 /* report:hint(text): one more for what was reported last. */
 static int lint_hint(lua_State *lua)
 {
@@ -107,8 +113,9 @@ static int lint_numbered(lua_State *lua)
 void push_report(lua_State *lua)
 {
     static const luaL_Reg functions[] = {
-        {"error", lint_error},     {"warning", lint_warning},   {"note", lint_note}, {"hint", lint_hint},
-        {"nearest", lint_nearest}, {"numbered", lint_numbered}, {"text", lint_text}, {NULL, NULL}};
+        {"error", lint_error},       {"warning", lint_warning}, {"note", lint_note},
+        {"hint", lint_hint},         {"info", lint_info},       {"nearest", lint_nearest},
+        {"numbered", lint_numbered}, {"text", lint_text},       {NULL, NULL}};
 
     lua_newtable(lua);
     luaL_setfuncs(lua, functions, 0);

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "document/document.h"
 #include "study/study.h"
 
 #include <lauxlib.h>
@@ -457,6 +458,24 @@ static int is_incomplete(lua_State *lua)
     return 1;
 }
 
+/* model.directs(prose, name): a directive of that name stands in it, by itself or around blocks. */
+static int directs(lua_State *lua)
+{
+    const struct handle *handle = api_handle(lua, 1);
+    const char *name = luaL_checkstring(lua, 2);
+    struct arena *scratch = arena_new();
+    struct iterator it;
+    bool found = false;
+
+    iterator_start(&it, scratch, handle != NULL && handle->kind == HANDLE_BLOCKS ? handle->content.first_block : NULL);
+    while (!found && iterator_next(&it))
+        found = iterator_meets_block(&it) && it.block->kind == BLOCK_DIRECTIVE &&
+                strcmp(it.block->directive->name, name) == 0;
+    arena_free(scratch);
+    lua_pushboolean(lua, found);
+    return 1;
+}
+
 /* model.fold(text): for comparison, as the words of passages are. */
 static int fold_text(lua_State *lua)
 {
@@ -513,6 +532,8 @@ static const struct extra extras[] = {
     STORED("", "definitions", FIELD_RECORD, study, definitions),
     STORED("", "sampling", FIELD_RECORD, study, informants),
     STORED("", "documents_file", FIELD_RECORD, study, documents),
+    STORED("", "frameworks_file", FIELD_RECORD, study, frameworks),
+    STORED("", "statistics_file", FIELD_RECORD, study, statistics),
     STORED("", "synthesis", FIELD_RECORD, study, synthesis),
     STORED("", "guide", FIELD_RECORD, study, guide),
     STORED("", "joint", FIELD_RECORD, study, joint),
@@ -548,6 +569,7 @@ static const struct extra extras[] = {
     {"", "has", .function = has_key},
     {"", "lacks", .function = lacks_key},
     {"", "incomplete", .function = is_incomplete},
+    {"", "directs", .function = directs},
     {"", "references", .function = references_of_key},
     {"", "passages", .function = find_passages},
     {"", "cites", .function = cites_work},
