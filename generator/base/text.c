@@ -261,6 +261,13 @@ bool text_is_word(unsigned long code_point)
            (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
 }
 
+bool text_is_symbol(unsigned long code_point)
+{
+    utf8proc_propval_t category = property(code_point)->category;
+
+    return category >= UTF8PROC_CATEGORY_SM && category <= UTF8PROC_CATEGORY_SO;
+}
+
 bool text_is_right_to_left(unsigned long code_point)
 {
     utf8proc_propval_t direction = property(code_point)->bidi_class;

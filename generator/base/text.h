@@ -46,6 +46,9 @@ bool text_is_mark(unsigned long code_point);
 /* A letter or digit of any script. */
 bool text_is_word(unsigned long code_point);
 
+/* A sign that stands for a thing: an emoji, a currency, an operator. */
+bool text_is_symbol(unsigned long code_point);
+
 /* Written from right to left (Hebrew, Arabic and their kin). */
 bool text_is_right_to_left(unsigned long code_point);
 

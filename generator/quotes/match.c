@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/arena.h"
+#include "base/text.h"
 
 #include <string.h>
 #include <strings.h>
@@ -9,14 +10,29 @@
 /* A text as words, and where the words of a quote are in it. */
 
 enum {
-    SPACE = 256,     /* folded white space; a folded byte is itself */
-    NOTHING = 257,   /* a soft hyphen, a zero-width space */
-    MOST_ADDED = 12, /* words of a source that "[other words]" may stand for */
+    SPACE = 0x110000, /* folded white space; a folded character is itself */
+    NOTHING,          /* a soft hyphen, a zero-width space */
+    MOST_ADDED = 12,  /* words of a source that "[other words]" may stand for */
     MOST_PARTS = 200,
     PAIR = 2,                 /* words that places are known by */
     MOST_PAIRS = 6,           /* of a passage that are asked how rare they are */
     MOST_STEPS = 1000 * 1000, /* places that are tried before a quote counts as not found */
 };
+
+/* Punctuation and blanks of other scripts as those of ours. */
+static int plain_sign(int c)
+{
+    static const struct {
+        int sign, plain;
+    } signs[] = {{0x060c, ','}, {0x061b, ';'}, {0x061f, '?'}, {0x3000, SPACE}, {0x3001, ','},
+                 {0x3002, '.'}, {0x300c, '"'}, {0x300d, '"'}, {0x300e, '"'},   {0x300f, '"'}};
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (signs[i].sign == c)
+            return signs[i].plain;
+    }
+    return c >= 0xff01 && c <= 0xff5e ? c - 0xff01 + '!' : c;
+}
 
 /* The character at text as one sign, and its length: quotation marks, dashes and dots in one form each. */
 static int fold(const unsigned char *text, size_t rest, size_t *size)
@@ -38,8 +54,12 @@ static int fold(const unsigned char *text, size_t rest, size_t *size)
         *size = 2;
         return text[1] == 0xa0 ? SPACE : '"';
     }
-    if (rest < 3 || text[0] != 0xe2 || text[1] != 0x80)
-        return *text;
+    if (rest < 3 || text[0] != 0xe2 || text[1] != 0x80) {
+        unsigned long character = 0;
+        size_t length = text_character((const char *)text, rest, &character);
+        *size = length > 0 ? length : 1;
+        return length > 0 ? plain_sign((int)character) : *text;
+    }
     *size = 3;
     if (text[2] >= 0x98 && text[2] <= 0x9f)
         return '"';
@@ -49,15 +69,20 @@ static int fold(const unsigned char *text, size_t rest, size_t *size)
         return NOTHING;
     if (text[2] == 0xaf || text[2] < 0x8b || (text[2] >= 0x92 && text[2] <= 0x95))
         return SPACE;
-    if (text[2] == 0xa6)
-        return '.';
-    *size = 1;
-    return *text;
+    return text[2] == 0xa6 ? '.' : 0x2000 + (text[2] & 0x3f);
 }
 
 static bool is_letter(int c)
 {
-    return ascii_is_letter(c) || ascii_is_digit(c) || c >= 0x80;
+    if (c < 0x80)
+        return ascii_is_letter(c) || ascii_is_digit(c);
+    return text_is_word((unsigned long)c) || text_is_mark((unsigned long)c);
+}
+
+/* An emoji and the like, which is a word of its own, whatever it is typed against. */
+static bool is_symbol(int c)
+{
+    return c >= 0x80 && text_is_symbol((unsigned long)c);
 }
 
 static int lower(int c)
@@ -77,7 +102,7 @@ static struct word read_word(const char *text, size_t at, size_t end, uint32_t l
 {
     struct word word = {.start = (uint32_t)at, .line = line, .exact = seed};
     uint32_t loose = seed, kept = 0;
-    bool begun = false, after_sign = false;
+    bool begun = false, after_sign = false, in_symbols = false;
     size_t size;
 
     for (; at < end; at += size) {
@@ -87,6 +112,11 @@ static struct word read_word(const char *text, size_t at, size_t end, uint32_t l
         /* A blank may be missing behind a sign: "kata.Lalu". */
         if (begun && after_sign && is_letter(c) && !ascii_is_digit(c))
             break;
+        if (is_symbol(c) || (in_symbols && is_letter(c) && !text_is_mark((unsigned long)c))) {
+            if (at > word.start)
+                break;
+            in_symbols = true;
+        }
         after_sign = c == '.' || c == ',' || c == ';' || c == ':' || c == '?' || c == '!';
         if (c == NOTHING || (c == '-' && begun))
             continue;
@@ -94,11 +124,11 @@ static struct word read_word(const char *text, size_t at, size_t end, uint32_t l
         /* "..." is the same as the one sign for it. */
         if (c == '.' && size == 3)
             word.exact = mix(mix(word.exact, c), c);
-        if (!begun && !is_letter(c))
+        if (!begun && !is_letter(c) && !in_symbols)
             continue;
         begun = true;
         loose = mix(loose, lower(c));
-        kept = is_letter(c) ? loose : kept; /* signs count only where letters follow */
+        kept = is_letter(c) || is_symbol(c) ? loose : kept; /* signs count only where letters follow */
     }
     word.length = (uint32_t)at - word.start;
     word.loose = begun && kept == 0 ? 1 : kept;
@@ -119,14 +149,14 @@ size_t words_count(const char *text, size_t length)
     return count;
 }
 
-/* No fewer than text has: each word but the first is behind a blank or a sign, some of which take several bytes. */
+/* No fewer than text has: each word but the first is behind a blank or a sign, or begins or ends with a symbol. */
 static size_t most_words(const char *text, size_t length)
 {
-    size_t most = 1;
+    size_t most = 1, size;
 
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        most += c < 0x80 ? !is_letter(c) : c == 0xc2 || c == 0xe2;
+    for (size_t at = 0; at < length; at += size) {
+        int c = fold((const unsigned char *)text + at, length - at, &size);
+        most += is_symbol(c) ? 2 : !is_letter(c);
     }
     return most;
 }
@@ -258,7 +288,7 @@ struct quote quote_read(struct arena *arena, const char *text)
         if (end != NULL) {
             bool omission = is_omission(text + at, end);
             /* "[K]alau": what is left of the word is not compared. */
-            if (!omission && is_letter((unsigned char)*end))
+            if (!omission && *end != '\0' && is_letter(fold((const unsigned char *)end, strlen(end), &size)))
                 end += read_word(text, (size_t)(end - text), length, 1).length;
             add_gap(&quoting, omission ? SIZE_MAX : MOST_ADDED);
             at = (size_t)(end - text);
@@ -284,13 +314,61 @@ struct quote quote_read(struct arena *arena, const char *text)
 /* The bytes of a word without punctuation around them. */
 static struct word bare(const char *text, struct word word)
 {
-    while (word.length > 0 && !is_letter((unsigned char)text[word.start])) {
-        word.start++;
-        word.length--;
+    size_t size, end = 0;
+
+    while (word.length > 0 && !is_letter(fold((const unsigned char *)text + word.start, word.length, &size))) {
+        word.start += (uint32_t)size;
+        word.length -= (uint32_t)size;
     }
-    while (word.length > 0 && !is_letter((unsigned char)text[word.start + word.length - 1]))
-        word.length--;
+    for (size_t at = 0; at < word.length; at += size) {
+        if (is_letter(fold((const unsigned char *)text + word.start + at, word.length - at, &size)))
+            end = at + size;
+    }
+    word.length = (uint32_t)end;
     return word;
+}
+
+static bool goes_on(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80;
+}
+
+bool word_at(const char *text, size_t length, size_t at, size_t *start, size_t *end)
+{
+    enum { LONGEST = 256 }; /* words of scripts without blanks are clauses */
+    size_t from = at, stop = at, size;
+
+    if (at == 0 || at >= length)
+        return false;
+    while (from > 0 && (at - from < LONGEST || goes_on(text[from])) && (unsigned char)text[from - 1] > ' ')
+        from--;
+    while (stop < length && (stop - at < LONGEST || goes_on(text[stop])))
+        stop++;
+    for (; from < at; from += size) {
+        if (fold((const unsigned char *)text + from, stop - from, &size) == SPACE)
+            continue;
+        struct word word = read_word(text, from, stop, 1);
+        size = word.length;
+        word = bare(text, word);
+        if (word.start < at && at < word.start + word.length) {
+            *start = word.start;
+            *end = word.start + word.length;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool words_any(const char *text, size_t length)
+{
+    size_t size;
+
+    for (size_t at = 0; at < length; at += size) {
+        int c = fold((const unsigned char *)text + at, length - at, &size);
+        if (is_letter(c) || is_symbol(c))
+            return true;
+    }
+    return false;
 }
 
 /* What is left of a word that was cut at its begin (is_first), at its end (is_last) or at both. */

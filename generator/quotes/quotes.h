@@ -46,6 +46,12 @@ void words_index(struct arena *arena, struct words *words);
 /* How many these are. */
 size_t words_count(const char *text, size_t length);
 
+/* There is more in text than punctuation. */
+bool words_any(const char *text, size_t length);
+
+/* A word of text goes on at byte at: from start to end, without the punctuation around it. */
+bool word_at(const char *text, size_t length, size_t at, size_t *start, size_t *end);
+
 /*
  * The words of a transcript in which the informant of that code is heard, without what was not said: codes of
  * speakers, line numbers, time stamps, remarks in brackets. Those of the interviewer and of the other informants

@@ -113,6 +113,55 @@ static void finds_quotes_that_were_cut_within_words_where_they_say_so(void **sta
     arena_free(arena);
 }
 
+/* An emoji is a word of its own, and signs of other scripts are punctuation, whatever they are typed against. */
+static void finds_quotes_beside_emoji_and_signs_of_other_scripts(void **state)
+{
+    static const char text[] = "Senang\xf0\x9f\x98\x80\xf0\x9f\x98\x80 sekali. \xe6\x88\x91\xe5\x8e\xbb\xe3\x80\x82"
+                               "\xe4\xbb\x96\xe6\x9d\xa5\xef\xbc\x8c ya\xe2\x9d\xa4\xef\xb8\x8f.\n";
+    static const char *const quotes[] = {"Senang",
+                                         "senang \xf0\x9f\x98\x80\xf0\x9f\x98\x80 sekali",
+                                         "\xf0\x9f\x98\x80\xf0\x9f\x98\x80 sekali",
+                                         "\xe6\x88\x91\xe5\x8e\xbb",
+                                         "\xe4\xbb\x96\xe6\x9d\xa5",
+                                         "ya",
+                                         "\xe2\x9d\xa4\xef\xb8\x8f"};
+    struct arena *arena = arena_new();
+    struct words words = words_read(arena, text, strlen(text));
+    struct word_range range;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        struct quote quote = quote_read(arena, quotes[i]);
+        if (!quote_find(&quote, &words, &range))
+            fail_msg("%s", quotes[i]);
+    }
+    struct quote without = quote_read(arena, "senang sekali");
+    assert_false(quote_find(&without, &words, &range));
+    arena_free(arena);
+}
+
+static void knows_where_a_word_goes_on(void **state)
+{
+    static const char text[] = "Ibu dan/atau (suami) pagi-pagi, 3,5 kg...";
+    static const struct {
+        size_t at;
+        const char *word; /* NULL: none goes on there */
+    } places[] = {{3, NULL},     {4, NULL},  {7, "dan/atau"},   {8, "dan/atau"}, {12, NULL}, {14, NULL},
+                  {16, "suami"}, {19, NULL}, {25, "pagi-pagi"}, {33, "3,5"},     {36, NULL}, {39, NULL}};
+    size_t start, end;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        bool goes_on = word_at(text, strlen(text), places[i].at, &start, &end);
+        if (goes_on != (places[i].word != NULL) ||
+            (goes_on &&
+             (end - start != strlen(places[i].word) || memcmp(text + start, places[i].word, end - start) != 0)))
+            fail_msg("at %zu", places[i].at);
+    }
+    assert_true(words_any("...a", 4));
+    assert_false(words_any("\xe2\x80\xa6 . \xe3\x80\x82", 9));
+}
+
 /* What a transcript has that nobody says may be copied with the words. */
 static void finds_quotes_that_were_copied_with_tags_and_times(void **state)
 {
@@ -213,6 +262,8 @@ int main(void)
         cmocka_unit_test(misses_quotes_with_other_words),
         cmocka_unit_test(shows_the_nearest_passage_with_the_words_that_differ),
         cmocka_unit_test(finds_quotes_that_were_cut_within_words_where_they_say_so),
+        cmocka_unit_test(finds_quotes_beside_emoji_and_signs_of_other_scripts),
+        cmocka_unit_test(knows_where_a_word_goes_on),
         cmocka_unit_test(finds_quotes_that_were_copied_with_tags_and_times),
         cmocka_unit_test(bears_empty_and_odd_quotes),
         cmocka_unit_test(looks_through_long_transcripts_quickly),
