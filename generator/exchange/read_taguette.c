@@ -134,16 +134,53 @@ bool read_taguette_html(struct project *project, const char *path)
 
 /* ---- the database ---- */
 
+struct tag {
+    const char *path, *description; /* NULL: none */
+    long number, parent;            /* 0: at the top, as all are in older versions */
+};
+
+/* The names of the tag and of those above it, outermost first. Returns how many; room: levels that are still allowed.
+ */
+static size_t levels_of_tag(struct project *project, struct map *all, const struct tag *tag, size_t room,
+                            const char *levels[MOST_DEPTH])
+{
+    const struct tag *above = database_object(project, all, tag->parent);
+    const char *own[MOST_DEPTH];
+    size_t count = 0;
+
+    if (above != NULL && room == 0)
+        project_fail(project, NULL, "the code '%s' is below itself or more than %d levels deep", tag->path, MOST_DEPTH);
+    else if (above != NULL)
+        count = levels_of_tag(project, all, above, room - 1, levels);
+    size_t own_count = project_levels(project, tag->path ? tag->path : "", project->request->separator, own);
+    for (size_t i = 0; i < own_count && count < MOST_DEPTH; i++)
+        levels[count++] = own[i];
+    return count;
+}
+
 static void read_tags(struct project *project, struct database *database, struct map *tags)
 {
-    database_query(database, "SELECT id, path, description FROM tags ORDER BY path");
+    static const char *const above[] = {"parent_id", NULL};
+    struct map *all = map_new(project->arena);
+    struct list in_order = {0};
+
+    database_query(database, arena_concat(project->arena, "SELECT id, path, description, ",
+                                          database_column(database, "tags", above), " FROM tags ORDER BY path", NULL));
     while (database_next(database)) {
-        const char *levels[MOST_DEPTH], *path = database_text(database, 1), *description = database_text(database, 2);
-        size_t count = project_levels(project, path ? path : "", project->request->separator, levels);
+        struct tag *tag = arena_alloc(project->arena, sizeof *tag);
+        *tag = (struct tag){database_text(database, 1), text_filled(database_text(database, 2)),
+                            database_number(database, 0), database_number(database, 3)};
+        map_put(all, database_key(project, tag->number), tag);
+        list_add(&in_order, project->arena, tag);
+    }
+    for (size_t i = 0; i < in_order.count && !project->failed; i++) {
+        const struct tag *tag = in_order.items[i];
+        const char *levels[MOST_DEPTH];
+        size_t count = levels_of_tag(project, all, tag, MOST_DEPTH, levels);
         struct project_code *code = count > 0 ? project_code_at(project, project->by_path, levels, count) : NULL;
-        if (code != NULL && description != NULL && *description != '\0')
-            code->description = description;
-        map_put(tags, database_key(project, database_number(database, 0)), code);
+        if (code != NULL && tag->description != NULL)
+            code->description = tag->description;
+        map_put(tags, database_key(project, tag->number), code);
     }
 }
 

@@ -335,6 +335,15 @@ with sqlite3.connect(work / "named.sqlite3") as base:
 status, said = run("import", "named.sqlite3", "named")
 expect("a tag of Taguette as well", status == 0 and "0 new codes" in said and "lampiran rename rasa perasaan" in said, said)
 
+# Newer versions of Taguette say which tag another is below.
+projects.taguette(work / "levels.sqlite3")
+with sqlite3.connect(work / "levels.sqlite3") as base:
+    base.executescript("ALTER TABLE tags ADD COLUMN parent_id INTEGER; UPDATE tags SET parent_id = 1 WHERE id = 2; INSERT INTO tags VALUES (3, 1, 'bangga', '', 2)")
+status, said = run("import", "levels.sqlite3", "levels", "--separator", ": ")
+book = (work / "levels/content/codebook.yaml").read_text() if status == 0 else ""
+expect("tags are below their parents", [line.strip() for line in book.splitlines() if "- id:" in line] == ["- id: dukungan", "- id: alat", "- id: rasa", "- id: bangga"] and
+       book.count("codes:") == 4, said + book)
+
 # New codes find their place in a codebook that is there.
 projects.sheet(work / "more.csv", rows=[("7", "P01", "rasa -> bangga; baru", "Kata yang lain.")])
 status, said = run("import", "more.csv", "study-comma.csv")
@@ -815,6 +824,12 @@ def cyclic(path):
     base.commit()
 
 
+def cyclic_tags(path):
+    projects.taguette(path)
+    base = sqlite3.connect(path)
+    base.executescript("ALTER TABLE tags ADD COLUMN parent_id INTEGER; UPDATE tags SET parent_id = 3 - id;")
+
+
 def broken_text(path):
     projects.taguette(path)
     base = sqlite3.connect(path)
@@ -887,6 +902,7 @@ hostile("corrupt.sqlite3", corrupt, "damaged")
 hostile("endless.sqlite3", endless, "")
 hostile("broken-text.sqlite3", broken_text, "UTF-8")
 hostile("cyclic.qda", cyclic, "below itself")
+hostile("cyclic.sqlite3", cyclic_tags, "below itself")
 hostile("no.qdpx", lambda p: p.write_text("PK no archive"), "archive")
 hostile("open.csv", lambda p: p.write_text('code,text\na,"never closed\n'), "never closed")
 hostile("heads.csv", lambda p: p.write_text("x,y\n1,2\n"), "no column is named")
