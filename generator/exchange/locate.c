@@ -145,8 +145,15 @@ static const char *normal_text(struct arena *arena, const struct located *locate
     return text;
 }
 
-/* Between the byte at and the one before it a word goes on. */
 bool source_cuts_word(const struct project_source *source, size_t at)
+{
+    size_t start, end;
+
+    return word_at(source->text, source->length, at, &start, &end);
+}
+
+/* There are letters on both sides of the byte: asked of each place in each way of counting. */
+static bool is_between_letters(const struct project_source *source, size_t at)
 {
     unsigned long before = 0, after = 0;
     size_t start = at;
@@ -195,8 +202,8 @@ static void score_segment(struct score *score, const struct located *located, si
         score->matched += is_same_text(name, located->source->text + start, end - start);
     }
     score->edges += 2;
-    score->clean += !source_cuts_word(located->source, start);
-    score->clean += !source_cuts_word(located->source, end);
+    score->clean += !is_between_letters(located->source, start);
+    score->clean += !is_between_letters(located->source, end);
     score->exact += start < end && strchr(" \t\n", located->source->text[start]) == NULL;
     score->exact += start < end && strchr(" \t\n", located->source->text[end - 1]) == NULL;
 }
@@ -434,7 +441,7 @@ static void note_repeated(const struct project_source *source, size_t at, const 
         struct segment *segment = again->segment;
         bool is_itself = at >= segment->start && at < segment->end;
         segment->repeats |= !is_itself && at + again->length <= source->length && is_there(source->text + at, again) &&
-                            !source_cuts_word(source, at + again->length);
+                            !is_between_letters(source, at + again->length);
     }
 }
 

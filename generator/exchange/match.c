@@ -18,38 +18,14 @@
 
 /* ---- segments as excerpts ---- */
 
-static bool is_word_at(const char *text, size_t at, size_t length)
-{
-    unsigned long code_point = 0;
-
-    text_character(text + at, length - at, &code_point);
-    return text_is_word(code_point) || text_is_mark(code_point);
-}
-
-static size_t before(const char *text, size_t at)
-{
-    do
-        at--;
-    while (at > 0 && (text[at] & 0xc0) == 0x80);
-    return at;
-}
-
 /* Takes the whole of the words that the segment begins and ends within. */
 static void widen(struct writing *writing, struct segment *segment)
 {
     const struct project_source *source = segment->source;
-    size_t start = segment->start, end = segment->end;
+    size_t start = segment->start, end = segment->end, other;
 
-    if (start > 0 && is_word_at(source->text, start, source->length)) {
-        while (start > 0 && is_word_at(source->text, before(source->text, start), source->length))
-            start = before(source->text, start);
-    }
-    if (end > start && is_word_at(source->text, before(source->text, end), source->length)) {
-        while (end < source->length && is_word_at(source->text, end, source->length)) {
-            unsigned long code_point;
-            end += text_character(source->text + end, source->length - end, &code_point);
-        }
-    }
+    word_at(source->text, source->length, segment->start, &start, &other);
+    word_at(source->text, source->length, segment->end, &other, &end);
     segment->text = arena_copy(writing->arena, source->text + start, end - start);
     segment->start = start;
     segment->end = end;
@@ -81,52 +57,56 @@ static void tell_apart(struct writing *writing, struct map *by_guid, struct segm
     map_put(by_guid, segment->guid, segment);
 }
 
-struct map *segments_by_source(struct writing *writing)
+/* Where words alone do not say where an excerpt is, its lines do, or a person must. */
+static void find_repeated_words(struct writing *writing)
 {
     const struct list *segments = &writing->project->segments;
-    struct map *by_source = map_new(writing->arena);
+    struct map *placed = writing->placed = map_new(writing->arena);
 
     for (size_t i = 0; i < segments->count; i++) {
         struct segment *segment = segments->items[i];
         if (segment->start != SIZE_MAX)
-            list_add(map_item(by_source, segment->source->guid, sizeof(struct list)), writing->arena, segment);
+            list_add(map_item(placed, segment->source->guid, sizeof(struct list)), writing->arena, segment);
     }
-    return by_source;
-}
-
-/* Where words alone do not say where an excerpt is, its lines do, or a person must. */
-static void find_repeated_words(struct writing *writing)
-{
-    struct map *by_source = segments_by_source(writing);
-
-    for (size_t i = 0; i < map_count(by_source); i++) {
-        const struct list *list = map_value(by_source, i);
+    for (size_t i = 0; i < map_count(placed); i++) {
+        const struct list *list = map_value(placed, i);
         find_repeated(writing->arena, ((const struct segment *)list->items[0])->source, list);
     }
+}
+
+void leave_out_empty(struct writing *writing)
+{
+    struct list *segments = &writing->project->segments;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < segments->count; i++) {
+        const char *text = ((const struct segment *)segments->items[i])->text;
+        if (words_any(text, strlen(text)))
+            segments->items[kept++] = segments->items[i];
+    }
+    project_lose(writing->project, "selection", segments->count - kept, LOSS_LEFT, "it holds no words");
+    segments->count = kept;
 }
 
 void match_segments(struct writing *writing)
 {
     struct project *project = writing->project;
     struct map *by_guid = map_new(writing->arena);
-    size_t kept = 0;
 
     for (size_t i = 0; i < project->segments.count; i++) {
         struct segment *segment = project->segments.items[i];
         segment->text = text_kept(writing->arena, segment->text ? segment->text : "");
         tell_apart(writing, by_guid, segment);
         find_place(segment);
-        if (*segment->text == '\0') {
-            project_lose(project, "selection", 1, LOSS_LEFT, "it holds no words");
-            continue;
-        }
+    }
+    leave_out_empty(writing);
+    for (size_t i = 0; i < project->segments.count; i++) {
+        struct segment *segment = project->segments.items[i];
         if (segment->partial && project->request->words == PARTIAL_WIDEN)
             widen(writing, segment);
         else if (segment->partial)
             project_lose(project, "selection", 1, LOSS_CHANGED, "marked as partial: it begins or ends within a word");
-        project->segments.items[kept++] = segment;
     }
-    project->segments.count = kept;
     find_repeated_words(writing);
 }
 

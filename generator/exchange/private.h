@@ -558,6 +558,7 @@ struct writing {
     struct map *old_words;  /* guid -> struct excerpt */
     struct map *old_same;   /* "source words coder", of words the first -> struct list of struct excerpt */
     struct map *claimed;    /* ids of excerpts that segments are -> struct excerpt */
+    struct map *placed;     /* guid of a source -> struct list of struct segment whose place in it is known */
     struct map *by_source;  /* id of informant or document -> struct list of struct segment, in the order of the text */
     struct map *techniques; /* id -> name, of techniques of its own that a new study gets */
     struct map *unknown_techniques; /* names that the study does not have, each told once */
@@ -572,17 +573,17 @@ bool writing_is_new(const struct writing *writing); /* there is no study yet */
 /* Ids that the study has already; what they name is found again by the functions below. */
 void match_old(struct writing *writing);
 
-/* Makes segments ready: widened or marked as partial, those without words left out. */
+/* Makes segments ready: widened or marked as partial, those without words left out. Sets writing->placed. */
 void match_segments(struct writing *writing);
+
+/* What holds no words is no excerpt. */
+void leave_out_empty(struct writing *writing);
 
 /* Sets writing->people, and says of people and codes under which id they go, and whether the study has them. */
 void match_people(struct writing *writing);
 
 /* Leaves out of segments what nobody says, and splits them by who speaks. Sets writing->voices. */
 void match_turns(struct writing *writing);
-
-/* Segments whose place is known, by the guid of their source -> struct list. */
-struct map *segments_by_source(struct writing *writing);
 
 void match_codes(struct writing *writing);
 

@@ -66,6 +66,19 @@ static void add_piece(struct arena *arena, struct list *pieces, const char *text
         list_add(pieces, arena, arena_keep(arena, &piece, sizeof piece));
 }
 
+/* Leaves out pieces that are signs alone. */
+static void drop_signs(struct list *pieces, const char *text)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < pieces->count; i++) {
+        const struct piece *piece = pieces->items[i];
+        if (words_any(text + piece->start, piece->end - piece->start))
+            pieces->items[kept++] = pieces->items[i];
+    }
+    pieces->count = kept;
+}
+
 /* What is said in the segment, by whom. False: somebody speaks in it whom the study does not know. */
 static bool find_pieces(const struct writing *writing, struct arena *scratch, const struct list *lines,
                         const struct segment *segment, struct list *pieces)
@@ -87,7 +100,8 @@ static bool find_pieces(const struct writing *writing, struct arena *scratch, co
         if (piece.start < piece.end)
             add_piece(scratch, pieces, source->text, piece);
     }
-    return pieces->count > 0;
+    drop_signs(pieces, source->text);
+    return true;
 }
 
 /* One turn for the pieces that one says, whatever label is between them. */
@@ -131,8 +145,13 @@ static void take_turns(struct writing *writing, struct arena *scratch, const str
 
     if (!find_pieces(writing, scratch, lines, segment, &pieces))
         return;
+    if (pieces.count == 0) { /* a label, or a part of one */
+        segment->text = "";
+        return;
+    }
     const struct piece *first = pieces.items[0];
-    if (pieces.count == 1 && first->by == segment->source->made && is_blank(text, segment->start, first->start))
+    if (pieces.count == 1 && first->by == segment->source->made && is_blank(text, segment->start, first->start) &&
+        is_blank(text, first->end, segment->end))
         return;
     struct list turns = turns_of(writing->arena, text, &pieces);
     bool is_of_source = turns.count == 1 && first->by == segment->source->made;
@@ -198,17 +217,16 @@ static void hear_source(struct writing *writing, const struct project_source *so
 
 void match_turns(struct writing *writing)
 {
-    struct map *by_source = segments_by_source(writing);
-
     for (size_t i = 0; i < writing->people.count; i++) {
         struct informant *voice = arena_alloc(writing->arena, sizeof *voice);
         voice->code = ((const struct project_case *)writing->people.items[i])->id;
         list_add(&writing->voices, writing->arena, voice);
     }
-    for (size_t i = 0; i < map_count(by_source); i++) {
-        const struct list *segments = map_value(by_source, i);
+    for (size_t i = 0; i < map_count(writing->placed); i++) {
+        const struct list *segments = map_value(writing->placed, i);
         const struct project_source *source = ((const struct segment *)segments->items[0])->source;
         if (source->text != NULL && !source->made->is_document)
             hear_source(writing, source, segments);
     }
+    leave_out_empty(writing);
 }

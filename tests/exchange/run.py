@@ -8,6 +8,7 @@ import csv
 import os
 import pathlib
 import random
+import re
 import resource
 import shutil
 import sqlite3
@@ -717,14 +718,14 @@ SELECTED = ["Siapa yang datang?", "IK-01: Saya, dan <b>kader</b> lain.", "P: Kap
             "datang ber-\nsama.\n\n(00:01:02) P: Ada lagi?\nIK-01: Tidak ada #00:01:09-1#."]
 
 
-def talk(path, more=""):
+def talk(path, text=TALK, selected=SELECTED):
     code = f'<Code guid="{projects.guid("talk")}" name="Kode" isCodable="true"/>'
-    body = "".join(projects.selection(TALK, words, "cp", f"talk{i}", ["talk"], "u1") for i, words in enumerate(SELECTED))
+    body = "".join(projects.selection(text, words, "cp", f"talk{i}", ["talk"], "u1") for i, words in enumerate(selected))
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("project.qde", f'<Project xmlns="urn:QDA-XML:project:1.0" name="T" origin="X"><CodeBook><Codes>{code}</Codes></CodeBook><Sources><PDFSource '
                          f'guid="{projects.guid("pdf")}" name="IK-01"><Representation guid="{projects.guid("text")}" plainTextPath="internal://wawancara%20%5B1%5D.txt"/>'
                          f'{body}</PDFSource></Sources></Project>')
-        archive.writestr("sources/Wawancara [1].txt", TALK)
+        archive.writestr("sources/Wawancara [1].txt", text)
 
 
 talk(work / "talk.qdpx")
@@ -743,6 +744,21 @@ expect("turns are placed in the transcript", status == 0 and "- 5 excerpts are p
 status, said = run("import", "talk-out.qdpx", "talk-again")
 again = (work / "talk-again/content/excerpts/IK-01.yaml").read_text()
 expect("and come back", status == 0 and again == found, said + again)
+
+# Selections as a mouse makes them: they end at a sign within a word, at an emoji, in the label of the next turn, or hold signs alone.
+SAID = "Ibu dan/atau suami datang (tertawa) pagi-pagi 😀😀. Biaya Rp50.000,00 hilang... jó😊 我去。他们来了。 e-KTP-nya 3<4 kali."
+CUT = ["dan", "atau suami", "tertawa", "pagi", "pagi 😀", "😀. Biaya", "50.000", "000,00 hilang..", "jó", "😊", "我去", "他们来了", "KTP", "3", "4 kali"]
+for name, text, selected, lost in (("plain", SAID + "\n", CUT + [". ", "(", "..."], 3),
+                                   ("labelled", f"P: Siapa? \nIK-01: {SAID}\nP: Lalu?\nIK-01: Ya.\n", CUT + ["kali.\nP", "kali.\nP:", "IK-0", "?", "? \nIK-01: Ibu dan"], 2)):
+    for how in ("keep", "widen"):
+        talk(work / "cut.qdpx", text, selected)
+        status, said = run("import", "--words", how, "cut.qdpx", f"cut-{name}-{how}")
+        expect(f"what holds no words is left out: {name}", status == 0 and f"| selection | {lost} | left out | it holds no words |" in said, said)
+        status, checked = run("check", f"cut-{name}-{how}")
+        found = texts(f"cut-{name}-{how}")
+        expect(f"wherever a selection ends, its words are found: {name} {how}", status == 0 and (work / f"cut-{name}-{how}/content/private/transcripts/IK-01.txt").exists() and
+               not re.search(r"(?m)IK-0\D|\bP:|\bP\W?$", found), said + checked + found)
+        expect(f"and widened to whole words: {name}", ('"e-KTP-nya"' in found) == (how == "widen") and ('"dan/atau suami"' in found) == (how == "widen"), found)
 
 # Of a group whose members are no informants nobody can tell whose words are whose: they stay as they were selected.
 GROUP = "Moderator: Siapa datang?\nAni: Saya datang.\nBudi: Saya tidak.\nModerator: Kapan?\nAni: Pagi.\nBudi: Sore.\n"
