@@ -13,6 +13,7 @@
 #include "base/words.h"
 #include "study/study.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -24,6 +25,7 @@ enum {
     MOST_WORDS_SHOWN = 160,       /* bytes of what was found */
     REFERENCE = 400,              /* letters on either side of an author in which the title of the work may be */
     MOST_INITIALS = 3,            /* of an author */
+    SHORTEST_KNOWN = 64,          /* bytes of a text that is not searched again */
     NAME_IN_PHRASE = 3,           /* letters that a phrase must have besides the name that it lets through */
 };
 
@@ -497,6 +499,7 @@ static void search_twice(struct look *look, const char *bytes, size_t length, en
     look->recording = false;
     look->found = false;
     search_variants(look, bytes, length);
+    streams_found(&look->streams, look->found);
     if (look->found) {
         look->recording = true;
         search_variants(look, bytes, length);
@@ -523,11 +526,27 @@ static enum leak_format format_of(const char *path)
     return LEAK_MARKUP;
 }
 
+/* Whether these bytes are those of an output in which nothing was found; adds: they are from now on. */
+static bool is_clean(struct leak_gate *gate, const char *bytes, size_t length, bool adds)
+{
+    char hash[17];
+
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)leak_hash(bytes, length));
+    pthread_mutex_lock(&gate->mutex);
+    if (adds)
+        map_put(gate->clean, arena_string(gate->arena, hash), gate);
+    bool clean = map_get(gate->clean, hash) != NULL;
+    pthread_mutex_unlock(&gate->mutex);
+    return clean;
+}
+
 /* A part of a file that is no text: as bytes, and as the two bytes a letter of UTF-16. */
 static void search_part(void *context, const char *bytes, size_t length, size_t offset)
 {
     struct look *look = context;
 
+    if (length >= SHORTEST_KNOWN && is_clean(look->gate, bytes, length, false))
+        return;
     look->base = offset;
     search_twice(look, bytes, length, LEAK_CODE);
     if (memchr(bytes, '\0', length) != NULL || memchr(bytes, '\\', length) != NULL)
@@ -585,6 +604,8 @@ static void search_bytes(struct look *look, const char *bytes, size_t length)
         leak_binary_parts(bytes, length, search_part, look);
     } else {
         search_twice(look, bytes, length, format_of(look->path));
+        if (!look->found && length >= SHORTEST_KNOWN)
+            is_clean(look->gate, bytes, length, true);
         look->placed = false;
         bool is_code = format_of(look->path) == LEAK_CODE;
         leak_base64_parts(bytes, length, is_code, search_part, look);
@@ -748,6 +769,7 @@ struct leak_gate *leak_gate_new(const struct build *build, const struct list *wh
     *gate = (struct leak_gate){.arena = arena, .study_root = build->root, .lunr = build->lunr};
     pthread_mutex_init(&gate->mutex, NULL);
     gate->originals = map_new(arena);
+    gate->clean = map_new(arena);
     gate->names = leak_names_new(arena);
     gate->shingles = leak_shingles_new(arena);
     leak_collect(gate, build, wholes, seen, identities);

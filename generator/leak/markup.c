@@ -1,10 +1,11 @@
 #include "leak/private.h"
 
+#include "base/arena.h"
 #include "base/ascii.h"
 
 #include <string.h>
 
-enum { LONGEST_TAG = 64 * 1024 };
+enum { LONGEST_TAG = 64 * 1024, KNOWN_TAGS = 1 << 13 };
 
 /* A reader of markup; a comment is read by one of its own, into the stream aside. */
 struct reading {
@@ -122,6 +123,45 @@ static void read_aside(struct reading *reading, size_t end, char gap)
     stream_byte(reading->aside, gap, end);
 }
 
+static size_t slot_of(uint64_t hash)
+{
+    return hash >> 40 & (KNOWN_TAGS - 1);
+}
+
+/* Nothing was found in the tag at the cursor, which ends at end, where it was read before. */
+static bool is_known_tag(const struct reading *reading, size_t end, uint64_t *hash)
+{
+    const struct streams *streams = reading->streams;
+
+    *hash = reading->aside->placed ? 0 : leak_hash(reading->bytes + reading->at, end - reading->at);
+    return *hash != 0 && streams->known_tags != NULL && streams->known_tags[slot_of(*hash)] == *hash;
+}
+
+/* For a known tag stands a word that is nobody's, so that what is before it does not go on behind it. */
+static void pass_tag(struct reading *reading)
+{
+    static const char word[] = "\nxq\n";
+    enum { LENGTH = sizeof word - 1 };
+    struct buffer *aside = &reading->aside->text;
+
+    if (aside->length < LENGTH || memcmp(aside->bytes + aside->length - LENGTH, word, LENGTH) != 0)
+        buffer_bytes(aside, word, LENGTH);
+}
+
+void streams_found(struct streams *streams, bool something)
+{
+    if (!something && streams->known_tags == NULL && streams->tags.length > 0) {
+        streams->known_tags = memory_alloc(KNOWN_TAGS * sizeof *streams->known_tags);
+        memset(streams->known_tags, 0, KNOWN_TAGS * sizeof *streams->known_tags);
+    }
+    for (size_t at = 0; !something && at < streams->tags.length; at += sizeof(uint64_t)) {
+        uint64_t hash;
+        memcpy(&hash, streams->tags.bytes + at, sizeof hash);
+        streams->known_tags[slot_of(hash)] = hash;
+    }
+    buffer_clear(&streams->tags);
+}
+
 static void read_comment(struct reading *reading)
 {
     const char *body = reading->bytes + reading->at + 4;
@@ -199,6 +239,8 @@ static bool is_called(const char *name, size_t length, const char *wanted)
 /* The tag, which ends at end, begins an element that a reader of words alone would not understand. */
 static void meet_element(struct reading *reading, const char *name, size_t length, size_t end)
 {
+    if (length < 2 || strchr("sbrSBR", *name) == NULL)
+        return;
     if (is_called(name, length, "script") || is_called(name, length, "style")) {
         const char *close = memmem(reading->bytes + end, reading->length - end, "</s", 3);
         leak_read_strings(&reading->streams->pieces, reading->bytes, end,
@@ -240,11 +282,16 @@ static void read_angle(struct reading *reading)
     bool parts = declaration || is_block(reading->bytes + name, name_end - name);
     if (reading->bytes[reading->at + 1] != '/' && !in_comment)
         meet_element(reading, reading->bytes + name, name_end - name, end);
-    size_t hidden = parts ? 0 : hidden_end(reading, name_end, end);
-    char gap = parts ? '\n' : STREAM_SOFT;
-    stream_byte(reading->text, gap, reading->at);
-    if (name_end + 1 < end || declaration)
+    uint64_t hash;
+    bool tells = name_end + 1 < end || declaration, known = tells && is_known_tag(reading, end, &hash);
+    size_t hidden = parts || (known && !reading->apart) ? 0 : hidden_end(reading, name_end, end);
+    stream_byte(reading->text, parts ? '\n' : STREAM_SOFT, reading->at);
+    if (known)
+        pass_tag(reading);
+    else if (tells)
         read_aside(reading, end, '\n');
+    if (tells && !known && hidden == 0 && hash != 0)
+        buffer_bytes(&reading->streams->tags, (const char *)&hash, sizeof hash);
     reading->at = end;
     if (hidden > end)
         read_aside(reading, hidden, reading->apart ? STREAM_SOFT : '\n');

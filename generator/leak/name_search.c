@@ -625,6 +625,8 @@ static void try_ids(struct naming *naming, size_t position, const struct token *
 
     for (size_t i = 0; i < names->longest_id && position + i < naming->tokens->count; i++) {
         key = names_id_key(key, token_at(naming, position + i)->key);
+        if (!names_filter_has(names->id_filter, key))
+            break;
         meet_ids(naming, key, position, &visible, &hidden[i]);
     }
     for (size_t i = 0; i < names->longest_id; i++) {
@@ -717,9 +719,9 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
 
     for (size_t i = tokens->first; i < tokens->last && names->entry_count > 0; i++) {
         const struct token *token = &tokens->items[i];
-        if ((token->notes & (NOTE_NAME | NOTE_ID | NOTE_HUMPS)) == 0 && token->bond == BOND_NONE &&
-            token->end - token->start > 1 && !is_capital(&naming, token->start) && sphere != SPHERE_PIECES &&
-            !is_disguised(&naming, token))
+        bool lone = names->has_persons && token->end - token->start == 1;
+        if ((token->notes & (NOTE_NAME | NOTE_ID | NOTE_HUMPS | NOTE_BEGINS)) == 0 && !lone &&
+            !(names->has_persons && is_disguised(&naming, token)))
             continue; /* as most words are */
         if ((token->notes & NOTE_NAME) != 0)
             try_token(&naming, i, 1, token);
@@ -727,23 +729,25 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
             try_ids(&naming, i, token);
         if ((token->notes & NOTE_HUMPS) != 0)
             try_humps(&naming, token);
-        bool begins = i == 0 || tokens->items[i - 1].bond == BOND_NONE;
-        if (sphere == SPHERE_PIECES)
+        bool begins = (token->notes & NOTE_BEGINS) != 0;
+        bool first = i == 0 || tokens->items[i - 1].bond == BOND_NONE;
+        if (sphere == SPHERE_PIECES && begins)
             try_pieces(&naming, i);
-        if (token->bond != BOND_NONE && begins) {
+        if (token->bond != BOND_NONE && first && begins) {
             struct token joined;
             size_t words = tokens_joined(tokens, text, i, BOND_HYPHEN, &joined);
             if ((joined.notes & NOTE_NAME) != 0)
                 try_token(&naming, i, words, &joined);
         }
         struct token pair;
-        if (token->bond == BOND_NONE && is_capital(&naming, token->start) && is_pair(&naming, i, &pair))
+        if (token->bond == BOND_NONE && begins && is_capital(&naming, token->start) && is_pair(&naming, i, &pair))
             try_token(&naming, i, 2, &pair);
         size_t disguised = read_disguised(&naming, i, &pair);
         if (disguised > 0)
             try_token(&naming, i, disguised, &pair);
-        try_initials(&naming, i);
-        size_t spelled = token->end - token->start == 1 && i >= spelled_to ? tokens_spelled(tokens, text, i) : 0;
+        if (lone)
+            try_initials(&naming, i);
+        size_t spelled = lone && i >= spelled_to ? tokens_spelled(tokens, text, i) : 0;
         if (spelled > 0) {
             try_spelled(&naming, i, spelled);
             spelled_to = i + spelled;

@@ -41,6 +41,25 @@ static void add_entry(struct leak_names *names, uint64_t key, size_t part, enum 
         (struct name_entry){key, (uint32_t)names->count - 1, (uint8_t)part, (uint8_t)how};
 }
 
+/* letters are a name, or part of one; returns their key. */
+static uint64_t note_letters(struct leak_names *names, const char *letters, size_t length)
+{
+    uint16_t sounds;
+
+    token_sounds(letters, 0, length, &sounds);
+    names->sounds[sounds / 64] |= (uint64_t)1 << sounds % 64;
+    names->has_persons = true;
+    return token_key(letters, 0, length);
+}
+
+bool names_may_begin(const struct leak_names *names, const char *text, size_t start, size_t end)
+{
+    uint16_t sounds;
+
+    return names->has_persons &&
+           (!token_sounds(text, start, end, &sounds) || (names->sounds[sounds / 64] >> sounds % 64 & 1) != 0);
+}
+
 /* The words of text as parts of name. False: there are none, or too many. */
 static bool read_parts(struct leak_names *names, struct name *name, const char *text)
 {
@@ -81,12 +100,15 @@ static uint64_t key_of(const char *letters)
 
 static void enter_part(struct leak_names *names, const struct name *name, size_t position)
 {
-    const char *const *form = name->parts[position].forms;
+    const struct name_part *part = &name->parts[position];
+    const char *const *form = part->forms;
 
-    add_entry(names, name->parts[position].key, position, ENTRY_PART);
+    note_letters(names, part->letters, part->length);
+    add_entry(names, part->key, position, ENTRY_PART);
     for (; form != NULL && *form != NULL; form++) {
-        if (key_of(*form) != name->parts[position].key)
-            add_entry(names, key_of(*form), position, ENTRY_PART);
+        uint64_t key = note_letters(names, *form, strlen(*form));
+        if (key != part->key)
+            add_entry(names, key, position, ENTRY_PART);
     }
 }
 
@@ -104,7 +126,7 @@ static void enter_glued(struct leak_names *names, const struct name *name, unsig
         strong |= name->parts[at].forms == NULL;
     }
     if (letters.length >= NAME_GLUED && strong)
-        add_entry(names, token_key(letters.bytes, 0, letters.length), 0, ENTRY_GLUED);
+        add_entry(names, note_letters(names, letters.bytes, letters.length), 0, ENTRY_GLUED);
     buffer_free(&letters);
 }
 
@@ -158,7 +180,7 @@ void leak_names_add_person(struct leak_names *names, struct leak_thing thing, co
     char initials[NAME_PARTS];
     for (size_t i = 0; i < name->count; i++)
         initials[i] = name->parts[i].letters[0];
-    add_entry(names, token_key(initials, 0, name->count), 0, ENTRY_INITIALS);
+    add_entry(names, note_letters(names, initials, name->count), 0, ENTRY_INITIALS);
     add_backwards(names, thing, *name);
 }
 
@@ -170,6 +192,7 @@ void leak_names_add_phrase(struct leak_names *names, struct leak_thing thing, co
         names->count--;
         return;
     }
+    note_letters(names, name->parts[0].letters, name->parts[0].length);
     add_entry(names, name->parts[0].key, 0, ENTRY_PART);
     if (name->count > 1)
         enter_glued(names, name, (1u << name->count) - 1, false);
@@ -198,10 +221,12 @@ static void enter_id(struct leak_names *names, const struct name *name)
 {
     uint64_t key = 0;
 
-    for (size_t i = 0; i < name->count; i++)
-        key = names_id_key(key, name->parts[i].key);
-    names->longest_id = name->count > names->longest_id ? name->count : names->longest_id;
     filter_add(names->id_filter, name->parts[0].key);
+    for (size_t i = 0; i < name->count; i++) {
+        key = names_id_key(key, name->parts[i].key);
+        filter_add(names->id_filter, key);
+    }
+    names->longest_id = name->count > names->longest_id ? name->count : names->longest_id;
     add_entry(names, key, 0, ENTRY_ID);
 }
 

@@ -112,10 +112,10 @@ static bool is_sign(char c)
 /* The digit at at: beside another one, 'O' is written for 0, 'l' and 'I' for 1; '\0': there is none. */
 static char digit_at(const struct shaping *in, size_t at)
 {
-    char c = shape_at(in, at);
+    char c = in->text[at];
 
-    if (ascii_is_digit(c))
-        return c;
+    if (!stream_is_letter(c) || ascii_is_digit(c))
+        return stream_is_letter(c) ? c : '\0';
     char meant = c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : '\0';
     if (meant == '\0' || in->settings->code)
         return '\0';
@@ -131,10 +131,12 @@ static size_t next_digit(const struct shaping *in, size_t at, char *sign)
     *sign = '\0';
     for (; at < in->length; at++) {
         char c = in->text[at];
-        if (ascii_is_digit(c) || digit_at(in, at) != '\0')
+        if (ascii_is_digit(c))
             return at;
         if (shape_is_joint(c))
             continue;
+        if (stream_is_letter(c) && digit_at(in, at) != '\0')
+            return at;
         if (signs == 3 || (*sign == '.' && c == '(') || /* "... 737301. (2025)" */
             !is_sign(c) || (*sign == c && c != ' ') ||
             (c == ',' && !(signs == 0 && ascii_is_digit(shape_at(in, at + 1)))))
@@ -172,7 +174,9 @@ static void read_digits(const struct shaping *in, size_t start, struct digits *n
         number->digits[number->count++] = digit_at(in, at);
         group->count = number->count;
         group->end = at + 1;
-        at = next_digit(in, at + 1, &sign);
+        bool next = ascii_is_digit(in->text[at + 1]);
+        sign = '\0';
+        at = next ? at + 1 : next_digit(in, at + 1, &sign);
     } while (at != 0 && number->count < MOST_DIGITS && (sign == '\0' || number->group_count < MOST_GROUPS));
 }
 
@@ -506,7 +510,7 @@ static void find_birth(const struct shaping *in, size_t start, const struct digi
         line--;
         bool word = line == 0 || !stream_is_letter(in->text[line - 1]);
         for (const char *const *birth = births; word && *birth != NULL; birth++)
-            born |= shape_continues(in, line, *birth);
+            born |= ascii_lower(in->text[line]) == **birth && shape_continues(in, line, *birth);
     }
     if (born)
         in->found(in->context, LEAK_BIRTH, start, end);

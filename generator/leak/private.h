@@ -120,6 +120,7 @@ enum token_note {
     NOTE_DIGIT = 1 << 4,   /* a digit in words */
     NOTE_TOLD = 1 << 6,    /* an address that is told in words may be around it */
     NOTE_CUT = 1 << 5,     /* markup cuts it: it is known only with its other pieces */
+    NOTE_BEGINS = 1 << 8,  /* a name may begin with it that is cut, or written in two */
     NOTE_HUMPS = 1 << 7,   /* words are run together in it: "rumahSitiRahmawati" */
 };
 
@@ -131,8 +132,8 @@ struct token {
     uint32_t end;
     uint16_t letters; /* that it counts for in a run */
     bool digits;
-    uint8_t bond;  /* enum token_bond, to the next word */
-    uint8_t notes; /* of enum token_note */
+    uint8_t bond;   /* enum token_bond, to the next word */
+    uint16_t notes; /* of enum token_note */
 };
 
 struct tokens {
@@ -160,6 +161,9 @@ void tokens_free(struct tokens *tokens);
 /* The key of the letters (or digits) of text from start to end. */
 uint64_t token_key(const char *text, size_t start, size_t end);
 
+/* A number of the first three sounds of these letters. False: there are no more, so that they may be of any word. */
+bool token_sounds(const char *text, size_t start, size_t end, uint16_t *first);
+
 /* The word that begins at first, with those that it is bound to by at most most; returns how many they are. */
 size_t tokens_joined(const struct tokens *tokens, const char *text, size_t first, enum token_bond most,
                      struct token *joined);
@@ -173,6 +177,7 @@ enum {
     NAME_PARTS = 8,           /* at most */
     NAME_GLUED = 6,           /* letters: names so long are also found with their words run together */
     NAME_FILTER_WORDS = 1024, /* of 64 bits */
+    NAME_SOUNDS = 1 << 15,    /* of token_sounds */
 };
 
 struct name_part {
@@ -226,12 +231,16 @@ struct leak_names {
     uint32_t *starts; /* hash table: position + 1 of the first entry with a key */
     size_t mask;
     uint64_t filter[NAME_FILTER_WORDS];
-    uint64_t id_filter[NAME_FILTER_WORDS]; /* of the first parts of ids */
-    size_t longest_id;                     /* in parts */
+    uint64_t id_filter[NAME_FILTER_WORDS]; /* of the first parts of ids, and of all their parts so far */
+    uint64_t sounds[NAME_SOUNDS / 64];     /* with which names begin */
+    bool has_persons;
+    size_t longest_id; /* in parts */
 };
 
 /* Whether key may be in filter; the first entry with key, or NULL; the key of an id's parts so far, with one more. */
 bool names_filter_has(const uint64_t *filter, uint64_t key);
+/* The first of several pieces of a name may be these letters. */
+bool names_may_begin(const struct leak_names *names, const char *text, size_t start, size_t end);
 const struct name_entry *names_entries(const struct leak_names *names, uint64_t key);
 uint64_t names_id_key(uint64_t before, uint64_t part);
 
@@ -385,6 +394,7 @@ struct leak_gate {
     struct list cited;     /* of struct leak_cited */
     pthread_mutex_t mutex; /* guards the arena and what follows */
     struct map *originals; /* the PDFs that pictures were made of, and that were searched */
+    struct map *clean;     /* hashes of texts in which nothing was found: an archive holds them once more */
     struct list unread;    /* of const char *: outputs whose words cannot be had */
     struct list hits;      /* of struct leak_hit */
     struct look *looks;    /* not in use */
@@ -460,6 +470,8 @@ struct streams {
     struct stream aside;  /* tags and comments */
     struct stream pieces; /* strings that may be put together, and the main stream backwards */
     bool annotated;       /* there are small letters above others */
+    uint64_t *known_tags; /* hashes of tags in which nothing was found; NULL: none so far */
+    struct buffer tags;   /* hashes of those that were read since */
 };
 
 /* How an output is to be read. */
@@ -471,8 +483,14 @@ enum leak_format {
     LEAK_BINARY, /* what is found in images: text in one byte a letter, or two */
 };
 
-/* Empties both; placed: offsets are wanted. */
+/* Empties all; placed: offsets are wanted. */
 void streams_clear(struct streams *streams, bool placed);
+
+/*
+ * In what was read since this was called last nothing was found, or something was. Tags in which nothing is are not
+ * read again where no offsets are wanted: those of a site are the same on all its pages.
+ */
+void streams_found(struct streams *streams, bool something);
 void streams_free(struct streams *streams);
 
 /* Adds stream to out, from its end to its start. */
@@ -512,6 +530,9 @@ bool leak_unescape(struct buffer *out, uint32_t *offsets, const char *bytes, siz
 
 /* The code point that hex digits name, at most most of them; *used is how many there are. */
 unsigned long leak_hex(const char *bytes, size_t length, size_t most, size_t *used);
+
+/* The same for all bytes that are the same. */
+uint64_t leak_hash(const char *bytes, size_t length);
 
 /* A byte of a letter or digit in a stream. A table, as half of the gate's time is this question. */
 extern const bool stream_letters[256];

@@ -47,8 +47,10 @@ void leak_shapes_find(const char *text, size_t length, const struct leak_shape_s
     const struct shaping in = {text, length, settings, found, context};
 
     for (size_t at = 0;; at++) {
-        while (!starts[(unsigned char)text[at]])
-            at++;
+        const unsigned char *next = (const unsigned char *)text + at;
+        while (!starts[*next])
+            next++;
+        at = (size_t)(next - (const unsigned char *)text);
         if (at >= length)
             break;
         char c = text[at];

@@ -34,12 +34,13 @@ enum {
     NUMBER_HASH = 1,    /* of all numbers */
     NUMBER_LETTERS = 4, /* that any of them counts for */
     MOST_SPECIAL = 192,
-    REACH = MOST_WORDS + 2,   /* words that may be read from where a run begins */
-    FILTER_BITS = 8,          /* for each slot of the table */
-    PAIRS = 1 << 20,          /* bits: of two words in a row */
-    BEFORE_PAIR = 3,          /* words of a run that may be before the first two that are in a row */
-    MOST_JOINED = 64,         /* words that may be one in a run, as all numbers in a row */
-    SPECIAL_FILTER = 1 << 10, /* bits */
+    REACH = MOST_WORDS + 2,           /* words that may be read from where a run begins */
+    FILTER_BITS = 8,                  /* for each slot of the table */
+    PAIRS = 1 << 20,                  /* bits: of two words in a row */
+    BEFORE_PAIR = 3,                  /* words of a run that may be before the first two that are in a row */
+    MOST_JOINED = 64,                 /* words that may be one in a run, as all numbers in a row */
+    PAIR_REACH = REACH + BEFORE_PAIR, /* words between two pairs that are looked at together */
+    SPECIAL_FILTER = 1 << 10,         /* bits */
 };
 
 enum run_kind { RUN_WITHHELD, RUN_SENTENCE, RUN_PASSAGE, RUN_BIT };
@@ -74,6 +75,7 @@ struct leak_shingles {
     bool has_numbers;
     uint64_t vocabulary[VOCABULARY / 64]; /* of the words in runs */
     uint64_t pairs[PAIRS / 64];           /* of two of these in a row */
+    uint64_t brief[VOCABULARY / 64];      /* of such that are a whole sentence */
     uint64_t terms[VOCABULARY / 64];      /* of the words of the study's design */
 };
 
@@ -419,9 +421,14 @@ static void put(struct leak_shingles *shingles, uint64_t hash, enum run_kind kin
     }
 }
 
+static uint64_t pair_hash(uint64_t first, uint64_t second)
+{
+    return (first ^ second >> 7) * 0xff51afd7ed558ccd;
+}
+
 static size_t pair_bit(uint64_t first, uint64_t second)
 {
-    return (size_t)((first ^ second >> 7) * 0xff51afd7ed558ccd >> 32) & (PAIRS - 1);
+    return (size_t)(pair_hash(first, second) >> 32) & (PAIRS - 1);
 }
 
 /* words are of a private text. */
@@ -484,6 +491,8 @@ static void put_sentences(struct leak_shingles *shingles, const struct run_words
         if (count >= FEWEST_IN_SENTENCE && (count < FEWEST_WORDS || letters < FEWEST_LETTERS) && count <= MOST_WORDS &&
             letters >= LETTERS_IN_SENTENCE) {
             put(shingles, whole_hash(words, first, count), RUN_SENTENCE, (uint32_t)count);
+            if (count == 2)
+                note_word(shingles->brief, pair_hash(words->items[first].hash, words->items[first + 1].hash));
             shingles->has_sentences = true;
         }
     }
@@ -802,7 +811,7 @@ static bool is_pair(const struct leak_shingles *shingles, uint64_t first, uint64
 static bool is_private_pair(const struct leak_shingles *shingles, const struct tokens *tokens, size_t position)
 {
     const struct token *first = &tokens->items[position], *second = first + 1;
-    uint8_t either = first->notes | second->notes, both = first->notes & second->notes;
+    uint16_t either = first->notes | second->notes, both = first->notes & second->notes;
 
     if ((both & NOTE_PRIVATE) == 0 && (either & (NOTE_CUT | NOTE_NUMBER)) == 0)
         return false;
@@ -811,6 +820,18 @@ static bool is_private_pair(const struct leak_shingles *shingles, const struct t
     return shingles->has_numbers && (either & NOTE_NUMBER) != 0 &&
            is_pair(shingles, is_number(tokens, position) ? NUMBER_HASH : first->run,
                    is_number(tokens, position + 1) ? NUMBER_HASH : second->run);
+}
+
+/*
+ * The pair at position is worth a look though no other is near it: the two are a sentence, or markup cuts them. All
+ * else that is found has two pairs.
+ */
+static bool is_enough(const struct leak_shingles *shingles, const struct tokens *tokens, size_t position)
+{
+    const struct token *first = &tokens->items[position], *second = first + 1;
+
+    return ((first->notes | second->notes) & NOTE_CUT) != 0 ||
+           (shingles->has_sentences && is_noted(shingles->brief, pair_hash(first->run, second->run)));
 }
 
 /* The word at position goes on in the next, or all numbers in a row are one. */
@@ -851,6 +872,9 @@ static void find_between(struct shingling shingling, const struct tokens *tokens
                          size_t end)
 {
     const struct leak_shingles *shingles = shingling.shingles;
+
+    if (first == end)
+        return;
     struct run_words words = read_words(tokens, text, first, end);
     size_t from = tokens->first < tokens->count ? tokens->items[tokens->first].start : SIZE_MAX;
     size_t to = tokens->last < tokens->count ? tokens->items[tokens->last].start : SIZE_MAX;
@@ -885,11 +909,16 @@ void leak_shingles_find(const struct leak_shingles *shingles, const struct token
 
     if (shingles->count == 0)
         return;
-    size_t first = 0, end = 0;
+    size_t first = 0, end = 0, lone = SIZE_MAX;
     for (size_t i = tokens->first; i + 1 < tokens->count && i < tokens->last + REACH; i++) {
         if (!is_private_pair(shingles, tokens, i))
             continue;
-        size_t before = reach_before(tokens, i);
+        bool near = lone < i && i - lone <= PAIR_REACH;
+        size_t from = near ? lone : i;
+        lone = i;
+        if (!near && !is_enough(shingles, tokens, i))
+            continue;
+        size_t before = reach_before(tokens, from);
         if (end == 0 || before > end) {
             find_between(shingling, tokens, text, first, end);
             first = before;

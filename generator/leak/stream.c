@@ -8,7 +8,9 @@
 #include <string.h>
 
 enum {
-    OVERRIDE = 0x202e,  /* what follows is written from right to left */
+    OVERRIDE = 0x202e, /* what follows is written from right to left */
+    SIGNS = 0x2000,    /* dashes, quotes and the like, of which texts are full */
+    SIGNS_END = 0x2c80,
     FLAG_A = 0x1f1e6,   /* the letters of flags */
     ROUND_A = 0x1f150,  /* white letters in black discs */
     SQUARE_A = 0x1f170, /* and in squares */
@@ -52,6 +54,8 @@ static char look_alike(unsigned long c)
     static const unsigned long alphabets[] = {FLAG_A, ROUND_A, SQUARE_A};
     static const unsigned short zeros[] = {0x660, 0x6f0, 0x966, 0x1a80, 0x1a90, 0x1b50, 0xa9d0};
 
+    if (c >= SIGNS && c < SIGNS_END)
+        return '\0';
     for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++) {
         if (c >= zeros[i] && c < zeros[i] + 10u)
             return (char)('0' + (c - zeros[i]));
@@ -98,6 +102,22 @@ void streams_free(struct streams *streams)
     free_stream(&streams->main);
     free_stream(&streams->aside);
     free_stream(&streams->pieces);
+    buffer_free(&streams->tags);
+    free(streams->known_tags);
+}
+
+uint64_t leak_hash(const char *bytes, size_t length)
+{
+    uint64_t hash = length, part;
+
+    for (; length >= sizeof part; bytes += sizeof part, length -= sizeof part) {
+        memcpy(&part, bytes, sizeof part);
+        hash = (hash ^ part) * UINT64_C(0x9e3779b97f4a7c15);
+        hash ^= hash >> 29;
+    }
+    for (; length > 0; length--)
+        hash = (hash ^ (unsigned char)*bytes++) * UINT64_C(0x9e3779b97f4a7c15);
+    return hash ^ hash >> 29;
 }
 
 static void keep_offset(struct stream *stream, size_t offset)
@@ -141,11 +161,15 @@ void stream_code_point(struct stream *stream, unsigned long code_point, size_t o
 
 void stream_text(struct stream *stream, const char *text)
 {
+    static const bool stops[256] = {STREAM_STOPS};
     size_t length = strlen(text);
 
     buffer_clear(&stream->text);
-    for (size_t at = 0; at < length;)
-        stream_character(stream, text, length, &at, LEAK_MARKUP);
+    for (size_t at = 0; at < length;) {
+        stream_ascii(stream, text, length, &at, stops);
+        if (at < length)
+            stream_character(stream, text, length, &at, LEAK_MARKUP);
+    }
 }
 
 void stream_turn(struct stream *out, const struct stream *stream)

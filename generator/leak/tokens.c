@@ -19,7 +19,7 @@ enum {
     SHORTEST_HUMP = 3,    /* letters of a word that is run together with others */
     SHORTEST_SPELLED = 4, /* single letters in a row that may spell a word */
     LONGEST_KNOWN = 24,   /* bytes of a word of which all is remembered */
-    KNOWN_WORDS = 4096,   /* a power of two */
+    KNOWN_WORDS = 16384,  /* a power of two */
     MANY_BYTES = 4096,    /* of texts, from which on remembering pays */
 };
 
@@ -98,15 +98,12 @@ static uint64_t key_of_digits(const char *text, size_t start, size_t end)
     return hash_bytes(digits, count, 0x9e3779b97f4a7c15);
 }
 
-uint64_t token_key(const char *text, size_t start, size_t end)
+static void fold_word(struct folding *folding, const char *text, size_t start, size_t end)
 {
-    struct folding folding;
     char before = '\0', letter = '\0';
-
-    if (start < end && ascii_is_digit(text[start]))
-        return key_of_digits(text, start, end);
     bool small_l = start < end && text[start] == 'l';
-    folding.count = 0;
+
+    folding->count = 0;
     for (; start <= end; start++) { /* the last letter has none behind it */
         char next = start < end ? ascii_lower(text[start]) : '\0';
         if (start < end && !stream_is_letter(next))
@@ -114,15 +111,36 @@ uint64_t token_key(const char *text, size_t start, size_t end)
         if (small_l && letter == 'l' && before == '\0' && next != '\0' && ascii_is_capital(text[start]))
             letter = 'i'; /* "lU-03" */
         if (letter != '\0')
-            fold_letter(&folding, before, letter, next);
+            fold_letter(folding, before, letter, next);
         before = letter;
         letter = next;
     }
-    if (folding.count >= 4 && folding.out[folding.count - 1] == 'h')
-        folding.count--;
-    if (folding.count >= 4 && memcmp(folding.out, "roh", 3) == 0) /* Rohmawati, Rokhman, Rohim */
-        folding.out[1] = 'a';
+    if (folding->count >= 4 && folding->out[folding->count - 1] == 'h')
+        folding->count--;
+    if (folding->count >= 4 && memcmp(folding->out, "roh", 3) == 0) /* Rohmawati, Rokhman, Rohim */
+        folding->out[1] = 'a';
+}
+
+uint64_t token_key(const char *text, size_t start, size_t end)
+{
+    struct folding folding;
+
+    if (start < end && ascii_is_digit(text[start]))
+        return key_of_digits(text, start, end);
+    fold_word(&folding, text, start, end);
     return hash_bytes(folding.out, folding.count, 0xcbf29ce484222325);
+}
+
+bool token_sounds(const char *text, size_t start, size_t end, uint16_t *first)
+{
+    enum { SOUNDS = 3, BITS = 5 };
+    struct folding folding;
+
+    fold_word(&folding, text, start, end);
+    *first = 0;
+    for (size_t i = 0; i < SOUNDS && i < folding.count; i++)
+        *first = (uint16_t)(*first << BITS | (folding.out[i] & ((1 << BITS) - 1)));
+    return folding.count > SOUNDS;
 }
 
 /* The word ends with clitic, and something is left of it. */
@@ -200,12 +218,14 @@ static void set_keys(const struct tokens *tokens, struct token *token, const cha
         bool named =
             names_filter_has(tokens->names->filter, token->key) || names_filter_has(tokens->names->filter, token->stem);
         bool id = names_filter_has(tokens->names->id_filter, token->key);
-        token->notes |= (uint8_t)((named ? NOTE_NAME : 0) | (id ? NOTE_ID : 0));
+        token->notes |= (uint16_t)((named ? NOTE_NAME : 0) | (id ? NOTE_ID : 0));
+        if (!token->digits && names_may_begin(tokens->names, text, token->start, token->end))
+            token->notes |= NOTE_BEGINS;
     }
     if (has_humps(text, token->start, token->end))
         token->notes |= NOTE_HUMPS;
     char spoken = leak_spoken(token->key);
-    token->notes |= (uint8_t)(spoken == '\0' ? 0 : ascii_is_digit(spoken) ? NOTE_DIGIT : NOTE_TOLD);
+    token->notes |= (uint16_t)(spoken == '\0' ? 0 : ascii_is_digit(spoken) ? NOTE_DIGIT : NOTE_TOLD);
 }
 
 /* What is known of a word by its bytes: texts have few different words, and folding one costs more than all else. */
@@ -215,7 +235,7 @@ struct known_word {
     uint64_t stem;
     uint64_t run;
     uint16_t letters;
-    uint8_t notes;
+    uint16_t notes;
     uint8_t length; /* 0: nothing is known yet */
 };
 

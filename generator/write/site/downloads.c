@@ -467,7 +467,7 @@ const char *downloads_archive(struct arena *arena, const struct report *report)
     return arena_format(arena, "%s/data.zip", label_text(report->labels, "slug_downloads"));
 }
 
-/* Adds the file of each table once, and a line on it to readme. What archive holds lives in arena. */
+/* Adds the file of each table once to archive, if any, and a line on it to readme. What it holds lives in arena. */
 static void add_tables(struct archive *archive, struct arena *arena, const struct map *plan,
                        const struct report *report, struct buffer *readme)
 {
@@ -480,9 +480,11 @@ static void add_tables(struct archive *archive, struct arena *arena, const struc
             const struct download *download = downloads->items[j];
             if (download->page != page)
                 continue;
+            describe(readme, arena, report, download);
+            if (archive == NULL)
+                continue;
             buffer_clear(&csv);
             write_csv(&csv, arena, report, download);
-            describe(readme, arena, report, download);
             archive_put(archive, arena_concat(arena, strrchr(download->stem, '/') + 1, ".csv", NULL),
                         arena_copy(arena, csv.bytes, csv.length), csv.length);
         }
@@ -498,8 +500,8 @@ bool downloads_put_archive(const struct map *plan, const struct report *report, 
     bool made = true;
 
     introduce(&readme, arena, report);
+    add_tables(archive, arena, plan, report, &readme);
     if (archive != NULL) {
-        add_tables(archive, arena, plan, report, &readme);
         archive_put(archive, "README.txt", readme.bytes, readme.length);
         made = archive_close(archive, &zip);
     }

@@ -144,8 +144,11 @@ static void render_page(struct site_render *render, struct crew_member *member, 
     downloads_put(render->site.downloads, page, render->report, render->sink);
 }
 
-/* What is not a page comes early: the index for searching and the archive take longer than any. */
-enum { ITEM_FIRST_PAGE, ITEM_SEARCH, ITEM_ARCHIVE, ITEM_ASSETS, ITEM_PAGES };
+/*
+ * What is not a page comes early: the index for searching takes longer than any. The archive comes behind the pages,
+ * as the gate need not search once more what they brought.
+ */
+enum { ITEM_FIRST_PAGE, ITEM_SEARCH, ITEM_ASSETS, ITEM_PAGES };
 
 /* The page that somebody looks at, or that with which the site begins. */
 static size_t first_page(struct arena *arena, const struct report *report, const struct looked_at *looked_at)
@@ -177,10 +180,10 @@ static void render_item(void *context, struct crew_member *member, size_t item)
         render_page(render, member, render->first);
     else if (item == ITEM_SEARCH)
         search_put(&member->build, render->report, render->sink);
-    else if (item == ITEM_ARCHIVE)
-        put_archive(&member->build, render);
     else if (item == ITEM_ASSETS)
         copies_put_assets(&member->build, render->sink);
+    else if (item == ITEM_PAGES + render->report->pages.count - 1)
+        put_archive(&member->build, render);
     else if (item - ITEM_PAGES < render->first)
         render_page(render, member, item - ITEM_PAGES);
     else
@@ -234,7 +237,7 @@ bool render_site(struct build *build, const struct report *report, struct output
         return false;
     const struct crew crew = {build, layouts, report->study, report->labels, render.shared, render_item, &render};
     render.first = first_page(build->arena, report, build->looked_at);
-    crew_run(&crew, ITEM_PAGES + report->pages.count - 1, figures_used);
+    crew_run(&crew, ITEM_PAGES + report->pages.count, figures_used);
     if (meta_image(report) != NULL)
         map_put(figures_used, meta_image(report), figures_used);
     copies_put_figures(build, figures_used, sink);
