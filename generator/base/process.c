@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,16 +32,23 @@ enum {
 
 bool process_is_there(const char *program)
 {
+    return process_stamp(program) != 0;
+}
+
+unsigned long long process_stamp(const char *program)
+{
     const char *path = getenv("PATH");
     char file[PATH_MAX];
+    struct stat about;
 
     while (path != NULL && *path != '\0') {
         int length = (int)strcspn(path, ":");
-        if (snprintf(file, sizeof file, "%.*s/%s", length, path, program) < (int)sizeof file && access(file, X_OK) == 0)
-            return true;
+        if (snprintf(file, sizeof file, "%.*s/%s", length, path, program) < (int)sizeof file &&
+            access(file, X_OK) == 0 && stat(file, &about) == 0)
+            return ((unsigned long long)about.st_mtime << 24 ^ (unsigned long long)about.st_size) | 1;
         path += length + (path[length] == ':');
     }
-    return false;
+    return 0;
 }
 
 /* ---- in the child: what is called here must be safe after a fork in a program with threads ---- */

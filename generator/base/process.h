@@ -84,6 +84,9 @@ void process_close(struct running *running);
 /* Is program on the PATH? */
 bool process_is_there(const char *program);
 
+/* A number that is another one where program is another version; 0: it is not there. */
+unsigned long long process_stamp(const char *program);
+
 /* By a clock that nobody sets: for how long something takes. */
 int64_t process_milliseconds(void);
 

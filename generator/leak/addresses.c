@@ -169,6 +169,7 @@ static struct link {
     size_t host;
     size_t length;
     enum leak_kind kind;
+    bool alone; /* only the page of somebody: what is behind it, github.com/NAME/WORK, is as public as a work */
 } links[MOST_LINKS];
 
 static void enter_links(void)
@@ -176,13 +177,23 @@ static void enter_links(void)
     size_t count = 0;
 
     for (const struct word_row *row = words_rows(WORDS_LINK); row->list == WORDS_LINK; row++) {
-        enum leak_kind kind = word_row_is(row, "account") ? LEAK_ACCOUNT
-                              : word_row_is(row, "map")   ? LEAK_POSITION
-                              : word_row_is(row, "short") ? LEAK_SHORT_LINK
-                                                          : LEAK_CLOUD;
+        bool alone = word_row_is(row, "profile");
+        enum leak_kind kind = alone || word_row_is(row, "account") ? LEAK_ACCOUNT
+                              : word_row_is(row, "map")            ? LEAK_POSITION
+                              : word_row_is(row, "short")          ? LEAK_SHORT_LINK
+                                                                   : LEAK_CLOUD;
         for (const char *const *link = row->words; *link != NULL && count + 1 < MOST_LINKS; link++)
-            links[count++] = (struct link){*link, strcspn(*link, "/"), strlen(*link), kind};
+            links[count++] = (struct link){*link, strcspn(*link, "/"), strlen(*link), kind, alone};
     }
+}
+
+/* The name of an account at at is the last of its address. */
+static bool is_page(const struct shaping *in, size_t at)
+{
+    while (at < in->length && (stream_is_letter(in->text[at]) || strchr("-_.", in->text[at]) != NULL))
+        at++;
+    char after = shape_at(in, at), behind = shape_at(in, at + 1);
+    return strchr("?=&", after) == NULL && !(after == '/' && stream_is_letter(behind));
 }
 
 /* The address at slash, which ends its host, begins with link. */
@@ -195,7 +206,7 @@ static bool is_link(const struct shaping *in, size_t slash, const struct link *l
     bool goes_on =
         stream_is_letter(link->text[link->length - 1]) || stream_is_letter(shape_at(in, start + link->length));
     return goes_on && (start == 0 || !is_address(in->text[start - 1]) || in->text[start - 1] == '.') &&
-           !is_of_everybody(in, slash + 1);
+           !is_of_everybody(in, slash + 1) && (!link->alone || is_page(in, start + link->length));
 }
 
 static size_t link_end(const struct shaping *in, size_t slash)

@@ -1,11 +1,14 @@
 #include "leak/private.h"
 
 #include "base/buffer.h"
+#include "base/text.h"
 
 #include <string.h>
 #include <strings.h>
 
 static const char mark[] = ";base64,", call[] = "atob(";
+enum { SHORTEST_RUN = 16 };
+
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /* The character that bytes begin with, which may be a reference or written with '%'; *skipped: what it has besides. */
@@ -92,6 +95,57 @@ static void give_decoded(struct packed *packed, struct buffer *out)
         give(packed, buffer_string(out), out->length, 0);
 }
 
+static bool is_digit(char c)
+{
+    static const bool is[256] = {
+        ['A' ... 'Z'] = true, ['a' ... 'z'] = true, ['0' ... '9'] = true, ['+'] = true, ['/'] = true};
+
+    return is[(unsigned char)c];
+}
+
+/* The next digits in a row, as many as a name has, at or behind at; *end is behind them. False: there are none. */
+static bool next_run(const char *bytes, size_t length, size_t at, size_t *start, size_t *end)
+{
+    for (size_t probe = at + SHORTEST_RUN - 1; probe < length; probe += SHORTEST_RUN) {
+        if (!is_digit(bytes[probe]))
+            continue;
+        for (*start = probe; *start > at && is_digit(bytes[*start - 1]); --*start)
+            ;
+        for (*end = probe + 1; *end < length && is_digit(bytes[*end]); ++*end)
+            ;
+        if (*end - *start >= SHORTEST_RUN)
+            return true;
+        probe = *end;
+    }
+    return false;
+}
+
+/* What was decoded are words, which noise is not. */
+static bool is_text(const struct buffer *out)
+{
+    size_t offset;
+
+    for (size_t i = 0; i < out->length; i++) {
+        if ((unsigned char)out->bytes[i] < ' ' && strchr("\t\r\n", out->bytes[i]) == NULL)
+            return false;
+    }
+    return text_is_utf8(out->bytes, out->length, &offset) && memchr(out->bytes, '\0', out->length) == NULL;
+}
+
+/* The same where nothing says that it is packed, as in a mail or a note. */
+static void find_runs(struct packed *packed, const char *bytes, size_t length)
+{
+    struct buffer out = {0};
+    size_t end = 0;
+
+    while (next_run(bytes, length, end, &packed->offset, &end)) {
+        decode(&out, bytes, end, packed->offset);
+        if (is_text(&out))
+            give(packed, buffer_string(&out), out.length, 0);
+    }
+    buffer_free(&out);
+}
+
 void leak_base64_parts(const char *bytes, size_t length, bool is_code,
                        void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context)
 {
@@ -109,5 +163,6 @@ void leak_base64_parts(const char *bytes, size_t length, bool is_code,
         at = decode(&out, bytes, length, packed.offset + sizeof call);
         give_decoded(&packed, &out);
     }
+    find_runs(&packed, bytes, length);
     buffer_free(&out);
 }

@@ -723,7 +723,8 @@ static bool read_pdf_once(const char *bytes, size_t length, struct buffer *text)
     char hex[SHA256_HEX];
 
     sha256_hex(bytes, length, hex);
-    const char *kept = process_is_there("pdftotext") ? cache_file(arena, "read", hex) : NULL;
+    unsigned long long program = process_stamp("pdftotext");
+    const char *kept = program != 0 ? cache_file(arena, "read", arena_format(arena, "%s-%llx", hex, program)) : NULL;
     bool done = cache_read(kept, text);
     if (!done && (done = read_pdf(bytes, length, text)))
         cache_write(arena, kept, buffer_string(text), text->length);

@@ -6,6 +6,7 @@
 #include "base/words.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum {
     MOST_LOOKED = 10,     /* words behind the first that may belong to a name */
@@ -159,7 +160,8 @@ static bool is_disguised(const struct naming *naming, const struct token *token)
 {
     char before = token->start > 0 ? naming->text[token->start - 1] : ' ', after = naming->text[token->end];
 
-    return token->digits ? stream_is_letter(after) : letter_for(after) != '\0' || before == '$' || before == '@';
+    return token->digits ? stream_is_letter(after)
+                         : letter_for(after) != '\0' || leak_is_cover(after) || before == '$' || before == '@';
 }
 
 /* The name, or part of one, from position on whose letters are partly digits and signs; returns how many words. */
@@ -697,6 +699,32 @@ static void try_humps(struct naming *naming, const struct token *token)
     }
 }
 
+/* "Bu Rahma", "Ibu Wati" for Rahmawati: how a name begins or ends is what its bearer is called. */
+static void try_brief(struct naming *naming, size_t position)
+{
+    const struct token *token = token_at(naming, position), *title = token - 1;
+    size_t length = token->end - token->start;
+
+    if (position == 0 || gap_before(naming, position) > 2 || !is_capital(naming, token->start) ||
+        length < SHORTEST_SURNAME || title->digits ||
+        words_find(WORDS_ADDRESS, naming->text + title->start, title->end - title->start) == NULL)
+        return;
+    for (size_t i = 0; i < naming->names->count; i++) {
+        const struct name *name = &naming->names->names[i];
+        for (size_t part = 0; part < name->count && name->form == FORM_PERSON; part++) {
+            const struct name_part *own = &name->parts[part];
+            if (own->forms != NULL || own->length < length + SHORTEST_HALF)
+                continue;
+            const char *end = own->letters + own->length - length;
+            if (strncasecmp(own->letters, naming->text + token->start, length) != 0 &&
+                strncasecmp(end, naming->text + token->start, length) != 0)
+                continue;
+            add_name(naming, name, PART_WEAK, token->start, token->end);
+            return;
+        }
+    }
+}
+
 /* A name may begin and end at any piece of a run. */
 static void try_pieces(struct naming *naming, size_t position)
 {
@@ -715,7 +743,7 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
                      void *context)
 {
     struct naming naming = {names, tokens, text, length, sphere, found, context, NULL, 0};
-    size_t spelled_to = 0;
+    size_t spelled_to = 0, masked_to = 0;
 
     for (size_t i = tokens->first; i < tokens->last && names->entry_count > 0; i++) {
         const struct token *token = &tokens->items[i];
@@ -725,8 +753,12 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
             continue; /* as most words are */
         if ((token->notes & NOTE_NAME) != 0)
             try_token(&naming, i, 1, token);
-        if ((token->notes & NOTE_ID) != 0)
+        if ((token->notes & NOTE_ID) != 0) {
             try_ids(&naming, i, token);
+            leak_series_find(names, tokens, text, i, found, context);
+        }
+        if (names->has_persons && leak_is_cover(text[token->end]) && token->start >= masked_to && sphere == SPHERE_TEXT)
+            masked_to = leak_masked_find(names, text, length, token->start, found, context);
         if ((token->notes & NOTE_HUMPS) != 0)
             try_humps(&naming, token);
         bool begins = (token->notes & NOTE_BEGINS) != 0;
@@ -739,6 +771,7 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
             if ((joined.notes & NOTE_NAME) != 0)
                 try_token(&naming, i, words, &joined);
         }
+        try_brief(&naming, i);
         struct token pair;
         if (token->bond == BOND_NONE && begins && is_capital(&naming, token->start) && is_pair(&naming, i, &pair))
             try_token(&naming, i, 2, &pair);

@@ -175,6 +175,7 @@ size_t tokens_spelled(const struct tokens *tokens, const char *text, size_t firs
 
 enum {
     NAME_PARTS = 8,           /* at most */
+    NAME_ENDING = 4,          /* letters of a name that may be what its bearer is called */
     NAME_GLUED = 6,           /* letters: names so long are also found with their words run together */
     NAME_FILTER_WORDS = 1024, /* of 64 bits */
     NAME_SOUNDS = 1 << 15,    /* of token_sounds */
@@ -283,6 +284,21 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
                      void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, size_t start,
                                    size_t end),
                      void *context);
+
+/* The same for codes in a row whose letters are written once, before the number behind position (series.c). */
+void leak_series_find(const struct leak_names *names, const struct tokens *tokens, const char *text, size_t position,
+                      void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, size_t start,
+                                    size_t end),
+                      void *context);
+
+/* A sign that is written for a letter which is to be covered. */
+bool leak_is_cover(char c);
+
+/* And for names with covered letters, where the word at start has some; returns where to go on (masked.c). */
+size_t leak_masked_find(const struct leak_names *names, const char *text, size_t length, size_t start,
+                        void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, size_t start,
+                                      size_t end),
+                        void *context);
 
 /* ---- words of private texts (shingles.c) ---- */
 

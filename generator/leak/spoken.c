@@ -11,6 +11,7 @@
 
 #include <pthread.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
     STRIDE = 4,        /* so many words in a row are the fewest: one in so many is looked at */
@@ -21,6 +22,7 @@ enum {
     MOST_WORDS = 64,
     FILTER = 1 << 10, /* bits */
     SHORTEST_ACCOUNT = 5,
+    SHORTEST_IN_ACCOUNT = 4, /* letters of a name */
 };
 
 /* The keys of digits in words, and of what tells of an address. */
@@ -152,6 +154,31 @@ static void find_mail(const struct tokens *tokens, const char *text, size_t posi
         found(context, LEAK_EMAIL, account->start, last->end);
 }
 
+/* The letters of text from start to end have those of a listed name, one that few people have. */
+static bool has_name(const struct leak_names *names, const char *text, size_t start, size_t end)
+{
+    for (size_t i = 0; names != NULL && i < names->count; i++) {
+        const struct name *name = &names->names[i];
+        for (size_t part = 0; part < name->count && name->form == FORM_PERSON; part++) {
+            const struct name_part *own = &name->parts[part];
+            for (size_t at = start; own->forms == NULL && own->length >= SHORTEST_IN_ACCOUNT && at + own->length <= end;
+                 at++) {
+                if (strncasecmp(text + at, own->letters, own->length) == 0)
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* "IG: tenriabeng": a colon, and nothing behind, where a word in a sentence would go on or is an answer. */
+static bool is_entry(const char *text, const struct token *network, size_t start, size_t end)
+{
+    return strchr(":=", text[network->end]) != NULL && text[network->end] != '\0' &&
+           (text[end] == '\0' || strchr(",;.)\n", text[end]) != NULL) && !stream_is_letter(text[end + 1]) &&
+           words_find(WORDS_ANSWER, text + start, end - start) == NULL;
+}
+
 /* "IG tenri.abeng", "LINE: tenri92": the network is at position. */
 static void find_account(const struct tokens *tokens, const char *text, size_t position,
                          void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
@@ -171,7 +198,10 @@ static void find_account(const struct tokens *tokens, const char *text, size_t p
         telling += !small && !ascii_is_capital(text[end]);
         letters += small;
     }
-    if (end - account->start >= SHORTEST_ACCOUNT && telling > 0 && letters > 1)
+    size_t start = account->start;
+    bool tells = telling > 0 || (letters == end - start && is_entry(text, network, start, end)) ||
+                 has_name(tokens->names, text, start, end);
+    if (end - start >= SHORTEST_ACCOUNT && letters > 1 && tells)
         found(context, LEAK_ACCOUNT, account->start, end);
 }
 

@@ -172,8 +172,9 @@ static void finds_names_in_code_and_styles(void **state)
                                      "String.fromCodePoint(78,117,114,104,97,108,105,122,97)",
                                      "String.fromCharCode(...[83,105,116,105,32,78,117,114,104,97,108,105,122,97])",
                                      "x = atob(\"U2l0aSBOdXJoYWxpemE=\")",
+                                     "/* U2l0aSBOdXJoYWxpemE= */",
                                      NULL};
-    static const char *const others[] = {"String.fromCharCode(83, x, 105)", "atob(U2l0aSBOdXJoYWxpemE=)", "fromC",
+    static const char *const others[] = {"String.fromCharCode(83, x, 105)", "atob(QnVkaSBTZXRpYXdhbg==)", "fromC",
                                          NULL};
 
     assert_all(*state, "a.json", json, true);
