@@ -174,7 +174,9 @@ static struct value *listed_quotes(const struct assembly *assembly, const struct
     for (size_t i = 0; i < quotes->count; i++) {
         const struct excerpt *excerpt = quotes->items[i];
         const char *technique = compose_technique(assembly->arena, assembly->study, assembly->labels, excerpt);
-        const char *origin = arena_concat(assembly->arena, source_name(assembly, excerpt), ", ", technique, NULL);
+        bool shared = excerpt->speakers.count > 1;
+        const char *source = shared ? compose_sources(assembly->arena, excerpt) : source_name(assembly, excerpt);
+        const char *origin = arena_concat(assembly->arena, source, ", ", technique, NULL);
         value_add(list, assembly->arena,
                   listed_quote(assembly, excerpt, number_of(assembly, numbers, origins, origin)));
     }
