@@ -11,6 +11,7 @@
 
 #include <limits.h>
 #include <string.h>
+#include <strings.h>
 
 /* An excerpt held against the transcript that it is from, or taken from it. */
 
@@ -133,17 +134,32 @@ static void diagnose_absent(struct hearing *hearing, const struct excerpt *excer
     buffer_free(&said);
 }
 
+/* "didn't", with either apostrophe. */
+static bool is_shortened_not(const char *word, size_t length)
+{
+    static const char *const ends[] = {"n't", "n\u2019t"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t end = strlen(ends[i]);
+        if (length > end && strncasecmp(word + length - end, ends[i], end) == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool is_negation(const struct words *words, size_t at)
 {
-    static const char *const negations[] = {"tidak", "bukan",  "belum",  "tak",    "jangan",   "tanpa",
-                                            "nggak", "enggak", "gak",    "ndak",   "tidaklah", "not",
-                                            "never", "no",     "kurang", "jarang", NULL};
+    static const char *const negations[] = {"tidak",  "tdk",    "bukan",  "belum",    "blm", "tak",   "jangan",
+                                            "tanpa",  "nggak",  "ngga",   "enggak",   "gak", "ga",    "ndak",
+                                            "nda",    "kurang", "jarang", "tidaklah", "not", "never", "no",
+                                            "cannot", "hardly", "rarely", "without",  NULL};
     const struct word *word = &words->items[at];
     size_t length = word->length;
 
     while (length > 0 && strchr(".,;:?!\"", words->text[word->start + length - 1]) != NULL)
         length--;
-    return text_is_one_of_any_case(words->text + word->start, length, negations);
+    const char *text = words->text + word->start;
+    return is_shortened_not(text, length) || text_is_one_of_any_case(text, length, negations);
 }
 
 /* A quote that begins at first is cut out of its clause behind a negation: "selalu datang" of "tidak selalu datang". */
