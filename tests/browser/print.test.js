@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fromFiles, launch, openTab, pageWith, pagesWith, run, samples } from "./support.js";
+import { fromFiles, launch, openTab, pages, pageWith, pagesWith, run, samples } from "./support.js";
 
 let browser, folder, tab;
 
@@ -107,4 +107,15 @@ test("links to elsewhere print their address", async () => {
     document.querySelector("h1").append(" ", link);
   });
   assert.match(words.replace(/\s+/g, ""), /Kebijakan<https:\/\/example.org\/kebijakan>/);
+});
+
+test("on the sheet of who can act the first step is below what all of them rest on, in one column", async () => {
+  const sheet = await openTab(browser, { viewport: { width: 720, height: 1000 } });
+  await sheet.emulateMedia({ media: "print" });
+  for (const page of pages.filter((name) => name.startsWith("saya-dari/") && !name.endsWith("index.html"))) {
+    await sheet.goto(`${fromFiles}/${page}`);
+    const [box, step] = [await sheet.locator(".steps > .callout").boundingBox(), await sheet.locator(".steps li").first().boundingBox()];
+    assert.ok(step.y > box.y && step.x < box.x + box.width, `${page}: ${JSON.stringify([box, step])}`);
+  }
+  await sheet.context().close();
 });
