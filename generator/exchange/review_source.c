@@ -187,7 +187,8 @@ static struct run longest_run(const struct sources *sources, const struct words 
         struct run run = run_around(words, entry->file, here, entry->word);
         if (run.count < LEAST_RUN && !stands_alone(&run))
             continue;
-        if (run.count >= best.count) /* the first of equals in the order of the files */
+        /* Of equals a value of its own, or else the first in the order of the files. */
+        if (run.count > best.count || (run.count == best.count && (stands_alone(&run) || !stands_alone(&best))))
             best = run;
     }
     return best;
