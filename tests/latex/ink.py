@@ -53,10 +53,12 @@ SMALL = r"""\documentclass[10pt,a5paper,twoside]{book}
 \begin{document}\chapter{Isi} SITASI
 \lampiransitasi{\parencites[{lihat}][{hlm. 45}]{satu}[{}][{}]{dua}}{-}, \lampiransitasi{\textcite[{}][{hlm. 3}]{dua}}{-},
 \lampiransitasi{\parencite*[{}][{}]{satu}}{-}
+\begin{lampiranbab}\lampiranbagian{4}{JUDULBAB}\end{lampiranbab}
 \appendix\input{lampiran-informan}\input{lampiran-buku-kode}
 \begin{thebibliography}{}\bibitem[Bryson dkk.(2006)]{satu}x\bibitem[Kemenkes(2020)]{dua}y\end{thebibliography}
 \end{document}
 """
+HEADING = "Pertanggungjawaban penganggaran pemberdayaan kesejahteraan masyarakat pegunungan berkelanjutan dipertimbangkan"
 CITED = "SITASI (lihat Bryson dkk., 2006, hlm. 45; Kemenkes, 2020), Kemenkes (2020, hlm. 3), (2006)"
 NARROW = r"""\documentclass[10pt,a4paper]{scrbook}
 \usepackage[T1]{fontenc}\usepackage{lmodern}\usepackage[provide=*,indonesian]{babel}
@@ -129,7 +131,7 @@ def main():
         strands = [STRAND % (half, WORDS[:250], WORDS[:120], half, WORDS[:300]) for half in range(HALF_LINES)]
         problems += typeset("stranded", STRANDED % "".join(strands), 1)
         problems += list(stranded(words_of("stranded.pdf")))[:9] + list(turned(words_of("koma.pdf")))
-        problems += typeset("small", SMALL, 2) + typeset("narrow", NARROW, 2)
+        problems += typeset("small", SMALL.replace("JUDULBAB", HEADING), 2) + typeset("narrow", NARROW, 2)
         pages = words_of("crowded.pdf")
         others = {name: words_of(f"{name}.pdf") for name in ("small", "narrow")}
     problems += [f"page {count}: {found}" for count, page in enumerate(pages, 1) for found in overlaps(page)[:3]]
@@ -137,6 +139,8 @@ def main():
                  for count, page in enumerate(pages_of, 1) for found in overlaps(page)[:3]]
     if CITED not in " ".join(word[0] for page in others["small"] for word in page):
         problems.append("citations by natbib read otherwise")
+    if not set(HEADING.split()) <= {word[0] for page in others["small"] for word in page}:
+        problems.append("words of a heading are parted")
     text = [word[0] for page in pages for word in page]
     if sum(word == "(lanjutan)" for word in text) < 2:
         problems.append("the later pages do not say that they go on")
