@@ -10,11 +10,35 @@
 
 /* What follows from the records of a study, once all are read: levels, speakers, orders, values of attributes. */
 
-/* A folder on top and a variable head themes; every other root is one. */
-static enum code_level level_of(const struct code *code, bool heads_themes)
+static bool names(const struct reference *reference, const struct code *code)
 {
-    if (code->parent == NULL)
-        return heads_themes || (!code->codable && code->children.count > 0) ? CODE_VARIABLE : CODE_THEME;
+    return reference->id != NULL && code->id != NULL && strcmp(reference->id, code->id) == 0;
+}
+
+/* The themes of an objective are codes right below this one, which no objective has for a theme. */
+static bool objectives_head(const struct study *study, const struct code *code)
+{
+    bool heads = false;
+
+    for (size_t i = 0; i < study->objectives->objectives.count; i++) {
+        const struct objective *objective = study->objectives->objectives.items[i];
+        for (size_t j = 0; j < objective->themes.count; j++) {
+            if (names(objective->themes.items[j], code))
+                return false;
+            for (size_t k = 0; k < code->children.count && !heads; k++)
+                heads = names(objective->themes.items[j], code->children.items[k]);
+        }
+    }
+    return heads;
+}
+
+/* A folder on top, a variable, and what objectives go below for their themes head themes; every other root is one. */
+static enum code_level level_of(const struct study *study, const struct code *code, bool heads_themes)
+{
+    if (code->parent == NULL) {
+        bool heads = heads_themes || (!code->codable && code->children.count > 0) || objectives_head(study, code);
+        return heads ? CODE_VARIABLE : CODE_THEME;
+    }
     return code->parent->level == CODE_VARIABLE ? CODE_THEME : CODE_SUBTHEME;
 }
 
@@ -46,7 +70,7 @@ static void complete_codes(struct arena *arena, struct study *study, const struc
         code->depth = parent ? parent->depth + 1 : 0;
         if (!record_has(&code->record, "codable"))
             code->codable = true;
-        code->level = level_of(code, heads_themes);
+        code->level = level_of(study, code, heads_themes);
         list_add(&study->codes, arena, code);
         for (size_t j = 0; j < code->formerly.count; j++) {
             const struct former_code *former = code->formerly.items[j];
