@@ -274,6 +274,7 @@ struct column {
 
 struct row {
     struct cell *cells;          /* column_count of them, in order */
+    const char **texts;          /* in place of cells, in a table that no page shows; NULL among them: empty */
     const char *id;              /* anchor or NULL */
     bool illustrative;           /* it shows or counts what was made up */
     bool made_up;                /* what it is about was made up itself */

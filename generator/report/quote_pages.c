@@ -302,8 +302,8 @@ static const char *codes_of(const struct assembly *assembly, const struct excerp
     return joined;
 }
 
-/* What cells say, in the order of the columns; NULL: nothing. */
-static void say(const struct assembly *assembly, const struct excerpt *excerpt, const char *texts[COLUMNS])
+/* What a row says of excerpt, in the order of the columns; NULL: nothing. */
+static void say(const struct assembly *assembly, const struct excerpt *excerpt, const char **texts)
 {
     const struct informant *informant = excerpt->speakers.count == 1 ? excerpt->informant : NULL;
     bool has_role = informant != NULL && informant->attribution != ATTRIBUTION_CODE;
@@ -332,16 +332,11 @@ static void say(const struct assembly *assembly, const struct excerpt *excerpt, 
 
 static struct row *row_of(const struct assembly *assembly, const struct excerpt *excerpt)
 {
-    struct arena *arena = assembly->arena;
-    struct row *row = arena_alloc(arena, sizeof *row);
-    const char *texts[COLUMNS];
+    struct row *row = arena_alloc(assembly->arena, sizeof *row);
 
-    *row = (struct row){.cells = arena_alloc(arena, COLUMNS * sizeof *row->cells),
-                        .illustrative = excerpt_is_made_up(excerpt)};
-    say(assembly, excerpt, texts);
-    for (int i = 0; i < COLUMNS; i++)
-        row->cells[i] = (struct cell){.column_span = 1,
-                                      .blocks = texts[i] ? block_text(arena, texts[i], excerpt->record.place) : NULL};
+    row->texts = arena_alloc(assembly->arena, COLUMNS * sizeof *row->texts);
+    row->illustrative = excerpt_is_made_up(excerpt);
+    say(assembly, excerpt, row->texts);
     return row;
 }
 

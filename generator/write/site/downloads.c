@@ -54,13 +54,6 @@ static void add_shown(struct plan *plan, const void *shown, const struct table *
     list_add(plan->found, plan->arena, download);
 }
 
-static void text_cell(struct arena *arena, struct cell *cell, const char *text)
-{
-    static const struct place no_place;
-
-    *cell = (struct cell){.blocks = text ? block_text(arena, text, no_place) : NULL, .column_span = 1};
-}
-
 /* Some number of the chart has an interval. */
 static bool has_intervals(const struct chart *chart)
 {
@@ -104,15 +97,15 @@ static const struct table *table_of_chart(const struct plan *plan, const struct 
     table->has_head = true;
     for (size_t i = 0; i + values <= chart->point_count; i += values) {
         struct row *row = arena_alloc(arena, sizeof *row);
-        row->cells = arena_alloc(arena, table->column_count * sizeof *row->cells);
-        text_cell(arena, &row->cells[0], chart->points[i].label);
+        row->texts = arena_alloc(arena, table->column_count * sizeof *row->texts);
+        row->texts[0] = chart->points[i].label;
         for (size_t j = 0; j < values; j++) {
             const struct chart_point *point = &chart->points[i + j];
             row->illustrative |= point->illustrative;
-            text_cell(arena, &row->cells[j * cells + 1], point->missing ? NULL : point->text);
+            row->texts[j * cells + 1] = point->missing ? NULL : point->text;
             if (cells > 1) {
-                text_cell(arena, &row->cells[j * cells + 2], point->low_text);
-                text_cell(arena, &row->cells[j * cells + 3], point->high_text);
+                row->texts[j * cells + 2] = point->low_text;
+                row->texts[j * cells + 3] = point->high_text;
             }
         }
         *end = row;
@@ -276,14 +269,26 @@ void downloads_write_cell(struct buffer *out, const char *text)
         buffer_char(out, '"');
 }
 
-/* Whether a row shows or counts what was made up: each, where the table as a whole does and no row says so itself. */
-static bool row_is_made_up(const struct table *table, const struct row *row)
+/* What a cell says, without the blanks at its end. */
+static const char *cell_text(struct arena *arena, const struct row *row, size_t column)
 {
-    bool any = false;
+    if (row->texts == NULL)
+        return plain_blocks(arena, row->cells[column].blocks);
+    const char *text = row->texts[column] ? row->texts[column] : "";
+    size_t length = strlen(text), kept = length;
+    while (kept > 0 && strchr(" \n", text[kept - 1]) != NULL)
+        kept--;
+    return kept < length ? arena_copy(arena, text, kept) : text;
+}
 
-    for (const struct row *each = table->rows; each != NULL; each = each->next)
-        any |= each->illustrative;
-    return any ? row->illustrative : table->caption.illustrative;
+/* Some row says itself whether it shows or counts what was made up; else that is said of the table as a whole. */
+static bool rows_are_marked(const struct table *table)
+{
+    const struct row *row = table->rows;
+
+    while (row != NULL && !row->illustrative)
+        row = row->next;
+    return row != NULL;
 }
 
 static void write_csv(struct buffer *out, struct arena *arena, const struct report *report,
@@ -291,6 +296,7 @@ static void write_csv(struct buffer *out, struct arena *arena, const struct repo
 {
     const struct table *table = download->table;
     const char *separator = label_text(report->labels, "csv_separator");
+    bool marked = rows_are_marked(table);
 
     buffer_text(out, "\ufeff");
     for (size_t i = 0; table->has_head && i < table->column_count; i++) {
@@ -306,49 +312,17 @@ static void write_csv(struct buffer *out, struct arena *arena, const struct repo
     for (const struct row *row = table->rows; row != NULL; row = row->next) {
         for (size_t i = 0; i < table->column_count; i++) {
             buffer_text(out, i > 0 ? separator : "");
-            downloads_write_cell(out, plain_blocks(arena, row->cells[i].blocks));
+            downloads_write_cell(out, cell_text(arena, row, i));
         }
         if (table->caption.illustrative) {
             buffer_text(out, separator);
-            downloads_write_cell(out, label_text(report->labels, row_is_made_up(table, row) ? "csv_yes" : "csv_no"));
+            downloads_write_cell(out, label_text(report->labels, row->illustrative || !marked ? "csv_yes" : "csv_no"));
         }
         buffer_text(out, "\r\n");
     }
 }
 
 /* ---- JSON ---- */
-
-static struct value *columns_value(struct arena *arena, const struct table *table)
-{
-    struct value *list = value_list(arena);
-
-    for (size_t i = 0; i < table->column_count; i++)
-        value_add(list, arena, value_text(arena, plain_spans(arena, table->columns[i].head)));
-    return list;
-}
-
-static struct value *rows_value(struct arena *arena, const struct table *table)
-{
-    struct value *rows = value_list(arena);
-
-    for (const struct row *row = table->rows; row != NULL; row = row->next) {
-        struct value *cells = value_list(arena);
-        for (size_t i = 0; i < table->column_count; i++)
-            value_add(cells, arena, value_text(arena, plain_blocks(arena, row->cells[i].blocks)));
-        value_add(rows, arena, cells);
-    }
-    return rows;
-}
-
-/* For each row whether it shows or counts what was made up. */
-static struct value *made_up_value(struct arena *arena, const struct table *table)
-{
-    struct value *list = value_list(arena);
-
-    for (const struct row *row = table->rows; row != NULL; row = row->next)
-        value_add(list, arena, value_boolean(arena, row_is_made_up(table, row)));
-    return list;
-}
 
 /* The title of a table: its caption, or else that of its page. */
 static const char *title_of(struct arena *arena, const struct download *download)
@@ -358,28 +332,68 @@ static const char *title_of(struct arena *arena, const struct download *download
     return *caption != '\0' ? caption : download->page->title;
 }
 
+static void put_key(struct buffer *out, const char *key)
+{
+    buffer_char(out, out->length > 0 ? ',' : '{');
+    html_escape(out, HTML_SCRIPT, key);
+    buffer_char(out, ':');
+}
+
+static void put_member(struct buffer *out, const char *key, const char *text)
+{
+    put_key(out, key);
+    html_escape(out, HTML_SCRIPT, text);
+}
+
+/* The rows, and of a table with something made up for each row whether it shows or counts that. */
+static void put_rows(struct buffer *out, struct arena *arena, const struct table *table)
+{
+    bool marked = rows_are_marked(table);
+
+    put_key(out, "rows");
+    buffer_char(out, '[');
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        for (size_t i = 0; i < table->column_count; i++) {
+            buffer_char(out, i > 0 ? ',' : '[');
+            html_escape(out, HTML_SCRIPT, cell_text(arena, row, i));
+        }
+        buffer_text(out, row->next != NULL ? "]," : "]");
+    }
+    buffer_char(out, ']');
+    if (!table->caption.illustrative)
+        return;
+    put_key(out, "illustrative_rows");
+    buffer_char(out, '[');
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        buffer_text(out, row->illustrative || !marked ? "true" : "false");
+        buffer_text(out, row->next != NULL ? "," : "");
+    }
+    buffer_char(out, ']');
+}
+
 static void write_json(struct buffer *out, struct arena *arena, const struct report *report,
                        const struct download *download)
 {
     const struct table *table = download->table;
     const struct target *target = table->caption.label ? report_target(report, table->caption.label) : NULL;
-    struct value *map = value_map(arena);
 
-    value_set(map, "title", value_text(arena, title_of(arena, download)));
+    put_member(out, "title", title_of(arena, download));
     if (target != NULL && target->number != NULL)
-        value_set(map, "number", value_text(arena, target->number));
-    value_set(map, "page", value_text(arena, download->page->path));
-    value_set(map, "language", value_text(arena, report->labels->language));
-    if (download->table->caption.illustrative)
-        value_set(map, "illustrative", value_text(arena, label_text(report->labels, "table_illustrative")));
-    value_set(map, "source", value_text(arena, plain_blocks(arena, table->caption.source)));
-    value_set(map, "notes", value_text(arena, plain_blocks(arena, table->caption.notes)));
-    value_set(map, "columns", columns_value(arena, table));
-    value_set(map, "rows", rows_value(arena, table));
+        put_member(out, "number", target->number);
+    put_member(out, "page", download->page->path);
+    put_member(out, "language", report->labels->language);
     if (table->caption.illustrative)
-        value_set(map, "illustrative_rows", made_up_value(arena, table));
-    script_data(out, map);
-    buffer_char(out, '\n');
+        put_member(out, "illustrative", label_text(report->labels, "table_illustrative"));
+    put_member(out, "source", plain_blocks(arena, table->caption.source));
+    put_member(out, "notes", plain_blocks(arena, table->caption.notes));
+    put_key(out, "columns");
+    for (size_t i = 0; i < table->column_count; i++) {
+        buffer_char(out, i > 0 ? ',' : '[');
+        html_escape(out, HTML_SCRIPT, plain_spans(arena, table->columns[i].head));
+    }
+    buffer_char(out, ']');
+    put_rows(out, arena, table);
+    buffer_text(out, "}\n");
 }
 
 static void put_download(const struct download *download, const struct report *report, struct output_sink *sink)
