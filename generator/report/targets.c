@@ -79,40 +79,58 @@ static void add_code(const struct assembly *assembly, const struct map *index, c
     add_object(assembly, OBJECT_CODE, code->id, own_page(assembly, index, "themes", name), has_page ? NULL : code->id);
 }
 
-static bool has_anchor(const struct assembly *assembly, const struct report_page *page, const char *id)
+/* Adds the anchors of page that no page before it has. */
+static void add_anchors(const struct assembly *assembly, struct map *anchors, struct report_page *page)
 {
     struct iterator it;
 
     iterator_start(&it, assembly->arena, page->blocks);
     while (iterator_next(&it)) {
-        if (iterator_meets_block(&it) && it.block->id != NULL && strcmp(it.block->id, id) == 0)
-            return true;
+        if (iterator_meets_block(&it) && it.block->id != NULL && map_get(anchors, it.block->id) == NULL)
+            map_put(anchors, it.block->id, page);
     }
-    return false;
+}
+
+/* Which page has an anchor, for an objective whose page goes on on others: the page by anchor; empty: it does not. */
+static struct map *anchors_of_series(const struct assembly *assembly, const struct map *index,
+                                     const struct report_page *first)
+{
+    struct map *anchors = map_new(assembly->arena);
+    struct report_page *page = map_get(index, series_path(assembly, first->path, 2));
+
+    if (page != NULL)
+        add_anchors(assembly, anchors, map_get(index, first->path));
+    for (size_t number = 3; page != NULL; number++) {
+        add_anchors(assembly, anchors, page);
+        page = map_get(index, series_path(assembly, first->path, number));
+    }
+    return anchors;
 }
 
 /* The page with that anchor among first and those on which it goes on; first where none has it. */
 static const struct report_page *part_with(const struct assembly *assembly, const struct map *index,
-                                           const struct report_page *first, const char *id)
+                                           struct map *anchors_by_page, const struct report_page *first, const char *id)
 {
-    const struct report_page *page = first,
-                             *second = first ? map_get(index, series_path(assembly, first->path, 2)) : NULL;
-
-    if (second == NULL)
-        return first;
-    for (size_t number = 2; page != NULL && !has_anchor(assembly, page, id); number++)
-        page = map_get(index, series_path(assembly, first->path, number));
+    if (first == NULL)
+        return NULL;
+    struct map *anchors = map_get(anchors_by_page, first->path);
+    if (anchors == NULL) {
+        anchors = anchors_of_series(assembly, index, first);
+        map_put(anchors_by_page, first->path, anchors);
+    }
+    const struct report_page *page = map_get(anchors, id);
     return page ? page : first;
 }
 
 /* A finding that answers no objective is on the page of its theme. */
 static const struct report_page *page_of_finding(const struct assembly *assembly, const struct map *index,
-                                                 const struct finding *finding)
+                                                 struct map *anchors, const struct finding *finding)
 {
     const struct code *theme = code_theme(finding->theme.object);
 
     if (finding->objective.object != NULL)
-        return part_with(assembly, index, own_page(assembly, index, "objectives", finding->objective.id), finding->id);
+        return part_with(assembly, index, anchors, own_page(assembly, index, "objectives", finding->objective.id),
+                         finding->id);
     return theme->level == CODE_THEME ? own_page(assembly, index, "themes", theme->id) : NULL;
 }
 
@@ -120,6 +138,7 @@ void targets_add_objects(const struct assembly *assembly)
 {
     const struct study *study = assembly->study;
     const struct map *index = targets_index_pages(assembly);
+    struct map *anchors = map_new(assembly->arena);
 
     for (size_t i = 0; i < study->objectives->objectives.count; i++) {
         const struct objective *objective = study->objectives->objectives.items[i];
@@ -130,7 +149,8 @@ void targets_add_objects(const struct assembly *assembly)
         add_code(assembly, index, study->codes.items[i]);
     for (size_t i = 0; i < study->findings.count; i++) {
         const struct finding *finding = study->findings.items[i];
-        add_object(assembly, OBJECT_FINDING, finding->id, page_of_finding(assembly, index, finding), finding->id);
+        add_object(assembly, OBJECT_FINDING, finding->id, page_of_finding(assembly, index, anchors, finding),
+                   finding->id);
     }
     for (size_t i = 0; i < study->pages.count; i++) {
         const struct page *page = study->pages.items[i];
