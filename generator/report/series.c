@@ -1,6 +1,7 @@
 #include "report/private.h"
 
 #include "base/arena.h"
+#include "base/map.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -43,14 +44,18 @@ const char *series_path(const struct assembly *assembly, const char *path, size_
     return number == 1 ? path : arena_format(assembly->arena, "%.*s/%zu.html", stem, path, number);
 }
 
-/* Tells the layout which page of the series this is. */
-static void set_series(const struct assembly *assembly, struct report_page *page, const char *first, size_t number,
-                       size_t count)
+/* Tells the layout which page of the series this is; all have the list of pages of the first. */
+static void set_series(const struct assembly *assembly, struct report_page *page, const struct report_page *first,
+                       size_t number, size_t count)
 {
-    struct value *series = value_map(assembly->arena), *pages = value_list(assembly->arena);
+    const struct value *begun = map_get(first->variables->map, "series");
+    struct value *series = value_map(assembly->arena), *pages = begun ? map_get(begun->map, "pages") : NULL;
 
-    for (size_t i = 1; i <= count; i++)
-        value_add(pages, assembly->arena, value_page(assembly->arena, series_path(assembly, first, i)));
+    if (pages == NULL) {
+        pages = value_list(assembly->arena);
+        for (size_t i = 1; i <= count; i++)
+            value_add(pages, assembly->arena, value_page(assembly->arena, series_path(assembly, first->path, i)));
+    }
     value_set(series, "number", value_number(assembly->arena, (double)number));
     value_set(series, "pages", pages);
     value_set(page->variables, "series", series);
@@ -76,7 +81,7 @@ struct report_page *series_page(struct assembly *assembly, struct report_page *f
     struct report_page *page = number == 1 ? first : add_part(assembly, first, number, count);
 
     if (count > 1)
-        set_series(assembly, page, first->path, number, count);
+        set_series(assembly, page, first, number, count);
     return page;
 }
 
