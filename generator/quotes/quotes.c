@@ -69,18 +69,19 @@ static void collect_runs(struct typed *typed)
     size_t capacity = 1024;
 
     typed->runs = memory_alloc(capacity * sizeof *typed->runs);
-    typed->votes = memory_alloc((typed->study->excerpts.count + 1) * sizeof *typed->votes);
+    typed->votes = arena_alloc(typed->arena, (typed->study->excerpts.count + 1) * sizeof *typed->votes);
+    struct arena *scratch = arena_new();
     for (size_t i = 0; i < typed->study->excerpts.count; i++) {
         const struct excerpt *excerpt = typed->study->excerpts.items[i];
-        struct arena *scratch = arena_new();
         struct words words = words_read(scratch, excerpt->text, strlen(excerpt->text));
         for (size_t j = 0; j + RUN <= words.count; j++) {
             if (typed->run_count == capacity)
                 typed->runs = memory_resize(typed->runs, (capacity *= 2) * sizeof *typed->runs);
             typed->runs[typed->run_count++] = (struct run){hash_run(words.items + j), (uint32_t)i, 0};
         }
-        arena_free(scratch);
+        arena_clear(scratch);
     }
+    arena_free(scratch);
     link_runs(typed);
 }
 
@@ -89,16 +90,18 @@ static const struct excerpt *alike(struct typed *typed, const struct words *word
 {
     size_t count = typed->study->excerpts.count, best = count;
 
-    memset(typed->votes, 0, count * sizeof *typed->votes);
-    for (size_t i = 0; i + RUN <= words->count; i++) {
-        uint32_t hash = hash_run(words->items + i);
-        for (size_t j = typed->first[hash & typed->mask]; j > 0; j = typed->runs[j - 1].next) {
-            uint32_t excerpt = typed->runs[j - 1].excerpt;
-            if (typed->runs[j - 1].hash != hash)
-                continue;
-            typed->votes[excerpt]++;
-            if (best == count || typed->votes[excerpt] > typed->votes[best])
-                best = excerpt;
+    /* Once to count, once to take back what was counted: a quote has runs of few excerpts. */
+    for (int counting = 1; counting >= 0; counting--) {
+        for (size_t i = 0; i + RUN <= words->count; i++) {
+            uint32_t hash = hash_run(words->items + i);
+            for (size_t j = typed->first[hash & typed->mask]; j > 0; j = typed->runs[j - 1].next) {
+                uint32_t excerpt = typed->runs[j - 1].excerpt;
+                if (typed->runs[j - 1].hash != hash)
+                    continue;
+                typed->votes[excerpt] = counting ? typed->votes[excerpt] + 1 : 0;
+                if (counting && (best == count || typed->votes[excerpt] > typed->votes[best]))
+                    best = excerpt;
+            }
         }
     }
     return best < count ? typed->study->excerpts.items[best] : NULL;
@@ -324,6 +327,5 @@ void check_quotes(struct build *build, const struct study *study)
         check_text(&typed, ((const struct page *)study->pages.items[i])->body);
     free(typed.runs);
     free(typed.first);
-    free(typed.votes);
     arena_free(typed.arena);
 }
