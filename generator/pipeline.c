@@ -190,6 +190,15 @@ static bool make_site(struct build *build, const struct list *reports, struct ou
     return true;
 }
 
+static void make_site_again(struct build *build, const struct list *reports, struct output_sink *sink)
+{
+    for (size_t i = 0; i < reports->count; i++) {
+        const struct report *report = reports->items[i];
+        struct output_folder folder = output_folder(sink, report->folder);
+        render_site_again(build, report, &folder.sink);
+    }
+}
+
 static void count_made(struct made *made, enum output output, const struct list *reports)
 {
     for (size_t i = 0; i < reports->count; i++) {
@@ -306,10 +315,10 @@ void pipeline_search(struct build *build, const struct list *renditions, enum ou
                                   .gate = gate_for(build, renditions, reports, identities),
                                   .folder = outputs[output].folder};
 
-    if (output == OUTPUT_SITE)
-        make_site(build, reports, &searching.sink);
-    else
+    if (output != OUTPUT_SITE)
         render_appendices(build, reports->items[0], &searching.sink);
+    else if (make_site(build, reports, &searching.sink) && leak_gate_has_found(searching.gate))
+        make_site_again(build, reports, &searching.sink);
     leak_gate_list_used(searching.gate, build->arena, used);
     if (leak_gate_diagnose(searching.gate, build, build->shows_private))
         diagrams_forget(build);

@@ -420,7 +420,7 @@ struct output_sink {
      * call. source is the input it was mainly made from. Safe to call from several threads at once.
      */
     void (*put)(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source);
-    bool is_trial; /* what is put is looked at and thrown away, so copies of other files need not be put */
+    bool is_trial; /* what is put is looked at and thrown away: copies, and what says again what pages say, can wait */
 };
 
 /* A folder of another output; first: the sink is the folder. */
@@ -584,7 +584,8 @@ struct report {
     struct list maths;      /* of struct span: the mathematics in it */
     struct map *uses;       /* excerpt id -> struct list of struct use */
     struct table *dataset;  /* all quotes with a row for each, which no page shows; NULL: there are none */
-    struct value *quotes;   /* data for filtering quotes that stand on several pages; NULL: they do not */
+    /* Makes, in arena, the data for filtering quotes that stand on several pages; NULL: they do not. */
+    struct value *(*quotes)(struct arena *arena, const struct report *report);
 };
 
 /* Makes reports (of struct report), which are the same in each language of the site, known to each other. */

@@ -22,8 +22,9 @@ struct filter {
     const char *name;
     const char *label;       /* NULL: that of the name */
     struct map *options;     /* value -> struct option */
+    bool several;            /* the items are on several pages */
     size_t position;         /* of the item whose values are added */
-    struct value *positions; /* of items on several pages: where their positions go; NULL: they are on one */
+    struct value *positions; /* where those of the items go; NULL: nobody asks for them */
 };
 
 static struct filter filter_new(const struct assembly *assembly, const char *name)
@@ -56,7 +57,12 @@ static struct option *find_option(struct filter *filter, const char *value, cons
     return option;
 }
 
-/* The item with the anchor id has that value. NULL or empty: it has none. */
+static bool is_new(const struct filter *filter, const char *value)
+{
+    return map_get(filter->options, value) == NULL;
+}
+
+/* The item with the anchor id has that value, called label where it is new. NULL or empty: it has none. */
 static void add_value(struct filter *filter, const char *value, const char *label, const char *id)
 {
     if (value == NULL || *value == '\0')
@@ -64,9 +70,11 @@ static void add_value(struct filter *filter, const char *value, const char *labe
     struct option *option = find_option(filter, value, label);
     size_t count = option->ids.count;
 
-    if (count > 0 && option->ids.items[count - 1] == id) /* two speakers of one group */
+    if (count > 0 && option->ids.items[count - 1] == id) /* two speakers of one group, two codes of one theme */
         return;
     list_add(&option->ids, filter->assembly->arena, (void *)id);
+    if (filter->positions == NULL)
+        return;
     value_add(option->positions, filter->assembly->arena,
               value_number(filter->assembly->arena, (double)filter->position));
 }
@@ -91,7 +99,7 @@ static struct value *option_value(const struct filter *filter, const struct opti
 
     value_set(entry, "value", text_of(filter, option->value));
     value_set(entry, "label", text_of(filter, option->label));
-    value_set(entry, "ids", join(arena, filter->positions ? &none : &option->ids));
+    value_set(entry, "ids", join(arena, filter->several ? &none : &option->ids));
     return entry;
 }
 
@@ -190,21 +198,21 @@ struct value *filters_of_synthesis(const struct assembly *assembly)
 
 static void add_themes(struct filter *filter, const struct excerpt *excerpt)
 {
-    struct arena *arena = filter->assembly->arena;
-    struct map *seen = map_new(arena);
-
     for (size_t i = 0; i < excerpt->codes.count; i++) {
         const struct reference *reference = excerpt->codes.items[i];
         const struct code *code = code_theme(reference->object);
-        if (code != NULL && map_put(seen, code->id, seen) == NULL)
-            add_value(filter, code->id, span_plain(arena, code->label), excerpt->id);
+        if (code != NULL)
+            add_value(filter, code->id,
+                      is_new(filter, code->id) ? span_plain(filter->assembly->arena, code->label) : NULL, excerpt->id);
     }
 }
 
 static void add_choice(struct filter *filter, const struct excerpt *excerpt, const char *key, const char *name)
 {
-    const char *label = label_text(filter->assembly->labels, arena_format(filter->assembly->arena, "%s_%s", key, name));
+    const char *label = NULL;
 
+    if (is_new(filter, name))
+        label = label_text(filter->assembly->labels, arena_format(filter->assembly->arena, "%s_%s", key, name));
     add_value(filter, name, label, excerpt->id);
 }
 
@@ -277,13 +285,14 @@ static struct map *common_categories(const struct assembly *assembly, const stru
 
 /* The quotes by what an attribute says of who speaks. */
 static void add_attribute(const struct assembly *assembly, const struct attribute *attribute, const struct list *quotes,
-                          struct value *positions, struct value *items)
+                          bool several, struct value *positions, struct value *items)
 {
     struct filter filter = filter_new(assembly, arena_concat(assembly->arena, "attribute-", attribute->id, NULL));
     struct list order = attribute_categories(assembly->arena, attribute);
     struct map *common = common_categories(assembly, attribute);
 
     filter.label = span_plain(assembly->arena, attribute->label);
+    filter.several = several;
     filter.positions = positions;
     for (size_t i = 0; i < order.count && common != NULL; i++) {
         if (map_get(common, order.items[i]) != NULL)
@@ -301,7 +310,8 @@ static void add_attribute(const struct assembly *assembly, const struct attribut
     close_filter(&filter, items, order.count == 0);
 }
 
-struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, struct value *positions)
+struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, bool several,
+                                struct value *positions)
 {
     struct value *items = value_list(assembly->arena);
     struct quote_filters filters = {filter_new(assembly, "theme"),  filter_new(assembly, "group"),
@@ -311,20 +321,22 @@ struct value *filters_of_quotes(const struct assembly *assembly, const struct li
                             &filters.technique, &filters.stance, &filters.evidence};
     struct list ids = {0};
 
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        all[i]->several = several;
+        all[i]->positions = positions;
+    }
     for (size_t i = 0; i < quotes->count; i++) {
         const struct excerpt *excerpt = quotes->items[i];
-        if (positions == NULL)
+        if (!several)
             list_add(&ids, assembly->arena, (void *)excerpt->id);
         for (size_t j = 0; j < sizeof all / sizeof *all; j++)
             all[j]->position = i;
         add_quote(&filters, excerpt);
     }
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        all[i]->positions = positions;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         close_filter(all[i], items, all[i] == &filters.theme || all[i] == &filters.sector);
-    }
     const struct list *attributes = &assembly->study->informants->attributes;
     for (size_t i = 0; i < attributes->count; i++)
-        add_attribute(assembly, attributes->items[i], quotes, positions, items);
+        add_attribute(assembly, attributes->items[i], quotes, several, positions, items);
     return finish(assembly, items, &ids);
 }

@@ -100,10 +100,11 @@ void directives_expand_span(const struct assembly *assembly, const struct block 
 struct value *filters_of_synthesis(const struct assembly *assembly);
 
 /*
- * The same for quotes (struct excerpt).  positions NULL: they are all on one page.  Else an empty map; then the options
- * name no anchors, and positions gets for each filter and each of its options the positions in quotes that it leaves.
+ * The same for quotes (struct excerpt), on one page or on several, where the options name no anchors.  positions, a
+ * map, gets for each filter and each of its options the positions in quotes that it leaves; NULL: nobody asks for them.
  */
-struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, struct value *positions);
+struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, bool several,
+                                struct value *positions);
 
 /* Which pages the site has and what is on them. */
 
@@ -144,10 +145,7 @@ void abbreviations_expand(struct assembly *assembly);
 
 /* The pages with every quote of the study, by source. */
 
-/*
- * Adds them, if there are quotes: one page, or a series (report/series.c).  In a series a filter must find quotes on
- * pages that are not open: report->quotes gets what it needs for that.
- */
+/* Adds them, if there are quotes: one page, or a series (report/series.c), with report->quotes for its filter. */
 void quotes_make_pages(struct assembly *assembly);
 
 /* Sets report->dataset, if there are quotes. */

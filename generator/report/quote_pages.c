@@ -218,19 +218,32 @@ static void fill_page(const struct assembly *assembly, struct report_page *page,
     page->blocks = blocks.first;
 }
 
+/* What the filter needs to find quotes on pages that are not open. */
+static struct value *make_listing(struct arena *arena, const struct report *report)
+{
+    const struct assembly assembly = {.arena = arena, .study = report->study, .labels = report->labels};
+    struct list quotes = quotes_by_source(&assembly);
+    size_t *starts, count = series_cut(&assembly, &quotes, &starts);
+    struct value *positions = value_map(arena);
+
+    filters_of_quotes(&assembly, &quotes, true, positions);
+    return listing(&assembly, pages_section_path(&assembly, "quotes"), &quotes, starts, count, positions);
+}
+
 void quotes_make_pages(struct assembly *assembly)
 {
     struct list quotes = quotes_by_source(assembly);
     size_t *starts, count = series_cut(assembly, &quotes, &starts);
-    struct value *positions = count > 1 ? value_map(assembly->arena) : NULL;
 
     if (quotes.count == 0)
         return;
     struct report_page *first = pages_add(assembly, PAGE_LIST, pages_section_path(assembly, "quotes"),
                                           compose_label(assembly, "section_quotes"), assembly->report->pages.items[0]);
-    struct value *filters = filters_of_quotes(assembly, &quotes, positions);
-    if (filters != NULL && count > 1)
+    struct value *filters = filters_of_quotes(assembly, &quotes, count > 1, NULL);
+    if (filters != NULL && count > 1) {
         value_set(filters, "data", value_page(assembly->arena, "assets/quotes.js"));
+        assembly->report->quotes = make_listing;
+    }
     first->menu = first->title;
     first->group = MENU_DATA;
     first->description = label_text(assembly->labels, "quotes_description");
@@ -240,8 +253,6 @@ void quotes_make_pages(struct assembly *assembly)
             value_set(page->variables, "filters", filters);
         fill_page(assembly, page, &quotes, &starts[i]);
     }
-    if (filters != NULL && count > 1)
-        assembly->report->quotes = listing(assembly, first->path, &quotes, starts, count, positions);
 }
 
 /* ---- all quotes as one table ---- */

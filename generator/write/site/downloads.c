@@ -396,32 +396,47 @@ static void write_json(struct buffer *out, struct arena *arena, const struct rep
     buffer_text(out, "}\n");
 }
 
-static void put_download(const struct download *download, const struct report *report, struct output_sink *sink)
+typedef void write_download(struct buffer *out, struct arena *arena, const struct report *report,
+                            const struct download *download);
+
+static void put_file(const struct download *download, const struct report *report, struct output_sink *sink,
+                     const char *ending, write_download *write)
 {
     struct arena *arena = arena_new();
     struct buffer out = {0};
 
-    write_csv(&out, arena, report, download);
-    sink->put(sink, arena_format(arena, "%s.csv", download->stem), out.bytes, out.length,
-              download->table->caption.place);
-    buffer_clear(&out);
-    write_json(&out, arena, report, download);
-    sink->put(sink, arena_format(arena, "%s.json", download->stem), out.bytes, out.length,
+    write(&out, arena, report, download);
+    sink->put(sink, arena_concat(arena, download->stem, ending, NULL), out.bytes, out.length,
               download->table->caption.place);
     buffer_free(&out);
     arena_free(arena);
 }
 
-void downloads_put(const struct map *plan, const struct report_page *page, const struct report *report,
-                   struct output_sink *sink)
+/* Those that page is the first to show. */
+static void put_files(const struct map *plan, const struct report_page *page, const struct report *report,
+                      struct output_sink *sink, const char *ending, write_download *write)
 {
     const struct list *downloads = map_get(plan, page->path);
 
     for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
         const struct download *download = downloads->items[i];
         if (download->page == page)
-            put_download(download, report, sink);
+            put_file(download, report, sink, ending, write);
     }
+}
+
+void downloads_put(const struct map *plan, const struct report_page *page, const struct report *report,
+                   struct output_sink *sink)
+{
+    put_files(plan, page, report, sink, ".csv", write_csv);
+    if (!sink->is_trial)
+        put_files(plan, page, report, sink, ".json", write_json);
+}
+
+void downloads_put_again(const struct map *plan, const struct report *report, struct output_sink *sink)
+{
+    for (size_t i = 0; i < report->pages.count; i++)
+        put_files(plan, report->pages.items[i], report, sink, ".json", write_json);
 }
 
 /* ---- all of them ---- */

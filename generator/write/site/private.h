@@ -86,7 +86,13 @@ void script_data_assign(struct buffer *out, const char *name, const struct value
  * builds the index of words itself.
  */
 
-/* Puts both scripts. Without lunr (build->lunr) a note says that there is no search. */
+/*
+ * Puts both scripts; in a trial not the one that says again what pages say.  Without lunr (build->lunr) a note says
+ * that there is no search.
+ */
 void search_put(struct build *build, const struct report *report, struct output_sink *sink);
+
+/* Puts what a trial leaves out. */
+void search_put_again(const struct build *build, const struct report *report, struct output_sink *sink);
 
 #endif

@@ -172,6 +172,21 @@ static void put_archive(struct build *build, const struct site_render *render)
     diag_system(build->diags);
 }
 
+/* What a filter needs to find quotes that stand on several pages. */
+static void put_quotes(const struct report *report, struct output_sink *sink)
+{
+    static const struct place no_place;
+    struct buffer out = {0};
+
+    if (report->quotes == NULL)
+        return;
+    struct arena *arena = arena_new();
+    script_data_assign(&out, "lampiranQuotes", report->quotes(arena, report));
+    sink->put(sink, "assets/quotes.js", out.bytes, out.length, no_place);
+    buffer_free(&out);
+    arena_free(arena);
+}
+
 static void render_item(void *context, struct crew_member *member, size_t item)
 {
     struct site_render *render = context;
@@ -199,19 +214,6 @@ static struct map *page_map(struct arena *arena, const struct report *report)
         map_put(pages, page->path, page);
     }
     return pages;
-}
-
-/* What a filter needs to find quotes that stand on several pages. */
-static void put_quotes(const struct report *report, struct output_sink *sink)
-{
-    static const struct place no_place;
-    struct buffer out = {0};
-
-    if (report->quotes == NULL)
-        return;
-    script_data_assign(&out, "lampiranQuotes", report->quotes);
-    sink->put(sink, "assets/quotes.js", out.bytes, out.length, no_place);
-    buffer_free(&out);
 }
 
 bool render_site(struct build *build, const struct report *report, struct output_sink *sink)
@@ -244,6 +246,14 @@ bool render_site(struct build *build, const struct report *report, struct output
     cards_put(build, report, render.cards, sink);
     feeds_put(report, sink);
     moved_put(build->arena, report, sink);
-    put_quotes(report, sink);
+    if (!sink->is_trial)
+        put_quotes(report, sink);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;
+}
+
+void render_site_again(struct build *build, const struct report *report, struct output_sink *sink)
+{
+    downloads_put_again(downloads_plan(build->arena, report), report, sink);
+    search_put_again(build, report, sink);
+    put_quotes(report, sink);
 }

@@ -298,6 +298,24 @@ static void write_index(struct buffer *out, const struct report *report)
     arena_free(arena);
 }
 
+static void put_index(const struct report *report, struct output_sink *sink)
+{
+    static const struct place no_place;
+    struct buffer out = {0};
+
+    write_index(&out, report);
+    sink->put(sink, "assets/search-index.js", out.bytes, out.length, no_place);
+    buffer_free(&out);
+}
+
+/* No page says which words mean the same. */
+static bool says_more_than_pages(const struct report *report)
+{
+    const struct site_settings *site = report->study->info->site;
+
+    return site != NULL && site->synonyms.count > 0;
+}
+
 void search_put(struct build *build, const struct report *report, struct output_sink *sink)
 {
     static const struct place no_place;
@@ -317,8 +335,13 @@ void search_put(struct build *build, const struct report *report, struct output_
                   "the study is so large that search finds titles and headings");
         diag_hint(build->diags, "over %d MiB of text, a browser would take too long", MOST_BYTES_SEARCHED >> 20);
     }
-    buffer_clear(&out);
-    write_index(&out, report);
-    sink->put(sink, "assets/search-index.js", out.bytes, out.length, no_place);
     buffer_free(&out);
+    if (!sink->is_trial || says_more_than_pages(report))
+        put_index(report, sink);
+}
+
+void search_put_again(const struct build *build, const struct report *report, struct output_sink *sink)
+{
+    if (build->lunr != NULL && !says_more_than_pages(report))
+        put_index(report, sink);
 }

@@ -31,9 +31,12 @@ const char *downloads_archive(struct arena *arena, const struct report *report);
  */
 bool downloads_put_archive(const struct map *plan, const struct report *report, struct output_sink *sink);
 
-/* Puts the files of the downloads that page is the first to show. */
+/* Puts the files of the downloads that page is the first to show; in a trial as CSV alone. */
 void downloads_put(const struct map *plan, const struct report_page *page, const struct report *report,
                    struct output_sink *sink);
+
+/* Puts what a trial leaves out: those of all pages as JSON. */
+void downloads_put_again(const struct map *plan, const struct report *report, struct output_sink *sink);
 
 /* One cell of a CSV file: quoted where needed, with an apostrophe before what a spreadsheet would run. */
 void downloads_write_cell(struct buffer *out, const char *text);
@@ -48,5 +51,11 @@ struct map *frame_page(struct arena *arena, const struct report *report, size_t 
 
 /* The pages of the site and its assets. False: errors were reported. */
 bool render_site(struct build *build, const struct report *report, struct output_sink *sink);
+
+/*
+ * Puts what render_site leaves out in a trial, as it says again, for programs, what pages and their tables say: only
+ * where that is not clean does it matter where else it is.
+ */
+void render_site_again(struct build *build, const struct report *report, struct output_sink *sink);
 
 #endif
