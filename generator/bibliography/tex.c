@@ -553,9 +553,7 @@ struct html_sign {
 };
 
 static const struct html_sign html_entities[] = {
-    {"&amp;", "&"},   {"&lt;", "<"},    {"&gt;", ">"},        {"&quot;", "\""}, {"&apos;", "’"},
-    {"&#39;", "’"},   {"&#039;", "’"},  {"&nbsp;", "\u00a0"}, {"&ndash;", "–"}, {"&mdash;", "—"},
-    {"&rsquo;", "’"}, {"&lsquo;", "‘"}, {"&ldquo;", "“"},     {"&rdquo;", "”"},
+#include "bibliography/entities.inc"
 };
 
 struct html_tag {
@@ -566,11 +564,7 @@ struct html_tag {
 };
 
 static const struct html_tag html_tags[] = {
-    {"<i>", "</i>", "\\emph{", "}"},   {"<em>", "</em>", "\\emph{", "}"},
-    {"<b>", "</b>", "", ""},           {"<strong>", "</strong>", "", ""},
-    {"<p>", "</p>", "", ""},           {"<sc>", "</sc>", "", ""},
-    {"<scp>", "</scp>", "", ""},       {"<span>", "</span>", "", ""},
-    {"<jats:p>", "</jats:p>", "", ""}, {"<span class=\"nocase\">", "</span>", "{", "}"},
+#include "bibliography/tags.inc"
 };
 
 enum { DEEPEST_TAG = 8 };

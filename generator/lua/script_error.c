@@ -121,13 +121,7 @@ static void hint_from_message(struct diags *diags, const char *message)
     static const struct {
         const char *part, *hint;
     } hints[] = {
-        {"attempt to index a nil value", N_("an optional key that is absent is nil: test it first, as in `if x then`")},
-        {"attempt to call a nil value", N_("there is no function of this name here")},
-        {"attempt to concatenate a nil", N_("an optional key that is absent is nil: test it, or write `(x or '')`")},
-        {"attempt to concatenate", N_("put tostring() around what is not text, or join it with b.spans")},
-        {"attempt to perform arithmetic on a nil", N_("an optional key that is absent is nil: test it first")},
-        {"C stack overflow", N_("something is nested too deep: calls within calls, or brackets within brackets")},
-        {"stack overflow", N_("a function calls itself without end")},
+#include "lua/hints.inc"
     };
 
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {

@@ -31,8 +31,9 @@ find lua -name '*.lua' | sort | gather lua Lua -ktext -knumbered:1,2
 ls generator/study/schema*.c | gather schema C -a
 msggrep --no-location -K -e ' ' -o "$scratch/keys.pot" "$scratch/schema.pot"
 sed -n 's/.*AT([a-z_]*, [a-z_]*), "\([a-z]*\)".*/N_("\1")/p' generator/study/schema_*.c >"$scratch/words.c"
+# Of tables, the texts behind what they are about.
 awk -F'\t' '!/^# / { for (i = 2; i <= NF; i++) if ($i ~ /[a-z] ./) print "N_(\"" $i "\")" }' generator/markdown/*.tsv \
-    generator/typeset/*.tsv >>"$scratch/words.c"
+    generator/typeset/*.tsv generator/lua/*.tsv >>"$scratch/words.c"
 echo "$scratch/words.c" | gather words C -k -kN_
 msgcat --no-location --sort-output --use-first -o "$scratch/all.pot" "$scratch/texts.pot" "$scratch/hints.pot" \
     "$scratch/lua.pot" "$scratch/keys.pot" "$scratch/words.pot"

@@ -14,36 +14,9 @@ struct language_names {
 };
 
 /* Of names that mean the same, the one that a hint should offer comes first. */
-/* clang-format off */
 static const struct language_names languages[] = {
-    {"id", "indonesian,bahasai,bahasa,indon,indonesia,bahasa indonesia,ind,in"},
-    {"en", "english,inggris,bahasa inggris,eng"}, {"en-US", "american,usenglish"}, {"en-GB", "british,ukenglish"},
-    {"en-AU", "australian"}, {"en-CA", "canadian"}, {"en-NZ", "newzealand"},
-    {"ms", "malay,bahasam,melayu,meyalu,bahasa melayu,msa,may"}, {"jv", "javanese,jawa,bahasa jawa,jav"},
-    {"su", "sundanese,sunda,bahasa sunda,sun"}, {"bug", "buginese,bugis,bahasa bugis"},
-    {"mak", "makasar,makassarese,makassar,bahasa makassar"}, {"min", "minangkabau,minang"},
-    {"ban", "balinese,bali,bahasa bali"}, {"ace", "acehnese,aceh,bahasa aceh"},
-    {"mad", "madurese,madura,bahasa madura"}, {"nl", "dutch,belanda,bahasa belanda,nld,dut"},
-    {"ar", "arabic,arab,bahasa arab,ara"}, {"fr", "french,francais,frenchb,prancis,perancis,fra,fre"},
-    {"fr-CA", "canadien,acadian"}, {"de", "german,ngerman,germanb,jerman,deu,ger"}, {"de-AT", "austrian,naustrian"},
-    {"de-CH", "swissgerman,nswissgerman"}, {"es", "spanish,spanyol,spa"}, {"es-MX", "spanishmx,mexican"},
-    {"pt", "portuguese,portuges,portugis,por"}, {"pt-BR", "brazilian,brazil"}, {"it", "italian,italia,ita"},
-    {"zh", "chinese,mandarin,tionghoa,zho,chi"}, {"ja", "japanese,jepang,jpn"}, {"ko", "korean,korea,kor"},
-    {"th", "thai,thailand,tha"}, {"vi", "vietnamese,vietnam,vie"}, {"tl", "tagalog,filipino,tgl"}, {"tet", "tetum"},
-    {"km", "khmer"}, {"lo", "lao"}, {"my", "burmese"}, {"af", "afrikaans"}, {"sq", "albanian"}, {"am", "amharic"},
-    {"hy", "armenian"}, {"eu", "basque"}, {"be", "belarusian"}, {"bn", "bengali"}, {"bs", "bosnian"}, {"br", "breton"},
-    {"bg", "bulgarian"}, {"ca", "catalan"}, {"hr", "croatian"}, {"cs", "czech"}, {"da", "danish"}, {"eo", "esperanto"},
-    {"et", "estonian"}, {"fi", "finnish"}, {"gl", "galician"}, {"ka", "georgian"}, {"el", "greek"},
-    {"grc", "ancientgreek,polutonikogreek"}, {"he", "hebrew"}, {"hi", "hindi"}, {"hu", "hungarian,magyar"},
-    {"is", "icelandic"}, {"ga", "irish"}, {"kn", "kannada"},
-    {"la", "latin,classiclatin,medievallatin,ecclesiasticlatin"}, {"lv", "latvian"}, {"lt", "lithuanian"},
-    {"mk", "macedonian"}, {"ml", "malayalam"}, {"mr", "marathi"}, {"mn", "mongolian"}, {"ne", "nepali"},
-    {"nb", "norwegian,norsk,no"}, {"nn", "nynorsk"}, {"fa", "persian,farsi"}, {"pl", "polish"}, {"ro", "romanian"},
-    {"ru", "russian,rusia,rus"}, {"sa", "sanskrit"}, {"sr", "serbian,serbianc"}, {"sk", "slovak"},
-    {"sl", "slovenian,slovene"}, {"sw", "swahili"}, {"sv", "swedish"}, {"ta", "tamil"}, {"te", "telugu"},
-    {"bo", "tibetan"}, {"tr", "turkish"}, {"uk", "ukrainian"}, {"ur", "urdu"}, {"cy", "welsh"},
+#include "study/languages.inc"
 };
-/* clang-format on */
 
 /* "en_us" as "en-US", "bug-bugi" as "bug-Bugi": how BCP 47 writes countries and scripts. */
 static const char *tidy_tag(struct arena *arena, const char *code)
