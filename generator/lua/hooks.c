@@ -314,6 +314,11 @@ void hooks_add_narrative(struct hooks *hooks, const struct narrative *narrative)
     hooks->narratives_seen = LUA_NOREF;
 }
 
+bool hooks_quote(const struct hooks *hooks, const struct excerpt *excerpt)
+{
+    return map_get(hooks->is_quoted, excerpt->id) != NULL;
+}
+
 /* ctx.themes, excerpts and narratives are computed when they are asked for. Upvalues: the objective, and hooks. */
 static int objective_field(lua_State *lua)
 {

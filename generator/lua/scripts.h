@@ -19,6 +19,7 @@ struct block;
 struct buffer;
 struct build;
 struct directive;
+struct excerpt;
 struct hooks;
 struct labels;
 struct layout_runner;
@@ -67,6 +68,9 @@ struct narrative {
  * which find what all of them show in ctx.quoted.
  */
 void hooks_add_narrative(struct hooks *hooks, const struct narrative *narrative);
+
+/* Some narrative so far shows the excerpt. */
+bool hooks_quote(const struct hooks *hooks, const struct excerpt *excerpt);
 
 /*
  * What lua/sections/NAME.lua gives, the study's file before the built-in one; source is the input that the section is

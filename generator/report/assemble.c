@@ -22,21 +22,20 @@ static struct report *new_report(struct arena *arena, const struct study *study,
 }
 
 /* A theme of an objective that has excerpts, none of which the narratives quote. */
-static void warn_of_unquoted_themes(struct build *build, const struct study *study, const struct objective *objective,
-                                    const struct map *quoted)
+static void warn_of_unquoted_themes(const struct assembly *assembly, const struct objective *objective)
 {
+    struct diags *diags = assembly->build->diags;
+
     for (size_t i = 0; i < objective->themes.count; i++) {
         const struct reference *theme = objective->themes.items[i];
-        const struct list *excerpts = study_excerpts_of_code(study, theme->object);
+        const struct list *excerpts = study_excerpts_of_code(assembly->study, theme->object);
         bool is_quoted = excerpts->count == 0;
-        for (size_t j = 0; j < excerpts->count && !is_quoted; j++) {
-            const struct excerpt *excerpt = excerpts->items[j];
-            is_quoted = map_get(quoted, excerpt->id) != NULL;
-        }
+        for (size_t j = 0; j < excerpts->count && !is_quoted; j++)
+            is_quoted = hooks_quote(assembly->hooks, excerpts->items[j]);
         if (!is_quoted) {
-            diag_warning(build->diags, theme->place, "unquoted-theme",
-                         "objective '%s' quotes no excerpt of its theme '%s'", objective->id, theme->id);
-            diag_hint(build->diags, "quote one with ::excerpt{#ID} or b.quote, or take the theme out");
+            diag_warning(diags, theme->place, "unquoted-theme", "objective '%s' quotes no excerpt of its theme '%s'",
+                         objective->id, theme->id);
+            diag_hint(diags, "quote one with ::excerpt{#ID} or b.quote, or take the theme out");
         }
     }
 }
@@ -44,21 +43,18 @@ static void warn_of_unquoted_themes(struct build *build, const struct study *stu
 static void assemble_narratives(struct assembly *assembly)
 {
     const struct list *objectives = &assembly->study->objectives->objectives;
-    struct map *quoted = map_new(assembly->arena);
 
     for (size_t i = 0; i < objectives->count; i++) {
         struct narrative *narrative = arena_alloc(assembly->arena, sizeof *narrative);
         *narrative = (struct narrative){.objective = objectives->items[i]};
         narrative->blocks = hooks_assemble(assembly->hooks, narrative->objective);
         hooks_quoted(assembly->arena, assembly->study, narrative->blocks, &narrative->quoted);
-        for (size_t j = 0; j < narrative->quoted.count; j++)
-            map_put(quoted, ((const struct excerpt *)narrative->quoted.items[j])->id, narrative);
         list_add(&assembly->narratives, assembly->arena, narrative);
         hooks_add_narrative(assembly->hooks, narrative);
     }
     /* A quote is shown for one objective, and named for others. */
     for (size_t i = 0; i < objectives->count; i++)
-        warn_of_unquoted_themes(assembly->build, assembly->study, objectives->items[i], quoted);
+        warn_of_unquoted_themes(assembly, objectives->items[i]);
 }
 
 enum { MOST_NAMED = 5 };
