@@ -1,5 +1,5 @@
 # lampiran: `make help` lists the targets. BUILD=DIR: objects elsewhere; PREFIX=DIR: where `make install` goes; NO_INSTALL=1: no
-# apt; V=1: shows the commands; PORTABLE=1: without what Linux alone has. Also generator/setup/package.mk, tests/tests.mk.
+# apt; V=1: shows the commands; PORTABLE=1: without what Linux alone has. Also generator/setup/*.mk, tests/tests.mk.
 
 VERSION := 0.1.0
 BUILD   ?= build
@@ -29,7 +29,6 @@ CATALOGUES := $(patsubst generator/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/lampira
 
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 OBJECTS := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*/*.c generator/*/*/*.c))
-TABLES  := $(patsubst generator/%.tsv,$(BUILD)/%.inc,$(wildcard generator/*/*.tsv)) $(BUILD)/base/words.inc
 
 .PHONY: all deps deps-% site serve zip pdf clean help
 .SECONDARY:
@@ -69,17 +68,6 @@ $(BUILD)/%.o: generator/%.c
 	@mkdir -p $(@D) && echo "cc $<"
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
-# What the program knows as C: tables with a tab between cells, which are typed as C reads them between quotes, and rows
-# of words.
-$(OBJECTS): | $(TABLES)
-$(BUILD)/%.inc: generator/%.tsv
-	@mkdir -p $(@D)
-	$(Q)awk -F'\t' '!/^# / { n = NF; gsub(/\t/, "\", \""); print (n > 1 ? "{\"" $$0 "\"}," : "\"" $$0 "\",") }' $< > $@
-$(BUILD)/base/words.inc: generator/base/words.txt
-	@mkdir -p $(@D)
-	$(Q)awk -F': ' '/^[a-z]/ { split($$1, head, " "); gsub(/[^ ]+/, "\"&\",", $$2); \
-	    printf "{WORDS_%s, \"%s\", (const char *const[]){%s NULL}},\n", toupper(head[1]), head[2], $$2 }' $< > $@
-
 $(BUILD)/locale/%/LC_MESSAGES/lampiran.mo: generator/po/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt --check -o $@ $<
@@ -91,4 +79,4 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile generator/setup/package.mk tests/tests.mk | column -t -s '|'
 
 -include $(OBJECTS:.o=.d) $(PROGRAM:.o=.d)
-include generator/setup/package.mk tests/tests.mk
+include generator/setup/tables.mk generator/setup/package.mk tests/tests.mk
