@@ -1,4 +1,4 @@
-/* Where names and ids (names.c) are in a text, as whole names, with initials, turned, run together, spelled. */
+/* Where names and ids (name_set.c) are in a text, as whole names, with initials, turned, run together, spelled. */
 
 #include "leak/private.h"
 
@@ -11,7 +11,6 @@
 enum {
     MOST_LOOKED = 10,     /* words behind the first that may belong to a name */
     LONGEST_GAP = 200,    /* bytes between two words of a name */
-    SHORTEST_HALF = 3,    /* letters of one of two words that may be one name */
     SHORTEST_SURNAME = 4, /* letters: shorter ones are behind an initial anywhere */
     SHORTEST_FOLDED = 5,  /* letters: shorter ones are compared as they are written beside an initial */
     SHORTEST_ALONE = 7,   /* letters: shorter ones are compared as they are written where they are alone */
@@ -138,7 +137,7 @@ static bool is_pair(const struct naming *naming, size_t position, struct token *
     const struct token *first = token_at(naming, position), *second = first + 1;
     if (first->digits || second->digits || second->start - first->end != 1 || naming->text[first->end] != ' ' ||
         !is_capital(naming, first->start) || !is_capital(naming, second->start) ||
-        first->end - first->start < SHORTEST_HALF || second->end - second->start < SHORTEST_HALF)
+        first->end - first->start < NAME_HALF || second->end - second->start < NAME_HALF)
         return false;
     *pair = *first;
     pair->end = second->end;
@@ -702,18 +701,20 @@ static void try_humps(struct naming *naming, const struct token *token)
 /* "Bu Rahma", "Ibu Wati" for Rahmawati: how a name begins or ends is what its bearer is called. */
 static void try_brief(struct naming *naming, size_t position)
 {
-    const struct token *token = token_at(naming, position), *title = token - 1;
+    const struct token *token = token_at(naming, position);
     size_t length = token->end - token->start;
 
     if (position == 0 || gap_before(naming, position) > 2 || !is_capital(naming, token->start) ||
-        length < SHORTEST_SURNAME || title->digits ||
-        words_find(WORDS_ADDRESS, naming->text + title->start, title->end - title->start) == NULL)
+        length < SHORTEST_SURNAME)
+        return;
+    const struct token *title = token - 1;
+    if (title->digits || words_find(WORDS_ADDRESS, naming->text + title->start, title->end - title->start) == NULL)
         return;
     for (size_t i = 0; i < naming->names->count; i++) {
         const struct name *name = &naming->names->names[i];
         for (size_t part = 0; part < name->count && name->form == FORM_PERSON; part++) {
             const struct name_part *own = &name->parts[part];
-            if (own->forms != NULL || own->length < length + SHORTEST_HALF)
+            if (own->forms != NULL || own->length < length + NAME_HALF)
                 continue;
             const char *end = own->letters + own->length - length;
             if (strncasecmp(own->letters, naming->text + token->start, length) != 0 &&

@@ -104,8 +104,8 @@ static void enter_part(struct leak_names *names, const struct name *name, size_t
     const char *const *form = part->forms;
 
     note_letters(names, part->letters, part->length);
-    if (part->length > 2 * NAME_ENDING - 2) /* "Ibu Wati" */
-        note_letters(names, part->letters + part->length - NAME_ENDING, NAME_ENDING);
+    for (size_t size = NAME_ENDING; size + NAME_HALF <= part->length; size++) /* "Ibu Wati" */
+        note_letters(names, part->letters + part->length - size, size);
     add_entry(names, part->key, position, ENTRY_PART);
     for (; form != NULL && *form != NULL; form++) {
         uint64_t key = note_letters(names, *form, strlen(*form));

@@ -175,7 +175,8 @@ size_t tokens_spelled(const struct tokens *tokens, const char *text, size_t firs
 
 enum {
     NAME_PARTS = 8,           /* at most */
-    NAME_ENDING = 4,          /* letters of a name that may be what its bearer is called */
+    NAME_ENDING = 4,          /* letters of a name, at least, that may be what its bearer is called */
+    NAME_HALF = 3,            /* letters of one of two words that may be one name, at least */
     NAME_GLUED = 6,           /* letters: names so long are also found with their words run together */
     NAME_FILTER_WORDS = 1024, /* of 64 bits */
     NAME_SOUNDS = 1 << 15,    /* of token_sounds */
