@@ -45,6 +45,7 @@ struct look {
     enum leak_sphere sphere;
     bool recording;
     bool found;
+    bool met; /* something, though it may be allowed where it stands */
     /* of the output: */
     const char *path;
     const char *kept_path; /* path in the gate's arena, once something is found */
@@ -350,6 +351,7 @@ static void meet_name(void *context, const struct leak_thing *thing, enum leak_p
     struct look *look = context;
     bool name = thing->kind == LEAK_NAME;
 
+    look->met = true;
     if (name && ((part != PART_WHOLE && !is_telling(look, part, start)) || is_of_code(look, start, end)))
         return;
     if (name && part == PART_WHOLE) {
@@ -370,6 +372,7 @@ static void meet_words(void *context, const struct leak_thing *thing, enum leak_
     struct look *look = context;
     bool text = look->sphere == SPHERE_TEXT && look->format != LEAK_CODE && look->format != LEAK_STYLE;
 
+    look->met = true;
     if (part == PART_ALONE && !text)
         return;
     meet(look, (struct leak_hit){.thing = *thing, .part = part, .transcript_line = line}, start, end);
@@ -396,6 +399,7 @@ static void meet_shape(void *context, enum leak_kind kind, size_t start, size_t 
     struct look *look = context;
     struct leak_thing thing = {.kind = kind};
 
+    look->met = true;
     /* Of pieces, nobody knows which belong together. */
     if (look->sphere == SPHERE_PIECES && kind != LEAK_EMAIL)
         return;
@@ -497,9 +501,9 @@ static void search_twice(struct look *look, const char *bytes, size_t length, en
 {
     look->format = format;
     look->recording = false;
-    look->found = false;
+    look->found = look->met = false;
     search_variants(look, bytes, length);
-    streams_found(&look->streams, look->found);
+    streams_met(&look->streams, look->met);
     if (look->found) {
         look->recording = true;
         search_variants(look, bytes, length);
@@ -533,9 +537,9 @@ static bool is_clean(struct leak_gate *gate, const char *bytes, size_t length, b
 
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)leak_hash(bytes, length));
     pthread_mutex_lock(&gate->mutex);
-    if (adds)
-        map_put(gate->clean, arena_string(gate->arena, hash), gate);
     bool clean = map_get(gate->clean, hash) != NULL;
+    if (adds && !clean)
+        map_put(gate->clean, arena_string(gate->arena, hash), gate);
     pthread_mutex_unlock(&gate->mutex);
     return clean;
 }
@@ -604,7 +608,7 @@ static void search_bytes(struct look *look, const char *bytes, size_t length)
         leak_binary_parts(bytes, length, search_part, look);
     } else {
         search_twice(look, bytes, length, format_of(look->path));
-        if (!look->found && length >= SHORTEST_KNOWN)
+        if (!look->met && length >= SHORTEST_KNOWN)
             is_clean(look->gate, bytes, length, true);
         look->placed = false;
         bool is_code = format_of(look->path) == LEAK_CODE;

@@ -128,12 +128,14 @@ static size_t slot_of(uint64_t hash)
     return hash >> 40 & (KNOWN_TAGS - 1);
 }
 
-/* Nothing was found in the tag at the cursor, which ends at end, where it was read before. */
+/* Nothing was met in the tag at the cursor, which ends at end, where it was read before in the same way. */
 static bool is_known_tag(const struct reading *reading, size_t end, uint64_t *hash)
 {
     const struct streams *streams = reading->streams;
 
-    *hash = reading->aside->placed ? 0 : leak_hash(reading->bytes + reading->at, end - reading->at);
+    *hash = reading->aside->placed ? 0
+                                   : leak_hash(reading->bytes + reading->at, end - reading->at) ^
+                                         (reading->format + 1) * UINT64_C(0x9e3779b97f4a7c15);
     return *hash != 0 && streams->known_tags != NULL && streams->known_tags[slot_of(*hash)] == *hash;
 }
 
@@ -148,7 +150,7 @@ static void pass_tag(struct reading *reading)
         buffer_bytes(aside, word, LENGTH);
 }
 
-void streams_found(struct streams *streams, bool something)
+void streams_met(struct streams *streams, bool something)
 {
     if (!something && streams->known_tags == NULL && streams->tags.length > 0) {
         streams->known_tags = memory_alloc(KNOWN_TAGS * sizeof *streams->known_tags);
@@ -290,7 +292,7 @@ static void read_angle(struct reading *reading)
         pass_tag(reading);
     else if (tells)
         read_aside(reading, end, '\n');
-    if (tells && !known && hidden == 0 && hash != 0)
+    if (tells && !known && hash != 0 && !is_hiding(reading->bytes + name_end, end - name_end))
         buffer_bytes(&reading->streams->tags, (const char *)&hash, sizeof hash);
     reading->at = end;
     if (hidden > end)

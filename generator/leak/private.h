@@ -504,10 +504,10 @@ enum leak_format {
 void streams_clear(struct streams *streams, bool placed);
 
 /*
- * In what was read since this was called last nothing was found, or something was. Tags in which nothing is are not
+ * In what was read since this was called last nothing was met, or something was. Tags in which nothing is are not
  * read again where no offsets are wanted: those of a site are the same on all its pages.
  */
-void streams_found(struct streams *streams, bool something);
+void streams_met(struct streams *streams, bool something);
 void streams_free(struct streams *streams);
 
 /* Adds stream to out, from its end to its start. */

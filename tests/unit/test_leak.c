@@ -245,6 +245,17 @@ static void finds_numbers_that_are_spelled(void **state)
     assert_all(fixture, "tema/a.html", others, false);
 }
 
+/* What a tag hides stands behind it, so that one that hid nothing on a page may hide something on another. */
+static void finds_names_behind_a_tag_that_hid_nothing_before(void **state)
+{
+    static const char harmless[] = "<p><span hidden><b>x</b></span></p>";
+    static const char cut[] = "<p>Siti Nurhal<span hidden>x</span>iza</p>";
+    struct fixture *fixture = *state;
+
+    assert_false(is_stopped(fixture, "satu.html", harmless, strlen(harmless)));
+    assert_true(is_stopped(fixture, "dua.html", cut, strlen(cut)));
+}
+
 static void leaves_other_words_alone(void **state)
 {
     static const char *const texts[] = {
@@ -751,6 +762,7 @@ int main(void)
         TEST(warns_of_one_name_in_other_spellings),
         TEST(lets_pass_initials_that_an_author_may_have),
         TEST(finds_who_runs_the_program_but_no_common_word),
+        TEST(finds_names_behind_a_tag_that_hid_nothing_before),
         TEST(leaves_other_words_alone),
         TEST(finds_what_gives_away_by_its_shape),
         TEST(finds_shapes_without_any_name_to_keep),
