@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/words.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +45,7 @@ static bool is_count(const struct series *series, const struct token *number)
     const struct token *next = number + 1;
     const char *text = series->text;
 
-    if (strchr(".,:", text[number->end]) != NULL && ascii_is_digit(text[number->end + 1]))
+    if (text[number->end] != '\0' && strchr(".,:", text[number->end]) != NULL && ascii_is_digit(text[number->end + 1]))
         return true;
     if (next >= series->tokens->items + series->tokens->count || next->digits || text[number->end] != ' ' ||
         next->start != number->end + 1)
@@ -74,7 +75,7 @@ static const struct token *next_number(const struct series *series, const struct
         return NULL;
     for (size_t at = number->end; at < next->start; at++) {
         char c = series->text[at];
-        if (!stream_is_letter(c) && !shape_is_joint(c) && strchr(" /,&+-.", c) == NULL)
+        if (c == '\0' || (!stream_is_letter(c) && !shape_is_joint(c) && strchr(" /,&+-.", c) == NULL))
             return NULL;
         listed |= strchr("/,&+", c) != NULL;
     }
@@ -124,7 +125,7 @@ void leak_series_find(const struct leak_names *names, const struct tokens *token
     series.in_words = number - first > 1 && text[first->end] == ' ';
     for (; (next = next_number(&series, number, &range)) != NULL; number = next) {
         unsigned long from = value_of(&series, number), to = value_of(&series, next);
-        if (to <= from || to - from > LONGEST_SERIES)
+        if (to == ULONG_MAX || (range && (to <= from || to - from > LONGEST_SERIES)))
             return;
         for (unsigned long each = range ? from + 1 : to; each <= to; each++)
             meet_code(&series, each, next->end, range, false);
