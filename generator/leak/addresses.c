@@ -187,13 +187,17 @@ static void enter_links(void)
     }
 }
 
-/* The name of an account at at is the last of its address. */
+static bool is_of_account(char c)
+{
+    return stream_is_letter(c) || c == '-' || c == '_' || c == '.';
+}
+
+/* The name of an account at at is the last of its path. */
 static bool is_page(const struct shaping *in, size_t at)
 {
-    while (at < in->length && (stream_is_letter(in->text[at]) || strchr("-_.", in->text[at]) != NULL))
+    while (is_of_account(shape_at(in, at)))
         at++;
-    char after = shape_at(in, at), behind = shape_at(in, at + 1);
-    return strchr("?=&", after) == NULL && !(after == '/' && stream_is_letter(behind));
+    return shape_at(in, at) != '/' || !stream_is_letter(shape_at(in, at + 1));
 }
 
 /* The address at slash, which ends its host, begins with link. */

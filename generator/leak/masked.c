@@ -89,12 +89,11 @@ size_t leak_masked_find(const struct leak_names *names, const char *text, size_t
                                       size_t end),
                         void *context)
 {
-    struct masked words[2] = {read_masked(text, length, start)};
-    size_t next = words[0].end + 1;
-
     if (!ascii_is_capital(text[start]) ||
         (start > 0 && (stream_is_letter(text[start - 1]) || leak_is_cover(text[start - 1]))))
         return start;
+    struct masked words[2] = {read_masked(text, length, start)};
+    size_t next = words[0].end + 1;
     if (next < length && text[words[0].end] == ' ' && ascii_is_capital(text[next]))
         words[1] = read_masked(text, length, next);
     if (words[0].covered + words[1].covered < FEWEST_COVERED)

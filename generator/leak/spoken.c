@@ -175,7 +175,7 @@ static bool has_name(const struct leak_names *names, const char *text, size_t st
 static bool is_entry(const char *text, const struct token *network, size_t start, size_t end)
 {
     return strchr(":=", text[network->end]) != NULL && text[network->end] != '\0' &&
-           (text[end] == '\0' || strchr(",;.)\n", text[end]) != NULL) && !stream_is_letter(text[end + 1]) &&
+           (text[end] == '\0' || (strchr(",;.)\n", text[end]) != NULL && !stream_is_letter(text[end + 1]))) &&
            words_find(WORDS_ANSWER, text + start, end - start) == NULL;
 }
 

@@ -256,7 +256,7 @@ faks. 0471.21234, no. kartu JKN 0001 2345 67890, nomor induk kependudukan 73730-
 O812 3456 7890, 08l2 3456 7890, 0812 345O 7890, 7373,0112,0390,0001, 🆂🅸🆃🅸 🆁🅰🅷🅼🅰🆆🅰🆃🅸, 🅢🅘🅣🅘 🅡🅐🅗🅜🅐🅦🅐🅣🅘
 rumahSitiRahmawati2024, Siti_x20_Rahmawati, NIP 131 234 567, 0812 3 4 5 6 7 8 9 0, tenri <at> contoh <dot> id
 tenri@contoh。id, I.U.01, IU-O1, IU [01], (IU) 01, lU-01, 1U-01, I U 0 1, I. U. 01, smb://server/berkas/tenri
-file://server/berkas/tenri, hub. 0 852 9900 1122, IK-01/IU-01/02, U2l0aSBSYWhtYXdhdGk=, S\\*\\*i R\\*\\*\\*m\\*\\*ti, Siti R\\*\\*\\*ti"""
+file://server/berkas/tenri, hub. 0 852 9900 1122, IK-01/IU-01/02, IU-09/01, U2l0aSBSYWhtYXdhdGk=, S\\*\\*i R\\*\\*\\*m\\*\\*ti, Siti R\\*\\*\\*ti"""
 TOLD = """IG tenri.abeng, LINE: tenri92, Telegram (tenri_abeng), threads.com/@tenriabeng, bsky.app/profile/tenri.abeng
 line.me/ti/p/~tenriabeng, https://unhas-my.sharepoint.com/personal/tenri/x, https://zoom.us/rec/share/abc
 https://otter.ai/u/abc, https://we.tl/t-abc, https://onedrive.live.com/?id=abc, https://what3words.com/a.b.c
@@ -271,8 +271,8 @@ api.whatsapp.com/send?phone=6281, pinterest.com/tenriabeng, scholar.google.com/c
 informan utama satu mengatakan, menurut informan utama I, menurut IU ke-1, IU pertama, inisial SR, Bu S.R., Ny. S. R., 0812-3456-78xx
 DP-1234-AB, UTM 51S 345678 9668123, koordinat 345678 mE 9668123 mN, 120.196855\\, -2.992513
 2\\,992513 LS 120\\,196855 BT, fb.me/tenri.abeng, informan utama 1 dan 3, informan utama 1 sampai 3, R\\*\\*mawati
-Bu Rahma, Ibu Wati, akun Instagram rahma_siti, Instagram rahmawati92, IG: tenrisuryani\\,, https://github.com/tenrisuryani
-gitlab.com/tenri-s, scholar.google.com/citations?hl=id&user=AbC, unhas.academia.edu/TenriSuryani"""
+Bu Rahma, Ibu Wati, Ibu Mawati, akun Instagram rahma_siti, Instagram rahmawati92, IG: tenrisuryani\\,, https://github.com/tenrisuryani
+https://github.com/tenrisuryani?tab=repositories, gitlab.com/tenri-s, scholar.google.com/citations?hl=id&user=AbC, unhas.academia.edu/TenriSuryani"""
 WRITTEN_AS = "IK-01: [Siti Rahmawati]\nIU-01: {none: tidak disebut}\nIU-02: {none: tidak disebut}\n"
 
 
@@ -401,7 +401,7 @@ Vitamin A 200.000 IU satu kali, informan utama satu orang, Kepmendagri 050-145/2
 Wawancara IK-01, 12 Juni 2024, IK-01 02 Juni, IK-01/2024, IK-01 dan 12 warga lain; nyata pada p\\*\\* dan T\\*\\*\\*, A\\*B = C.
 Instagram: belum ada; Facebook: aktif; Telegram: kosong. Lihat https://github.com/lampiran/lampiran, https://github.com/features dan
 https://orcid.org/0000-0002-1825-0097. Kode 8f14e45fceea167a5a36dedd4bea2543, QWxsb3dlZEhlYWRlcnM7IG9rZQ, MempertanggungJawabkannyaSemua.
-Seri AB-123-CDE, paket PS-2021-AK, UTM Johor 123456 mahasiswa, koordinat kegiatan 654321, blok 3B 234567 8901234.
+Seri AB-123-CDE, IU-18446744073709551610/99999999999999999999, paket PS-2021-AK, UTM Johor 123456 mahasiswa, koordinat kegiatan 654321, blok 3B 234567 8901234.
 Skala 1 2 3 4 5 6 7 8 9 0, bukuTulisBaru, JavaScript, iPhone, (3 <at 5>), koordinat 2 dan 120, lahir sejak Maret, 1990."""
 NAMED_AS = """IK-01: [Andi Djemma, Dewi Sartika, Setia Budi, Nur Indah]
 IU-01: [Siti Khadijah, Sri Ayu, Abdul Rahman]
