@@ -21,19 +21,26 @@ static const char *take_code(lua_State *lua, int index)
     return code;
 }
 
+static void count_report(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+
+    if (++api->diagnostics > DIAGNOSTIC_LIMIT && !api->is_built_in)
+        sandbox_fail(lua, NULL, "lint reports more than %d problems", DIAGNOSTIC_LIMIT);
+}
+
 /* report:error(object, message, hint, code); object nil: the script's line. */
 static int lint_add(lua_State *lua, struct diags *diags,
                     void (*add)(struct diags *, struct place, const char *, const char *, ...))
 {
-    struct api *api = api_of(lua);
     struct place place = check_place(lua, 2);
     const char *message = take_text(lua, 3, "message");
 
-    if (++api->diagnostics > DIAGNOSTIC_LIMIT && !api->is_built_in)
-        return sandbox_fail(lua, NULL, "lint reports more than %d problems", DIAGNOSTIC_LIMIT);
+    count_report(lua);
     const char *hint = lua_isnoneornil(lua, 4) ? NULL : take_text(lua, 4, "hint");
     const char *code = lua_isnoneornil(lua, 5) ? "hook-lint" : take_code(lua, 5);
     add(diags, place, code, "%s", message);
+    api_of(lua)->reported = diags;
     if (hint != NULL)
         diag_hint(diags, "%s", hint);
     return 0;
@@ -54,6 +61,7 @@ static int lint_note(lua_State *lua)
 {
     struct diags *notes = api_of(lua)->build->notes;
 
+    api_of(lua)->reported = NULL;
     return notes != NULL ? lint_add(lua, notes, diag_note) : 0;
 }
 
@@ -63,23 +71,28 @@ static int lint_info(lua_State *lua)
     return lint_add(lua, api_of(lua)->build->diags, diag_note);
 }
 
-/* report:hint(text): one more for what was reported last. */
+/* report:hint(text): one more for what was reported last in this call. */
 static int lint_hint(lua_State *lua)
 {
-    diag_hint(api_of(lua)->build->diags, "%s", take_text(lua, 2, "hint"));
+    const char *hint = take_text(lua, 2, "hint");
+
+    count_report(lua);
+    if (api_of(lua)->reported != NULL)
+        diag_hint(api_of(lua)->reported, "%s", hint);
     return 0;
 }
 
 /* report:nearest(word, names, otherwise): the name that comes near to word as one more hint, else otherwise, if any. */
 static int lint_nearest(lua_State *lua)
 {
-    struct diags *diags = api_of(lua)->build->diags;
+    struct diags *diags = api_of(lua)->reported;
     struct nearest nearest = {.word = take_text(lua, 2, "word")};
 
     luaL_checktype(lua, 3, LUA_TTABLE);
     for (lua_Integer i = 1; lua_rawgeti(lua, 3, i) == LUA_TSTRING; i++, lua_pop(lua, 1))
         text_nearest(&nearest, lua_tostring(lua, -1));
-    if (!diag_hint_nearest(diags, &nearest) && !lua_isnoneornil(lua, 4))
+    count_report(lua);
+    if (diags != NULL && !diag_hint_nearest(diags, &nearest) && !lua_isnoneornil(lua, 4))
         diag_hint(diags, "%s", take_text(lua, 4, "hint"));
     return 0;
 }

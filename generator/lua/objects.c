@@ -40,6 +40,7 @@ void api_begin_call(struct api *api, const char *stem)
     api->call++;
     api->allowance = 1;
     api->made_up = api->diagnostics = 0;
+    api->reported = NULL;
     api->made = (struct made){0};
     api->markdown = 0;
     api->spent = false;

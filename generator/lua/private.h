@@ -64,7 +64,8 @@ struct api {
     struct made made;                  /* so far */
     size_t markdown;                   /* bytes of Markdown it had read */
     bool spent;                        /* it made more than it may */
-    int diagnostics;                   /* reported so far */
+    int diagnostics;                   /* reported so far, and hints */
+    struct diags *reported;            /* where what was reported last went; NULL: nothing was, or it was not wanted */
     bool is_built_in;                  /* the file that is called comes with the program */
     const char *file;                  /* of the script that built something last, in the arena */
     const struct directive *directive; /* that is expanded, or NULL */
