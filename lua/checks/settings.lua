@@ -5,7 +5,7 @@ local set = require("set")
 
 -- A reader takes the answer for a result: it says which findings it follows from.
 local function check_answer(model, report, info)
-    if info.answer and model.lacks(info, "rests_on") then
+    if info.answer and #model.references(info, "rests_on") == 0 then
         report:warning(model.place(info, "answer"), report:text("the answer names no finding that it follows from"),
             report:text("add 'rests_on: [...]' with the ids of the findings"), "answer-without-finding")
     end
