@@ -631,13 +631,13 @@ static void put_grid(const struct grid *grid, int width, struct buffer *out)
 static void put_properties(const struct grid *grid, int width, bool is_small, const char *table, const char *end,
                            struct buffer *out)
 {
-    static const char columns[] = "<w:tblGrid>", style[] = "<w:tblStyle w:val=\"Table";
+    static const char columns[] = "<w:tblGrid>", style[] = "<w:tblStyle w:val=\"Table\"";
     const char *named = strstr(table, style);
     const char *look = strstr(table, "<w:tblLook "), *start = strstr(table, columns),
                *finish = strstr(table, "</w:tblGrid>");
 
     if (is_small && named != NULL && named < end) {
-        named += strlen(style);
+        named += strlen(style) - 1;
         buffer_bytes(out, table, (size_t)(named - table));
         buffer_text(out, "Small");
         table = named;
@@ -666,6 +666,8 @@ void docx_finish_tables(const char *document, struct buffer *out)
         const char *row = strstr(table, row_start);
         const char *rows = row != NULL && row < end ? row : end;
         struct grid grid = read_grid(table, rows);
+        while (small != NULL && small < document)
+            small = strstr(small + strlen(mark), mark);
         bool is_small = small != NULL && small < table;
         if (is_small) {
             buffer_bytes(out, document, (size_t)(small - document));

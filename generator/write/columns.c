@@ -51,7 +51,7 @@ static const double turned_points = 662;
 static const double gap_points = 8;        /* between two columns */
 static const double crowded_points = 5;    /* the same of a table whose columns would not fit in its line */
 static const double crowded_letters = 0.9; /* and what its letters are of those of others, less by steps */
-static const double crowded_step = 0.1, crowded_least = 0.75;
+static const double crowded_step = 0.1, crowded_least = 0.7;
 static const double letter = 0.5;        /* the middle width of one */
 static const double word_limit = 9.5;    /* what is longer is hyphenated, or parted at its marks */
 static const double narrow_limit = 7;    /* the same, where the page would be too narrow else */
@@ -484,7 +484,8 @@ struct column_plan columns_plan(struct arena *arena, const struct table *table, 
                                                             : table->orientation == ORIENTATION_LANDSCAPE;
     double line = plan.landscape ? turned_points : line_points, room = line / points;
     plan.letter_size = 1;
-    while (sum_of(&sheet, plan.letter_size < 1 ? TIGHT : LIMITED) > room && plan.letter_size > crowded_least) {
+    while (sum_of(&sheet, plan.letter_size < 1 ? TIGHT : LIMITED) > room &&
+           plan.letter_size > crowded_least + crowded_step / 2) {
         plan.letter_size = plan.letter_size < 1 ? plan.letter_size - crowded_step : crowded_letters;
         sheet.gap = crowded_points / (plan.letter_size * points);
         room = line / (plan.letter_size * points);
