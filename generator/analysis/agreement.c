@@ -131,8 +131,8 @@ static void find_disagreements(struct arena *arena, struct agreement *result, co
     }
 }
 
-void agreement_compare(struct arena *arena, const struct study *study, struct agreement *result,
-                       const struct list *units)
+static void agreement_compare(struct arena *arena, const struct study *study, struct agreement *result,
+                              const struct list *units)
 {
     result->units = units->count;
     result->codes = arena_alloc(arena, (study->codes.count + 1) * sizeof *result->codes);
@@ -165,8 +165,6 @@ struct agreement agreement_of(struct arena *arena, const struct study *study)
     agreement_compare(arena, study, &result, &units);
     return result;
 }
-
-/* ---- several coders, each with segments of their own ---- */
 
 /* Agreement of several coders, each with segments of their own. */
 

@@ -71,10 +71,6 @@ struct agreement {
     struct list disagreements; /* of struct disagreement, in the order of the excerpts */
 };
 
-/* Fills in result but for its coders and excerpts; units: of struct coded_unit, none without a code of either. */
-void agreement_compare(struct arena *arena, const struct study *study, struct agreement *result,
-                       const struct list *units);
-
 /* Among the coders of coders.yaml, as far as study holds what they coded. */
 struct coders_agreement {
     struct list pairs; /* of struct agreement: two coders who coded segments of the same texts */
@@ -133,7 +129,6 @@ struct suitability criteria_judge(const struct criteria *criteria, unsigned aske
  * (`illustrative`, of the excerpt or of its informant) and summaries by others (`according_to`) are shown, and counted
  * beside it, never in it.
  */
-bool informant_is_real(const struct informant *informant);
 bool excerpt_is_made_up(const struct excerpt *excerpt);
 bool excerpt_is_evidence(const struct excerpt *excerpt);
 

@@ -24,7 +24,7 @@ static const char *source_beside_informants(const struct excerpt *excerpt)
     return excerpt->technique_kind == TECHNIQUE_OBSERVATION ? observations_name : documents_name;
 }
 
-bool informant_is_real(const struct informant *informant)
+static bool informant_is_real(const struct informant *informant)
 {
     return !informant->illustrative;
 }

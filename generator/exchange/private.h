@@ -366,25 +366,6 @@ struct segment *database_add_segment(struct project *project, struct project_sou
 void database_count_unread(struct project *project, struct database *database, enum word_list read);
 void xml_count_unread(struct project *project, const struct xml *xml);
 
-/* Tables of texts, of codes, and of places in the texts that have them. */
-struct tables_reading {
-    struct project *project;
-    struct database *database;
-    struct map *sources, *codes, *cases;
-    struct map *located; /* source guid -> struct located */
-    struct list all;     /* the same */
-};
-
-/* Each query gives the columns that struct tables of read_databases.c names, or what is said here. */
-struct tables_reading tables_begin(struct project *project, struct database *database, const char *tool);
-void tables_sources(struct tables_reading *reading, const char *sql);
-void tables_codes(struct tables_reading *reading, const char *sql);
-void tables_codings(struct tables_reading *reading, const char *sql);
-void tables_groups(struct tables_reading *reading, const char *sql); /* number of the text, name of the group */
-
-/* Puts each code of query (its number, that of what it belongs to) below that one of parents, where both are known. */
-void tables_members(struct tables_reading *reading, struct map *parents, const char *query);
-
 /* Rows of cells, never NULL: from CSV of any usual delimiter and encoding, or a sheet of an XLSX. */
 struct sheet {
     const char *name; /* of one among several; else NULL */
@@ -482,9 +463,6 @@ void refi_place(struct arena *arena, struct xml *root);
 
 /* The bytes of a file of that format, as pandoc calls it, as plain text; NULL: reported. */
 const char *text_by_pandoc(struct project *project, const char *format, const char *bytes, size_t length);
-
-/* A source with the name of the file, without its ending. */
-void project_add_transcript(struct project *project, const char *text);
 
 /* ---- positions ---- */
 

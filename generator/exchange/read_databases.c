@@ -90,6 +90,15 @@ struct tables {
     const char *of_files; /* source, variable, value; NULL likewise */
 };
 
+/* Tables of texts, of codes, and of places in the texts that have them. */
+struct tables_reading {
+    struct project *project;
+    struct database *database;
+    struct map *sources, *codes, *cases;
+    struct map *located; /* source guid -> struct located */
+    struct list all;     /* the same */
+};
+
 static struct located *located_of(struct tables_reading *reading, struct project_source *source, const char *text)
 {
     struct located *located = arena_alloc(reading->project->arena, sizeof *located);
@@ -100,7 +109,7 @@ static struct located *located_of(struct tables_reading *reading, struct project
     return located;
 }
 
-void tables_sources(struct tables_reading *reading, const char *sql)
+static void tables_sources(struct tables_reading *reading, const char *sql)
 {
     database_query(reading->database, sql);
     while (database_next(reading->database)) {
@@ -114,7 +123,7 @@ void tables_sources(struct tables_reading *reading, const char *sql)
     }
 }
 
-void tables_codes(struct tables_reading *reading, const char *sql)
+static void tables_codes(struct tables_reading *reading, const char *sql)
 {
     struct project *project = reading->project;
 
@@ -132,7 +141,7 @@ void tables_codes(struct tables_reading *reading, const char *sql)
     }
 }
 
-void tables_codings(struct tables_reading *reading, const char *sql)
+static void tables_codings(struct tables_reading *reading, const char *sql)
 {
     struct project *project = reading->project;
 
@@ -268,7 +277,7 @@ static void read_values_of_files(struct tables_reading *reading, const char *sql
 }
 
 /* Groups of files: number of the file, name of the group. */
-void tables_groups(struct tables_reading *reading, const char *sql)
+static void tables_groups(struct tables_reading *reading, const char *sql)
 {
     database_query(reading->database, sql);
     while (database_next(reading->database)) {
@@ -370,7 +379,7 @@ static bool read_tables(struct tables_reading *reading, const struct tables *tab
     return !project->failed && locate_all(project, &reading->all);
 }
 
-struct tables_reading tables_begin(struct project *project, struct database *database, const char *tool)
+static struct tables_reading tables_begin(struct project *project, struct database *database, const char *tool)
 {
     project->tool = tool;
     return (struct tables_reading){.project = project,
@@ -397,7 +406,7 @@ static void put_below(struct project *project, struct project_code *code, struct
 }
 
 /* Puts each code of query (its number, that of what it belongs to) below that one of parents, where both are known. */
-void tables_members(struct tables_reading *reading, struct map *parents, const char *query)
+static void tables_members(struct tables_reading *reading, struct map *parents, const char *query)
 {
     struct database *database = reading->database;
 

@@ -615,7 +615,7 @@ bool read_word(struct project *project, const char *path)
     return !project->failed;
 }
 
-void project_add_transcript(struct project *project, const char *text)
+static void project_add_transcript(struct project *project, const char *text)
 {
     struct project_source *source = source_named(project);
 

@@ -157,7 +157,7 @@ void api_push_line(lua_State *lua, const struct span *spans)
     push_cached(lua, spans, &(struct handle){.kind = HANDLE_SPANS, .content = content});
 }
 
-void api_push_page_link(lua_State *lua, const char *path)
+static void api_push_page_link(lua_State *lua, const char *path)
 {
     api_new_handle(lua, HANDLE_PAGE)->path = path;
 }
@@ -626,8 +626,6 @@ static void push_metatable(lua_State *lua, const struct handle *handle)
         set_fields(lua, handle->kind == HANDLE_RECORD ? handle->schema : NULL);
     set_functions(lua, handle->kind);
 }
-
-/* ---- data of layouts ---- */
 
 /* Data of layouts (struct value of document/document.h), given to a script. */
 

@@ -135,7 +135,6 @@ void api_push_object(struct lua_State *lua, enum object_kind kind, const void *o
 void api_push_list(struct lua_State *lua, const struct list *list, enum list_kind kind);
 void api_push_prose(struct lua_State *lua, const struct block *blocks);
 void api_push_line(struct lua_State *lua, const struct span *spans);
-void api_push_page_link(struct lua_State *lua, const char *path);
 void api_push_place(struct lua_State *lua, struct place place);
 
 /* A new handle of that kind, zeroed, on the stack. */
