@@ -22,10 +22,12 @@ local function has_heard(ctx)
     return false
 end
 
--- That the study is a proposal, where it is; of its quotes only what is true of all of them.
+-- That the study is a proposal, where it is; of its quotes only what is true of all of them. Nothing where this edition
+-- withholds what informants may have said.
 function summary.proposal(ctx)
     local b = ctx.b
-    if ctx.model.study.evidence ~= "proposal" or has_heard(ctx) then
+    local hides_all = ctx.model.withholds and ctx.trail.illustrative == 0
+    if ctx.model.study.evidence ~= "proposal" or has_heard(ctx) or hides_all then
         return nil
     elseif ctx.trail.illustrative > 0 then
         return b.callout("illustrative", nil, b.para(b.label("home_proposal")))

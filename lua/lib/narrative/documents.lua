@@ -8,8 +8,8 @@ local function kind_of(ctx, excerpt)
     if excerpt.informant and not is_observed then
         return nil
     end
-    return excerpt.according_to and "summaries" or ctx.model.own_technique(excerpt.technique) and excerpt.technique
-        or is_observed and "observations" or "documents"
+    local own = ctx.model.own_technique(excerpt.technique) and excerpt.technique
+    return is_observed and (own or "observations") or excerpt.according_to and "summaries" or own or "documents"
 end
 
 local function said_by(ctx, chosen, kind, contrasts)
@@ -37,7 +37,8 @@ return function(ctx, chosen, told)
         -- The last of three leads goes on from what is said above.
         local leads = (has_voices or #blocks > 0) and 3 or 2
         blocks[#blocks + 1] = led_in(ctx, #said > 0 and told.turn(key, leads), said, name)
-        blocks[#blocks + 1] = led_in(ctx, key .. "_contrast", said_by(ctx, chosen, kind, true), name)
+        local contrast = (has_voices or #blocks > 0) and "_contrast" or "_contrast_alone"
+        blocks[#blocks + 1] = led_in(ctx, key .. contrast, said_by(ctx, chosen, kind, true), name)
     end
     for _, kind in ipairs {"documents", "summaries", "observations"} do
         add(kind, "narrative_" .. kind)
