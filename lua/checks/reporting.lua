@@ -1,6 +1,7 @@
 -- The items of a reporting checklist that neither reporting.yaml nor the study itself answers, where they are asked for:
 -- COREQ (Tong, Sainsbury & Craig 2007) and SRQR (O'Brien et al. 2014), in our own words. What is answered is printed by
 -- lib/answers.lua.
+local approaches = require("approaches")
 
 -- Marks what report:text translates later.
 local function text(english)
@@ -31,8 +32,15 @@ function has.informants(model)
     return has_informant(model, function() return true end)
 end
 
+-- Only of interviews it is told who was asked again.
 function has.interviews(model)
-    return has_informant(model, function(informant) return #informant.interviews > 0 end)
+    return has_informant(model, function(informant)
+        for _, interview in ipairs(informant.interviews) do
+            if interview.technique == "interview" then
+                return true
+            end
+        end
+    end)
 end
 
 function has.places(model)
@@ -90,6 +98,23 @@ end
 
 function has.findings(model)
     return #model.findings > 0
+end
+
+-- Where sources are compared, at least one theme must have two of them.
+function has.trustworthiness(model)
+    if model.trail.segments == 0 or not approaches.uses(model, "triangulation") then
+        return model.trail.segments > 0
+    end
+    for _, code in ipairs(model.codes) do
+        if code.level == "theme" and code.triangulation.sources.verdict ~= "alone" then
+            return true
+        end
+    end
+    return false
+end
+
+function has.findings_on_data(model)
+    return #model.findings > 0 and model.trail.segments > 0
 end
 
 function has.guide(model)
@@ -160,7 +185,7 @@ local checklists = {
         {text("the software"), has.program, text("this program")},
         {text("whether informants checked the findings")},
         {text("quotations, each with its source"), has.excerpts, "content/excerpts/"},
-        {text("whether data and findings agree"), has.findings, "content/findings/"},
+        {text("whether data and findings agree"), has.findings_on_data, "content/findings/"},
         {text("the major themes"), has.codes, "content/codebook.yaml"},
         {text("minor themes and divergent cases"), has.judged_excerpts, text("'stance' in content/excerpts/")},
     },
@@ -180,7 +205,7 @@ local checklists = {
         {text("the units of study"), has.informants, "content/informants.yaml"},
         {text("how data were processed")},
         {text("how data were analysed"), has.codes, "content/codebook.yaml"},
-        {text("what makes the findings trustworthy"), has.excerpts, "content/excerpts/"},
+        {text("what makes the findings trustworthy"), has.trustworthiness, "content/excerpts/"},
         {text("the synthesis"), has.findings, "content/findings/"},
         {text("links to the data"), has.excerpts, "content/excerpts/"},
         {text("integration with earlier work, transferability")},

@@ -100,11 +100,12 @@ local function checklist(ctx, standard)
     }
 end
 
--- COREQ is for interviews and focus groups: a study of documents alone has nothing to answer there.
+-- COREQ is for interviews and focus groups: a study of documents alone has nothing to answer there. An edition that
+-- withholds those who were heard is of no such study.
 local function hears_people(ctx)
     local model = ctx.model
     return #model.informants > 0 or #model.guide.questions > 0 or #model.documents == 0
-        or next(given_answers(ctx, "coreq")) ~= nil
+        or model.withholds or next(given_answers(ctx, "coreq")) ~= nil
 end
 
 local function section(ctx)

@@ -212,7 +212,8 @@ static const char *items_asked_for_in(const struct made *made)
 /* What check says has an answer is what is printed with one, for a study where nothing is withheld. */
 static void checks_and_checklists_agree_on_what_is_answered(void **state)
 {
-    static const char *const studies[] = {"tests/study/base", "tests/study/good-evidence", "tests/study/good-minimal"};
+    static const char *const studies[] = {"tests/study/base", "tests/study/good-documents", "tests/study/good-evidence",
+                                          "tests/study/good-focus-groups", "tests/study/good-minimal"};
 
     (void)state;
     for (size_t i = 0; i < sizeof studies / sizeof *studies; i++) {
