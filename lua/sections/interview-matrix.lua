@@ -80,36 +80,36 @@ local most_columns = 20
 -- How many quotes of each informant answer each question: none where it is for other groups. Nil where that is one
 -- question, one informant or too many.
 local function coverage(ctx)
-    local heads, numbers, points, is_dashed = {}, {}, {}, false
+    local heads, numbers, points, is_dashed, made_up = {}, {}, {}, false, {}
+    for _, excerpt in ipairs(ctx.model.excerpts) do
+        if excerpt.question and excerpt.illustrative then
+            made_up[excerpt.question.id] = true
+        end
+    end
     for _, informant in ipairs(ctx.model.informants) do
-        local of_informant = {}
+        local answers = {}
         for _, excerpt in ipairs(informant.excerpts) do
             if excerpt.question then
-                of_informant[excerpt.question.id] = (of_informant[excerpt.question.id] or 0) + 1
-                of_informant.any = true
+                answers[excerpt.question.id] = (answers[excerpt.question.id] or 0) + 1
             end
         end
-        if of_informant.any then
+        if next(answers) then
             heads[#heads + 1] = informant.code
-            of_informant.group = informant.group
-            numbers[#numbers + 1] = of_informant
+            numbers[#numbers + 1] = {group = informant.group, answers = answers}
         end
     end
     for i, question in ipairs(ctx.model.guide.questions) do
-        local values, made_up, themes = {}, false, {}
+        local values, themes = {}, {}
         for j, of_informant in ipairs(numbers) do
-            values[j] = of_informant[question.id] or asked.includes(question, of_informant.group) and 0
+            values[j] = of_informant.answers[question.id] or asked.includes(question, of_informant.group) and 0
             is_dashed = is_dashed or not values[j]
-        end
-        for _, excerpt in ipairs(ctx.model.excerpts) do
-            made_up = made_up or excerpt.question == question and excerpt.illustrative
         end
         for j, code in ipairs(question.themes) do
             themes[j] = tostring(code.label)
         end
         points[i] = {
             label = question.id .. (#themes > 0 and " (" .. table.concat(themes, ", ") .. ")" or ""),
-            values = values, illustrative = made_up,
+            values = values, illustrative = made_up[question.id],
         }
     end
     return #heads > 1 and #heads <= most_columns and #points > 1 and ctx.b.chart {

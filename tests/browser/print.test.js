@@ -112,7 +112,9 @@ test("links to elsewhere print their address", async () => {
 test("on the sheet of who can act the first step is below what all of them rest on, in one column", async () => {
   const sheet = await openTab(browser, { viewport: { width: 720, height: 1000 } });
   await sheet.emulateMedia({ media: "print" });
-  for (const page of pages.filter((name) => name.startsWith("saya-dari/") && !name.endsWith("index.html"))) {
+  const sheets = pages.filter((name) => name.startsWith("saya-dari/") && !name.endsWith("index.html"));
+  assert.ok(sheets.length > 0);
+  for (const page of sheets) {
     await sheet.goto(`${fromFiles}/${page}`);
     const [box, step] = [await sheet.locator(".steps > .callout").boundingBox(), await sheet.locator(".steps li").first().boundingBox()];
     assert.ok(step.y > box.y && step.x < box.x + box.width, `${page}: ${JSON.stringify([box, step])}`);

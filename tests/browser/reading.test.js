@@ -127,18 +127,23 @@ async function stops(tab) {
 
 test("quotes on the page of a theme name their other codes alone", async () => {
   const tab = await openTab(browser);
+  let named = 0;
   for (const page of pagesWith("<body class=\"theme\"")) {
     await tab.goto(`${fromFiles}/${page}`);
     const title = await tab.locator("h1").textContent();
     const codes = await tab.locator(".codes").allTextContents();
     assert.ok(codes.every((line) => !line.split(/: |, /).includes(title)), `${page}: ${codes}`);
+    named += codes.length;
   }
+  assert.ok(named > 0);
   await tab.context().close();
 });
 
 test("who can act reads the steps before the voices", async () => {
   const tab = await openTab(browser);
-  for (const page of pages.filter((name) => name.startsWith("saya-dari/") && !name.endsWith("index.html"))) {
+  const sheets = pages.filter((name) => name.startsWith("saya-dari/") && !name.endsWith("index.html"));
+  assert.ok(sheets.length > 0);
+  for (const page of sheets) {
     await tab.goto(`${fromFiles}/${page}`);
     const order = await tab.locator("article > div").evaluateAll((parts) => parts.map((part) => part.className));
     assert.deepEqual(order, ["findings", "steps", "voices"].filter((part) => order.includes(part)), page);

@@ -173,14 +173,14 @@ local function evidence_heading(ctx, chosen)
     for _, excerpt in ipairs(chosen) do
         local kind = made_as(excerpt)
         local own = (kind == "observed" or kind == "written") and ctx.model.own_technique(excerpt.technique)
-        found[own and own.id or kind] = true
+        found[own and "own " .. own.id or kind] = true
     end
     for _, kind in ipairs {"spoken", "noted", "written", "observed"} do
         local key = "narrative_quotes_" .. kind .. (kind == "noted" and found.spoken and "_too" or "")
         names[#names + 1] = found[kind] and ctx.labels[key] or nil
     end
     for _, own in ipairs(ctx.model.study.techniques) do
-        names[#names + 1] = found[own.id] and tostring(own.label) or nil
+        names[#names + 1] = found["own " .. own.id] and tostring(own.label) or nil
     end
     names[1] = words.capital(names[1] or ctx.labels.narrative_quotes)
     return words.list(ctx, names)
