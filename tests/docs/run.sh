@@ -12,9 +12,11 @@ python3 tests/docs/labels.py || failed=1
 python3 tests/docs/paths.py || failed=1
 "$program" build --html --out "$scratch" . || failed=1
 python3 tests/docs/links.py "$scratch/site" || failed=1
-cp -r tests/study/good-evidence "$scratch/evidence" # git keeps its private/, which a build refuses
-"$program" build --html "$scratch/evidence" || failed=1
-python3 tests/docs/tables.py "$program" "$scratch/site" "$scratch/evidence/site" || failed=1
+for study in evidence techniques; do
+    cp -r "tests/study/good-$study" "$scratch/$study" # git keeps its private/, which a build refuses
+    "$program" build --html "$scratch/$study" || failed=1
+done
+python3 tests/docs/tables.py "$program" "$scratch/site" "$scratch/evidence/site" "$scratch/techniques/site" || failed=1
 python3 tests/docs/drawings.py "$scratch/site" || failed=1
 python3 tests/docs/languages.py "$program" "$scratch/site" || failed=1
 python3 tests/docs/english.py "$program" tests/study/good-english-whole || failed=1

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """The table of labels in content/FORMAT.md names every built-in table and figure of the study here, and no other.
 
-    tables.py PROGRAM SITE OTHER
+    tables.py PROGRAM SITE OTHER...
 
-The study here has no evidence yet: what is made only from evidence is looked for in OTHER, the site of one that has.
+The study here has no evidence yet: what is made only from evidence is looked for in OTHER, sites of such that have.
 """
 import json
 import pathlib
@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 GUIDE = pathlib.Path("content/FORMAT.md")
-program, site, other = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+program, site, others = sys.argv[1], pathlib.Path(sys.argv[2]), [pathlib.Path(path) for path in sys.argv[3:]]
 
 model = json.loads(subprocess.run([program, "model", "--audience", "all", "."], stdout=subprocess.PIPE, check=True).stdout)
 WORDS = {"N": r"\d+", "GROUP": "(?:key|main|supporting)", "CODE": r"[\w-]+", "OBJECTIVE": r"[\w-]+",
@@ -35,10 +35,11 @@ def printed(folder):
 
 
 built_in = printed(site) - by_hand
+elsewhere = set().union(*map(printed, others))
 
 problems = [f"{GUIDE}: no row for the label '@{label}'" for label in sorted(built_in)
             if not any(pattern.fullmatch(label) for pattern in patterns.values())]
 problems += [f"{GUIDE}: nothing has the label '@{row}'" for row, pattern in patterns.items()
-             if not any(pattern.fullmatch(label) for label in built_in | printed(other))]
+             if not any(pattern.fullmatch(label) for label in built_in | elsewhere)]
 print("\n".join(problems) or f"tables: {len(built_in)} built-in tables and figures have a row in {GUIDE}")
 sys.exit(bool(problems))
