@@ -22,6 +22,8 @@ static void print_bibliography(struct arena *arena, struct diags *diags, const s
     struct study *study = arena_alloc(arena, sizeof *study);
     struct labels labels = {"en", map_new(arena)};
 
+    study->synthesis = arena_alloc(arena, sizeof *study->synthesis);
+    study->documents = arena_alloc(arena, sizeof *study->documents);
     study->works = *works;
     study->objects[OBJECT_WORK] = map_new(arena);
     for (size_t i = 0; i < works->count; i++)
