@@ -34,7 +34,11 @@ static const char functions_key;
 const struct sandbox_limits sandbox_default_limits = {
     .instructions = 50000000,
     .memory = 64 * 1024 * 1024,
+#ifdef __SANITIZE_ADDRESS__
+    .seconds = 10, /* where each access is watched */
+#else
     .seconds = 2,
+#endif
 };
 
 struct sandbox *sandbox_of(lua_State *lua)
