@@ -1,4 +1,6 @@
 -- Themes, objectives, codes, findings and questions that nothing speaks of, or that do not fit together.
+local tree = require("tree")
+
 local most_told = 5 -- of a kind, each in a message of its own
 local most_named = 8 -- in the one message on more than that: a codebook is often longer than what was coded so far
 
@@ -8,13 +10,6 @@ local function ids_of(objects)
         ids[i] = objects[i].id
     end
     return table.concat(ids, ", ") .. (#objects > most_named and ", ..." or "")
-end
-
-local function is_within(code, above)
-    while code and code ~= above do
-        code = code.parent
-    end
-    return code ~= nil
 end
 
 -- The code, or one above it, is among themes.
@@ -80,7 +75,7 @@ local function check_themes(model, report, objective)
         return
     end
     for _, theme in ipairs(model.references(objective, "themes")) do
-        if theme.object == variable or not is_within(theme.object, variable) then
+        if theme.object == variable or not tree.is_within(theme.object, variable) then
             report:warning(theme.place,
                 report:text("'{1}' is not a theme of the objective's variable '{2}'", theme.id, variable.id),
                 report:text("correct 'variable' or the list of themes of objective '{1}'", objective.id),
@@ -118,7 +113,7 @@ local function check_finding(model, report, finding)
         return
     end
     for _, theme in ipairs(objective.codes) do
-        if is_within(finding.theme, theme) then
+        if tree.is_within(finding.theme, theme) then
             return
         end
     end
