@@ -18,14 +18,18 @@ function has.sampling(model)
     return model.sampling.sampling
 end
 
--- Whether one of the informants who were not made up is as is_meant says.
-local function has_informant(model, is_meant)
-    for _, informant in ipairs(model.informants) do
-        if not informant.illustrative and is_meant(informant) then
+local function any(list, is_meant)
+    for _, one in ipairs(list) do
+        if is_meant(one) then
             return true
         end
     end
     return false
+end
+
+-- Whether one of the informants who were not made up is as is_meant says.
+local function has_informant(model, is_meant)
+    return any(model.informants, function(informant) return not informant.illustrative and is_meant(informant) end)
 end
 
 function has.informants(model)
@@ -35,21 +39,13 @@ end
 -- Only of interviews it is told who was asked again.
 function has.interviews(model)
     return has_informant(model, function(informant)
-        for _, interview in ipairs(informant.interviews) do
-            if interview.technique == "interview" then
-                return true
-            end
-        end
+        return any(informant.interviews, function(interview) return interview.technique == "interview" end)
     end)
 end
 
 function has.places(model)
     return has_informant(model, function(informant)
-        for _, interview in ipairs(informant.interviews) do
-            if interview.place then
-                return true
-            end
-        end
+        return any(informant.interviews, function(interview) return interview.place end)
     end)
 end
 
@@ -58,12 +54,7 @@ function has.minutes(model)
 end
 
 local function has_evidence(model, is_meant)
-    for _, excerpt in ipairs(model.excerpts) do
-        if excerpt.is_evidence and is_meant(excerpt) then
-            return true
-        end
-    end
-    return false
+    return any(model.excerpts, function(excerpt) return excerpt.is_evidence and is_meant(excerpt) end)
 end
 
 function has.excerpts(model)
@@ -84,12 +75,7 @@ function has.second_coding(model)
 end
 
 function has.components(model)
-    for _, code in ipairs(model.codes) do
-        if code.level == "theme" and #code.components > 0 then
-            return true
-        end
-    end
-    return false
+    return any(model.codes, function(code) return code.level == "theme" and #code.components > 0 end)
 end
 
 function has.codes(model)
@@ -105,12 +91,9 @@ function has.trustworthiness(model)
     if model.trail.segments == 0 or not approaches.uses(model, "triangulation") then
         return model.trail.segments > 0
     end
-    for _, code in ipairs(model.codes) do
-        if code.level == "theme" and code.triangulation.sources.verdict ~= "alone" then
-            return true
-        end
-    end
-    return false
+    return any(model.codes, function(code)
+        return code.level == "theme" and code.triangulation.sources.verdict ~= "alone"
+    end)
 end
 
 function has.findings_on_data(model)
