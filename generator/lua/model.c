@@ -265,16 +265,24 @@ static const struct block *all_below(struct arena *arena, const struct block *he
     return below.first;
 }
 
+/* The first block of the prose that is the first argument, NULL of none; example is a call that is right. */
+static const struct block *check_prose(lua_State *lua, const char *example)
+{
+    const struct handle *handle = api_handle(lua, 1);
+
+    if (!lua_isnil(lua, 1) && (handle == NULL || handle->kind != HANDLE_BLOCKS))
+        sandbox_fail(lua, example, "takes prose, not a %s", luaL_typename(lua, 1));
+    return handle != NULL ? handle->content.first_block : NULL;
+}
+
 /* model.outline(prose, level): its headings of that level that have an id, each with what is said first below it. */
 static int find_outline(lua_State *lua)
 {
-    const struct handle *handle = api_handle(lua, 1);
     lua_Integer level = luaL_checkinteger(lua, 2);
+    const struct block *block = check_prose(lua, "model.outline(page.body, 2)");
 
-    if (!lua_isnil(lua, 1) && (handle == NULL || handle->kind != HANDLE_BLOCKS))
-        return sandbox_fail(lua, "model.outline(page.body, 2)", "takes prose, not a %s", luaL_typename(lua, 1));
     lua_newtable(lua);
-    for (const struct block *block = handle ? handle->content.first_block : NULL; block != NULL; block = block->next) {
+    for (; block != NULL; block = block->next) {
         if (block->kind != BLOCK_HEADING || block->level != level || block->id == NULL)
             continue;
         const struct block *first = first_below(block);
@@ -303,16 +311,13 @@ static bool has_work(const struct citation *citation, const char *key)
 /* model.cites(prose, key): whether the prose cites the work. */
 static int cites_work(lua_State *lua)
 {
-    const struct handle *handle = api_handle(lua, 1);
     const char *key = luaL_checkstring(lua, 2);
-    struct arena *scratch;
+    const struct block *blocks = check_prose(lua, "model.cites(finding.body, work.key)");
+    struct arena *scratch = arena_new();
     struct iterator it;
     bool cites = false;
 
-    if (!lua_isnil(lua, 1) && (handle == NULL || handle->kind != HANDLE_BLOCKS))
-        return sandbox_fail(lua, "model.cites(finding.body, work.key)", "takes prose, not a %s", luaL_typename(lua, 1));
-    scratch = arena_new();
-    iterator_start(&it, scratch, handle ? handle->content.first_block : NULL);
+    iterator_start(&it, scratch, blocks);
     while (!cites && iterator_next(&it))
         cites = iterator_meets_span(&it) && it.span->kind == SPAN_CITATION && has_work(it.span->citation, key);
     arena_free(scratch);
@@ -327,18 +332,13 @@ static int cites_work(lua_State *lua)
 static int find_passages(lua_State *lua)
 {
     struct api *api = api_of(lua);
-    const struct handle *handle = api_handle(lua, 1);
+    const struct block *blocks = check_prose(lua, "model.passages(finding.body, words)");
     struct needles needles;
     struct search search = {.lua = lua, .needles = &needles};
 
-    if (!lua_isnil(lua, 1) && (handle == NULL || handle->kind != HANDLE_BLOCKS))
-        return sandbox_fail(lua, "model.passages(finding.body, words)", "takes prose, not a %s", luaL_typename(lua, 1));
     take_needles(lua, 2, &needles);
     lua_newtable(lua);
-    if (handle == NULL)
-        return 1;
-    const struct block *blocks = handle->content.first_block;
-    if (!may_hold_one(note_prose(api, lua, blocks), &needles))
+    if (blocks == NULL || !may_hold_one(note_prose(api, lua, blocks), &needles))
         return 1;
     arena_free(api->scratch);
     search.arena = api->scratch = arena_new();
@@ -461,13 +461,13 @@ static int is_incomplete(lua_State *lua)
 /* model.directs(prose, name): a directive of that name stands in it, by itself or around blocks. */
 static int directs(lua_State *lua)
 {
-    const struct handle *handle = api_handle(lua, 1);
     const char *name = luaL_checkstring(lua, 2);
+    const struct block *blocks = check_prose(lua, "model.directs(page.body, \"chart\")");
     struct arena *scratch = arena_new();
     struct iterator it;
     bool found = false;
 
-    iterator_start(&it, scratch, handle != NULL && handle->kind == HANDLE_BLOCKS ? handle->content.first_block : NULL);
+    iterator_start(&it, scratch, blocks);
     while (!found && iterator_next(&it))
         found = iterator_meets_block(&it) && it.block->kind == BLOCK_DIRECTIVE &&
                 strcmp(it.block->directive->name, name) == 0;
