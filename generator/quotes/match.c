@@ -12,6 +12,7 @@
 enum {
     SPACE = 0x110000, /* folded white space; a folded character is itself */
     NOTHING,          /* a soft hyphen, a zero-width space */
+    BYTES_A_WORD = 5, /* blanks included; few texts have shorter ones */
     MOST_ADDED = 12,  /* words of a source that "[other words]" may stand for */
     MOST_PARTS = 200,
     PAIR = 2,                 /* words that places are known by */
@@ -149,33 +150,33 @@ size_t words_count(const char *text, size_t length)
     return count;
 }
 
-/* No fewer than text has: each word but the first is behind a blank or a sign, or begins or ends with a symbol. */
-static size_t most_words(const char *text, size_t length)
+/* Adds to words, which has place for *most; the memory that it outgrows stays in the arena. */
+static void push_word(struct arena *arena, struct words *words, size_t *most, struct word word)
 {
-    size_t most = 1, size;
-
-    for (size_t at = 0; at < length; at += size) {
-        int c = fold((const unsigned char *)text + at, length - at, &size);
-        most += is_symbol(c) ? 2 : !is_letter(c);
+    if (words->count == *most) {
+        struct word *wider = arena_alloc(arena, (*most *= 2) * sizeof *wider);
+        memcpy(wider, words->items, words->count * sizeof *wider);
+        words->items = wider;
     }
-    return most;
+    words->items[words->count++] = word;
 }
 
 struct words words_read(struct arena *arena, const char *text, size_t length)
 {
     struct words words = {.text = text};
-    size_t size;
+    size_t most = length / BYTES_A_WORD + 1, size;
     uint32_t line = 1;
 
-    words.items = arena_alloc(arena, most_words(text, length) * sizeof *words.items);
+    words.items = arena_alloc(arena, most * sizeof *words.items);
     for (size_t at = 0; at < length;) {
         if (fold((const unsigned char *)text + at, length - at, &size) == SPACE) {
             line += text[at] == '\n';
             at += size;
             continue;
         }
-        words.items[words.count] = read_word(text, at, length, line);
-        at += words.items[words.count++].length;
+        struct word word = read_word(text, at, length, line);
+        push_word(arena, &words, &most, word);
+        at += word.length;
     }
     return words;
 }
