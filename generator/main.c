@@ -218,7 +218,7 @@ static void check_outputs(struct build *build, const struct options *options, co
 }
 
 /* As conclude, with who could be recognised in which edition. */
-static enum status conclude_privacy(struct build *build, const struct options *options, const struct study *study)
+static enum status conclude_privacy(struct build *build, const struct options *options, struct views *views)
 {
     struct buffer privacy = {0};
     struct json json = {.out = &privacy};
@@ -226,7 +226,7 @@ static enum status conclude_privacy(struct build *build, const struct options *o
 
     if (is_json)
         json_open(&json, '[');
-    check_privacy(build, study, &privacy, is_json ? &json : NULL);
+    check_privacy(build, views, &privacy, is_json ? &json : NULL);
     if (is_json)
         json_close(&json, ']');
     enum status status = conclude_with(build, options, &privacy);
@@ -246,8 +246,8 @@ static enum status run_check(struct build *build, const struct options *options)
     build->notes = diags_new();
     build->standards = options->standards;
     pipeline_read(build, &renditions);
-    struct study *study = ((const struct rendition *)renditions.items[0])->whole;
-    const struct identities *identities = pipeline_private(build, options, study);
+    struct rendition *own = renditions.items[0];
+    const struct identities *identities = pipeline_private(build, options, own);
     if (diags_count(build->diags, SEVERITY_ERROR) == 0)
         check_outputs(build, options, &renditions, identities);
     else
@@ -256,7 +256,7 @@ static enum status run_check(struct build *build, const struct options *options)
     if (diags_count(build->diags, SEVERITY_ERROR) == 0)
         diags_merge(build->diags, build->notes);
     diags_free(build->notes);
-    return options->privacy ? conclude_privacy(build, options, study) : conclude(build, options);
+    return options->privacy ? conclude_privacy(build, options, &own->views) : conclude(build, options);
 }
 
 static enum status run_model(struct build *build, const struct options *options)
@@ -408,15 +408,15 @@ static enum status run_export(struct build *build, const struct options *options
 
     build->as_typed = true;
     pipeline_read(build, &renditions);
-    struct study *whole = ((const struct rendition *)renditions.items[0])->whole;
-    request.identities = pipeline_private(build, options, whole);
+    struct rendition *own = renditions.items[0];
+    request.identities = pipeline_private(build, options, own);
     if (!pipeline_is_stopped(build, options)) {
-        request.whole = whole;
+        request.whole = own->whole;
         request.with_private = options->audience == MODEL_ALL;
-        request.seen = request.with_private
-                           ? study_whole(build->arena, whole)
-                           : study_filter(build->arena, whole,
-                                          options->audience == MODEL_PUBLIC ? AUDIENCE_PUBLIC : AUDIENCE_EXAMINER);
+        request.seen =
+            request.with_private
+                ? study_whole(build->arena, own->whole)
+                : views_of(&own->views, options->audience == MODEL_PUBLIC ? AUDIENCE_PUBLIC : AUDIENCE_EXAMINER);
         done = export_run(build, &request);
     }
     return conclude_done(build, options, done);

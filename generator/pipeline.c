@@ -91,11 +91,11 @@ void pipeline_read(struct build *build, struct list *renditions)
         struct rendition *rendition = arena_alloc(build->arena, sizeof *rendition);
         struct study *study = studies.items[i];
         struct labels *labels = read_labels(build, study->language);
-        check_study(build, study);
+        *rendition = (struct rendition){study, {build->arena, study}, labels};
+        check_study(build, &rendition->views);
         if (own != NULL)
             labels_take_addresses(labels, own);
         own = own ? own : labels;
-        *rendition = (struct rendition){study, labels};
         list_add(renditions, build->arena, rendition);
     }
 }
@@ -111,9 +111,9 @@ struct edition {
     struct report *report;
 };
 
-static const struct study *seen_in(struct build *build, enum output output, const struct study *whole)
+static const struct study *seen_in(struct build *build, enum output output, struct views *views)
 {
-    const struct study *seen = study_filter(build->arena, whole, outputs[output].audience);
+    const struct study *seen = views_of(views, outputs[output].audience);
     if (output != OUTPUT_OPEN_APPENDICES)
         return seen;
     struct study *printed = memcpy(arena_alloc(build->arena, sizeof *printed), seen, sizeof *printed);
@@ -122,12 +122,12 @@ static const struct study *seen_in(struct build *build, enum output output, cons
 }
 
 /* own: the edition in the study's own language, NULL for this one. */
-static struct edition *new_edition(struct build *build, enum output output, const struct rendition *rendition,
+static struct edition *new_edition(struct build *build, enum output output, struct rendition *rendition,
                                    const struct edition *own)
 {
     struct edition *edition = arena_alloc(build->arena, sizeof *edition);
 
-    *edition = (struct edition){*build, output, seen_in(build, output, rendition->whole), NULL, NULL};
+    *edition = (struct edition){*build, output, seen_in(build, output, &rendition->views), NULL, NULL};
     edition->labels = labels_with_nouns(build->arena, rendition->labels, own ? own->labels : NULL, edition->seen);
     edition->build.arena = arena_child(build->arena);
     edition->build.diags = diags_new();
@@ -262,29 +262,33 @@ static bool finish(const struct pipeline *pipeline, bool staged)
 }
 
 /* What an earlier build published of those who are withheld from everybody now. */
-static void search_published(struct build *build, const struct options *options, const struct study *whole,
+static void search_published(struct build *build, const struct options *options, struct views *views,
                              const struct identities *identities)
 {
     for (int output = 0; output < OUTPUT_COUNT; output++) {
         struct list wholes = {0}, seen = {0};
-        list_add(&wholes, build->arena, (void *)whole);
-        list_add(&seen, build->arena, (void *)study_filter(build->arena, whole, outputs[output].audience));
+        list_add(&wholes, build->arena, (void *)views->whole);
+        list_add(&seen, build->arena, (void *)views_of(views, outputs[output].audience));
         struct leak_gate *gate = leak_gate_new(build, &wholes, &seen, identities);
         leak_diagnose_published(gate, build, options->out ? options->out : build->root, outputs[output].folder);
         leak_gate_free(gate);
     }
 }
 
-const struct identities *pipeline_private(struct build *build, const struct options *options, struct study *whole)
+const struct identities *pipeline_private(struct build *build, const struct options *options,
+                                          struct rendition *rendition)
 {
+    struct study *whole = rendition->whole;
     const struct identities *identities = read_identities(build, whole);
 
     struct leak_guard *guard = leak_guard_new(build->arena, identities);
     if (!build->shows_private)
         diags_keep_private(build->diags, leak_guard_holds, guard);
-    check_release(build, whole, leak_guard_holds, guard);
-    if (read_consents(build, whole))
-        search_published(build, options, whole, identities);
+    check_release(build, &rendition->views, leak_guard_holds, guard);
+    if (read_consents(build, whole)) {
+        views_forget(&rendition->views);
+        search_published(build, options, &rendition->views, identities);
+    }
     struct list transcripts = read_transcripts(build, whole);
     leak_anonymise(build->arena, whole, identities, &transcripts);
     whole->transcripts = transcripts;
@@ -390,8 +394,8 @@ bool pipeline_run(struct build *build, const struct options *options, struct mad
     struct list renditions = {0};
 
     pipeline_read(build, &renditions);
-    const struct rendition *own = renditions.items[0];
-    const struct identities *identities = pipeline_private(build, options, own->whole);
+    struct rendition *own = renditions.items[0];
+    const struct identities *identities = pipeline_private(build, options, own);
     if (pipeline_is_stopped(build, options)) {
         pipeline_complete(build, &renditions);
         return false;

@@ -13,6 +13,7 @@ struct options;
 /* The study as it is read in one language, and the words that the program prints around it. */
 struct rendition {
     struct study *whole;
+    struct views views; /* of it */
     const struct labels *labels;
 };
 
@@ -58,7 +59,8 @@ bool pipeline_is_stopped(const struct build *build, const struct options *option
  * Reads content/private/: what identities.yaml lists, which no message shows from now on unless build->shows_private,
  * and what informants agreed to. Where one took that back, reports what was published of it.
  */
-const struct identities *pipeline_private(struct build *build, const struct options *options, struct study *whole);
+const struct identities *pipeline_private(struct build *build, const struct options *options,
+                                          struct rendition *rendition);
 
 /*
  * Renders reports (of pipeline_assemble) for the gate alone, and reports what it finds; nothing is written. used gets

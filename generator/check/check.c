@@ -9,8 +9,9 @@
 
 #include <string.h>
 
-void check_study(struct build *build, const struct study *study)
+void check_study(struct build *build, struct views *views)
 {
+    const struct study *study = views->whole;
     bool is_whole = diags_count(build->diags, SEVERITY_ERROR) == 0;
 
     check_texts(build, study);
@@ -20,7 +21,7 @@ void check_study(struct build *build, const struct study *study)
     check_excerpts(build, study);
     check_settings(build, study);
     check_languages(build, study);
-    hooks_check(build, study, is_whole);
+    hooks_check(build, views, is_whole);
     if (!is_whole)
         return;
     /* Where something could not be read, what it holds would seem to be missing. */
@@ -30,10 +31,9 @@ void check_study(struct build *build, const struct study *study)
 
 /* ---- what is asked before others get a study ---- */
 
-static void check_recognisable(struct build *build, const struct study *study)
+static void check_recognisable(struct build *build, struct views *views)
 {
-    const struct study *seen = study_filter(build->arena, study, AUDIENCE_PUBLIC);
-    const struct anonymity found = anonymity_of(build->arena, seen);
+    const struct anonymity found = anonymity_of(build->arena, views_of(views, AUDIENCE_PUBLIC));
     const struct informant *first = NULL;
     size_t few = 0;
 
@@ -95,10 +95,10 @@ static void check_days(struct build *build, const struct study *study)
                             "examiners are to be told");
 }
 
-void check_release(struct build *build, const struct study *study,
+void check_release(struct build *build, struct views *views,
                    bool (*listed)(void *guard, const char *text, size_t length), void *guard)
 {
-    check_days(build, study);
-    check_recognisable(build, study);
-    check_persons(build, study, listed, guard);
+    check_days(build, views->whole);
+    check_recognisable(build, views);
+    check_persons(build, views->whole, listed, guard);
 }

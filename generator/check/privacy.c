@@ -94,11 +94,10 @@ static void json_edition(struct json *json, const struct anonymity *found, enum 
     json_close(json, '}');
 }
 
-void check_privacy(struct build *build, const struct study *study, struct buffer *text, struct json *json)
+void check_privacy(struct build *build, struct views *views, struct buffer *text, struct json *json)
 {
     for (int audience = 0; audience < AUDIENCE_COUNT; audience++) {
-        const struct study *seen = study_filter(build->arena, study, (enum audience)audience);
-        const struct anonymity found = anonymity_of(build->arena, seen);
+        const struct anonymity found = anonymity_of(build->arena, views_of(views, (enum audience)audience));
         for (size_t i = 0; i < found.count; i++)
             diagnose_row(build, &found, &found.rows[i], (enum audience)audience);
         if (json != NULL)

@@ -419,7 +419,7 @@ static const struct evidence *evidence_for(lua_State *lua, enum audience audienc
     if (!api->study->is_whole)
         return evidence_of(api);
     if (api->evidence_for[audience] == NULL)
-        api->evidence_for[audience] = evidence_new(api->arena, study_filter(api->arena, api->study, audience));
+        api->evidence_for[audience] = evidence_new(api->arena, views_of(api->views, audience));
     return api->evidence_for[audience];
 }
 

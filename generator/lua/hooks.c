@@ -268,10 +268,11 @@ void hooks_lint(struct hooks *hooks)
 }
 
 /* Checks print no words for readers, so they have no labels. */
-void hooks_check(struct build *build, const struct study *study, bool is_whole)
+void hooks_check(struct build *build, struct views *views, bool is_whole)
 {
-    struct hooks *hooks = open_state(build, study_whole(build->arena, study), NULL);
+    struct hooks *hooks = open_state(build, study_whole(build->arena, views->whole), NULL);
 
+    hooks->api.views = views;
     hooks_load_checks(hooks);
     lint(hooks, !is_whole);
     hooks_close(hooks);

@@ -49,12 +49,13 @@ struct api {
     struct build *build;
     struct arena *arena;
     const struct study *study; /* what the audience may see */
+    struct views *views;       /* for checks, which see the whole study, what each audience sees of it; else NULL */
     const struct labels *labels;
     struct arena *scratch;                               /* for what is gone with the next use */
     struct noted_words *noted;                           /* of the prose that passages were last asked of */
     bool strict;                                         /* what a frozen table does not hold is an error: in layouts */
     const struct evidence *evidence;                     /* made when it is first asked for */
-    const struct evidence *evidence_for[AUDIENCE_COUNT]; /* the same; for checks, which see the whole study */
+    const struct evidence *evidence_for[AUDIENCE_COUNT]; /* the same; for checks */
 
     /* of the running call: */
     const char *stem;                  /* what labels are made up from: "narasi-a" */

@@ -32,6 +32,7 @@ struct span;
 struct study;
 struct table;
 struct value;
+struct views;
 
 /* Loads the hook files and runs their derive. Results live in build->arena. Never NULL; errors are reported. */
 struct hooks *hooks_open(struct build *build, const struct study *study, const struct labels *labels);
@@ -45,7 +46,7 @@ void hooks_lint(struct hooks *hooks);
  * some file of it has errors (is_whole false), only those that say `partial = true`: what a study holds may seem to be
  * missing then.
  */
-void hooks_check(struct build *build, const struct study *study, bool is_whole);
+void hooks_check(struct build *build, struct views *views, bool is_whole);
 
 /*
  * The narrative of objective: select and assemble of all files, in order. Each file sees what those before it made

@@ -308,6 +308,15 @@ static void index_findings(struct study *study, struct arena *arena)
     }
 }
 
+/* What a whole study gets behind reading. */
+static void keep_later(const struct filter *filter)
+{
+    const struct study *whole = filter->whole;
+
+    filter->study->transcripts = kept(filter, &whole->transcripts, sees_transcript);
+    filter->study->digest = filter->study->audience == AUDIENCE_EXAMINER ? whole->digest : NULL;
+}
+
 const struct study *study_filter(struct arena *arena, const struct study *whole, enum audience audience)
 {
     struct filter filter = {arena, whole, arena_alloc(arena, sizeof *filter.study)};
@@ -318,9 +327,8 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_informants(&filter);
     keep_attributes(&filter);
     keep_excerpts(&filter);
-    filter.study->transcripts = kept(&filter, &whole->transcripts, sees_transcript);
     filter.study->inputs = (struct list){0};
-    filter.study->digest = audience == AUDIENCE_EXAMINER ? whole->digest : NULL;
+    keep_later(&filter);
     keep_excerpt_files(&filter);
     keep_summaries(&filter);
     keep_joint(&filter);
@@ -333,6 +341,20 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     index_excerpts(filter.study, arena);
     index_findings(filter.study, arena);
     return filter.study;
+}
+
+const struct study *views_of(struct views *views, enum audience audience)
+{
+    if (views->of[audience] == NULL)
+        views->of[audience] = (struct study *)study_filter(views->arena, views->whole, audience);
+    else
+        keep_later(&(struct filter){views->arena, views->whole, views->of[audience]});
+    return views->of[audience];
+}
+
+void views_forget(struct views *views)
+{
+    memset(views->of, 0, sizeof views->of);
 }
 
 const struct study *study_whole(struct arena *arena, const struct study *study)

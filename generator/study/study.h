@@ -135,6 +135,21 @@ void study_diagnose_unlabelled(struct diags *diags, struct place place, const ch
  */
 const struct study *study_filter(struct arena *arena, const struct study *whole, enum audience audience);
 
+/*
+ * A whole study with what each audience may see of it, filtered once, when it is first asked for. It begins as {arena,
+ * whole}. Whoever withholds more of whole afterwards calls views_forget.
+ */
+struct views {
+    struct arena *arena;
+    const struct study *whole;
+    struct study *of[AUDIENCE_COUNT]; /* NULL: not asked for yet */
+};
+
+/* What audience may see, with the digest and the transcripts that whole has got by now. Not for two threads at once. */
+const struct study *views_of(struct views *views, enum audience audience);
+
+void views_forget(struct views *views);
+
 /* Makes a filtered study as coarse as the public may have it; study_filter does. In arena. */
 void study_coarsen(struct arena *arena, struct study *study);
 

@@ -41,9 +41,9 @@ int main(int count, char **arguments)
     struct build build = {.arena = arena, .diags = diags, .root = arguments[2], .share = arguments[1], .jobs = 1};
     struct options options = {0};
     pipeline_read(&build, &renditions);
-    struct study *whole = ((struct rendition *)renditions.items[0])->whole;
-    pipeline_private(&build, &options, whole);
-    read_digest(&build, whole);
+    struct rendition *own = renditions.items[0];
+    pipeline_private(&build, &options, own);
+    read_digest(&build, own->whole);
     if (diags_count(diags, SEVERITY_ERROR) == 0)
         pipeline_assemble(&build, &renditions, wanted, reports);
     bool printed =

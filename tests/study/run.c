@@ -151,10 +151,10 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
     struct study *study = studies.items[0];
     const struct identities *identities = read_identities(&build, study);
     for (size_t i = 0; i < studies.count; i++)
-        check_study(&build, studies.items[i]);
+        check_study(&build, &(struct views){arena, studies.items[i]});
     read_consents(&build, study);
     if (file_exists(file_join(arena, folder, "release")))
-        check_release(&build, study, leak_guard_holds, leak_guard_new(arena, identities));
+        check_release(&build, &(struct views){arena, study}, leak_guard_holds, leak_guard_new(arena, identities));
     if (diags_count(build.diags, SEVERITY_ERROR) == 0)
         diagrams_of(&build, study);
     if (build.notes != NULL)

@@ -58,7 +58,7 @@ static void check(struct build *tried)
     struct list read = {0};
 
     read_studies(tried, &read);
-    check_study(tried, read.items[0]);
+    check_study(tried, &(struct views){tried->arena, read.items[0]});
 }
 
 /* The text without what edits remember: entries of `formerly`. */

@@ -264,6 +264,29 @@ static void a_filtered_study_says_of_what_it_withholds_some(void **state)
     arena_free(build.arena);
 }
 
+static void a_study_is_filtered_once_until_more_is_withheld(void **state)
+{
+    struct build build = {.arena = arena_new(), .diags = diags_new(), .root = "tests/study/good-withheld", .jobs = 1};
+    struct study *whole = read_study(&build, NULL);
+    struct views views = {build.arena, whole};
+    const struct study *public = views_of(&views, AUDIENCE_PUBLIC);
+    struct informant *first = public->informants->informants.items[0];
+
+    (void)state;
+    assert_ptr_equal(views_of(&views, AUDIENCE_PUBLIC), public);
+    assert_ptr_not_equal(views_of(&views, AUDIENCE_EXAMINER), public);
+    assert_null(views_of(&views, AUDIENCE_EXAMINER)->digest);
+    read_digest(&build, whole);
+    assert_ptr_equal(views_of(&views, AUDIENCE_EXAMINER)->digest, whole->digest);
+    assert_null(views_of(&views, AUDIENCE_PUBLIC)->digest);
+    ((struct informant *)study_find(whole, OBJECT_INFORMANT, first->code))->consent = CONSENT_NONE;
+    views_forget(&views);
+    assert_null(study_find(views_of(&views, AUDIENCE_PUBLIC), OBJECT_INFORMANT, first->code));
+    assert_null(study_find(views_of(&views, AUDIENCE_EXAMINER), OBJECT_INFORMANT, first->code));
+    diags_free(build.diags);
+    arena_free(build.arena);
+}
+
 /* No record of the whole study that tells days or years can be reached. */
 static void the_public_study_tells_months_and_bands_alone(void **state)
 {
@@ -397,6 +420,7 @@ int main(void)
         cmocka_unit_test(nothing_in_a_filtered_study_leads_to_what_is_withheld),
         cmocka_unit_test(all_of_a_study_leads_to_what_is_withheld),
         cmocka_unit_test(a_filtered_study_says_of_what_it_withholds_some),
+        cmocka_unit_test(a_study_is_filtered_once_until_more_is_withheld),
         cmocka_unit_test(the_public_study_tells_months_and_bands_alone),
         cmocka_unit_test(what_several_say_is_shown_where_all_of_them_agreed),
         cmocka_unit_test(coders_are_compared_by_segments_of_the_same_words),

@@ -197,7 +197,7 @@ static const char *items_asked_for_in(const struct made *made)
 
     build.diags = diags_new();
     build.standards = (1u << STANDARD_COUNT) - 1;
-    check_study(&build, made->study);
+    check_study(&build, &(struct views){build.arena, made->study});
     const char *all = told(build.arena, build.diags, build.root);
     for (const char *at = all; (at = strstr(at, mark)) != NULL; at += strlen(mark)) {
         const char *begin = at - strlen(" 09");
