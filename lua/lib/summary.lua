@@ -11,23 +11,13 @@ function summary.part(ctx, key, id, content)
     return content and ctx.b.group(id, ctx.b.heading(2, ctx.b.label(key), {id = id}), content)
 end
 
-local function has_heard(ctx)
-    for _, informant in ipairs(ctx.model.informants) do
-        for _, excerpt in ipairs(informant.excerpts) do
-            if excerpt.is_evidence then
-                return true
-            end
-        end
-    end
-    return false
-end
-
 -- That the study is a proposal, where it is; of its quotes only what is true of all of them. Nothing where this edition
 -- withholds what informants may have said.
 function summary.proposal(ctx)
     local b = ctx.b
     local hides_all = ctx.model.withholds and ctx.trail.illustrative == 0
-    if ctx.model.study.evidence ~= "proposal" or has_heard(ctx) or hides_all then
+    local has_heard = ctx.model.triangulation.informants > 0
+    if ctx.model.study.evidence ~= "proposal" or has_heard or hides_all then
         return nil
     elseif ctx.trail.illustrative > 0 then
         return b.callout("illustrative", nil, b.para(b.label("home_proposal")))
