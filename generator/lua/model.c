@@ -409,10 +409,15 @@ static const struct record *check_key(lua_State *lua)
     return handle->record;
 }
 
-/* model.place(object, key): where the value of key is, or the object if it has none. */
+/* model.place(object, key): where the value of key is; where object is if it has none, or without a key. */
 static int place_of_key(lua_State *lua)
 {
-    api_push_place(lua, record_place_of(check_key(lua), lua_tostring(lua, 2)));
+    const struct handle *object = api_handle(lua, 1);
+
+    if (lua_isnoneornil(lua, 2) && object != NULL && object->kind == HANDLE_RECORD)
+        api_push_place(lua, object->record->place);
+    else
+        api_push_place(lua, record_place_of(check_key(lua), lua_tostring(lua, 2)));
     return 1;
 }
 

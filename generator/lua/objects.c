@@ -470,6 +470,20 @@ static int work_index(lua_State *lua)
     return 1;
 }
 
+static int place_index(lua_State *lua)
+{
+    const struct place *place = &api_handle(lua, 1)->place;
+    const char *name = luaL_checkstring(lua, 2);
+
+    if (strcmp(name, "file") == 0)
+        lua_pushstring(lua, place->file);
+    else if (strcmp(name, "line") == 0)
+        lua_pushinteger(lua, place->line);
+    else
+        return sandbox_fail(lua, "a place has 'file' and 'line'", "%s has no field '%s'", "place", name);
+    return 1;
+}
+
 /* labels.key, and labels(key, first, second) for texts with {1} and {2}. */
 static const char *check_label_key(lua_State *lua, int index)
 {
@@ -570,14 +584,13 @@ static void set_functions(lua_State *lua, enum handle_kind kind)
         {"__index", list_index}, {"__len", list_length}, {"__pairs", list_pairs}, {NULL, NULL}};
     static const luaL_Reg work[] = {{"__index", work_index}, {NULL, NULL}};
     static const luaL_Reg labels[] = {{"__index", label_index}, {"__call", label_call}, {NULL, NULL}};
+    static const luaL_Reg place[] = {{"__index", place_index}, {NULL, NULL}};
     static const luaL_Reg page[] = {{"__eq", pages_are_equal}, {NULL, NULL}};
     static const luaL_Reg frozen[] = {{"__index", frozen_index}, {"__len", frozen_length}, {NULL, NULL}};
 
-    static const luaL_Reg *const functions[HANDLE_KIND_COUNT] = {[HANDLE_LIST] = list,
-                                                                 [HANDLE_WORK] = work,
-                                                                 [HANDLE_LABELS] = labels,
-                                                                 [HANDLE_PAGE] = page,
-                                                                 [HANDLE_FROZEN] = frozen};
+    static const luaL_Reg *const functions[HANDLE_KIND_COUNT] = {
+        [HANDLE_LIST] = list,   [HANDLE_WORK] = work, [HANDLE_LABELS] = labels,
+        [HANDLE_PLACE] = place, [HANDLE_PAGE] = page, [HANDLE_FROZEN] = frozen};
 
     if (functions[kind] != NULL)
         luaL_setfuncs(lua, functions[kind], 0);

@@ -4,10 +4,6 @@ local guid_form = "^" .. table.concat({8, 4, 4, 4, 12}, "-"):gsub("%d+", functio
     return ("%x"):rep(tonumber(digits))
 end):gsub("%-", "%%-") .. "$"
 
-local function line_of(object)
-    return object.location:match("%d+$")
-end
-
 local function check_color(model, report, code)
     if code.color and not code.color:find("^#%x%x%x%x%x%x$") then
         report:error(model.place(code, "color"), report:text("'{1}' is not a color", code.color),
@@ -47,7 +43,7 @@ local function check_formerly(model, report, code)
         if now and (now == code or former.how ~= "split") then
             report:warning(former,
                 report:text("'{1}' is still a code, so it cannot be what '{2}' was before", former.id, code.id),
-                report:text("remove it here, or remove the code in line {1}", line_of(now)), "code-not-former")
+                report:text("remove it here, or remove the code in line {1}", model.place(now).line), "code-not-former")
         end
     end
 end
@@ -110,7 +106,7 @@ end
 
 local function lint(model, report)
     local codebook = model.codebook
-    if not codebook.location:find(":0$") and #codebook.roots == 0
+    if model.place(codebook).line > 0 and #codebook.roots == 0
         and not (model.has(codebook, "variables") or model.has(codebook, "codes")) then
         report:error(codebook, report:text("there is no code in the codebook"),
             report:text("begin with 'codes:' and a list of '- id: ID' with 'label: TEXT'"), "no-codes")

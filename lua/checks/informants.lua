@@ -66,8 +66,8 @@ local function check_interview(model, report, informant, interview)
     if date and since and last_day(date) < first_day(since) then
         report:error(model.place(interview, "date"),
             report:text("the interview of {1} comes before '{2}' began in the sector ({3})", date, informant.code, since),
-            report:text("correct 'date' here or 'since' in line {1}",
-                (tostring(model.place(informant, "since")):match("%d+$"))), "interview-date")
+            report:text("correct 'date' here or 'since' in line {1}", model.place(informant, "since").line),
+            "interview-date")
     end
     if minutes and (minutes < shortest_interview or minutes > longest_interview) then
         report:warning(model.place(interview, "minutes"),

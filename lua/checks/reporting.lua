@@ -199,7 +199,7 @@ local checklists = {
 }
 
 local function check(model, report, name)
-    local file, given = model.reporting.location:match("^(.*):"), {}
+    local file, given = model.place(model.reporting).file, {}
     for _, item in ipairs(model.reporting.items) do
         given[item.standard .. (item.number or 0)] = true
     end

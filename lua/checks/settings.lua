@@ -125,7 +125,7 @@ local function check_item(model, report, item, first)
     end
     if first then
         report:warning(place, report:text("item {1} of {2} is answered twice", item.number, standard.title),
-            report:text("the first answer is in line {1}: join them", (first.location:match("%d+$"))), "reporting-item")
+            report:text("the first answer is in line {1}: join them", model.place(first).line), "reporting-item")
     end
 end
 

@@ -18,7 +18,7 @@ local function lint(model, report)
         listed[entry.section or ""] = true
     end
     local function check(file, section)
-        if #info.appendices > 0 and not listed[section] and not file.location:find(":0$") then
+        if #info.appendices > 0 and not listed[section] and model.place(file).line > 0 then
             report:info(file,
                 report:text("nothing of this file is printed: '{1}' is not among the appendices", section),
                 report:text("add '{1}' to 'appendices' in {2}", section, model.place(info, "appendices")), "not-printed")
