@@ -192,6 +192,7 @@ bool api_push_field(struct lua_State *lua, const struct handle *handle, const st
 /* Add all fields of a record of schema, or of the model, to the table on top: key -> field (light) or C function. */
 void add_fields(struct lua_State *lua, const struct schema *schema);
 void add_model_fields(struct lua_State *lua);
+void add_prose_fields(struct lua_State *lua); /* prose.c: what is asked of texts */
 
 /* model.c: the kind of objects that the argument at index names. */
 enum object_kind check_object_kind(struct lua_State *lua, int index);
