@@ -334,7 +334,8 @@ void copies_put_assets(struct build *build, struct output_sink *sink)
     const char *const roots[] = {build->root, build->share};
     struct map *done = map_new(build->arena);
 
-    for (size_t i = 0; i < 2; i++) {
+    /* What comes with the program tells nothing of the study, so a trial leaves it out. */
+    for (size_t i = 0; i < (sink->is_trial ? 1 : 2); i++) {
         struct file_tree tree = build_list(build, roots[i], "layouts/assets");
         for (size_t j = 0; j < tree.files.count; j++) {
             const char *file = tree.files.items[j];
