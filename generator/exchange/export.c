@@ -607,12 +607,19 @@ static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const 
     sheet_add_row(exporting->arena, sheet, cells, count);
 }
 
-/* The gate reads a sheet as CSV, whatever it is written as. */
-static void finish_sheet(struct exporting *exporting, struct leak_gate *gate, const struct sheet *sheet, bool is_xlsx,
+/* The gate reads a sheet as CSV, whatever it is written as. False: reported, as it cannot be written so. */
+static bool finish_sheet(struct exporting *exporting, struct leak_gate *gate, const struct sheet *sheet, bool is_xlsx,
                          struct buffer *out)
 {
+    const char *too_long = is_xlsx ? xlsx_too_long(&sheet->rows) : NULL;
     struct buffer text = {0};
 
+    if (too_long != NULL) {
+        diag_error(exporting->build->diags, (struct place){0}, "export",
+                   "the row of '%s' has more letters in a cell than a sheet of Excel keeps", too_long);
+        diag_hint(exporting->build->diags, "export it as .csv");
+        return false;
+    }
     csv_write(&text, &sheet->rows);
     scan(gate, exporting->request->path, arena_concat(exporting->arena, sheet->name, ".csv", NULL), text.bytes,
          text.length);
@@ -621,9 +628,10 @@ static void finish_sheet(struct exporting *exporting, struct leak_gate *gate, co
     else
         buffer_bytes(out, text.bytes, text.length);
     buffer_free(&text);
+    return true;
 }
 
-static void make_sheet(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
+static bool make_sheet(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
 {
     static const char *const heads[FIXED] = {"id",    "source", "speaker",     "codes",    "code_ids", "text",
                                              "where", "note",   "translation", "exemplar", "stance",   "coder",
@@ -640,7 +648,7 @@ static void make_sheet(struct exporting *exporting, struct leak_gate *gate, stru
         add_excerpt(exporting, &sheet, exporting->seen->excerpts.items[i], cells);
     for (size_t i = 0; i < exporting->seen->recodings.count; i++)
         add_excerpt(exporting, &sheet, exporting->seen->recodings.items[i], cells);
-    finish_sheet(exporting, gate, &sheet, exporting->request->format == EXPORT_XLSX, out);
+    return finish_sheet(exporting, gate, &sheet, exporting->request->format == EXPORT_XLSX, out);
 }
 
 /* Where an excerpt is: its lines, or what was typed. */
@@ -652,7 +660,7 @@ static const char *place_of(const struct exporting *exporting, const struct exce
 }
 
 /* For somebody who codes the same excerpts without seeing how they were coded. */
-static void make_coding_sheet(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
+static bool make_coding_sheet(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
 {
     enum { KNOWN = 4 };
     const struct study *seen = exporting->seen;
@@ -677,7 +685,7 @@ static void make_coding_sheet(struct exporting *exporting, struct leak_gate *gat
         cells[3] = excerpt->text;
         sheet_add_row(exporting->arena, &sheet, cells, count);
     }
-    finish_sheet(exporting, gate, &sheet, text_ends_with(exporting->request->path, ".xlsx"), out);
+    return finish_sheet(exporting, gate, &sheet, text_ends_with(exporting->request->path, ".xlsx"), out);
 }
 
 /* What a study has that the format of projects has no place for. */
@@ -767,6 +775,7 @@ bool export_run(struct build *build, const struct export_request *request)
                                   .owners = map_new(build->arena)};
     struct list wholes = {0}, seen = {0};
     struct buffer out = {0};
+    bool made = true;
 
     list_add(&wholes, build->arena, (void *)request->whole);
     list_add(&seen, build->arena, (void *)request->seen);
@@ -780,13 +789,13 @@ bool export_run(struct build *build, const struct export_request *request)
         break;
     case EXPORT_CSV:
     case EXPORT_XLSX:
-        make_sheet(&exporting, gate, &out);
+        made = make_sheet(&exporting, gate, &out);
         break;
     case EXPORT_CODING:
-        make_coding_sheet(&exporting, gate, &out);
+        made = make_coding_sheet(&exporting, gate, &out);
         break;
     }
-    bool done = (request->with_private || !leak_gate_diagnose(gate, build, build->shows_private)) &&
+    bool done = made && (request->with_private || !leak_gate_diagnose(gate, build, build->shows_private)) &&
                 output_write(build, request->path, &out);
     leak_gate_free(gate);
     buffer_free(&out);

@@ -431,6 +431,9 @@ bool sheet_take_citations(struct arena *arena, struct sheet *sheet, const enum s
 /* What is written: a sheet as CSV (UTF-8 with its mark, as Excel wants), sheets as XLSX, and any text in XML. */
 void csv_write(struct buffer *out, const struct list *rows);
 void xlsx_write(struct arena *arena, struct buffer *out, const struct sheet *const *sheets, size_t count);
+
+/* The first cell of the first row that has more letters in a cell than Excel keeps; NULL: none has. */
+const char *xlsx_too_long(const struct list *rows);
 void sheet_add_row(struct arena *arena, struct sheet *sheet, const char *const *cells, size_t count);
 void xml_escape(struct buffer *out, const char *text);
 

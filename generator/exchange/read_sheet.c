@@ -19,8 +19,10 @@ struct reading {
     struct project_coder *coder; /* who coded all of it; NULL: rows say it, or nobody does */
     struct map *excerpts, *cases;
     struct segment *last;
-    const char *origin;  /* the source of rows that name none */
-    const char *guessed; /* the column that is taken for the words, though its name is not known; NULL: none */
+    const char *origin;     /* the source of rows that name none */
+    const char *guessed;    /* the column that is taken for the words, though its name is not known; NULL: none */
+    struct list attributes; /* of struct attribute */
+    size_t rows;            /* read so far, without names of columns */
 };
 
 /* The first filled cell of that column in row; "" if none. */
@@ -558,22 +560,47 @@ static void fill_joined(const struct reading *reading, const struct sheet *sheet
     }
 }
 
-/* The values of column i by source; NULL: they differ within one. */
-static struct map *common_values(const struct reading *reading, const struct sheet *sheet, size_t i)
-{
-    struct map *values = map_new(reading->project->arena);
+/* What the columns of one name say, in all sheets that are read. */
+struct attribute {
+    const char *head;
+    struct map *values; /* of const char *, by source */
+    bool differs;       /* within a source */
+};
 
-    for (size_t j = 1; j < sheet->rows.count; j++) {
-        const struct csv_row *row = sheet->rows.items[j];
-        const char *source = source_of(reading, row), *cell = csv_cell(row, i);
-        const char *value = *cell != '\0' ? map_get(values, source) : NULL;
-        if (*cell == '\0')
-            continue;
-        if (value != NULL && strcmp(value, cell) != 0)
-            return NULL;
-        map_put(values, source, (void *)cell);
+static struct attribute *attribute_headed(struct reading *reading, const char *head)
+{
+    struct arena *arena = reading->project->arena;
+
+    for (size_t i = 0; i < reading->attributes.count; i++) {
+        struct attribute *attribute = reading->attributes.items[i];
+        if (strcmp(attribute->head, head) == 0)
+            return attribute;
     }
-    return values;
+    struct attribute *attribute = arena_alloc(arena, sizeof *attribute);
+    *attribute = (struct attribute){.head = head, .values = map_new(arena)};
+    list_add(&reading->attributes, arena, attribute);
+    return attribute;
+}
+
+/* Takes note of the values of columns of other names. */
+static void note_attributes(struct reading *reading, const struct sheet *sheet)
+{
+    bool names_sources = has_column(reading, COLUMN_SOURCE) > 0 || strcmp(reading->origin, "1") != 0;
+
+    reading->rows += sheet->rows.count - 1;
+    for (size_t i = 0; i < reading->heads->count; i++) {
+        if (reading->columns[i] != COLUMN_OTHER || *reading->heads->cells[i] == '\0')
+            continue;
+        struct attribute *attribute = attribute_headed(reading, reading->heads->cells[i]);
+        attribute->differs |= !names_sources;
+        for (size_t j = 1; j < sheet->rows.count && !attribute->differs; j++) {
+            const struct csv_row *row = sheet->rows.items[j];
+            const char *cell = csv_cell(row, i),
+                       *before =
+                           *cell != '\0' ? map_put(attribute->values, source_of(reading, row), (void *)cell) : NULL;
+            attribute->differs = before != NULL && strcmp(before, cell) != 0;
+        }
+    }
 }
 
 /* Where a column names the codes, ATLAS.ti has one more for each of them. */
@@ -587,30 +614,27 @@ static bool names_code(const struct project *project, const char *head)
 }
 
 /* Columns of other names: what is the same in all rows of each source is an attribute of it. */
-static void read_attributes(struct reading *reading, const struct sheet *sheet)
+static void read_attributes(struct reading *reading)
 {
     struct project *project = reading->project;
+    bool has_several = project->sources.count > 1 || reading->rows > 1;
 
-    for (size_t i = 0; i < reading->heads->count; i++) {
-        const char *head = reading->heads->cells[i];
-        if (reading->columns[i] != COLUMN_OTHER || *head == '\0')
-            continue;
-        if (names_code(project, head)) {
+    for (size_t i = 0; i < reading->attributes.count; i++) {
+        const struct attribute *attribute = reading->attributes.items[i];
+        if (names_code(project, attribute->head)) {
             project_lose(project, "column of a code", 1, LOSS_LEFT, "another column names the codes");
             continue;
         }
-        bool names_sources = has_column(reading, COLUMN_SOURCE) > 0 || strcmp(reading->origin, "1") != 0;
-        bool has_several = project->sources.count > 1 || sheet->rows.count > 2;
-        struct map *values = has_several && names_sources ? common_values(reading, sheet, i) : NULL;
-        for (size_t j = 0; values != NULL && j < project->sources.count; j++) {
+        bool is_said = has_several && !attribute->differs;
+        for (size_t j = 0; is_said && j < project->sources.count; j++) {
             struct project_source *source = project->sources.items[j];
             if (source->person == NULL)
                 source->person = speaker_named(reading, source->name);
-            case_set(project, source->person, head, map_get(values, source->name));
+            case_set(project, source->person, attribute->head, map_get(attribute->values, source->name));
         }
-        if (values == NULL)
-            project_lose(project, arena_format(project->arena, translated("column '%s'"), head), 1, LOSS_LEFT,
-                         "its name is unknown, and its rows differ within a source");
+        if (!is_said)
+            project_lose(project, arena_format(project->arena, translated("column '%s'"), attribute->head), 1,
+                         LOSS_LEFT, "its name is unknown, and its rows differ within a source");
     }
 }
 
@@ -867,7 +891,7 @@ static void read_part(struct reading *reading, const struct sheet *sheet)
             read_wordless(reading, row);
         read_names(reading, row);
     }
-    read_attributes(reading, sheet);
+    note_attributes(reading, sheet);
     lose_passed(reading, sheet);
     bool names_codes = has_codes(reading) || has_column(reading, COLUMN_MARK) > 0;
     project_lose(project, "sheet without codes", !names_codes, LOSS_KEPT,
@@ -921,6 +945,7 @@ static bool read_excerpts(struct reading *reading, const struct list *sheets, co
         reading->origin = origin ? origin : sheet->name ? sheet->name : "1";
         read_part(reading, sheet);
     }
+    read_attributes(reading);
     return true;
 }
 
@@ -957,6 +982,7 @@ bool read_sheet(struct project *project, const char *path)
     if (!has_codes(&reading) || has_column(&reading, COLUMN_SOURCE) > 0)
         return complain_of_heads(&reading, first);
     read_part(&reading, first);
+    read_attributes(&reading);
     project_lose(project, "sheet of the file", sheets.count - 1, LOSS_LEFT, "the first one is read");
     return true;
 }

@@ -104,13 +104,55 @@ static const char *date_of(const struct book *book, const char *value)
     return arena_string(book->project->arena, text);
 }
 
+/* A character by its number, as Excel writes what XML cannot hold: "_x000D_". */
+static bool is_escape(const char *text, unsigned long *unit)
+{
+    if (!text_starts_with(text, "_x") || strspn(text + 2, "0123456789ABCDEFabcdef") != 4 || text[6] != '_')
+        return false;
+    *unit = strtoul(text + 2, NULL, 16);
+    return true;
+}
+
+/* What Excel writes by numbers as it was typed: of a line end of Windows the half that XML would lose. */
+static const char *typed(struct arena *arena, const char *text)
+{
+    struct buffer plain = {0};
+    unsigned long unit;
+
+    if (strstr(text, "_x") == NULL)
+        return text;
+    while (*text != '\0') {
+        if (!is_escape(text, &unit)) {
+            buffer_char(&plain, *text++);
+            continue;
+        }
+        text += strlen("_x0000_");
+        if (unit == '\r' && *text != '\n')
+            buffer_char(&plain, '\n');
+        else if ((unit >= ' ' && unit < 0xd800) || (unit > 0xdfff && unit < 0xfffe) || unit == '\n' || unit == '\t')
+            buffer_code_point(&plain, unit);
+    }
+    return buffer_take(&plain, arena);
+}
+
+enum { MOST_UNITS = 32767 }; /* of UTF-16 in a cell of Excel */
+
+static size_t units_of(const char *text)
+{
+    size_t units = 0;
+
+    while (*text != '\0')
+        units += text_next(&text) > 0xffff ? 2 : 1;
+    return units;
+}
+
 static const char *text_of_cell(const struct book *book, const struct xml *cell)
 {
     const char *type = xml_get(cell, "t"), *value = xml_child_text(cell, "v"), *style = xml_get(cell, "s");
     struct arena *arena = book->project->arena;
 
     if (type != NULL && strcmp(type, "inlineStr") == 0)
-        return xml_words(arena, cell, "");
+        return typed(arena, xml_words(arena, cell, ""));
     if (value == NULL || (type != NULL && strcmp(type, "e") == 0)) /* "#N/A" */
         return "";
     if (type != NULL && strcmp(type, "s") == 0) {
@@ -138,7 +180,10 @@ static void read_rows(const struct book *book, const struct xml *root, struct sh
                 continue;
             while (cells.count < column)
                 list_add(&cells, arena, (void *)"");
-            list_add(&cells, arena, (void *)text_of_cell(book, cell));
+            const char *text = text_of_cell(book, cell);
+            project_lose(book->project, "cell as long as Excel keeps one", units_of(text) == MOST_UNITS, LOSS_CHANGED,
+                         "its end may be missing: compare it with where it was copied from");
+            list_add(&cells, arena, (void *)text);
         }
         csv_add_row(arena, &sheet->rows, &cells, line);
     }
@@ -248,7 +293,7 @@ static void read_workbook(struct project *project, struct archive *archive, stru
     lose_comments(project, archive);
     read_styles(&book);
     for (const struct xml *item = strings ? strings->first : NULL; item != NULL; item = item->next)
-        list_add(&book.shared, project->arena, (void *)xml_words(project->arena, item, ""));
+        list_add(&book.shared, project->arena, (void *)typed(project->arena, xml_words(project->arena, item, "")));
     if (read_listed(&book, workbook, sheets))
         return;
     for (int i = 1; i <= MOST_SHEETS && !project->failed; i++)
@@ -336,7 +381,35 @@ void xml_escape(struct buffer *out, const char *text)
     }
 }
 
-static void write_rows(struct buffer *out, const struct list *rows)
+const char *xlsx_too_long(const struct list *rows)
+{
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct csv_row *row = rows->items[i];
+        for (size_t j = 0; j < row->count; j++) {
+            if (units_of(row->cells[j]) > MOST_UNITS)
+                return row->cells[0];
+        }
+    }
+    return NULL;
+}
+
+/* What looks like a character that Excel writes by its number begins with one: "_x005F_x0041_". */
+static void write_cell(struct buffer *out, struct arena *arena, const char *text)
+{
+    const char *from = text;
+    unsigned long unit;
+
+    for (const char *at = strchr(text, '_'); at != NULL; at = strchr(at + 1, '_')) {
+        if (!is_escape(at, &unit))
+            continue;
+        xml_escape(out, arena_copy(arena, from, (size_t)(at - from)));
+        buffer_text(out, "_x005F");
+        from = at;
+    }
+    xml_escape(out, from);
+}
+
+static void write_rows(struct buffer *out, struct arena *arena, const struct list *rows)
 {
     buffer_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<worksheet "
                      "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
@@ -345,7 +418,7 @@ static void write_rows(struct buffer *out, const struct list *rows)
         buffer_format(out, "<row r=\"%zu\">", i + 1);
         for (size_t j = 0; j < row->count; j++) {
             buffer_text(out, "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-            xml_escape(out, row->cells[j]);
+            write_cell(out, arena, row->cells[j]);
             buffer_text(out, "</t></is></c>");
         }
         buffer_text(out, "</row>");
@@ -384,7 +457,7 @@ void xlsx_write(struct arena *arena, struct buffer *out, const struct sheet *con
         buffer_format(&relations,
                       "<Relationship Id=\"r%zu\" Type=\"%s/worksheet\" Target=\"worksheets/sheet%zu.xml\"/>", i + 1,
                       office, i + 1);
-        write_rows(&parts[i], &sheets[i]->rows);
+        write_rows(&parts[i], arena, &sheets[i]->rows);
     }
     buffer_text(&types, "</Types>\n");
     buffer_text(&book, "</sheets></workbook>\n");

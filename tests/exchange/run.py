@@ -789,6 +789,26 @@ expect("the tabs that are shown are read", status == 0 and 'text: "Timbangan bar
        "#DIV" not in texts("workbook") and "| hidden sheet of the file | 1 | left out |" in said, said + texts("workbook"))
 expect("days are days", all(line in people for line in ('tanggal: "2024-05-01"', 'waktu: "2024-05-01 10:30"', 'waktu: "2024-05-02"', 'usia: "41.5"')), people)
 
+# Excel writes some characters by their numbers, and keeps 32,767 letters of a cell.
+BY_NUMBER = "Kata _x0041_ dan _x005F_ dan _xyz_."
+for name, words in (("numbered", BY_NUMBER), ("longest", "kata " * 6553), ("too-long", "kata " * 6554)):
+    projects.sheet(work / f"{name}.csv", rows=[("1", "P01", "rasa", words)])
+    status, said = run("import", f"{name}.csv", name)
+    status, said = run("export", "--xlsx", f"{name}-out.xlsx", "--audience", "researcher", name)
+    expect(f"what a cell can hold is exported: {name}", (status == 0) == (name != "too-long") == (work / f"{name}-out.xlsx").exists(), said)
+expect("and what it cannot hold is told", "has more letters in a cell" in said, said)
+with zipfile.ZipFile(work / "numbered-out.xlsx") as archive:
+    expect("what looks like such a number is written so that Excel shows it", "Kata _x005F_x0041_ dan _x005F_x005F_ dan _xyz_." in archive.read("xl/worksheets/sheet1.xml").decode())
+status, said = run("import", "numbered-out.xlsx", "numbered-again")
+expect("and read as it was typed", status == 0 and BY_NUMBER in texts("numbered-again"), said)
+projects.xlsx(work / "lines.xlsx", [("source", "code", "text"), ("P01", "rasa", "Satu._x000D_\nDua._x0007_ Tiga._xD83D_")])
+status, said = run("import", "lines.xlsx", "lines")
+expect("half of a line end, and what no text holds, is left out", status == 0 and "Satu.\n" in texts("lines") and "Dua. Tiga." in texts("lines") and "_x" not in texts("lines"), said + texts("lines"))
+
+projects.xlsx(work / "full.xlsx", [("source", "code", "text"), ("P01", "rasa", "kata " * 6553 + "ka"), ("P02", "rasa", "kata")])
+status, said = run("import", "full.xlsx", "full")
+expect("a cell that Excel may have cut is told", status == 0 and "| cell as long as Excel keeps one | 1 | changed |" in said, said)
+
 # Quackdas has the standard's elements in places of its own.
 projects.quackdas(work / "quackdas.qdpx")
 status, said = run("import", "quackdas.qdpx", "quackdas")
