@@ -167,6 +167,7 @@ struct segment {
     const char *where;
     const char *technique; /* as a sheet names it; NULL: that of its source */
     const char *translation;
+    const char *stance; /* as a sheet of ours says it was judged; NULL: it was not */
     bool exemplar;
     bool partial; /* begins or ends within a word */
     bool repeats; /* its words are in the text of the source more than once */
@@ -400,6 +401,7 @@ enum sheet_column {
     COLUMN_TECHNIQUE,
     COLUMN_TRANSLATION,
     COLUMN_EXEMPLAR,
+    COLUMN_STANCE, /* of a sheet of ours alone: elsewhere nobody judged it */
     COLUMN_DEFINITION,
     COLUMN_USE, /* of a list of codes: when one is used, when it is not, an example; as the last of code_uses */
     COLUMN_NOT_USE,
@@ -409,7 +411,7 @@ enum sheet_column {
     COLUMN_PRIVATE,  /* names of persons, and how to reach them */
     COLUMN_FILES,    /* NVivo: sources of excerpts, or how many they are of a code */
     COLUMN_MARK,     /* one for each code, named by its path: marked where it was given */
-    COLUMN_PASSED,   /* counts, and what other columns say as well; a stance is judged in the study */
+    COLUMN_PASSED,   /* counts, and what other columns say as well */
 };
 
 /* By its name; COLUMN_OTHER for one that says nothing. */

@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "study/study.h"
 
 #include <string.h>
 #include <strings.h>
@@ -21,7 +22,7 @@ struct reading {
     struct segment *last;
     const char *origin;     /* the source of rows that name none */
     const char *guessed;    /* the column that is taken for the words, though its name is not known; NULL: none */
-    struct list attributes; /* of struct attribute */
+    struct list attributes; /* of struct column_values */
     size_t rows;            /* read so far, without names of columns */
 };
 
@@ -381,6 +382,16 @@ static void add_marked(struct reading *reading, const struct csv_row *row, struc
     }
 }
 
+/* NULL: it was not judged. */
+static const char *stance_in(const char *cell)
+{
+    for (int stance = STANCE_SUPPORT; stance <= STANCE_CONTRAST; stance++) {
+        if (strcmp(stance_names[stance], cell) == 0)
+            return stance_names[stance];
+    }
+    return NULL;
+}
+
 static void read_excerpt(struct reading *reading, const struct csv_row *row)
 {
     if (has_column(reading, COLUMN_MARK) > 0 && !is_judged(reading, row)) {
@@ -404,6 +415,7 @@ static void read_excerpt(struct reading *reading, const struct csv_row *row)
     segment->note = text_filled(cell_of(reading, row, COLUMN_NOTE));
     segment->technique = text_filled(cell_of(reading, row, COLUMN_TECHNIQUE));
     segment->translation = text_filled(cell_of(reading, row, COLUMN_TRANSLATION));
+    segment->stance = stance_in(cell_of(reading, row, COLUMN_STANCE));
     segment->exemplar |= mark_in(reading->project->arena, cell_of(reading, row, COLUMN_EXEMPLAR)) == MARK_YES;
     if (*speaker != '\0')
         segment->speaker = speaker_named(reading, speaker);
@@ -561,25 +573,25 @@ static void fill_joined(const struct reading *reading, const struct sheet *sheet
 }
 
 /* What the columns of one name say, in all sheets that are read. */
-struct attribute {
+struct column_values {
     const char *head;
     struct map *values; /* of const char *, by source */
     bool differs;       /* within a source */
 };
 
-static struct attribute *attribute_headed(struct reading *reading, const char *head)
+static struct column_values *values_headed(struct reading *reading, const char *head)
 {
     struct arena *arena = reading->project->arena;
 
     for (size_t i = 0; i < reading->attributes.count; i++) {
-        struct attribute *attribute = reading->attributes.items[i];
-        if (strcmp(attribute->head, head) == 0)
-            return attribute;
+        struct column_values *column = reading->attributes.items[i];
+        if (strcmp(column->head, head) == 0)
+            return column;
     }
-    struct attribute *attribute = arena_alloc(arena, sizeof *attribute);
-    *attribute = (struct attribute){.head = head, .values = map_new(arena)};
-    list_add(&reading->attributes, arena, attribute);
-    return attribute;
+    struct column_values *column = arena_alloc(arena, sizeof *column);
+    *column = (struct column_values){.head = head, .values = map_new(arena)};
+    list_add(&reading->attributes, arena, column);
+    return column;
 }
 
 /* Takes note of the values of columns of other names. */
@@ -591,14 +603,13 @@ static void note_attributes(struct reading *reading, const struct sheet *sheet)
     for (size_t i = 0; i < reading->heads->count; i++) {
         if (reading->columns[i] != COLUMN_OTHER || *reading->heads->cells[i] == '\0')
             continue;
-        struct attribute *attribute = attribute_headed(reading, reading->heads->cells[i]);
-        attribute->differs |= !names_sources;
-        for (size_t j = 1; j < sheet->rows.count && !attribute->differs; j++) {
+        struct column_values *column = values_headed(reading, reading->heads->cells[i]);
+        column->differs |= !names_sources;
+        for (size_t j = 1; j < sheet->rows.count && !column->differs; j++) {
             const struct csv_row *row = sheet->rows.items[j];
             const char *cell = csv_cell(row, i),
-                       *before =
-                           *cell != '\0' ? map_put(attribute->values, source_of(reading, row), (void *)cell) : NULL;
-            attribute->differs = before != NULL && strcmp(before, cell) != 0;
+                       *before = *cell != '\0' ? map_put(column->values, source_of(reading, row), (void *)cell) : NULL;
+            column->differs = before != NULL && strcmp(before, cell) != 0;
         }
     }
 }
@@ -620,21 +631,21 @@ static void read_attributes(struct reading *reading)
     bool has_several = project->sources.count > 1 || reading->rows > 1;
 
     for (size_t i = 0; i < reading->attributes.count; i++) {
-        const struct attribute *attribute = reading->attributes.items[i];
-        if (names_code(project, attribute->head)) {
+        const struct column_values *column = reading->attributes.items[i];
+        if (names_code(project, column->head)) {
             project_lose(project, "column of a code", 1, LOSS_LEFT, "another column names the codes");
             continue;
         }
-        bool is_said = has_several && !attribute->differs;
+        bool is_said = has_several && !column->differs;
         for (size_t j = 0; is_said && j < project->sources.count; j++) {
             struct project_source *source = project->sources.items[j];
             if (source->person == NULL)
                 source->person = speaker_named(reading, source->name);
-            case_set(project, source->person, attribute->head, map_get(attribute->values, source->name));
+            case_set(project, source->person, column->head, map_get(column->values, source->name));
         }
         if (!is_said)
-            project_lose(project, arena_format(project->arena, translated("column '%s'"), attribute->head), 1,
-                         LOSS_LEFT, "its name is unknown, and its rows differ within a source");
+            project_lose(project, arena_format(project->arena, translated("column '%s'"), column->head), 1, LOSS_LEFT,
+                         "its name is unknown, and its rows differ within a source");
     }
 }
 
@@ -814,6 +825,8 @@ static void settle_columns(struct reading *reading)
             *column = COLUMN_PASSED;
         else if (*column == COLUMN_SPEAKER && !has_source)
             *column = COLUMN_SOURCE;
+        else if (*column == COLUMN_STANCE && has_column(reading, COLUMN_CODE_IDS) == 0)
+            *column = COLUMN_PASSED;
         else if (*column == COLUMN_KEYWORDS)
             *column = !has_text ? COLUMN_TEXT : has_code ? COLUMN_OTHER : COLUMN_CODE;
     }
@@ -932,6 +945,7 @@ static bool read_excerpts(struct reading *reading, const struct list *sheets, co
         return project_fail(reading->project,
                             "say it by the id that the coder has or gets: lampiran import FILE --coder B",
                             "this is a sheet for another coder, but it does not say whose");
+    reading->project->is_own = has_column(reading, COLUMN_CODE_IDS) > 0;
     reading->coder = project_coder_wanted(reading->project);
     struct list parts = choose_beside(reading, sheets, first);
     const char *origin = reading->origin;

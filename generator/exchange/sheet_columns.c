@@ -13,10 +13,10 @@
 
 /* What the rows of "column" in base/words.txt are called, in the order of the columns; "": no name means it. */
 static const char *const column_names[] = {
-    "",          "id",        "source",      "theme",    "subtheme",   "category", "subcategory", "code",   "subcode",
-    "code-list", "code-ids",  "text",        "where",    "beginning",  "end",      "memo",        "note",   "coder",
-    "speaker",   "technique", "translation", "exemplar", "definition", "use",      "not-use",     "anchor", "keywords",
-    "name",      "private",   "files",       "",         "passed",
+    "",          "id",        "source",      "theme",    "subtheme",  "category",   "subcategory", "code",    "subcode",
+    "code-list", "code-ids",  "text",        "where",    "beginning", "end",        "memo",        "note",    "coder",
+    "speaker",   "technique", "translation", "exemplar", "stance",    "definition", "use",         "not-use", "anchor",
+    "keywords",  "name",      "private",     "files",    "",          "passed",
 };
 
 /* What is counted in a column, as its name says. */

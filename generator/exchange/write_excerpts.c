@@ -151,6 +151,8 @@ static void write_excerpt(struct writing *writing, struct buffer *out, const str
         write_lines(writing, out, segment, indent);
     yaml_text(out, indent, "technique", technique_of(writing, file, segment));
     yaml_text(out, indent, "where", segment->where);
+    if (segment->stance != NULL)
+        buffer_format(out, "%*sstance: %s\n", indent, "", segment->stance);
     if (segment->exemplar)
         buffer_format(out, "%*sexemplar: true\n", indent, "");
     if (segment->partial)

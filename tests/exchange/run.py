@@ -809,6 +809,30 @@ projects.xlsx(work / "full.xlsx", [("source", "code", "text"), ("P01", "rasa", "
 status, said = run("import", "full.xlsx", "full")
 expect("a cell that Excel may have cut is told", status == 0 and "| cell as long as Excel keeps one | 1 | changed |" in said, said)
 
+# What a column says of a source is compared over all sheets of a file.
+with zipfile.ZipFile(work / "tabs.xlsx", "w") as archive:
+    for number, rows in enumerate([[("Informan", "Kode", "Kutipan", "Wilayah", "Usia"), ("P01", "rasa", "Kata satu.", "kota", "34")],
+                                   [("Informan", "Kode", "Kutipan", "Wilayah", "Usia"), ("P01", "rasa", "Kata dua.", "desa", "34"), ("P02", "rasa", "Kata tiga.", "desa", "40")]]):
+        cells = "".join("<row>" + "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in row) + "</row>" for row in rows)
+        archive.writestr(f"xl/worksheets/sheet{number + 1}.xml", f"<worksheet><sheetData>{cells}</sheetData></worksheet>")
+status, said = run("import", "tabs.xlsx", "tabs")
+people = (work / "tabs/content/informants.yaml").read_text() if status == 0 else ""
+expect("what differs in another sheet is no attribute", people.count('usia: "') == 2 and "wilayah" not in people and "column 'Wilayah' | 1 | left out" in said, said + people)
+
+# What our own sheets say of stance and groups comes back; what another one says of them does not judge anything.
+own = work / "full/content"
+(own / "excerpts/P02.yaml").write_text((own / "excerpts/P02.yaml").read_text().replace("codes: [rasa]", "codes: [rasa]\n    stance: contrast"))
+(own / "informants.yaml").write_text((own / "informants.yaml").read_text().replace("- code: P02", "- code: P02\n    group: key"))
+status, said = run("export", "--csv", "full.csv", "--audience", "researcher", "full")
+status, said = run("import", "full.csv", "full-again")
+people = (work / "full-again/content/informants.yaml").read_text() if status == 0 else ""
+expect("a stance and a group come back", status == 0 and texts("full-again").count("stance: contrast") == 1 and people.count("group: ") == 1 and "attributes" not in people, said + people)
+status, said = run("import", "full.csv", "full")
+expect("and are not told as new where they are", status == 0 and "add it by hand" not in said, said)
+(work / "foreign.csv").write_text("source,code,text,stance\nP01,rasa,Kata satu.,contrast\n")
+status, said = run("import", "foreign.csv", "foreign")
+expect("a stance of another sheet is left out", status == 0 and "stance" not in texts("foreign") and "column 'stance' | 1 | left out" in said, said)
+
 # Quackdas has the standard's elements in places of its own.
 projects.quackdas(work / "quackdas.qdpx")
 status, said = run("import", "quackdas.qdpx", "quackdas")
