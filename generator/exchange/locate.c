@@ -31,7 +31,9 @@ struct score {
     size_t outside;
     size_t named, matched; /* selections whose words the tool says, and those that hold them */
     size_t edges, clean;   /* beginnings and ends, and those between words */
-    size_t exact;          /* those of the latter that no white space pads */
+    size_t torn;           /* those within a character: nobody can select so, even where blanks do not part words */
+    size_t exact;          /* those that no white space pads */
+    size_t over;           /* selections over ends of lines: a wrong way has more of them */
 };
 
 /* The ways, the likelier ones first. */
@@ -152,20 +154,26 @@ bool source_cuts_word(const struct project_source *source, size_t at)
     return word_at(source->text, source->length, at, &start, &end);
 }
 
-/* There are letters on both sides of the byte: asked of each place in each way of counting. */
-static bool is_between_letters(const struct project_source *source, size_t at)
+/* What a byte of a text stands between. */
+enum border { BORDER_OF_WORD, BORDER_IN_WORD, BORDER_IN_CHARACTER };
+
+/* Asked of each place in each way of counting. */
+static enum border border_at(const struct project_source *source, size_t at)
 {
     unsigned long before = 0, after = 0;
     size_t start = at;
 
     if (at == 0 || at >= source->length)
-        return false;
+        return BORDER_OF_WORD;
     do
         start--;
     while (start > 0 && (source->text[start] & 0xc0) == 0x80);
     text_character(source->text + start, at - start, &before);
     text_character(source->text + at, source->length - at, &after);
-    return (text_is_word(before) || text_is_mark(before)) && (text_is_word(after) || text_is_mark(after));
+    if (text_is_mark(after))
+        return BORDER_IN_CHARACTER;
+    bool is_in_word = (text_is_word(before) || text_is_mark(before)) && text_is_word(after);
+    return is_in_word ? BORDER_IN_WORD : BORDER_OF_WORD;
 }
 
 static bool is_same_text(const char *name, const char *words, size_t length)
@@ -202,10 +210,14 @@ static void score_segment(struct score *score, const struct located *located, si
         score->matched += is_same_text(name, located->source->text + start, end - start);
     }
     score->edges += 2;
-    score->clean += !is_between_letters(located->source, start);
-    score->clean += !is_between_letters(located->source, end);
+    const enum border borders[] = {border_at(located->source, start), border_at(located->source, end)};
+    for (int i = 0; i < 2; i++) {
+        score->clean += borders[i] == BORDER_OF_WORD;
+        score->torn += borders[i] == BORDER_IN_CHARACTER;
+    }
     score->exact += start < end && strchr(" \t\n", located->source->text[start]) == NULL;
     score->exact += start < end && strchr(" \t\n", located->source->text[end - 1]) == NULL;
+    score->over += start + 1 < end && memchr(located->source->text + start + 1, '\n', end - start - 1) != NULL;
 }
 
 static double share(size_t count, size_t of)
@@ -213,10 +225,12 @@ static double share(size_t count, size_t of)
     return of > 0 ? (double)count / (double)of : 0;
 }
 
+/* Blanks part words in most scripts; where they do not, few places are clean in any way, and the others count. */
 static double worth(const struct score *score)
 {
     return 4 * share(score->matched, score->named) + share(score->clean, score->edges) +
-           share(score->exact, score->edges) / 4 - 8 * share(score->outside, score->tried);
+           share(score->exact, score->edges) - 2 * share(score->torn, score->edges) -
+           2 * share(score->over, score->tried) - 8 * share(score->outside, score->tried);
 }
 
 static struct score try_way(const struct list *located, const struct counting *counting, struct positions *positions)
@@ -441,7 +455,7 @@ static void note_repeated(const struct project_source *source, size_t at, const 
         struct segment *segment = again->segment;
         bool is_itself = at >= segment->start && at < segment->end;
         segment->repeats |= !is_itself && at + again->length <= source->length && is_there(source->text + at, again) &&
-                            !is_between_letters(source, at + again->length);
+                            border_at(source, at + again->length) == BORDER_OF_WORD;
     }
 }
 

@@ -121,6 +121,28 @@ def taguette(path):
     base.close()
 
 
+def unspaced(path, words, unit, line_end, count=60):
+    """Selections in a script that has no blanks between words: whole words of one line each, counted in UTF-16 units or code points, of line ends of
+    two characters that the tool counts as line_end (1 or 2) ones. Returns the words of each."""
+    random.seed(count)
+    lines = [[random.choice(words) for _ in range(random.randint(5, 16))] + [random.choice(["", " \U0001f600"]) + "."] for _ in range(2 * count)]
+    measure = (lambda text: len(text.encode("utf-16-le")) // 2) if unit == "utf16" else len
+    body, at, said = "", 0, []
+    for number, line in enumerate(lines):
+        first, last = sorted(random.sample(range(len(line)), 2))
+        start = at + 3 + measure("".join(line[:first]))
+        if number % 2:
+            said.append("".join(line[first:last]))
+            body += (f'<PlainTextSelection guid="{guid(f"un{number}")}" startPosition="{start}" endPosition="{start + measure(said[-1])}"><Coding guid="{guid(f"uc{number}")}">'
+                     f'<CodeRef targetGUID="{guid("uk")}"/></Coding></PlainTextSelection>')
+        at += 3 + measure("".join(line)) + line_end
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("project.qde", f'<Project xmlns="urn:QDA-XML:project:1.0" name="U" origin="X"><CodeBook><Codes><Code guid="{guid("uk")}" name="Kode" isCodable="true"/>'
+                         f'</Codes></CodeBook><Sources><TextSource guid="{guid("us")}" name="IK-01" plainTextPath="internal://u.txt">{body}</TextSource></Sources></Project>')
+        archive.writestr("sources/u.txt", "\ufeff" + "".join(f"{'PI'[number % 2]}: {''.join(line)}\r\n" for number, line in enumerate(lines)))
+    return said
+
+
 def many_highlights(path, count=1794):
     """Highlights as Taguette keeps them: offsets in bytes of the text nodes, tags between them not counted; words that
     are said often, over ends of paragraphs, one without a tag. Returns the text of each document as plain text and

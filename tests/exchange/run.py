@@ -234,6 +234,15 @@ for name in ("maxqda.mex", "nvivo.qdpx"):
 memos = (work / "study-nvivo.qdpx/content/private/memos.md").read_text()
 expect("links of codes and of excerpts are notes", "## link menyebabkan\n\nalat -> pengakuan" in memos and "P-01.1 -> " in memos, memos)
 
+# Where blanks part no words, places are told by what nobody can select: half a character, or from one line into the next.
+for script, words in (("thai", "ผม ไม่ ได้ ไป โรงพยาบาล เพราะ ไกล ลูก ป่วย หมอ น้ำหนัก"), ("chinese", "我 不知道 为什么 孩子 生病 医院 太远 医生 每天 吃药 没有")):
+    for unit, line_end in (("utf16", 2), ("utf16", 1), ("cp", 2), ("cp", 1)):
+        name = f"{script}-{unit}-{line_end}"
+        said_there = projects.unspaced(work / f"{name}.qdpx", words.split(), unit, line_end)
+        status, said = run("import", f"{name}.qdpx", name)
+        found = texts(name)
+        expect(f"words are found in a script without blanks: {name}", status == 0 and all(words in found for words in said_there), said)
+
 # A legend says what colours are, in one line or a line each; codes of several documents are the same ones.
 projects.docx(work / "IK-10.docx", projects.colors([("Legenda: ", ""), ("Bidan", "yellow"), (", ", ""), ("lain", "red")]))
 projects.docx(work / "IK-11.docx", projects.colors([("Keterangan warna", "")], [("Kuning", "yellow"), (" = dukungan -&gt; Bidan", "")], [("lain", "red")]))
