@@ -447,27 +447,35 @@ static bool is_there(const char *text, const struct said_again *again)
     return (text[last] | 0x20) == (again->words[last] | 0x20) && strncasecmp(text, again->words, again->length) == 0;
 }
 
-/* Of those in the bucket (NULL: none), the ones that are said at that place of the text as well as at their own. */
+/* Of those in the bucket (NULL: none), the ones that are said at that place of the text as well as at their own; within
+ * a word only what is itself a part of one. */
 static void note_repeated(const struct project_source *source, size_t at, const struct list *bucket)
 {
+    bool begins = at == 0 || is_sign(source->text[at - 1]);
+
     for (size_t i = 0; bucket != NULL && i < bucket->count; i++) {
         const struct said_again *again = bucket->items[i];
         struct segment *segment = again->segment;
         bool is_itself = at >= segment->start && at < segment->end;
-        segment->repeats |= !is_itself && at + again->length <= source->length && is_there(source->text + at, again) &&
-                            border_at(source, at + again->length) == BORDER_OF_WORD;
+        if (segment->repeats || is_itself || !(begins || segment->partial) || at + again->length > source->length)
+            continue;
+        segment->repeats = is_there(source->text + at, again) &&
+                           (segment->partial || border_at(source, at + again->length) == BORDER_OF_WORD);
     }
 }
 
 void find_repeated(struct arena *arena, const struct project_source *source, const struct list *segments)
 {
     struct list **buckets = memory_alloc(BUCKETS * sizeof(struct list *));
+    bool has_partial = false;
 
     memset(buckets, 0, BUCKETS * sizeof(struct list *));
-    for (size_t i = 0; i < segments->count; i++)
+    for (size_t i = 0; i < segments->count; i++) {
         add_to_bucket(arena, buckets, segments->items[i]);
+        has_partial |= ((const struct segment *)segments->items[i])->partial;
+    }
     for (size_t at = 0; at + FEW <= source->length; at++) {
-        if (at > 0 && !is_sign(source->text[at - 1]))
+        if (at > 0 && !has_partial && !is_sign(source->text[at - 1]))
             continue;
         note_repeated(source, at, buckets[bucket_of(source->text + at, FEW)]);
         if (at + MANY <= source->length)

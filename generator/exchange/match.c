@@ -57,20 +57,15 @@ static void tell_apart(struct writing *writing, struct map *by_guid, struct segm
     map_put(by_guid, segment->guid, segment);
 }
 
-/* Where words alone do not say where an excerpt is, its lines do, or a person must. */
-static void find_repeated_words(struct writing *writing)
+static void list_placed(struct writing *writing)
 {
     const struct list *segments = &writing->project->segments;
-    struct map *placed = writing->placed = map_new(writing->arena);
 
+    writing->placed = map_new(writing->arena);
     for (size_t i = 0; i < segments->count; i++) {
         struct segment *segment = segments->items[i];
         if (segment->start != SIZE_MAX)
-            list_add(map_item(placed, segment->source->guid, sizeof(struct list)), writing->arena, segment);
-    }
-    for (size_t i = 0; i < map_count(placed); i++) {
-        const struct list *list = map_value(placed, i);
-        find_repeated(writing->arena, ((const struct segment *)list->items[0])->source, list);
+            list_add(map_item(writing->placed, segment->source->guid, sizeof(struct list)), writing->arena, segment);
     }
 }
 
@@ -107,7 +102,7 @@ void match_segments(struct writing *writing)
         else if (segment->partial)
             project_lose(project, "selection", 1, LOSS_CHANGED, "marked as partial: it begins or ends within a word");
     }
-    find_repeated_words(writing);
+    list_placed(writing);
 }
 
 /* ---- ids ---- */

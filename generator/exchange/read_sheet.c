@@ -87,13 +87,24 @@ static size_t pieces_of(struct arena *arena, const char *text, const char *signs
     return count;
 }
 
+/* Highlights as Taguette exports them: a row for each tag, whatever signs are in it. */
+static bool is_of_taguette(const struct reading *reading)
+{
+    static const char *const heads[] = {"id", "document", "tag", "content"};
+    size_t same = 0;
+
+    while (same < 4 && same < reading->heads->count && strcmp(reading->heads->cells[same], heads[same]) == 0)
+        same++;
+    return same == 4 && reading->heads->count == 4;
+}
+
 /* The codes of the sheet, as they are named. */
 static void learn_codes(const struct reading *reading, const struct sheet *sheet)
 {
     for (size_t i = 1; i < sheet->rows.count; i++) {
         const struct csv_row *row = sheet->rows.items[i];
         for (size_t j = 0; j < row->count && j < reading->heads->count; j++) {
-            if (is_code_column(reading->columns[j]))
+            if (is_code_column(reading->columns[j]) && !is_of_taguette(reading))
                 code_names_learn(reading->project, row->cells[j]);
         }
     }
@@ -149,9 +160,14 @@ static void add_codes(struct reading *reading, const struct csv_row *row, enum s
     enum { MOST = 256 };
     struct project *project = reading->project;
     const char *names[MOST];
-    size_t count = column == COLUMN_CODE_LIST ? pieces_of(project->arena, cell, ",;|\n", names, MOST)
-                                              : code_names_in(project, cell, names, MOST);
+    size_t count = 1;
 
+    if (column == COLUMN_CODE_LIST)
+        count = pieces_of(project->arena, cell, ",;|\n", names, MOST);
+    else if (is_of_taguette(reading))
+        names[0] = cell;
+    else
+        count = code_names_in(project, cell, names, MOST);
     for (size_t i = 0; i < count && i < MOST; i++)
         segment_add_code(project, segment, code_in(reading, row, column, names[i], i, count));
 }

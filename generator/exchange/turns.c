@@ -153,6 +153,8 @@ static void take_turns(struct writing *writing, struct arena *scratch, const str
     if (pieces.count == 1 && first->by == segment->source->made && is_blank(text, segment->start, first->start) &&
         is_blank(text, first->end, segment->end))
         return;
+    segment->start = first->start;
+    segment->end = ((const struct piece *)pieces.items[pieces.count - 1])->end;
     struct list turns = turns_of(writing->arena, text, &pieces);
     bool is_of_source = turns.count == 1 && first->by == segment->source->made;
     project_lose(writing->project, "excerpt over turns", !is_of_source, LOSS_CHANGED,
@@ -227,6 +229,7 @@ void match_turns(struct writing *writing)
         const struct project_source *source = ((const struct segment *)segments->items[0])->source;
         if (source->text != NULL && !source->made->is_document)
             hear_source(writing, source, segments);
+        find_repeated(writing->arena, source, segments);
     }
     leave_out_empty(writing);
 }

@@ -361,6 +361,11 @@ expect("new codes come", status == 0, said)
 status, said = run("check", "study-comma.csv")
 expect("and the codebook checks", status == 0, said + (work / "study-comma.csv/content/codebook.yaml").read_text())
 
+# Taguette has a row for each tag: no sign in it parts two.
+(work / "tags.csv").write_text("id,document,tag,content\r\n1,P01,ragu; malu,Kata satu.\r\n1,P01,a/b,Kata satu.\r\n2,P01,ragu,Kata dua.\r\n3,P01,b,Kata tiga.\r\n4,P01,a,Kata empat.\r\n", newline="")
+status, said = run("import", "tags.csv", "tags")
+expect("a tag is one code", status == 0 and "5 new codes" in said and "codes: [ragu-malu, a-b]" in texts("tags"), said + texts("tags"))
+
 # The template is read when it is filled in, and no file is overwritten.
 for name in ("template.csv", "template.xlsx"):
     status, said = run("import", "--template", name)
@@ -779,6 +784,17 @@ several = projects.selection(GROUP, "Ani: Saya datang.\nBudi: Saya tidak.", "cp"
 status, said = run("import", "group.qde", "group")
 expect("words of a group are left as they were selected", status == 0 and "Ani: Saya datang.\n      Budi: Saya tidak." in texts("group") and "label or time" not in said and
        (work / "group/content/private/originals/P-01.txt").exists(), said + texts("group"))
+
+# Words that are said again are told apart by their lines, also where a label was selected with them, or a part of a word.
+AGAIN = "P: Apa?\nI: Saya datang pagi.\nP: Lalu?\nI: Saya datang pagi. Penggunaannya.\nP: Ya.\nI: Kegunaan.\n"
+picked = projects.selection(AGAIN, "Saya datang pagi.\nP:", "cp", "a1", ["talk"], "u1") + projects.selection(AGAIN, "gunaan", "cp", "a2", ["talk"], "u1")
+(work / "again.qde").write_text(f'<Project xmlns="urn:QDA-XML:project:1.0" name="G" origin="X"><CodeBook><Codes>{code}</Codes></CodeBook><Sources><TextSource guid="{projects.guid("ga")}" '
+                                f'name="IK-01"><PlainTextContent>{AGAIN}</PlainTextContent>{picked}</TextSource></Sources></Project>')
+status, said = run("import", "again.qde", "again")
+found = texts("again")
+expect("and their lines say which they are", status == 0 and re.search(r'text: "Saya datang pagi."\n    lines: 2\n', found) and re.search(r'text: "gunaan"\n    lines: 4\n', found), said + found)
+status, said = run("check", "again")
+expect("where a check finds them", status == 0, said)
 
 # Two codes of one guid are one, as codings name the guid alone; a sheet without a row says what leaves a study so.
 projects.qdpx(work / "twins.qdpx", tree=f'<Code guid="{projects.guid("pengakuan")}" name="Pengakuan"><Code guid="{projects.guid("pengakuan")}" name="Pengakuan"/></Code>'
