@@ -6,22 +6,16 @@
 #include "base/sha256.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 const char *cache_file(struct arena *arena, const char *folder, const char *key)
 {
-    const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
     char hash[SHA256_HEX];
 
-    if (cache == NULL || *cache != '/')
-        cache = home && *home == '/' ? file_join(arena, home, ".cache") : NULL;
-    if (cache == NULL)
-        return NULL;
     sha256_hex(key, strlen(key), hash);
-    return file_join(arena, cache, arena_format(arena, "lampiran/%s/%s", folder, hash));
+    return file_of_user(arena, "XDG_CACHE_HOME", ".cache", arena_format(arena, "lampiran/%s/%s", folder, hash));
 }
 
 /* The file begins with the digest of what follows. */

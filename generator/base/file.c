@@ -234,6 +234,15 @@ enum file_status file_make_folders(const char *folder)
     return FILE_OK;
 }
 
+const char *file_of_user(struct arena *arena, const char *variable, const char *folder, const char *path)
+{
+    const char *named = getenv(variable), *home = getenv("HOME");
+
+    if (named != NULL && *named == '/')
+        return file_join(arena, named, path);
+    return home != NULL && *home == '/' ? file_join(arena, file_join(arena, home, folder), path) : NULL;
+}
+
 enum file_status file_remove_tree(const char *folder)
 {
     char parent[PATH_MAX];

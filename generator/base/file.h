@@ -61,6 +61,12 @@ enum file_status file_list(const char *folder, struct arena *arena, struct list 
 /* Makes folder and its parents. */
 enum file_status file_make_folders(const char *folder);
 
+/*
+ * path in the user's folder that the variable names ("XDG_CACHE_HOME"), or else in that folder of the home (".cache").
+ * NULL: the user has neither. In arena.
+ */
+const char *file_of_user(struct arena *arena, const char *variable, const char *folder, const char *path);
+
 /* Removes folder and all below it, links as links; a missing folder is fine. */
 enum file_status file_remove_tree(const char *folder);
 

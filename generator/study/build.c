@@ -113,11 +113,7 @@ static const char list_name[] = "lampiran/trusted-studies";
 /* The list, or NULL when the user has no folder for such. */
 static const char *list_path(const struct build *build)
 {
-    const char *folder = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-
-    if (folder == NULL || *folder != '/')
-        folder = home && *home == '/' ? file_join(build->arena, home, ".local/state") : NULL;
-    return folder ? file_join(build->arena, folder, list_name) : NULL;
+    return file_of_user(build->arena, "XDG_STATE_HOME", ".local/state", list_name);
 }
 
 /* The study folder as a line of the list, or NULL: it is not there, or no line can hold its name. */

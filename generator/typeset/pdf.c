@@ -30,10 +30,7 @@ static const char *name_of(struct arena *arena, const char *ending)
     return arena_format(arena, "lampiran.%s", ending);
 }
 
-/*
- * What the next run of TeX will read of this one, from the folder where it ran, as one text; false: it is none of ours,
- * or could not be written.
- */
+/* Puts what the next run of TeX will read of this one, from the folder where it ran, into notes as one text. */
 static void tex_notes_read(struct arena *arena, int folder, struct buffer *notes)
 {
     struct buffer part = {0};
@@ -63,10 +60,7 @@ static const char *read_head(const char **rest, size_t *length)
     return NULL;
 }
 
-/*
- * What the next run of TeX will read of this one, from the folder where it ran, as one text; false: it is none of ours,
- * or could not be written.
- */
+/* Puts the parts of notes into the folder where TeX is to run. False: they are none of ours, or cannot be written. */
 static bool tex_notes_write(struct arena *arena, int folder, const struct buffer *notes)
 {
     const char *rest = buffer_string((struct buffer *)notes), *end = rest + notes->length;
@@ -162,11 +156,8 @@ static bool may_run_tex(struct build *build, const char *own)
  */
 static const char *font_folder(struct build *build, const char *own)
 {
-    const char *folder = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    const char *folder = file_of_user(build->arena, "XDG_CACHE_HOME", ".cache", "lampiran/fonts");
 
-    if (folder == NULL || *folder != '/')
-        folder = home && *home == '/' ? file_join(build->arena, home, ".cache") : NULL;
-    folder = folder ? file_join(build->arena, folder, "lampiran/fonts") : NULL;
     return (own == NULL || build->trusted) && folder && file_make_folders(folder) == FILE_OK ? folder : ".";
 }
 
