@@ -86,20 +86,20 @@
 
   /* ---- the contents: which section is being read ---- */
 
+  /* What is measured comes before what is written, here and below: else the page is laid out once more in between. */
   function markCurrent(toc, links, headings) {
     var limit = innerHeight * 0.3;
-    var current = -1;
+    var current = null, before = toc.querySelector("[aria-current]");
     headings.forEach(function (heading, i) {
-      if (heading.getBoundingClientRect().top < limit) current = i;
+      if (heading.getBoundingClientRect().top < limit) current = links[i];
     });
-    links.forEach(function (link, i) {
-      if (i === current) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    });
-    toc.querySelector(".here").textContent = current < 0 ? "" : links[current].textContent;
-    var box = toc.querySelector("nav");
-    if (current < 0 || box.scrollHeight <= box.clientHeight) return;
-    box.scrollTop = links[current].offsetTop - box.clientHeight / 2;
+    if (current === before) return;
+    var box = toc.querySelector("nav"), middle = box.clientHeight / 2;
+    var top = current && box.scrollHeight > box.clientHeight ? current.offsetTop - middle : -1;
+    if (before) before.removeAttribute("aria-current");
+    if (current) current.setAttribute("aria-current", "true");
+    toc.querySelector(".here").textContent = current ? current.textContent : "";
+    if (top >= 0) box.scrollTop = top;
   }
 
   function prepareContents() {
@@ -127,11 +127,14 @@
    * where they go on: data-more is left, right or both ----
    */
 
-  function markEdges(region) {
-    var beyond = region.scrollWidth - region.clientWidth;
-    var left = region.scrollLeft > 1, right = region.scrollLeft < beyond - 1;
-    if (beyond <= 0) delete region.dataset.more;
-    else region.dataset.more = left && right ? "both" : left ? "left" : "right";
+  function measure(region) {
+    return { region: region, beyond: region.scrollWidth - region.clientWidth, at: region.scrollLeft };
+  }
+
+  function markEdges(found) {
+    var left = found.at > 1, right = found.at < found.beyond - 1;
+    if (found.beyond <= 0) delete found.region.dataset.more;
+    else found.region.dataset.more = left && right ? "both" : left ? "left" : "right";
   }
 
   /*
@@ -149,29 +152,31 @@
     document.querySelectorAll("table.cards").forEach(nameParts);
     if (!("ResizeObserver" in window)) return;
     var observer = new ResizeObserver(function (entries) {
-      entries.forEach(function (entry) {
-        var region = entry.target;
-        var fits = region.scrollWidth <= region.clientWidth;
-        region.classList.toggle("fits", fits);
-        if (fits) region.removeAttribute("tabindex");
-        else region.tabIndex = 0;
-        markEdges(region);
+      entries.map(function (entry) { return measure(entry.target); }).forEach(function (found) {
+        var fits = found.beyond <= 0;
+        found.region.classList.toggle("fits", fits);
+        if (fits) found.region.removeAttribute("tabindex");
+        else found.region.tabIndex = 0;
+        markEdges(found);
       });
     });
     document.querySelectorAll(".scroll, .drawing").forEach(function (region) {
       observer.observe(region);
-      region.addEventListener("scroll", function () { markEdges(region); }, { passive: true });
+      region.addEventListener("scroll", function () { markEdges(measure(region)); }, { passive: true });
     });
   }
 
-  function preparePrinting() {
-    var said = document.querySelectorAll("footer.site > p:not(.top)");
-    /* Where the margins of sheets can hold words they hold all of the foot, which else may stand alone on the last. */
-    var inMargins = "CSSMarginRule" in window;
+  /* Where the margins of sheets can hold words they hold all of the foot, which else may stand alone on the last. */
+  function fillMargins() {
+    var said = document.querySelectorAll("footer.site > p:not(.top)"), inMargins = "CSSMarginRule" in window;
     root.classList.toggle("margins", inMargins);
     root.style.setProperty("--printed", JSON.stringify(Array.from(said).slice(inMargins ? 0 : -1).map(function (line) {
       return line.textContent.replace(/\s+/g, " ").trim();
     }).filter(Boolean).join(" · ")));
+  }
+
+  function preparePrinting() {
+    addEventListener("beforeprint", fillMargins);
     document.querySelectorAll("[data-print]").forEach(function (button) {
       button.addEventListener("click", function () { print(); });
     });
@@ -491,20 +496,38 @@
       timer = setTimeout(hide, 150);
     }
 
-    document.querySelectorAll("article abbr[title]").forEach(function (short) {
-      short.dataset.title = short.title;
-      short.removeAttribute("title");
-      short.setAttribute("aria-label", short.textContent + ": " + short.dataset.title);
+    /* The link or abbreviation with something to show that element is in; its own title no longer shows then. */
+    function glancedAt(element) {
+      var link = element.closest("article :is(a[href], abbr)");
+      if (!link || !isGlanced(link)) return null;
+      if (link.title && link.matches("abbr")) {
+        link.dataset.title = link.title;
+        link.removeAttribute("title");
+        link.setAttribute("aria-label", link.textContent + ": " + link.dataset.title);
+      }
+      return link;
+    }
+
+    /* One listener for all links: a page may have thousands. */
+    var over = null;
+
+    function pass(place) {
+      if (place === over) return;
+      over = place;
+      if (place === box) clearTimeout(timer);
+      else if (place) want(place, WAIT);
+      else leave();
+    }
+
+    document.addEventListener("pointerover", function (event) {
+      if (event.pointerType === "mouse") pass(box.contains(event.target) ? box : glancedAt(event.target));
     });
-    document.querySelectorAll("article :is(a[href], abbr)").forEach(function (link) {
-      if (!isGlanced(link)) return;
-      link.addEventListener("pointerenter", function (event) { if (event.pointerType === "mouse") want(link, WAIT); });
-      link.addEventListener("pointerleave", function (event) { if (event.pointerType === "mouse") leave(); });
-      link.addEventListener("focus", function () { if (link.matches("abbr, :focus-visible")) want(link, link.matches("abbr") ? 0 : WAIT); });
-      link.addEventListener("blur", leave);
+    document.addEventListener("pointerout", function (event) { if (!event.relatedTarget) pass(null); });
+    document.addEventListener("focusin", function (event) {
+      var link = glancedAt(event.target);
+      if (link && link.matches("abbr, :focus-visible")) want(link, link.matches("abbr") ? 0 : WAIT);
     });
-    box.addEventListener("pointerenter", function () { clearTimeout(timer); });
-    box.addEventListener("pointerleave", leave);
+    document.addEventListener("focusout", function (event) { if (glancedAt(event.target)) leave(); });
     document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
     addEventListener("scroll", follow, { passive: true });
   }
