@@ -320,6 +320,29 @@ static void names_of_a_flow_are_drawn_once_and_lines_lead_to_the_right(void **st
     }
 }
 
+static void a_flow_fits_a_phone_with_each_two_levels_below_those_before(void **state)
+{
+    static const char *const columns[] = {"Variabel", "Tema"};
+    static const char *const names[] = {"Ketidakseimbangannyalah", "Pertanggungjawabannya", "Ketidakberdayaannya"};
+    struct chart *made = chart(CHART_FLOW, (const double[]){0, 0}, 2);
+
+    (void)state;
+    made->columns = (const char **)columns;
+    made->column_count = 2;
+    made->points[0].label = names[0];
+    made->points[0].text = names[1];
+    made->points[1].text = names[2];
+    const struct diagram *phone = diagram_of_chart(arena, made)->upright;
+    assert_true(phone->width <= DIAGRAM_PHONE);
+    assert_int_equal(phone->parts.count, 4);
+    const struct diagram_arrow *first = phone->arrows.items[0], *second = phone->arrows.items[1];
+    assert_true(second->points[0].x < first->points[3].x && second->points[0].y > first->points[3].y);
+    for (size_t i = 0; i < phone->parts.count; i++) {
+        const struct diagram_part *part = phone->parts.items[i];
+        assert_true(part->corner.y >= 0 && part->corner.y + part->height <= phone->height);
+    }
+}
+
 static void a_network_has_an_arc_with_its_number_for_each_pair(void **state)
 {
     static const char *const columns[] = {"A", "B", "C"};
@@ -421,6 +444,7 @@ int main(void)
         TEST(a_target_and_an_event_are_lines_within_the_plot_with_their_meanings_below),
         TEST(a_target_above_all_bars_is_within_the_drawing),
         TEST(names_of_a_flow_are_drawn_once_and_lines_lead_to_the_right),
+        TEST(a_flow_fits_a_phone_with_each_two_levels_below_those_before),
         TEST(a_network_has_an_arc_with_its_number_for_each_pair),
     };
 

@@ -12,8 +12,10 @@
 enum {
     FLOW_BOX = 116, /* or as wide as its longest word */
     FLOW_GAP = 40,
-    UPRIGHT_BOX = 104, /* the same for a phone */
-    UPRIGHT_GAP = 12,
+    UPRIGHT_BOX = 150, /* the same for a phone */
+    UPRIGHT_LEAST = 90,
+    UPRIGHT_GAP = 20,
+    UPRIGHT_SPACE = 28, /* between two levels and the next two */
     NETWORK_BOX = 160,
     ARC_LEAST = 26, /* how far the arc between neighbours reaches */
     ARC_ROOM = 124, /* and how much farther the longest */
@@ -91,11 +93,9 @@ static double height_of(const struct list *level)
     return height;
 }
 
-/* Puts the nodes as near to where they want to be as they do not meet, between the top and bottom. */
-static void place(const struct list *level, double bottom)
+/* Puts the nodes as near to where they want to be as they do not meet, between top and bottom. */
+static void place(const struct list *level, double top, double bottom)
 {
-    double top = DIAGRAM_MARGIN;
-
     for (size_t i = 0; i < level->count; i++) {
         struct diagram_part *part = ((struct node *)level->items[i])->part;
         part->corner.y = fmax(top, ((struct node *)level->items[i])->wanted - part->height / 2);
@@ -116,7 +116,8 @@ static int compare_wanted(const void *a, const void *b)
 }
 
 /* Places a level by one beside it that has its place. */
-static void place_beside(const struct chart *chart, struct list *levels, size_t level, size_t beside, double bottom)
+static void place_beside(const struct chart *chart, struct list *levels, size_t level, size_t beside, double top,
+                         double bottom)
 {
     struct list *nodes = &levels[level];
 
@@ -129,7 +130,7 @@ static void place_beside(const struct chart *chart, struct list *levels, size_t 
         node->links++;
     }
     list_sort(nodes, compare_wanted);
-    place(nodes, bottom);
+    place(nodes, top, bottom);
 }
 
 /* How many rows have both names. */
@@ -174,37 +175,80 @@ static void link_levels(struct arena *arena, const struct chart *chart, struct d
     }
 }
 
-static struct diagram *flow_of(struct arena *arena, const struct chart *chart, double box, double gap)
+/* The names of a level; what stood above already, and leads to nothing, is not drawn again. */
+static void add_level(struct arena *arena, const struct chart *chart, struct diagram *diagram, struct list *levels,
+                      size_t level, bool again, double box)
 {
-    struct diagram *diagram = arena_alloc(arena, sizeof *diagram);
-    size_t count = chart->column_count + 1, tallest = 0;
-    struct list *levels = arena_alloc(arena, count * sizeof *levels);
+    for (size_t row = 0; row * chart->column_count < chart->point_count; row++) {
+        const char *name = name_at(chart, row, level);
+        struct node *node = *name == '\0' ? NULL : arena_alloc(arena, sizeof *node);
+        if (node == NULL || find_node(&levels[level], name) != NULL)
+            continue;
+        if (again && *name_at(chart, row, level + 1) == '\0')
+            continue;
+        *node = (struct node){.name = name, .part = add_box(arena, diagram, name, 0, box)};
+        list_add(&levels[level], arena, node);
+    }
+}
 
-    double x = DIAGRAM_MARGIN - gap;
+/* Draws the levels first to last side by side, below what the diagram has. */
+static void add_levels(struct arena *arena, const struct chart *chart, struct diagram *diagram, size_t first,
+                       size_t last, double box, double gap)
+{
+    struct list *levels = arena_alloc(arena, (last + 1) * sizeof *levels);
+    size_t tallest = first;
+    double x = DIAGRAM_MARGIN - gap, top = diagram->height;
 
-    *diagram = (struct diagram){0};
-    for (size_t level = 0; level < count; level++) {
-        for (size_t row = 0; row * chart->column_count < chart->point_count; row++) {
-            const char *name = name_at(chart, row, level);
-            struct node *node = *name == '\0' ? NULL : arena_alloc(arena, sizeof *node);
-            if (node == NULL || find_node(&levels[level], name) != NULL)
-                continue;
-            *node = (struct node){.name = name, .part = add_box(arena, diagram, name, 0, box)};
-            list_add(&levels[level], arena, node);
-        }
+    for (size_t level = first; level <= last; level++) {
+        add_level(arena, chart, diagram, levels, level, level == first && first > 0, box);
         x = widen(&levels[level], x + gap, box);
         tallest = height_of(&levels[level]) > height_of(&levels[tallest]) ? level : tallest;
     }
-    double bottom = DIAGRAM_MARGIN + height_of(&levels[tallest]);
-    place(&levels[tallest], bottom);
-    for (size_t level = tallest; level > 0; level--)
-        place_beside(chart, levels, level - 1, level, bottom);
-    for (size_t level = tallest + 1; level < count; level++)
-        place_beside(chart, levels, level, level - 1, bottom);
-    for (size_t level = 0; level + 1 < count; level++)
+    double bottom = top + height_of(&levels[tallest]);
+    place(&levels[tallest], top, bottom);
+    for (size_t level = tallest; level > first; level--)
+        place_beside(chart, levels, level - 1, level, top, bottom);
+    for (size_t level = tallest + 1; level <= last; level++)
+        place_beside(chart, levels, level, level - 1, top, bottom);
+    for (size_t level = first; level < last; level++)
         link_levels(arena, chart, diagram, levels, level);
-    diagram->width = x + DIAGRAM_MARGIN;
-    diagram->height = bottom + DIAGRAM_MARGIN - SPACE;
+    diagram->width = fmax(diagram->width, x + DIAGRAM_MARGIN);
+    diagram->height = bottom - SPACE;
+}
+
+static struct diagram *flow_of(struct arena *arena, const struct chart *chart)
+{
+    struct diagram *diagram = arena_alloc(arena, sizeof *diagram);
+
+    *diagram = (struct diagram){.height = DIAGRAM_MARGIN};
+    add_levels(arena, chart, diagram, 0, chart->column_count, FLOW_BOX, FLOW_GAP);
+    diagram->height += DIAGRAM_MARGIN;
+    return diagram;
+}
+
+/* Each two levels side by side, below those before them. */
+static struct diagram *stacked_flow_of(struct arena *arena, const struct chart *chart, double box)
+{
+    struct diagram *diagram = arena_alloc(arena, sizeof *diagram);
+
+    *diagram = (struct diagram){.height = DIAGRAM_MARGIN - UPRIGHT_SPACE};
+    for (size_t level = 0; level < chart->column_count; level++) {
+        diagram->height += UPRIGHT_SPACE;
+        add_levels(arena, chart, diagram, level, level + 1, box, UPRIGHT_GAP);
+    }
+    diagram->height += DIAGRAM_MARGIN;
+    return diagram;
+}
+
+/* The same for a phone: long words widen boxes, so all are narrower until two are not too wide. */
+static struct diagram *upright_flow_of(struct arena *arena, const struct chart *chart)
+{
+    struct diagram *diagram = stacked_flow_of(arena, chart, UPRIGHT_BOX);
+
+    for (double box = UPRIGHT_BOX; diagram->width > DIAGRAM_PHONE && box > UPRIGHT_LEAST;) {
+        box -= 10;
+        diagram = stacked_flow_of(arena, chart, box);
+    }
     return diagram;
 }
 
@@ -260,7 +304,7 @@ struct diagram *diagram_of_chart(struct arena *arena, const struct chart *chart)
         return NULL;
     if (chart->kind != CHART_FLOW)
         return chart->kind == CHART_NETWORK ? network_of(arena, chart) : NULL;
-    struct diagram *diagram = flow_of(arena, chart, FLOW_BOX, FLOW_GAP);
-    diagram->upright = flow_of(arena, chart, UPRIGHT_BOX, UPRIGHT_GAP);
+    struct diagram *diagram = flow_of(arena, chart);
+    diagram->upright = upright_flow_of(arena, chart);
     return diagram;
 }
