@@ -100,7 +100,8 @@ static bool may_be(const struct gathered *gathered, const char *label)
     const char *colon = strchr(label, ':'), *name = colon ? colon + 1 : label;
     bool is_lost = false;
 
-    if (map_get(gathered->labels, label) != NULL || is_of_section(gathered, name) || is_of_object(gathered, name))
+    if (map_get(gathered->labels, label) != NULL || is_of_section(gathered, name) || is_of_object(gathered, name) ||
+        label_of_neutral(gathered->words, gathered->arena, label) != NULL)
         return true;
     /* Ids of headings are made of their words. */
     if (text_starts_with(label, "sec:") && (incomplete[OBJECT_FINDING] || incomplete[OBJECT_PAGE]))

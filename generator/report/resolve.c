@@ -461,6 +461,18 @@ static void walk_unprinted_pages(struct walk *walk)
     }
 }
 
+/* What the program names by itself has a name in the language of the study, and one that holds in all. */
+static bool resolve_neutral(const struct assembly *assembly, const char *label)
+{
+    struct map *targets = assembly->report->targets;
+    const char *named = label_of_neutral(assembly->labels, assembly->arena, label);
+    struct target *target = named ? map_get(targets, named) : NULL;
+
+    if (target != NULL)
+        map_put(targets, label, target);
+    return target != NULL;
+}
+
 /*
  * A reference to what is nowhere printed is an error that names the nearest label. One that the program made by itself
  * stands in no line of the study: it prints nothing.
@@ -472,7 +484,7 @@ static void check_references(const struct walk *walk)
 
     for (size_t i = 0; i < walk->references.count; i++) {
         const struct pending_reference *reference = walk->references.items[i];
-        if (map_get(targets, reference->label) != NULL)
+        if (map_get(targets, reference->label) != NULL || resolve_neutral(assembly, reference->label))
             continue;
         if (reference->span->line == 0) {
             reference->span->kind = SPAN_TEXT;

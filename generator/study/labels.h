@@ -31,6 +31,12 @@ const struct labels *labels_with_nouns(struct arena *arena, const struct labels 
 /* The text of key. A missing key is printed as itself; a test holds the catalogues complete. */
 const char *label_text(const struct labels *labels, const char *key);
 
+/*
+ * The label of a table or figure of a section that is named alike in all languages: "tbl:informants-criteria" is
+ * "tbl:informan-kriteria" in Indonesian.  In arena.  NULL: it names no section.
+ */
+const char *label_of_neutral(const struct labels *labels, struct arena *arena, const char *neutral);
+
 /* The text of key with "{1|quote|quotes}" as first ("1" or another number) asks for, {2|...} as second. */
 const char *label_agreeing(const struct labels *labels, struct arena *arena, const char *key, const char *first,
                            const char *second);

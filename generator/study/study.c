@@ -85,6 +85,30 @@ const char *label_text(const struct labels *labels, const char *key)
     return text ? text : key;
 }
 
+const char *label_of_neutral(const struct labels *labels, struct arena *arena, const char *neutral)
+{
+    const char *name = strchr(neutral, ':'), *slug = NULL, *part;
+    size_t length = 0;
+
+    name = name ? name + 1 : neutral;
+    for (size_t i = 0; i < map_count(labels->texts); i++) {
+        const char *key = map_key(labels->texts, i);
+        size_t count = strlen(key) - strlen("slug_");
+        if (text_starts_with(key, "slug_") && count > length && text_starts_with(name, key + strlen("slug_")) &&
+            (name[count] == '\0' || name[count] == '-')) {
+            slug = map_value(labels->texts, i);
+            length = count;
+        }
+    }
+    if (slug == NULL)
+        return NULL;
+    const char *kind = arena_copy(arena, neutral, (size_t)(name - neutral));
+    if (name[length] == '\0')
+        return arena_concat(arena, kind, slug, NULL);
+    part = map_get(labels->texts, arena_concat(arena, "slug_part_", name + length + 1, NULL));
+    return arena_concat(arena, kind, slug, "-", part ? part : name + length + 1, NULL);
+}
+
 const char *label_format(const struct labels *labels, struct arena *arena, const char *key, const char *first,
                          const char *second)
 {

@@ -166,9 +166,28 @@ static void a_noun_that_was_not_translated_gets_no_english_plural(void **state)
     assert_string_equal(label_text(named("en", "participant", NULL, own), "noun_informants"), "participants");
 }
 
+static void tables_of_sections_have_a_name_that_holds_in_every_language(void **state)
+{
+    struct labels *labels = catalogue("id");
+
+    (void)state;
+    map_put(labels->texts, "slug_synthesis", (char *)(uintptr_t) "sintesis");
+    map_put(labels->texts, "slug_quotes", (char *)(uintptr_t) "kutipan");
+    map_put(labels->texts, "slug_interview-matrix", (char *)(uintptr_t) "matriks-wawancara");
+    map_put(labels->texts, "slug_part_coverage", (char *)(uintptr_t) "cakupan");
+    assert_string_equal(label_of_neutral(labels, arena, "tbl:synthesis"), "tbl:sintesis");
+    assert_string_equal(label_of_neutral(labels, arena, "fig:interview-matrix-coverage"),
+                        "fig:matriks-wawancara-cakupan");
+    assert_string_equal(label_of_neutral(labels, arena, "tbl:interview-matrix-2"), "tbl:matriks-wawancara-2");
+    assert_null(label_of_neutral(labels, arena, "tbl:sintesis"));
+    assert_null(label_of_neutral(labels, arena, "tbl:quotesome"));
+    assert_null(label_of_neutral(labels, arena, "tbl:part-coverage"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(tables_of_sections_have_a_name_that_holds_in_every_language, set_up, tear_down),
         cmocka_unit_test_setup_teardown(labels_name_informants_and_themes_as_usual, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_study_names_them_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(levels_below_themes_are_told_together, set_up, tear_down),
