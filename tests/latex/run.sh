@@ -41,6 +41,7 @@ compile lampiran 2
 no_overfull lampiran
 pdftotext -layout lampiran.pdf lampiran.txt
 ! grep -E '(IK|IU|DOK)-( |$)' lampiran.txt || fail "a code is parted"
+! grep -E '^ *(IK|IU)-[0-9]+, [A-Za-z ]*-( |$)' lampiran.txt || fail "the name of a row is parted"
 python3 "$here/overlap.py" lampiran.pdf || fail "words lie over each other"
 "$build/lampiran" model --audience all "$root" >model.json
 python3 "$here/fields.py" model.json lampiran.pdf || fail "texts of the study are not in the PDF"
