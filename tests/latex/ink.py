@@ -67,6 +67,22 @@ NARROW = r"""\documentclass[10pt,a4paper]{scrbook}
 \begin{document}\appendix\input{lampiran-definisi}\input{lampiran-triangulasi}\end{document}
 """
 
+# A picture as high as a page in the head of a column, on small pages, while figures wait for theirs.
+CROWNED = r"""\documentclass[12pt,a4paper]{report}\setlength\textheight{400pt}
+\usepackage[T1]{fontenc}\usepackage{lmodern}\usepackage{lampiran}
+\makeatletter\newcommand\tinggi{\sbox\lampiran@gambar{\rule{1cm}{40cm}}\lampiran@muatgambar}\makeatother
+\begin{document}\begin{lampiranteks}Teks.\par
+\begin{lampiranfigur}\rule{1cm}{.6\textheight}\caption{Satu}\end{lampiranfigur}
+\begin{lampiranfigur}\rule{1cm}{.6\textheight}\caption{Dua}\end{lampiranfigur}
+\begin{lampirantabel}\begin{longtable}{@{}>{\lampiransel}p{\lampirankol{.5}}>{\lampiransel}p{\lampirankol{.5}}@{}}
+\toprule\lampirankepala{KEPALA}& \lampirankepala{\tinggi}\tabularnewline\midrule\endhead\lampirangaris
+%s\lampirangarisakhir\end{longtable}\end{lampirantabel}
+\end{lampiranteks}\end{document}
+"""
+ROW = "\\lampiranisi{BARIS}& \\lampiranisi{isi}\\lampiranakhir\n"
+ROWS = 60
+ENDLESS = 300  # seconds
+
 # Behind a heading, at each half of a line of a page: a paragraph, the lead of a list, and the lead of a quote.
 STRANDED = r"""\documentclass[12pt,a4paper]{report}
 \usepackage[T1]{fontenc}\usepackage{lmodern}\usepackage{setspace}\onehalfspacing\usepackage{lampiran}\usepackage{hyperref}
@@ -110,8 +126,12 @@ def turned(pages):
 
 def typeset(name, text, runs):
     pathlib.Path(f"{name}.tex").write_text(text)
-    for _ in range(runs):
-        subprocess.run(["pdflatex", "-no-shell-escape", "-interaction=batchmode", name], stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(runs):
+            subprocess.run(["pdflatex", "-no-shell-escape", "-interaction=batchmode", name], stdout=subprocess.DEVNULL,
+                           timeout=ENDLESS)
+    except subprocess.TimeoutExpired:
+        return [f"{name}: TeX does not come to an end"]
     log = pathlib.Path(f"{name}.log").read_bytes().decode(errors="replace")
     return [f"{name}: {line}" for line in re.findall(r"^!.*|^Overfull .*\n.*", log, re.M)[:5]]
 
@@ -132,11 +152,16 @@ def main():
         problems += typeset("stranded", STRANDED % "".join(strands), 1)
         problems += list(stranded(words_of("stranded.pdf")))[:9] + list(turned(words_of("koma.pdf")))
         problems += typeset("small", SMALL.replace("JUDULBAB", HEADING), 2) + typeset("narrow", NARROW, 2)
+        crowned = typeset("crowned", CROWNED % (ROW * ROWS), 1)
+        problems += crowned
         pages = words_of("crowded.pdf")
+        rows = [] if crowned else [word for page in words_of("crowned.pdf") for word in page if word[0] == "BARIS"]
         others = {name: words_of(f"{name}.pdf") for name in ("small", "narrow")}
     problems += [f"page {count}: {found}" for count, page in enumerate(pages, 1) for found in overlaps(page)[:3]]
     problems += [f"{name}, page {count}: {found}" for name, pages_of in others.items()
                  for count, page in enumerate(pages_of, 1) for found in overlaps(page)[:3]]
+    if len(rows) != ROWS:
+        problems.append(f"{len(rows)} rows below a high picture, in place of {ROWS}")
     if CITED not in " ".join(word[0] for page in others["small"] for word in page):
         problems.append("citations by natbib read otherwise")
     if not set(HEADING.split()) <= {word[0] for page in others["small"] for word in page}:
