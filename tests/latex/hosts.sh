@@ -121,20 +121,26 @@ for engine in "$@"; do
 done
 [ -n "$engines" ] || exit 0
 
-# next_engine: sets engine to the one whose turn it is. Engines that are tried together share the theses, for time:
-# each meets every preamble, with half of the classes, as there is one more turn between classes.
-next_engine() {
+# takes TURN: sets engine to the one that takes the thesis of that turn, or to nothing. One alone takes all. Those that
+# are tried together take every second one, for time: each meets every preamble and every class.
+takes() {
+    turn=$1
     set -- $engines
     engine=$1
-    shift
-    engines="$* $engine"
+    [ $# -gt 1 ] || return 0
+    shift $((turn / 2 % $#))
+    engine=$1
+    [ $((turn % 2)) = 0 ] || engine=
 }
+first=0
 for class in $classes; do
+    turn=$first
     for preamble in $preambles; do
-        next_engine
-        [ ! -d "$work/$class-$preamble" ] || printf '%s\n%s\n' "$engine" "$work/$class-$preamble"
+        takes "$turn"
+        [ -z "$engine" ] || [ ! -d "$work/$class-$preamble" ] || printf '%s\n%s\n' "$engine" "$work/$class-$preamble"
+        turn=$((turn + 1))
     done
-    next_engine
+    first=$((first + 1))
 done >"$work/theses"
 xargs -n 2 -P 2 sh "$work/compile.sh" <"$work/theses"
 for engine in $engines; do

@@ -36,12 +36,11 @@ DOCUMENT = r"""\documentclass[12pt,a4paper]{report}
 PLAIN = r"\renewcommand\lampiranisi[1]{#1}\renewcommand\lampiranakhir{\tabularnewline}"
 
 
-def run(engine, name, passes):
-    """The seconds of processor that the last of some passes takes."""
-    for _ in range(passes):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([engine, "-no-shell-escape", "-interaction=batchmode", name], stdout=subprocess.DEVNULL)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+def run(engine, name):
+    """The seconds of processor that a pass takes."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([engine, "-no-shell-escape", "-interaction=batchmode", name], stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
@@ -53,7 +52,7 @@ def main():
         pathlib.Path("fragment.tex").write_bytes(subprocess.run([hostile, "long"], capture_output=True).stdout)
         pathlib.Path("plain.tex").write_text(DOCUMENT % PLAIN)
         pathlib.Path("long.tex").write_text(DOCUMENT % "")
-        plain, ours = run(engine, "plain", 1), run(engine, "long", 2)
+        plain, ours = run(engine, "plain"), run(engine, "long")
         log = pathlib.Path("long.log").read_bytes().decode(errors="replace")
         pages = subprocess.run(["pdftotext", "-raw", "long.pdf", "-"], capture_output=True).stdout.decode().split("\f")
     problems = re.findall(r"^!.*|^Overfull.*", log, re.M)[:5]
