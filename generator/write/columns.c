@@ -425,6 +425,20 @@ static void shorten(struct arena *arena, const struct sheet *sheet, const double
         memcpy(widths, tried, count * sizeof *tried);
 }
 
+/* Small letters of Latin Modern are wider in proportion; size 0: of others, which are not. */
+static double widened(double size)
+{
+    static const struct {
+        double below, times;
+    } designs[] = {{5.5, 1.361}, {6.5, 1.217}, {7.5, 1.136}, {8.5, 1.063}, {9.5, 1.028}};
+
+    for (size_t i = 0; size > 0 && i < sizeof designs / sizeof *designs; i++) {
+        if (size < designs[i].below)
+            return designs[i].times;
+    }
+    return 1;
+}
+
 /* What all columns hold at least, and the gaps between them. */
 static double sum_of(const struct sheet *sheet, enum least least)
 {
@@ -470,25 +484,27 @@ static double *plan_widths(struct arena *arena, const struct sheet *sheet, doubl
     return widths;
 }
 
-struct column_plan columns_plan(struct arena *arena, const struct table *table, double points)
+struct column_plan columns_plan(struct arena *arena, const struct table *table, double points, double size)
 {
     size_t count = table->column_count;
     struct column_plan plan = {0};
-    struct sheet sheet = {.table = table, .gap = gap_points / points};
+    double letters = points * widened(size);
+    struct sheet sheet = {.table = table, .gap = gap_points / letters};
 
     sheet.measures = arena_alloc(arena, (count + 1) * sizeof *sheet.measures);
     plan.shares = arena_alloc(arena, (count + 1) * sizeof *plan.shares);
     plan.letters = arena_alloc(arena, (count + 1) * sizeof *plan.letters);
     measure_table(arena, &sheet);
-    plan.landscape = table->orientation == ORIENTATION_AUTO ? sum_of(&sheet, LIMITED) > line_points / points
+    plan.landscape = table->orientation == ORIENTATION_AUTO ? sum_of(&sheet, LIMITED) > line_points / letters
                                                             : table->orientation == ORIENTATION_LANDSCAPE;
-    double line = plan.landscape ? turned_points : line_points, room = line / points;
+    double line = plan.landscape ? turned_points : line_points, room = line / letters;
     plan.letter_size = 1;
     while (sum_of(&sheet, plan.letter_size < 1 ? TIGHT : LIMITED) > room &&
            plan.letter_size > crowded_least + crowded_step / 2) {
         plan.letter_size = plan.letter_size < 1 ? plan.letter_size - crowded_step : crowded_letters;
-        sheet.gap = crowded_points / (plan.letter_size * points);
-        room = line / (plan.letter_size * points);
+        letters = plan.letter_size * points * widened(plan.letter_size * size);
+        sheet.gap = crowded_points / letters;
+        room = line / letters;
     }
     const double *widths = plan_widths(arena, &sheet, room);
     plan.lines = sheet.samples > 0 ? height_of(&sheet, widths) / (double)sheet.samples : 0;

@@ -33,9 +33,10 @@ struct column_plan {
 
 /*
  * The plan for table in letters of points, on lines of 14 cm. The longest words and the heads fit, and where other
- * widths than those given make the table much shorter, it has them. In arena.
+ * widths than those given make the table much shorter, it has them. size: what the letters really have, if they are
+ * wider in proportion the smaller they are; 0: they are not. In arena.
  */
-struct column_plan columns_plan(struct arena *arena, const struct table *table, double points);
+struct column_plan columns_plan(struct arena *arena, const struct table *table, double points, double size);
 
 /* ---- pages that are turned for what is too wide ---- */
 

@@ -218,14 +218,25 @@ static void columns_get_room_for_their_words_and_the_rest_by_length(void **state
     const char *const texts[] = {"1", "pertanggungjawaban", prose};
 
     (void)state;
-    struct column_plan plan = columns_plan(arena, table_with_cells(3, texts), 10);
+    struct column_plan plan = columns_plan(arena, table_with_cells(3, texts), 10, 0);
     assert_false(plan.landscape);
     assert_true(plan.shares[0] < plan.shares[1] && plan.shares[1] < plan.shares[2]);
     assert_true(plan.letters[1] >= 15);
     double sum = plan.shares[0] + plan.shares[1] + plan.shares[2];
     assert_true(sum > 0.99 && sum < 1.0001);
     /* The same word in larger letters needs a larger share. */
-    assert_true(columns_plan(arena, table_with_cells(3, texts), 12).shares[1] > plan.shares[1]);
+    assert_true(columns_plan(arena, table_with_cells(3, texts), 12, 0).shares[1] > plan.shares[1]);
+}
+
+/* As those of Latin Modern are, on a page for which they count as ten. */
+static void letters_that_are_wider_when_small_get_more_room(void **state)
+{
+    const char *const texts[] = {"DOK-01.1", prose};
+    struct table *table = table_with_cells(2, texts);
+
+    (void)state;
+    assert_true(columns_plan(arena, table, 10, 10).shares[0] == columns_plan(arena, table, 10, 0).shares[0]);
+    assert_true(columns_plan(arena, table, 10, 8).shares[0] > columns_plan(arena, table, 10, 0).shares[0]);
 }
 
 static void many_columns_of_prose_turn_the_page(void **state)
@@ -233,8 +244,8 @@ static void many_columns_of_prose_turn_the_page(void **state)
     const char *const texts[] = {prose, prose, prose, prose, prose, prose, prose};
 
     (void)state;
-    assert_true(columns_plan(arena, table_with_cells(7, texts), 10).landscape);
-    assert_false(columns_plan(arena, table_with_cells(2, texts), 10).landscape);
+    assert_true(columns_plan(arena, table_with_cells(7, texts), 10, 0).landscape);
+    assert_false(columns_plan(arena, table_with_cells(2, texts), 10, 0).landscape);
 }
 
 /* A number that no column is too narrow for, in more and more columns. */
@@ -246,7 +257,7 @@ static void letters_are_smaller_where_no_page_has_room_for_the_columns(void **st
     (void)state;
     for (size_t count = 0; count < 40; count++) {
         texts[count] = "123456";
-        double size = columns_plan(arena, table_with_cells(count + 1, texts), 10).letter_size;
+        double size = columns_plan(arena, table_with_cells(count + 1, texts), 10, 0).letter_size;
         assert_true(size <= last && size > 0.65);
         assert_true(count > 12 || size == 1);
         last = size;
@@ -262,11 +273,11 @@ static void given_widths_are_widened_for_long_words_only(void **state)
     (void)state;
     table->columns[0].width = 0.05;
     table->columns[1].width = 0.95;
-    struct column_plan plan = columns_plan(arena, table, 10);
+    struct column_plan plan = columns_plan(arena, table, 10, 0);
     assert_true(plan.letters[0] >= 9);
     table->columns[0].width = 0.4;
     table->columns[1].width = 0.6;
-    assert_true(columns_plan(arena, table, 10).shares[0] == 0.4);
+    assert_true(columns_plan(arena, table, 10, 0).shares[0] == 0.4);
 }
 
 static void given_widths_are_left_where_the_table_is_much_shorter_then(void **state)
@@ -277,7 +288,7 @@ static void given_widths_are_left_where_the_table_is_much_shorter_then(void **st
     (void)state;
     for (size_t i = 0; i < 4; i++)
         table->columns[i].width = 0.25;
-    struct column_plan plan = columns_plan(arena, table, 10);
+    struct column_plan plan = columns_plan(arena, table, 10, 0);
     assert_true(plan.shares[2] > 0.5);
     assert_true(plan.letters[3] >= 7);
 }
@@ -311,6 +322,7 @@ int main(void)
         cmocka_unit_test(columns_get_room_for_their_words_and_the_rest_by_length),
         cmocka_unit_test(many_columns_of_prose_turn_the_page),
         cmocka_unit_test(letters_are_smaller_where_no_page_has_room_for_the_columns),
+        cmocka_unit_test(letters_that_are_wider_when_small_get_more_room),
         cmocka_unit_test(given_widths_are_widened_for_long_words_only),
         cmocka_unit_test(given_widths_are_left_where_the_table_is_much_shorter_then),
         cmocka_unit_test(a_table_without_rows_is_written),

@@ -187,7 +187,7 @@ static const double *column_shares(const struct html *html, const struct table *
 
     if (html->site->report != NULL && table->has_head && table->column_count > 1 &&
         is_wider(html, table, WIDE_LETTERS, WIDE_LETTERS))
-        return columns_plan(html->arena, table, site_points).shares;
+        return columns_plan(html->arena, table, site_points, 0).shares;
     for (size_t i = 0; i < table->column_count; i++)
         given += table->columns[i].width;
     for (size_t i = 0; i < table->column_count; i++)

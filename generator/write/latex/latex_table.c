@@ -349,15 +349,15 @@ static size_t count_rows(const struct table *table, size_t most)
     return count;
 }
 
-/* Size of the letters, as if the lines were of 14 cm, for which columns_plan counts. */
-static double table_points(const struct latex *latex)
+static struct column_plan plan_columns(const struct latex *latex, const struct table *table)
 {
     const struct report *report = latex->site->report;
     const struct appendix_settings *settings = report ? report->study->info->appendix : NULL;
     struct appendix_page page = appendix_page(settings);
+    double size = settings && settings->font_size > 0 ? (double)settings->font_size : TABLE_POINTS;
 
-    double points = settings && settings->font_size > 0 ? (double)settings->font_size : TABLE_POINTS;
-    return points * 14 / (page.width - page.left - page.right);
+    return columns_plan(latex->arena, table, size * 14 / (page.width - page.left - page.right),
+                        settings && settings->font == APPENDIX_TIMES ? 0 : size);
 }
 
 void latex_table(struct latex *latex, const struct block *block)
@@ -369,7 +369,7 @@ void latex_table(struct latex *latex, const struct block *block)
         return;
     }
     struct grid grid = {.table = block->table,
-                        .plan = columns_plan(latex->arena, block->table, table_points(latex)),
+                        .plan = plan_columns(latex, block->table),
                         .is_long = count_rows(block->table, LONG_ROWS) == LONG_ROWS};
     grid.is_long = grid.is_long || grid.plan.lines < FEW_LINES;
     latex_line(latex);
@@ -386,7 +386,7 @@ void latex_table(struct latex *latex, const struct block *block)
 
 int latex_table_room(struct latex *latex, const struct block *table)
 {
-    double lines = columns_plan(latex->arena, table->table, table_points(latex)).first_lines;
+    double lines = plan_columns(latex, table->table).first_lines;
 
     /* Heading, caption, head; then a row of smaller lines, of which no more than 7 stay together. */
     return 8 + (int)((lines < 7 ? lines : 7) * 0.85 + 0.5);
@@ -394,5 +394,5 @@ int latex_table_room(struct latex *latex, const struct block *table)
 
 bool latex_is_turned(struct latex *latex, const struct block *table)
 {
-    return columns_plan(latex->arena, table->table, table_points(latex)).landscape;
+    return plan_columns(latex, table->table).landscape;
 }

@@ -191,7 +191,7 @@ static bool is_wide(void *word, const struct block *block)
 {
     const struct word *own = word;
 
-    return (block->kind == BLOCK_TABLE && columns_plan(own->html.arena, block->table, TABLE_POINTS).landscape) ||
+    return (block->kind == BLOCK_TABLE && columns_plan(own->html.arena, block->table, TABLE_POINTS, 0).landscape) ||
            (block->kind == BLOCK_FIGURE && word_figure_is_wide(own, block->figure));
 }
 
