@@ -49,9 +49,22 @@ def outside(size, words):
             if min(left, top) < 0 or right > size[0] or bottom > size[1]]
 
 
+def turned(pdf, count):
+    """A page that is shown turned by a quarter: pdftotext tells its size as it lies in the file."""
+    said = subprocess.run(["pdfinfo", "-f", str(count), "-l", str(count), pdf], capture_output=True, check=True).stdout
+    return re.search(rb"rot: +(90|270)", said) is not None
+
+
+def problems_of_page(pdf, count, size, words):
+    beyond = outside(size, words)
+    if beyond and turned(pdf, count):
+        beyond = outside(size[::-1], words)
+    return overlaps(words)[:3] + beyond[:3]
+
+
 def problems_of(pdf):
     return [f"{pdf}, page {count}: {found}" for count, (size, words) in enumerate(pages_of(pdf), 1)
-            for found in overlaps(words)[:3] + outside(size, words)[:3]]
+            for found in problems_of_page(pdf, count, size, words)]
 
 
 if __name__ == "__main__":
