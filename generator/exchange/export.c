@@ -737,6 +737,16 @@ static void tell_twins(const struct exporting *exporting)
         printf(translated("- %zu codes have the label of another one: QualCoder takes one of each\n"), twins);
 }
 
+/* Excerpts whose words a sheet has without who says which of them. */
+static size_t count_turns(const struct study *seen)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < seen->excerpts.count; i++)
+        count += ((const struct excerpt *)seen->excerpts.items[i])->turns.count > 0;
+    return count;
+}
+
 /* What the study has and the file has not. */
 static void tell(const struct exporting *exporting)
 {
@@ -759,6 +769,8 @@ static void tell(const struct exporting *exporting)
         tell_left(exporting);
     else if (!is_codebook)
         printf("%s", translated("- left out of a sheet: memos, sets, attributes, definitions of codes\n"));
+    if (!is_project && !is_codebook && count_turns(seen) > 0)
+        printf(translated("- who says what is left out of a sheet, in turns of %zu excerpts\n"), count_turns(seen));
     printf("%s", translated("- left out in any format: findings, pages, prior studies, frameworks, statistics\n"));
 }
 

@@ -237,21 +237,20 @@ void match_people(struct writing *writing)
     }
 }
 
-const char *match_slug(struct writing *writing, const char *name)
+const char *match_slug(struct arena *arena, const char *name)
 {
-    const char *slug = text_slug(writing->arena, text_in_latin(writing->arena, name));
+    const char *slug = text_slug(arena, text_in_latin(arena, name));
 
     /* What has no letter that is known has no slug of its own: the same name gets the same id, whatever else comes. */
     if (strcmp(slug, "bagian") == 0 && strcasecmp(name, "bagian") != 0)
-        return arena_format(writing->arena, "kode-%.6s",
-                            guid_make(writing->arena, arena_concat(writing->arena, "name:", name, NULL)));
+        return arena_format(arena, "kode-%.6s", guid_make(arena, arena_concat(arena, "name:", name, NULL)));
     /* What YAML takes for nothing at all, and digits behind letters that are not known. */
     bool has_letter = slug[strspn(slug, "0123456789-")] != '\0', is_ascii = true;
     for (const char *sign = name; *sign != '\0'; sign++)
         is_ascii &= (*sign & 0x80) == 0;
     if (strcmp(slug, "null") == 0 || (!has_letter && !is_ascii))
-        slug = arena_concat(writing->arena, "kode-", slug, NULL);
-    return strlen(slug) <= 60 ? slug : arena_copy(writing->arena, slug, 60);
+        slug = arena_concat(arena, "kode-", slug, NULL);
+    return strlen(slug) <= 60 ? slug : arena_copy(arena, slug, 60);
 }
 
 static const char *path_of_code(struct writing *writing, const struct project_code *code)
@@ -296,7 +295,7 @@ static void tell_renamed(struct writing *writing, const struct project_code *cod
 {
     if (strcmp(span_plain(writing->arena, code->old->label), text_trimmed(writing->arena, code->name)) == 0)
         return;
-    const char *slug = match_slug(writing, code->name);
+    const char *slug = match_slug(writing->arena, code->name);
     const char *is_free = map_get(writing->used, text_fold(writing->arena, slug)) == NULL ? slug : NULL;
 
     if (is_free != NULL)
@@ -315,9 +314,9 @@ static void name_code(struct writing *writing, struct project_code *code)
         code->id = code->old->id;
         tell_renamed(writing, code);
     } else {
-        const char *slug = code->wanted ? code->wanted : match_slug(writing, code->name);
+        const char *slug = code->wanted ? code->wanted : match_slug(writing->arena, code->name);
         if (map_get(writing->used, slug) != NULL && code->parent != NULL)
-            slug = match_slug(writing, arena_concat(writing->arena, code->parent->name, " ", code->name, NULL));
+            slug = match_slug(writing->arena, arena_concat(writing->arena, code->parent->name, " ", code->name, NULL));
         code->id = match_new_id(writing, slug);
         writing->new_codes++;
     }

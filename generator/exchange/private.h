@@ -581,7 +581,7 @@ void match_excerpts(struct writing *writing);
 void match_renamed(struct writing *writing);
 
 /* A name as an id; wanted, or wanted with a number if another has it. */
-const char *match_slug(struct writing *writing, const char *name);
+const char *match_slug(struct arena *arena, const char *name);
 const char *match_new_id(struct writing *writing, const char *wanted);
 
 /* Appends to the list of a file that is there, behind the item at last; and how far these are indented (NULL: as the

@@ -758,6 +758,22 @@ static bool becomes_memo(struct reading *reading, const struct project_note *not
     return code != NULL || segment != NULL;
 }
 
+/* Of a project of our own, a note that is called as the code or excerpt that it is about was the memo of that. */
+static bool was_memo(struct reading *reading, const struct project_note *note)
+{
+    struct arena *arena = reading->project->arena;
+    struct segment *segment = note->about ? map_get(reading->segments, note->about) : NULL;
+    struct project_code *code = note->about ? map_get(reading->codes, note->about) : NULL;
+    const char *id = code ? match_slug(arena, code->name) : segment ? segment->wanted : NULL;
+    const char **memo = code ? &code->memo : segment ? &segment->memo : NULL;
+
+    if (id == NULL || note->name == NULL || strcmp(id, note->name) != 0 || note->date != NULL || note->author != NULL ||
+        *memo != NULL)
+        return false;
+    *memo = note->text;
+    return true;
+}
+
 /* "dana (2)", where a project of ours calls another note "dana": both are called so. */
 static const char *own_name(const struct project *project, const char *name)
 {
@@ -801,7 +817,7 @@ static void read_notes(struct reading *reading, const struct xml *xml)
         note->about = map_get(reading->notes, note->guid);
         note->date = day && strlen(day) >= 10 ? arena_copy(project->arena, day, 10) : NULL;
         note->author = map_get(reading->users, user);
-        if (project->is_own || !becomes_memo(reading, note))
+        if (project->is_own ? !was_memo(reading, note) : !becomes_memo(reading, note))
             list_add(&project->notes, project->arena, note);
     }
 }

@@ -262,6 +262,7 @@ static struct segment *segment_of(struct reading *reading, const struct csv_row 
     segment->text = text;
     segment->coder = coder_of(reading, coder);
     segment->of = text_filled(id);
+    segment->wanted = reading->project->is_own ? segment->of : NULL;
     map_put(reading->excerpts, key, segment);
     return segment;
 }

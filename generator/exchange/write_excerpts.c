@@ -108,7 +108,7 @@ static const char *technique_called(struct writing *writing, const char *name)
 
     if (usual != NULL || (!writing_is_new(writing) && study_own_technique(old, name) != NULL))
         return usual ? usual : name;
-    const char *id = match_slug(writing, name);
+    const char *id = match_slug(writing->arena, name);
     if (writing_is_new(writing))
         map_put(writing->techniques, id, (void *)name);
     return writing_is_new(writing) || study_own_technique(old, id) != NULL ? id : NULL;

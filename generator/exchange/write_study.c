@@ -58,7 +58,7 @@ static void write_code(struct writing *writing, struct buffer *out, const struct
 
 static void write_set(struct writing *writing, struct buffer *out, const struct project_set *set, int indent)
 {
-    const char *id = arena_concat(writing->arena, "set-", match_slug(writing, set->name), NULL);
+    const char *id = arena_concat(writing->arena, "set-", match_slug(writing->arena, set->name), NULL);
 
     buffer_format(out, "%*s- id: %s\n", indent, "", match_new_id(writing, id));
     yaml_text(out, indent + 2, "label", markdown_escaped(writing->arena, set->name, true));
@@ -164,7 +164,7 @@ static void write_codes(struct writing *writing)
 static const char *attribute_id(struct writing *writing, struct project_variable *variable)
 {
     if (variable->id == NULL)
-        variable->id = match_new_id(writing, match_slug(writing, variable->name));
+        variable->id = match_new_id(writing, match_slug(writing->arena, variable->name));
     return variable->id;
 }
 
