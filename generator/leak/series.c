@@ -73,6 +73,8 @@ static const struct token *next_number(const struct series *series, const struct
     if (next >= stop || next->start - number->end > LONGEST_LINK ||
         next->end - next->start != number->end - number->start)
         return NULL;
+    if (series->text[number->end] == '.' && next->start == number->end + 1) /* "IU-01.10": an excerpt of one */
+        return NULL;
     for (size_t at = number->end; at < next->start; at++) {
         char c = series->text[at];
         if (c == '\0' || (!stream_is_letter(c) && !shape_is_joint(c) && strchr(" /,&+-.", c) == NULL))

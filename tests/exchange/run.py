@@ -834,6 +834,16 @@ projects.xlsx(work / "full.xlsx", [("source", "code", "text"), ("P01", "rasa", "
 status, said = run("import", "full.xlsx", "full")
 expect("a cell that Excel may have cut is told", status == 0 and "| cell as long as Excel keeps one | 1 | changed |" in said, said)
 
+# The tenth excerpt of one is no row of the codes of others who are withheld.
+projects.sheet(work / "ten.csv", rows=[(str(i), "P01", "rasa", f"Kata nomor {i}.") for i in range(1, 12)] + [("12", "P07", "rasa", "Kata lain.")])
+status, said = run("import", "ten.csv", "ten")
+people = work / "ten/content/informants.yaml"
+people.write_text(people.read_text().replace("consent: examiner", "consent: public", 1).replace("P01", "P-01").replace("P07", "P-07"))
+for file in (work / "ten/content/excerpts").iterdir():
+    file.write_text(file.read_text().replace("P01", "P-01").replace("P07", "P-07"))
+status, said = run("export", "--csv", "ten-public.csv", "ten")
+expect("ids of excerpts are no codes of the withheld", status == 0 and "[leak]" not in said and "P-01.10" in (work / "ten-public.csv").read_text(), said)
+
 # What a column says of a source is compared over all sheets of a file.
 with zipfile.ZipFile(work / "tabs.xlsx", "w") as archive:
     for number, rows in enumerate([[("Informan", "Kode", "Kutipan", "Wilayah", "Usia"), ("P01", "rasa", "Kata satu.", "kota", "34")],
