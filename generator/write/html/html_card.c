@@ -39,16 +39,6 @@ static struct list wrap(const struct html *html, const char *text, double size, 
     return diagram_wrap(html->arena, text, size * narrow, width);
 }
 
-static void write_box(struct html *html, const char *class, double x, double y, double width, double height,
-                      double round)
-{
-    html_svg_start(html, "rect", class);
-    html_svg_box(html, x, y, width, height);
-    if (round > 0)
-        html_svg_number(html, "rx", round);
-    html_svg_end(html);
-}
-
 /* At most most lines of text, the last one cut where there are more. Returns where the next line would stand. */
 static double write_lines(struct html *html, const char *class, double y, double size, const struct list *lines,
                           size_t most)
@@ -119,7 +109,7 @@ static void write_board(struct html *html, const struct board *board)
     for (size_t i = 0; i < chart->point_count; i++) {
         size_t column = i % chart->column_count;
         if (column == 0) {
-            write_box(html, "rule", 0, y, board->width, 1, 0);
+            html_svg_rect(html, "rule", 0, y, board->width, 1);
             html_svg_text(html, "label", 0, y + board->row / 2 + 5,
                           one_line(html, chart->points[i].label, board->labels - letter / 2));
         }
@@ -155,8 +145,10 @@ static double badge_width(const char *word)
 /* A word on a ground of its own, whose letters stand on y. */
 static void write_badge(struct html *html, const char *class, double x, double y, const char *word)
 {
-    write_box(html, arena_concat(html->arena, "ground ", class, NULL), x, y - 28, badge_width(word), BADGE,
-              BADGE / 2.0);
+    html_svg_start(html, "rect", arena_concat(html->arena, "ground ", class, NULL));
+    html_svg_box(html, x, y - 28, badge_width(word), BADGE);
+    html_svg_number(html, "rx", BADGE / 2.0);
+    html_svg_end(html);
     html_svg_text_sized(html, class, x + BADGE / 2.0, y, FOOT, word);
 }
 
@@ -188,8 +180,8 @@ void html_card(struct html *html, const struct card *card)
 
     html_svg_open(html, "img", HTML_CARD_WIDTH, HTML_CARD_HEIGHT, true, card->title ? card->title : card->site,
                   card->text);
-    write_box(html, "paper", 0, 0, HTML_CARD_WIDTH, HTML_CARD_HEIGHT, 0);
-    write_box(html, "edge", 0, 0, HTML_CARD_WIDTH, 14, 0);
+    html_svg_rect(html, "paper", 0, 0, HTML_CARD_WIDTH, HTML_CARD_HEIGHT);
+    html_svg_rect(html, "edge", 0, 0, HTML_CARD_WIDTH, 14);
     y = write_lines(html, "site", y, SITE, &site, 1);
     if (card->title != NULL) {
         struct list title = wrap(html, card->title, TITLE, width);
