@@ -216,18 +216,24 @@ static void add_choice(struct filter *filter, const struct excerpt *excerpt, con
     add_value(filter, name, label, excerpt->id);
 }
 
-static const char *group_label(const struct filter *filter, const struct informant *informant)
+static void add_group(struct filter *filter, const struct informant *speaker, const char *id)
 {
     const struct assembly *assembly = filter->assembly;
+    const char *label = NULL;
 
-    return compose_group(assembly->arena, assembly->study, assembly->labels, informant);
+    if (is_new(filter, speaker->group))
+        label = compose_group(assembly->arena, assembly->study, assembly->labels, speaker);
+    add_value(filter, speaker->group, label, id);
 }
 
-static const char *technique_label(const struct filter *filter, const struct excerpt *excerpt)
+static void add_technique(struct filter *filter, const struct excerpt *excerpt)
 {
     const struct assembly *assembly = filter->assembly;
+    const char *label = NULL;
 
-    return compose_technique(assembly->arena, assembly->study, assembly->labels, excerpt);
+    if (is_new(filter, excerpt->technique))
+        label = compose_technique(assembly->arena, assembly->study, assembly->labels, excerpt);
+    add_value(filter, excerpt->technique, label, excerpt->id);
 }
 
 /* What the filters of quotes are while they are filled. */
@@ -246,11 +252,11 @@ static void add_quote(struct quote_filters *filters, const struct excerpt *excer
                    excerpt->technique_kind == TECHNIQUE_OBSERVATION ? "observations" : "documents");
     for (size_t i = 0; i < excerpt->speakers.count; i++) {
         const struct informant *speaker = excerpt->speakers.items[i];
-        add_value(&filters->group, speaker->group, group_label(&filters->group, speaker), excerpt->id);
+        add_group(&filters->group, speaker, excerpt->id);
         add_value(&filters->sector, speaker->sector, speaker->sector, excerpt->id);
     }
     if (excerpt->according_to == NULL)
-        add_value(&filters->technique, excerpt->technique, technique_label(&filters->technique, excerpt), excerpt->id);
+        add_technique(&filters->technique, excerpt);
     add_choice(&filters->stance, excerpt, "stance", stance_names[excerpt->stance]);
     add_choice(&filters->evidence, excerpt, "filter",
                excerpt->illustrative           ? "made_up"
