@@ -8,6 +8,9 @@ local words = require("words")
 -- A matrix of more themes would be too wide for a page; the list of pairs says the same.
 local most_themes = 16
 
+-- A table of each two coders would be too many of them.
+local most_coders = 3
+
 -- A table of the part, whose caption and note are labels, but for rows: nil without them. `more` goes on with the note.
 local function numbers_table(ctx, part, caption, columns, rows, more)
     return #rows > 0 and ctx.b.table {
@@ -265,6 +268,10 @@ local function coefficient(ctx, value)
     return value and words.decimal(ctx, value, 3) or "–"
 end
 
+local function coefficients_cited(ctx)
+    return words.cited(ctx, {"Cohen", "1960"}, {"Krippendorff", "2011"})
+end
+
 local function agreement_row(ctx, name, found, object)
     return {
         name, found.both, found.first, found.second, found.neither,
@@ -288,18 +295,58 @@ local function agreement_table(ctx, found, caption, label, object)
         rows = rows,
         caption = caption,
         label = label,
-        notes = ctx.b.para(ctx.b.label("agreement_note"), words.cited(ctx, {"Cohen", "1960"}, {"Krippendorff", "2011"})),
+        notes = ctx.b.para(ctx.b.label("agreement_note"), " ", ctx.b.label("agreement_coefficients"), " ",
+            ctx.b.label("agreement_last_row"), coefficients_cited(ctx)),
         drop_empty = true,
         of = object,
     }
 end
 
--- Agreement of each two of several coders, code by code; nil without coders of the same texts.
+-- Coders by coders, over all decisions: kappa above the diagonal, alpha below it.
+local function coders_matrix(ctx, found)
+    local b, coders, numbers, rows, undecided = ctx.b, {}, {}, {}, 0
+    local function number_of(coder)
+        if not numbers[coder] then
+            coders[#coders + 1] = coder
+            numbers[coder] = #coders
+        end
+        return numbers[coder]
+    end
+    local cells = {}
+    for _, pair in ipairs(found) do
+        local first, second = number_of(pair.first), number_of(pair.second)
+        cells[first .. "," .. second] = coefficient(ctx, pair.all.kappa)
+        cells[second .. "," .. first] = coefficient(ctx, pair.all.alpha)
+        undecided = undecided + pair.undecided
+    end
+    local columns = tables.columns(ctx, {"agreement_coders"})
+    for i, coder in ipairs(coders) do
+        columns[i + 1] = {head = tostring(i), align = "right"}
+        rows[i] = {b.para(i .. ". ", coder.label), of = coder}
+        for j in ipairs(coders) do
+            rows[i][j + 1] = cells[i .. "," .. j] or "–"
+        end
+    end
+    return b.table {
+        columns = columns,
+        rows = rows,
+        caption = b.label("agreement_matrix"),
+        label = tables.part_label(ctx, "numbers", "coders"),
+        notes = b.para(b.label("agreement_matrix_note"), " ", b.label("agreement_coefficients"),
+            undecided > 0 and " " .. ctx.labels("agreement_undecided", undecided), coefficients_cited(ctx)),
+    }
+end
+
+-- Agreement of each two of several coders, code by code as long as they are few; nil without coders of the same texts.
 local function coders_agreement(ctx)
     local b, found = ctx.b, ctx.model.coders_agreement
     local blocks = {b.para(ctx.labels("agreement_segments", found.coders, found.units))}
     if found.coders > 2 and found.alpha then
         blocks[2] = b.para(ctx.labels("agreement_alpha_all", coefficient(ctx, found.alpha)))
+    end
+    if found.coders > most_coders then
+        blocks[#blocks + 1] = #found > 0 and coders_matrix(ctx, found) or nil
+        return #found > 0 and blocks or nil
     end
     for _, pair in ipairs(found) do
         local first, second = pair.first, pair.second

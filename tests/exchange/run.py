@@ -834,6 +834,18 @@ projects.xlsx(work / "full.xlsx", [("source", "code", "text"), ("P01", "rasa", "
 status, said = run("import", "full.xlsx", "full")
 expect("a cell that Excel may have cut is told", status == 0 and "| cell as long as Excel keeps one | 1 | changed |" in said, said)
 
+# Of four coders one table tells how each two agree; of three each two have one.
+answers = ["Saya datang pagi.", "Timbangan baru datang.", "Suami mengantar saya.", "Kami jarang rapat."]
+(work / "P01.txt").write_text("".join(f"P: Lalu?\nI: {answer}\n" for answer in answers))
+for count in (3, 4):
+    projects.sheet(work / f"coders-{count}.csv", heads=("source", "code", "text", "coder"), rows=[("P01", "rasa" if (i + j) % 3 else "waktu", answer, "abcd"[j])
+                                                                                                 for i, answer in enumerate(answers) for j in range(count)])
+    status, said = run("import", "P01.txt", f"coders-{count}.csv", f"coders-{count}")
+    status, said = run("build", "--latex", f"coders-{count}")
+    numbers = (work / f"coders-{count}/appendices/lampiran-hitungan.tex").read_text() if status == 0 else ""
+    expect(f"{count} coders agree in tables that can be read", (numbers.count("Kesepakatan setiap dua pengode"), numbers.count("Kesepakatan C dan D") + numbers.count("Kesepakatan A dan B")) ==
+           ((0, 1) if count == 3 else (1, 0)), said + numbers[-1500:])
+
 # The tenth excerpt of one is no row of the codes of others who are withheld.
 projects.sheet(work / "ten.csv", rows=[(str(i), "P01", "rasa", f"Kata nomor {i}.") for i in range(1, 12)] + [("12", "P07", "rasa", "Kata lain.")])
 status, said = run("import", "ten.csv", "ten")
