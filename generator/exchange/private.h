@@ -548,7 +548,7 @@ struct writing {
     struct map *numbers;            /* source id -> its last excerpt number, as const char * */
     const char *old_memos;          /* content/private/memos.md as it is; "" if it is not */
     struct buffer memos;            /* what has no place in public files and is not in there yet */
-    size_t new_codes, new_sets, new_people, new_excerpts, changed, same;
+    size_t new_codes, new_sets, new_people, new_texts, new_excerpts, changed, same;
 };
 
 bool writing_is_new(const struct writing *writing); /* there is no study yet */

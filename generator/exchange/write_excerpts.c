@@ -413,6 +413,8 @@ void tell_vanished(struct writing *writing)
     const struct project *project = writing->project;
     const struct map *known = writing->draft->known;
 
+    if (project->segments.count + project->codes.count == 0) /* texts alone, which nobody coded */
+        return;
     for (size_t i = 0; i < writing->people.count; i++) {
         const struct project_case *person = writing->people.items[i];
         map_put(people, person->id, (void *)person);

@@ -111,14 +111,51 @@ static size_t count_unfound(struct writing *writing, const struct project_case *
     return unfound;
 }
 
+/* Excerpts of an informant whom the study has that are not in text: it is of another interview, or of somebody else. */
+static size_t count_strange(const struct writing *writing, const struct project_case *person, const char *text)
+{
+    const struct study *old = writing->draft->old;
+    struct arena *scratch = arena_new();
+    struct words words = {0};
+    size_t strange = 0;
+
+    for (size_t i = 0; old != NULL && !person->is_document && i < old->excerpts.count; i++) {
+        const struct excerpt *excerpt = old->excerpts.items[i];
+        struct word_range range;
+        if (excerpt->transcript == NULL || strcmp(excerpt->transcript, person->id) != 0 || excerpt->illustrative ||
+            excerpt->turns.count > 0 || excerpt->speaker.id != NULL || excerpt->text == NULL)
+            continue;
+        if (words.text == NULL) {
+            const char *composed = text_compose(scratch, text);
+            words = transcript_words(scratch, &writing->voices, person->id, composed, strlen(composed));
+            words_index(scratch, &words);
+        }
+        struct quote quote = quote_read_of(scratch, excerpt->text, true);
+        quote.partial = excerpt->partial;
+        strange += quote.part_count > 0 && !quote_find(&quote, &words, &range);
+    }
+    arena_free(scratch);
+    return strange;
+}
+
 /* Where the text is put: with the transcripts that excerpts are held against, if that says nothing wrong of them. */
 static const char *place_of_transcript(struct writing *writing, const struct project_case *person, const char *text)
 {
-    size_t unfound = count_unfound(writing, person, text);
+    const char *path = arena_format(writing->arena, "content/private/originals/%s.txt", person->id);
+    size_t strange = count_strange(writing, person, text), unfound = count_unfound(writing, person, text);
 
+    if (strange > 0) {
+        draft_remark(writing->draft,
+                     translated_count("%s: %zu excerpt that the study has is not in it: is it another interview, or of "
+                                      "somebody else of that name?",
+                                      "%s: %zu excerpts that the study has are not in it: is it another interview, or "
+                                      "of somebody else of that name?",
+                                      strange),
+                     path, strange);
+        return path;
+    }
     if (unfound == 0)
         return arena_format(writing->arena, "content/private/transcripts/%s.txt", person->id);
-    const char *path = arena_format(writing->arena, "content/private/originals/%s.txt", person->id);
     draft_remark(writing->draft,
                  translated_count("%s: %zu excerpt holds words in brackets, or of the interviewer or another speaker; "
                                   "put the file into private/transcripts/ when it is mended",
@@ -202,6 +239,7 @@ static void write_transcript(struct writing *writing, struct project_case *perso
     if (person->text.length > 0 && person->transcript == NULL) {
         const char *path = place_of_transcript(writing, person, buffer_string(&person->text));
         *draft_file(writing->draft, path) = person->text;
+        writing->new_texts++;
         return;
     }
     if (person->text.length > 0 && person->has_other)

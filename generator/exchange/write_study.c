@@ -588,8 +588,9 @@ static void print_import(struct writing *writing, struct buffer *out, size_t mos
 
 static bool changes_anything(const struct writing *writing)
 {
-    return writing_is_new(writing) ||
-           writing->new_codes + writing->new_sets + writing->new_people + writing->new_excerpts + writing->changed > 0;
+    return writing_is_new(writing) || writing->new_codes + writing->new_sets + writing->new_people +
+                                              writing->new_texts + writing->new_excerpts + writing->changed >
+                                          0;
 }
 
 static void write_all(struct writing *writing)

@@ -834,6 +834,19 @@ projects.xlsx(work / "full.xlsx", [("source", "code", "text"), ("P01", "rasa", "
 status, said = run("import", "full.xlsx", "full")
 expect("a cell that Excel may have cut is told", status == 0 and "| cell as long as Excel keeps one | 1 | changed |" in said, said)
 
+# A transcript that comes later is taken, unless it is another one: then what the study has stays sound.
+(work / "later.csv").write_text("source,code,text\nIK-21,rasa,Saya datang pagi.\nIK-22,rasa,Suami mengantar.\n")
+for name in ("IK-21", "IK-22"):
+    (work / f"{name}.txt").write_text("P: Lalu?\nI: Saya datang pagi.\n")
+status, said = run("import", "later.csv", "later")
+status, said = run("import", "IK-21.txt", "IK-22.txt", "later")
+folder = work / "later/content/private"
+expect("a transcript of an informant whom the study has is taken", status == 0 and (folder / "transcripts/IK-21.txt").exists() and "no longer in the project" not in said, said)
+expect("one that has not the words of that informant is put aside, and told", (folder / "originals/IK-22.txt").exists() and not (folder / "transcripts/IK-22.txt").exists() and
+       "1 excerpt that the study has is not in it" in said, said)
+status, said = run("check", "later")
+expect("and the study checks", status == 0, said)
+
 # Of four coders one table tells how each two agree; of three each two have one.
 answers = ["Saya datang pagi.", "Timbangan baru datang.", "Suami mengantar saya.", "Kami jarang rapat."]
 (work / "P01.txt").write_text("".join(f"P: Lalu?\nI: {answer}\n" for answer in answers))
