@@ -139,7 +139,7 @@ bool excerpt_is_evidence(const struct excerpt *excerpt);
  */
 
 /* A log: its excerpts are notes of what was observed, all of them, so that it is no document to review. */
-bool document_is_observed(const struct study *study, const struct document *document);
+bool document_is_observed(const struct document *document);
 
 /* How many of excerpts are evidence. */
 size_t evidence_among(const struct list *excerpts);

@@ -43,14 +43,9 @@ bool excerpt_is_evidence(const struct excerpt *excerpt)
     return excerpt->according_to == NULL && !excerpt_is_made_up(excerpt);
 }
 
-bool document_is_observed(const struct study *study, const struct document *document)
+bool document_is_observed(const struct document *document)
 {
-    const struct list *excerpts = study_excerpts_of_source(study, document->id);
-    size_t observed = 0;
-
-    for (size_t i = 0; i < excerpts->count; i++)
-        observed += ((const struct excerpt *)excerpts->items[i])->technique_kind == TECHNIQUE_OBSERVATION;
-    return observed > 0 && observed == excerpts->count;
+    return document->has_observations && !document->has_other_excerpts;
 }
 
 size_t evidence_among(const struct list *excerpts)

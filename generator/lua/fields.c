@@ -498,7 +498,7 @@ static int document_excerpts(lua_State *lua)
 
 static int document_observed(lua_State *lua)
 {
-    lua_pushboolean(lua, document_is_observed(api_of(lua)->study, record_of(lua)));
+    lua_pushboolean(lua, document_is_observed(record_of(lua)));
     return 1;
 }
 

@@ -124,6 +124,11 @@ static void complete_technique(const struct study *study, const struct excerpts_
     }
     if (own != NULL)
         excerpt->technique_kind = (enum technique)own->kind;
+    struct document *document = excerpt->document ? study_find(study, OBJECT_DOCUMENT, excerpt->document->id) : NULL;
+    if (document != NULL && excerpt->technique_kind == TECHNIQUE_OBSERVATION)
+        document->has_observations = true;
+    else if (document != NULL)
+        document->has_other_excerpts = true;
 }
 
 static void add_speaker(struct arena *arena, struct excerpt *excerpt, void *informant)

@@ -76,7 +76,7 @@ static const char *informants_title(const struct assembly *assembly)
     size_t observed = 0;
 
     for (size_t i = 0; i < documents->count; i++)
-        observed += document_is_observed(assembly->study, documents->items[i]);
+        observed += document_is_observed(documents->items[i]);
     return label_text(assembly->labels, documents->count == 0          ? "section_informants_alone"
                                         : observed == documents->count ? "section_informants_observed"
                                                                        : "section_informants");

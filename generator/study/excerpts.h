@@ -44,6 +44,8 @@ struct document {
     struct reference work; /* in references.bib */
     int review;            /* enum document_review */
     struct block *note;
+    bool has_observations,
+        has_other_excerpts; /* whoever may see them; with the first alone it is a log, not a document */
 };
 
 /* excerpts/NAME.yaml: the coded excerpts of one source, or of an interview with several speakers */
