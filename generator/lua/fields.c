@@ -512,13 +512,6 @@ static int finding_quoted(lua_State *lua)
     return give_list(lua, quoted);
 }
 
-/* The appendix that prints its words, where the others only name it. */
-static int excerpt_home(lua_State *lua)
-{
-    lua_pushstring(lua, study_home_of_quote(api_of(lua)->study, record_of(lua)));
-    return 1;
-}
-
 static int excerpt_evidence(lua_State *lua)
 {
     lua_pushboolean(lua, excerpt_is_evidence(record_of(lua)));
@@ -572,7 +565,6 @@ static const struct extra extras[] = {
     {"excerpt", "group", excerpt_group},
     {"excerpt", "second_codes", excerpt_second_codes},
     {"excerpt", "memos", object_memos},
-    {"excerpt", "home", excerpt_home},
     {"excerpt", "is_evidence", excerpt_evidence},
     {"excerpt", "illustrative", excerpt_illustrative},
     STORED("informant", "id", FIELD_TEXT, informant, code),

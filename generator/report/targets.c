@@ -218,8 +218,7 @@ static void add_quotes(const struct assembly *assembly, const char *name)
     while (iterator_next(&it)) {
         const char *id = it.row != NULL ? it.row->id : iterator_meets_block(&it) ? it.block->id : NULL;
         const struct excerpt *excerpt = id && !it.leaving ? study_find(assembly->study, OBJECT_EXCERPT, id) : NULL;
-        const char *home = excerpt ? study_home_of_quote(assembly->study, excerpt) : NULL;
-        if (excerpt != NULL && (home == NULL || strcmp(home, name) == 0))
+        if (excerpt != NULL)
             add_in_appendix(assembly, "excerpt", id, matrix, id);
     }
 }

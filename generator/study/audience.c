@@ -383,17 +383,6 @@ bool study_has_section(const struct study_info *info, const char *name)
     return info->appendices.count == 0 || study_lists_section(info, name);
 }
 
-const char *study_home_of_quote(const struct study *study, const struct excerpt *excerpt)
-{
-    const struct study_info *info = study->info;
-
-    if (study->for_site || (info->appendix != NULL && info->appendix->repeat_quotes))
-        return NULL;
-    if (excerpt->informant != NULL && excerpt->question.object != NULL && study_has_section(info, "interview-matrix"))
-        return "interview-matrix";
-    return study_has_section(info, "quote-matrix") ? "quote-matrix" : NULL;
-}
-
 const struct list *study_excerpts_of_source(const struct study *study, const char *source_id)
 {
     const struct list *list = map_get(study->excerpts_by_source, source_id);

@@ -22,7 +22,8 @@ SCHEMA(criteria_schema, "criteria", criteria, criteria_fields, "inclusion and ex
 static const struct field group_fields[] = {
     {"group", FIELD_TOKEN, O, AT(group_description, group), "a usual group: `key`, `main`, `supporting`"},
     {"id", FIELD_TOKEN, O, AT(group_description, id), "or the short name of a group of the study's own"},
-    {"label", FIELD_SPANS, O, AT(group_description, label), "the name of that group in print"},
+    {"label", FIELD_SPANS, O, AT(group_description, label),
+     "the name of that group in print, as of one of it: `Guru`, `Former member`"},
     {"definition", FIELD_PROSE, O, AT(group_description, definition), "what makes an informant one of it"},
     {"members", FIELD_PROSE, O, AT(group_description, members), "who they are in this study"},
 };

@@ -173,8 +173,8 @@ static const struct field entry_fields[] = {
      "or a scan in `content/figures/`: PDF, of which each page is shown, PNG or JPEG"},
     {"title", FIELD_TEXT, O, AT(appendix_entry, title), "its title, in place of the usual one; a file needs one"},
     {"quotes", FIELD_TOKEN, O, AT(appendix_entry, quotes),
-     "of `quote-matrix`: `all` quotes, those marked `exemplar`, or so many a theme; as `quotes` of the study if "
-     "absent"},
+     "of `quote-matrix` and `interview-matrix`: `all` quotes, those marked `exemplar`, or so many a theme; as `quotes` "
+     "of the study if absent"},
     {"site", FIELD_BOOLEAN, O, AT(appendix_entry, site), "of a file: the site shows it, too"},
 };
 static const struct schema entry_schema = {.name = "appendix-entry",
@@ -280,7 +280,7 @@ static const struct field study_fields[] = {
      "the appendices, in order; if absent all but privacy, collection, document-review and transcripts",
      .record = &entry_schema},
     {"quotes", FIELD_TOKEN, O, AT(study_info, quotes),
-     "which quotes the matrix of the appendices prints: `all` (also if absent), `exemplar`, or so many a theme"},
+     "which quotes the matrices of the appendices print: `all` (also if absent), `exemplar`, or so many a theme"},
     {"techniques", FIELD_RECORDS, O, AT(study_info, techniques), "techniques of data collection of the study's own",
      .record = &technique_schema},
     {"informants_called", FIELD_TEXT, O, AT(study_info, informants_called),

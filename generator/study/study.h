@@ -170,10 +170,4 @@ const struct list *study_excerpts_of_code(const struct study *study, const struc
 const struct list *study_findings_of_code(const struct study *study, const struct code *code);
 const struct list *study_findings_of_objective(const struct study *study, const struct objective *objective);
 
-/*
- * The appendix in which the words of excerpt are printed, "interview-matrix" or "quote-matrix"; the others name it with
- * its page.  NULL: every appendix prints them, or none of the two is made, or the study is for a site.
- */
-const char *study_home_of_quote(const struct study *study, const struct excerpt *excerpt);
-
 #endif

@@ -1,7 +1,95 @@
--- The words of excerpts within the cells of a table.
+-- The quotes of the matrices: which they print, and how their words stand within the cells of a table.
+local evidence = require("evidence")
+local tables = require("tables")
 local words = require("words")
 
 local quotes = {}
+
+-- ---- which are printed ----
+
+-- The excerpts that are coded with code itself and with nothing below it.
+local function own_excerpts(code)
+    local own = {}
+    for _, excerpt in ipairs(code.excerpts) do
+        for _, given in ipairs(excerpt.codes) do
+            if given.id == code.id then
+                own[#own + 1] = excerpt
+                break
+            end
+        end
+    end
+    return own
+end
+
+local function uncoded_excerpts(ctx)
+    local uncoded = {}
+    for _, excerpt in ipairs(ctx.model.excerpts) do
+        if #(excerpt.codes or {}) == 0 then
+            uncoded[#uncoded + 1] = excerpt
+        end
+    end
+    return uncoded
+end
+
+-- All excerpts in a list of {theme, excerpts}; at the end those without a code, which have no theme.
+function quotes.by_theme(ctx)
+    local found = {}
+    for _, code in ipairs(ctx.model.codes) do
+        local excerpts = code.level == "theme" and code.excerpts or code.level == "variable" and own_excerpts(code) or {}
+        found[#found + 1] = {code, excerpts}
+    end
+    found[#found + 1] = {nil, uncoded_excerpts(ctx)}
+    return found
+end
+
+-- Of the excerpts of a theme those that a matrix of the appendices is to print, in the order in which they are: all, so
+-- many, or exemplars (of a theme without one, the one that the rule for quotes chooses). What contrasts is among them in
+-- any case. The site has all.
+function quotes.chosen(ctx, section, excerpts)
+    local amount = not ctx.for_site and tables.option(ctx, section, "quotes") or "all"
+    if amount == "all" then
+        return excerpts
+    end
+    local exemplars, wanted, kept = 0, {}, {}
+    for _, excerpt in ipairs(excerpts) do
+        exemplars = exemplars + (excerpt.exemplar and 1 or 0)
+    end
+    local most = amount == "exemplar" and math.max(exemplars, 1) or tonumber(amount)
+    for _, excerpt in ipairs(evidence.choose(excerpts, most, {})) do
+        wanted[excerpt.id] = amount ~= "exemplar" or exemplars == 0 or excerpt.exemplar or excerpt.stance == "contrast"
+    end
+    for _, excerpt in ipairs(excerpts) do
+        kept[#kept + 1] = (wanted[excerpt.id] or amount == "exemplar" and excerpt.exemplar) and excerpt or nil
+    end
+    return kept
+end
+
+-- The ids of those that the interview matrix prints: what was answered to a question, and is chosen for one of its themes.
+function quotes.of_interviews(ctx)
+    local ids = {}
+    for _, found in ipairs(ctx.model.has_section("interview-matrix") and quotes.by_theme(ctx) or {}) do
+        for _, excerpt in ipairs(quotes.chosen(ctx, "interview-matrix", found[2])) do
+            ids[excerpt.id] = excerpt.informant and excerpt.question and true or nil
+        end
+    end
+    return ids
+end
+
+function quotes.chosen_note(ctx, printed, all)
+    return printed < all and ctx.labels("matrix_quote_chosen", printed, all) or nil
+end
+
+-- Few excerpts have a note: a column of their own would be empty on page after page, so notes stand below the words.
+local least_share = 1 / 3
+function quotes.few_notes(ctx, excerpts)
+    local count = 0
+    for _, excerpt in ipairs(excerpts) do
+        count = count + (excerpt.note and 1 or 0)
+    end
+    return not ctx.for_site and count < #excerpts * least_share
+end
+
+-- ---- their words ----
 
 -- The lines of the transcript where they are known, else what was typed, with a mark where a transcript should confirm it
 -- and none does; nil for neither.
@@ -64,6 +152,14 @@ function quotes.in_cell(ctx, excerpt, source, told_once)
         place and " (" .. place .. ")")
     local cell = translation and {quoted, b.para(b.em(b.verbatim(lines(ctx, translation))))} or quoted
     return excerpt.illustrative and ctx.for_site and b.group("made-up", cell) or cell
+end
+
+-- The cells for the words, as in_cell gives them, and for the note, or one for both.
+function quotes.with_note(ctx, excerpt, said, shared)
+    if not shared then
+        return said, excerpt.note or false
+    end
+    return {said, words.labelled(ctx, "matrix_note", excerpt.note)}, false
 end
 
 return quotes

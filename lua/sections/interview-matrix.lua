@@ -11,19 +11,22 @@ local most_informants = 4
 
 -- ---- question by question ----
 
--- The excerpts of informants by the question that they answer: the informants in their order, each in the order of the file.
-local function by_question(ctx)
-    local answers = {}
+-- The excerpts of informants that are printed by the question that they answer: the informants in their order, each in the
+-- order of the file, those that several say with the first of them; and all of these.
+local function by_question(ctx, printed)
+    local answers, all, taken = {}, {}, {}
     for _, informant in ipairs(ctx.model.informants) do
         for _, excerpt in ipairs(informant.excerpts) do
             local question = excerpt.question
-            if question then
+            if question and printed[excerpt.id] and not taken[excerpt] then
+                taken[excerpt] = true
                 answers[question.id] = answers[question.id] or {}
                 table.insert(answers[question.id], excerpt)
+                all[#all + 1] = excerpt
             end
         end
     end
-    return answers
+    return answers, all
 end
 
 -- On paper a short place of the words is told beside them, where it takes no line of its own; else nil.
@@ -33,8 +36,8 @@ local function place_aside(ctx, excerpt)
     return place and utf8.len(place) <= short_place and place or nil
 end
 
--- The id of the quote, who said it unless that shows the same, and on paper which question it answers, as its row may be
--- the first of a page; its place if that stands here.
+-- The id of the quote, who said it unless that shows the same, and its place if that stands here. Paper names the question
+-- again at the head of each page.
 local function origin(ctx, excerpt, place)
     local b, informant = ctx.b, excerpt.informant
     local name = words.speaker(informant)
@@ -42,12 +45,14 @@ local function origin(ctx, excerpt, place)
     return {
         b.para(tells and b.object(informant, excerpt.id) or excerpt.id),
         not tells and b.para(b.object(informant, name)),
-        not ctx.for_site and b.para(excerpt.question.id, place and ", " .. place),
+        place and b.para(place),
     }
 end
 
-local function question_table(ctx)
-    local b, answers, rows = ctx.b, by_question(ctx), {}
+local function question_table(ctx, printed)
+    local b, rows = ctx.b, {}
+    local answers, all = by_question(ctx, printed)
+    local few_notes = quotes.few_notes(ctx, all)
     local columns = tables.columns(ctx, {"table_excerpt_code", "table_excerpt", "table_note"})
     for _, question in ipairs(ctx.model.guide.questions) do
         local of_question = answers[question.id] or {}
@@ -56,10 +61,8 @@ local function question_table(ctx)
         end
         for _, excerpt in ipairs(of_question) do
             local aside = place_aside(ctx, excerpt)
-            rows[#rows + 1] = {
-                origin(ctx, excerpt, aside), quotes.in_cell(ctx, excerpt, aside and false), excerpt.note or false,
-                id = excerpt.id, of = excerpt,
-            }
+            local said, note = quotes.with_note(ctx, excerpt, quotes.in_cell(ctx, excerpt, aside and false), few_notes)
+            rows[#rows + 1] = {origin(ctx, excerpt, aside), said, note, id = excerpt.id, of = excerpt}
         end
     end
     return #rows > 0 and b.table {
@@ -136,10 +139,10 @@ local function members(ctx, group)
 end
 
 -- The answers of an informant, question -> blocks.
-local function answers_of(ctx, informant)
+local function answers_of(ctx, informant, printed)
     local by_question = {}
     for _, excerpt in ipairs(informant.excerpts) do
-        local question = excerpt.question
+        local question = printed[excerpt.id] and excerpt.question
         if question then
             local blocks = by_question[question] or {}
             blocks.made_up = blocks.made_up or excerpt.illustrative
@@ -176,10 +179,10 @@ local function columns_of(ctx, informants)
 end
 
 -- One table; nil when nobody in it answered.
-local function part(ctx, informants, group, number)
+local function part(ctx, informants, group, number, printed)
     local answered = {}
     for i, informant in ipairs(informants) do
-        answered[i] = answers_of(ctx, informant)
+        answered[i] = answers_of(ctx, informant, printed)
     end
     local rows = rows_of(ctx, answered)
     local first, last = informants[1].code, informants[#informants].code
@@ -195,25 +198,34 @@ local function part(ctx, informants, group, number)
     } or nil
 end
 
-local function grid(ctx)
+local function grid(ctx, printed)
     local blocks = {}
     for _, group in ipairs(evidence.groups(ctx)) do
         local informants = members(ctx, group)
         for first = 1, #informants, most_informants do
             local some = table.move(informants, first, math.min(first + most_informants - 1, #informants), 1, {})
-            blocks[#blocks + 1] = part(ctx, some, group, first // most_informants + 1)
+            blocks[#blocks + 1] = part(ctx, some, group, first // most_informants + 1, printed)
         end
     end
     return blocks
 end
 
-local function section(ctx)
-    local settings = ctx.model.study.appendix
-    if settings and settings.interview_matrix == "grid" then
-        return {coverage(ctx), grid(ctx)}
+-- "Dimuat 60 dari 1.793 kutipan.", where the study limits them.
+local function chosen_note(ctx, printed)
+    local all, count = 0, 0
+    for _, excerpt in ipairs(ctx.model.excerpts) do
+        all = all + (excerpt.informant and excerpt.question and 1 or 0)
+        count = count + (printed[excerpt.id] and 1 or 0)
     end
-    local answers = question_table(ctx)
-    return answers and {coverage(ctx), answers} or nil
+    local note = quotes.chosen_note(ctx, count, all)
+    return note and ctx.b.para(note)
+end
+
+local function section(ctx)
+    local settings, printed = ctx.model.study.appendix, quotes.of_interviews(ctx)
+    local is_grid = settings and settings.interview_matrix == "grid"
+    local answers = (is_grid and grid or question_table)(ctx, printed)
+    return (is_grid or answers) and {coverage(ctx), chosen_note(ctx, printed), answers} or nil
 end
 
 return {api = 1, section = section}
