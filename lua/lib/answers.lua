@@ -151,15 +151,20 @@ function give.quotations(ctx)
     return numbers(ctx, "answer_quotations", ctx.trail.segments, sources)
 end
 
--- How many findings show evidence, or stand above that of their theme.
+-- A finding that names quotes stands on these; one that names none stands above those of its theme.
+local function has_evidence(finding)
+    for _, excerpt in ipairs(finding.quoted) do
+        if excerpt.is_evidence then
+            return true
+        end
+    end
+    return #finding.quoted == 0 and finding.theme.triangulation.excerpts > 0
+end
+
 function give.consistency(ctx)
     local quoting = 0
     for _, finding in ipairs(ctx.model.findings) do
-        local shows = finding.theme.triangulation.excerpts > 0
-        for _, excerpt in ipairs(finding.quoted) do
-            shows = shows or excerpt.is_evidence
-        end
-        quoting = quoting + (shows and 1 or 0)
+        quoting = quoting + (has_evidence(finding) and 1 or 0)
     end
     return ctx.trail.findings > 0 and ctx.trail.segments > 0 and ctx.labels("answer_consistency", quoting, ctx.trail.findings) or nil
 end
