@@ -12,7 +12,7 @@
  * text were heard.
  */
 
-enum { DAY_LENGTH = sizeof "2025-03-01" - 1 };
+enum { DAY_LENGTH = sizeof "2025-03-01" - 1, YEAR_LENGTH = sizeof "2025" - 1 };
 
 struct list study_talks(struct arena *arena, const struct study *study)
 {
@@ -161,11 +161,12 @@ bool interview_counts(const struct study *study, const struct interview *intervi
 /* ---- attributes ---- */
 
 /*
- * What the values of an attribute are counted and filtered by: its choices, the bands of a number, or the texts
- * themselves.
+ * What the values of an attribute are counted and filtered by: its choices, the bands of a number, the year of a date,
+ * or the texts themselves.
  */
 
-/* The band from border `number - 1` to border `number`: "< 30", "30–39", "≥ 40"; whole numbers are what is counted. */
+/* The band from border `number - 1` to border `number`: "< 30", "30–39", "≥ 40"; "0.5–<1.5" where one is no whole
+ * number. */
 static const char *band(struct arena *arena, const struct list *borders, size_t number)
 {
     const char *from = number > 0 ? borders->items[number - 1] : NULL;
@@ -175,6 +176,8 @@ static const char *band(struct arena *arena, const struct list *borders, size_t 
         return arena_concat(arena, "< ", below, NULL);
     if (below == NULL)
         return arena_concat(arena, "≥ ", from, NULL);
+    if (strpbrk(from, ".") != NULL || strpbrk(below, ".") != NULL)
+        return arena_concat(arena, from, "–<", below, NULL);
     return arena_format(arena, "%s–%.0f", from, strtod(below, NULL) - 1);
 }
 
@@ -196,6 +199,8 @@ const char *attribute_category(struct arena *arena, const struct attribute_value
 
     if (attribute == NULL || value->is_wrong)
         return NULL;
+    if (attribute->type == ATTRIBUTE_DATE)
+        return arena_copy(arena, value->text, YEAR_LENGTH);
     if (attribute->type != ATTRIBUTE_NUMBER)
         return value->text;
     if (attribute->bands.count == 0)

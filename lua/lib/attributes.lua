@@ -15,6 +15,11 @@ function attributes.name(ctx, attribute)
     return ctx.b.spans(attribute.label, unit and " (" .. unit .. ")")
 end
 
+-- A category as it is printed: borders of bands have the decimal mark of the language.
+function attributes.category(ctx, attribute, name)
+    return #attribute.bands > 0 and name:gsub("(%d)%.(%d)", "%1" .. ctx.labels.number_decimal_mark .. "%2") or name
+end
+
 -- The categories of an attribute in the order of a table: its choices, its bands, or what was found, most frequent
 -- first; how many informants have each; how many have any. What was made up does not count.
 function attributes.tally(ctx, attribute)
@@ -37,7 +42,10 @@ function attributes.tally(ctx, attribute)
         end
     end
     if #attribute.categories == 0 then
-        table.sort(order, function(a, b) return found[a] > found[b] or found[a] == found[b] and a < b end)
+        local by_name = attribute.type == "date"
+        table.sort(order, function(a, b)
+            return not by_name and found[a] > found[b] or (by_name or found[a] == found[b]) and a < b
+        end)
     end
     return order, found, total
 end

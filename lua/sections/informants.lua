@@ -145,7 +145,8 @@ local function characteristics(ctx)
             local order, found, total = attributes.tally(ctx, attribute)
             for i, row in ipairs(total > 0 and counts.rows(ctx, order, found) or {}) do
                 local number, percent = counts.share(ctx, row.number, total)
-                rows[#rows + 1] = {i == 1 and attributes.name(ctx, attribute), row.value, number, percent, of = attribute}
+                local category = attributes.category(ctx, attribute, row.value)
+                rows[#rows + 1] = {i == 1 and attributes.name(ctx, attribute), category, number, percent, of = attribute}
             end
         end
     end

@@ -116,7 +116,7 @@ local function crosstabs(ctx)
         if rows then
             local columns = tables.columns(ctx, {"table_theme"})
             for i, name in ipairs(categories) do
-                columns[i + 1] = {head = name, align = "right"}
+                columns[i + 1] = {head = attributes.category(ctx, attribute, name), align = "right"}
             end
             tables_of[#tables_of + 1] = b.table {
                 columns = columns,
