@@ -178,7 +178,23 @@ static void put_levels(struct labels *labels, struct arena *arena, const struct 
     }
 }
 
-/* How the study heard people: by interviews, unless it tells of focus groups. */
+/* Informants wrote, and nobody was heard: neither an interview is told nor is a quote from one. */
+static bool is_written(const struct study *study, const bool *has)
+{
+    bool wrote = false;
+
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        bool was_heard =
+            excerpt->technique_kind == TECHNIQUE_INTERVIEW || excerpt->technique_kind == TECHNIQUE_FOCUS_GROUP;
+        if (was_heard)
+            return false;
+        wrote = wrote || (excerpt->informant != NULL && excerpt->technique_kind == TECHNIQUE_DOCUMENT);
+    }
+    return wrote && !has[TECHNIQUE_INTERVIEW] && !has[TECHNIQUE_FOCUS_GROUP];
+}
+
+/* How the study heard people: by interviews, unless it tells of focus groups or of writing alone. */
 static void put_talks(struct labels *labels, struct arena *arena, const struct study *study)
 {
     bool has[TECHNIQUE_COUNT] = {false};
@@ -188,9 +204,10 @@ static void put_talks(struct labels *labels, struct arena *arena, const struct s
         for (size_t j = 0; j < informant->interviews.count; j++)
             has[((const struct interview *)informant->interviews.items[j])->technique] = true;
     }
-    if (!has[TECHNIQUE_FOCUS_GROUP])
+    bool written = is_written(study, has);
+    if (!has[TECHNIQUE_FOCUS_GROUP] && !written)
         return;
-    const char *how = has[TECHNIQUE_INTERVIEW] ? "both" : "focus_group";
+    const char *how = written ? "written" : has[TECHNIQUE_INTERVIEW] ? "both" : "focus_group";
     map_put(labels->texts, "noun_talk", (void *)label_text(labels, arena_concat(arena, "noun_talk_", how, NULL)));
     map_put(labels->texts, "noun_talks", (void *)label_text(labels, arena_concat(arena, "noun_talks_", how, NULL)));
 }

@@ -24,6 +24,16 @@ function words.told_group(ctx, object)
     return group and group ~= "informant" and words.group(ctx, group, "group") or nil
 end
 
+-- Everybody who was asked: all groups, or all informants of a study without groups.
+function words.everybody(ctx)
+    for _, informant in ipairs(ctx.model.informants) do
+        if words.told_group(ctx, informant) then
+            return ctx.labels.group_all
+        end
+    end
+    return ctx.labels.group_everybody
+end
+
 -- "a", "a dan b", "a, b, dan c" as spans; items are texts or spans of ctx.b.
 function words.list(ctx, items)
     local b = ctx.b

@@ -9,9 +9,10 @@ local function information(ctx, theme)
     return {ctx.b.para(ctx.b.object(theme)), #names > 0 and ctx.b.para(names)}
 end
 
--- By which technique the questions of the guide are put: in focus groups where nobody was interviewed.
+-- By which technique the questions of the guide are put: in focus groups where nobody was interviewed; by none that has a
+-- name where nobody was heard and all wrote.
 local function asking(ctx)
-    local found = "interview"
+    local found = ctx.labels.noun_talk ~= ctx.labels.noun_talk_written and "interview" or nil
     for _, informant in ipairs(ctx.model.informants) do
         for _, interview in ipairs(informant.interviews) do
             if interview.technique == "interview" then
@@ -32,13 +33,13 @@ local function guided(ctx, theme, technique)
             for _, group in ipairs(#question.groups > 0 and question.groups or {"all"}) do
                 if not known[group] then
                     known[group] = true
-                    groups[#groups + 1] = group == "all" and ctx.labels.group_all or words.group(ctx, group, "group")
+                    groups[#groups + 1] = group == "all" and words.everybody(ctx) or words.group(ctx, group, "group")
                 end
             end
         end
     end
     return #questions > 0 and {
-        table.concat(groups, ", "), words.technique(ctx, technique),
+        table.concat(groups, ", "), technique and words.technique(ctx, technique) or ctx.labels.noun_talk,
         ctx.labels("collection_guide", table.concat(questions, ", ")),
     } or nil
 end

@@ -8,7 +8,7 @@ local function groups(ctx, question)
     for i, group in ipairs(question.groups) do
         names[i] = words.group(ctx, group, "group")
     end
-    return #names > 0 and table.concat(names, ", ") or ctx.labels.group_all
+    return #names > 0 and table.concat(names, ", ") or words.everybody(ctx)
 end
 
 -- To whom most questions are put, which paper need not say of each.
@@ -37,7 +37,7 @@ local function printed(ctx)
         }
     end
     return rows, {"table_question_code", "table_theme", "table_question"},
-        common and ctx.labels("guide_asked", common) or nil
+        common and common ~= ctx.labels.group_everybody and ctx.labels("guide_asked", common) or nil
 end
 
 local function on_site(ctx)
