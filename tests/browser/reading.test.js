@@ -307,6 +307,9 @@ test("every page stands in the navigation or below a page that does, and has its
   await tab.goto(`${fromFiles}/index.html`);
   const open = await tab.locator(".menu details.group").count();
   assert.ok(open >= 2 && open <= 6, "the navigation has few groups");
+  const results = await tab.locator(".menu .group[open] > summary").allTextContents();
+  await tab.goto(`${fromFiles}/404.html`);
+  assert.deepEqual(await tab.locator(".menu .group[open] > summary").allTextContents(), results, "who is lost sees the results");
   await tab.context().close();
 });
 
