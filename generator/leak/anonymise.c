@@ -60,7 +60,7 @@ static void find_masks(struct masking *masking, struct stream *stream, const str
     stream_text(stream, masking->text);
     const char *plain = buffer_string(&stream->text);
     tokens_read(&tokens, plain, stream->text.length, 0, stream->text.length);
-    leak_shapes_find(plain, stream->text.length, shapes, mask_shape, masking);
+    leak_shapes_find(plain, stream->text.length, 0, stream->text.length, shapes, mask_shape, masking);
     leak_spoken_find(&tokens, plain, shapes, mask_shape, masking);
     leak_names_find(names, &tokens, plain, stream->text.length, SPHERE_TEXT, mask_name, masking);
     tokens_free(&tokens);

@@ -37,8 +37,11 @@ struct look {
     struct streams streams;
     struct tokens tokens;
     struct buffer unescaped;
-    uint32_t *sources; /* of the unescaped bytes; NULL: they are the input's own */
-    struct look *next; /* in the list of those not in use */
+    uint32_t *sources;         /* of the unescaped bytes; NULL: they are the input's own */
+    struct buffer searched[3]; /* the texts of the streams as they were with their escapes */
+    bool compares;             /* what is as in these was searched already */
+    bool shapes_only;          /* words are searched for in pieces alone */
+    struct look *next;         /* in the list of those not in use */
     /* of the stream being searched: */
     const struct stream *stream;
     enum leak_format format;
@@ -413,38 +416,65 @@ static void meet_shape(void *context, enum leak_kind kind, size_t start, size_t 
 
 /* ---- searching ---- */
 
-static void search_shapes(struct look *look, const struct buffer *text, const struct leak_shape_settings *shapes)
+static void search_shapes(struct look *look, const struct buffer *text, size_t from, size_t to,
+                          const struct leak_shape_settings *shapes)
 {
     const char *dot = strrchr(look->path, '.');
 
     /* The streams of a PDF are full of coordinates; its numbers are read from its text. */
     bool packed = look->format == LEAK_CODE || look->format == LEAK_BINARY;
     if (!packed || dot == NULL || strcasecmp(dot, ".pdf") != 0)
-        leak_shapes_find(text->bytes, text->length, shapes, meet_shape, look);
+        leak_shapes_find(text->bytes, text->length, from, to, shapes, meet_shape, look);
+}
+
+/* What of text is not as in before, or near that; what escapes hide is between the first and the last of them. */
+static void find_changed(const struct buffer *text, const struct buffer *before, size_t *from, size_t *to)
+{
+    size_t most = text->length < before->length ? text->length : before->length, same = 0, end = 0;
+
+    while (same < most && text->bytes[same] == before->bytes[same])
+        same++;
+    while (end < most - same && text->bytes[text->length - end - 1] == before->bytes[before->length - end - 1])
+        end++;
+    *from = same > TOKENS_MARGIN ? same - TOKENS_MARGIN : 0;
+    *to = end > TOKENS_MARGIN ? text->length - end + TOKENS_MARGIN : text->length;
+    if (same == text->length && same == before->length)
+        *from = *to = same;
+}
+
+static void search_words(struct look *look, size_t from, size_t to, const struct leak_shape_settings *shapes)
+{
+    const struct buffer *text = &look->stream->text;
+    enum leak_sphere sphere = look->sphere;
+
+    tokens_read(&look->tokens, text->bytes, text->length, from, to);
+    leak_names_find(look->gate->names, &look->tokens, text->bytes, text->length,
+                    look->bytes == NULL ? SPHERE_PATH : sphere, meet_name, look);
+    leak_shingles_find(look->gate->shingles, &look->tokens, text->bytes, meet_words, look);
+    if (sphere != SPHERE_PIECES)
+        leak_spoken_find(&look->tokens, text->bytes, shapes, meet_shape, look);
 }
 
 static void search_stream(struct look *look, const struct stream *stream, enum leak_sphere sphere)
 {
     const struct buffer *text = &stream->text;
     struct leak_shape_settings shapes = look->gate->shapes;
+    size_t from = 0, end = text->length;
 
-    if (text->length == 0)
-        return;
     look->stream = stream;
     look->sphere = sphere;
+    if (look->compares)
+        find_changed(text, &look->searched[sphere], &from, &end);
+    if (from == end)
+        return;
     shapes.code = look->format == LEAK_CODE || look->format == LEAK_STYLE || look->format == LEAK_TEX;
     shapes.aside = sphere == SPHERE_ASIDE;
     /* By pieces that fit into the cache. */
-    for (size_t from = 0, to; from < text->length; from = to) {
-        to = text->length - from > PIECE ? from + PIECE : text->length;
-        tokens_read(&look->tokens, text->bytes, text->length, from, to);
-        leak_names_find(look->gate->names, &look->tokens, text->bytes, text->length,
-                        look->bytes == NULL ? SPHERE_PATH : sphere, meet_name, look);
-        leak_shingles_find(look->gate->shingles, &look->tokens, text->bytes, meet_words, look);
-        if (sphere != SPHERE_PIECES)
-            leak_spoken_find(&look->tokens, text->bytes, &shapes, meet_shape, look);
+    for (size_t at = from, to; at < end && (!look->shapes_only || sphere == SPHERE_PIECES); at = to) {
+        to = end - at > PIECE ? at + PIECE : end;
+        search_words(look, at, to, &shapes);
     }
-    search_shapes(look, text, &shapes);
+    search_shapes(look, text, from, end, &shapes);
 }
 
 static void read_streams(struct look *look, const char *bytes, size_t length, bool apart)
@@ -480,18 +510,38 @@ static void search(struct look *look, const char *bytes, size_t length)
     }
 }
 
-/* As it is, and once more with its escapes undone if it has any. */
+/* Keeps the texts of the streams, which were searched. */
+static void keep_searched(struct look *look)
+{
+    struct stream *const streams[] = {&look->streams.main, &look->streams.aside, &look->streams.pieces};
+
+    for (size_t i = 0; i < sizeof streams / sizeof *streams; i++) {
+        struct buffer searched = streams[i]->text;
+        streams[i]->text = look->searched[i];
+        look->searched[i] = searched;
+    }
+}
+
+/* As it is, and once more with its escapes undone if it has any: what is changed by that, and what is near it. */
 static void search_variants(struct look *look, const char *bytes, size_t length)
 {
     uint32_t *sources = look->recording ? memory_alloc((length + 1) * sizeof *sources) : NULL;
+    bool escaped = (memchr(bytes, '\\', length) != NULL || memchr(bytes, '%', length) != NULL) &&
+                   leak_unescape(&look->unescaped, sources, bytes, length, look->format);
 
     look->sources = NULL;
+    /* JSON is read with its escapes undone; but a path on a machine may look like some. */
+    look->shapes_only = escaped && look->format == LEAK_CODE && leak_is_json(bytes, length);
     search(look, bytes, length);
-    if ((memchr(bytes, '\\', length) != NULL || memchr(bytes, '%', length) != NULL) &&
-        leak_unescape(&look->unescaped, sources, bytes, length, look->format)) {
+    if (escaped) {
         look->sources = sources;
+        look->compares = !look->recording && !look->shapes_only;
+        look->shapes_only = false;
+        keep_searched(look);
+        streams_met(&look->streams, look->met);
         search(look, look->unescaped.bytes, look->unescaped.length);
         look->sources = NULL;
+        look->compares = false;
     }
     free(sources);
 }
@@ -787,6 +837,8 @@ static void free_looks(struct leak_gate *gate)
         streams_free(&look->streams);
         tokens_free(&look->tokens);
         buffer_free(&look->unescaped);
+        for (size_t i = 0; i < sizeof look->searched / sizeof *look->searched; i++)
+            buffer_free(&look->searched[i]);
     }
 }
 

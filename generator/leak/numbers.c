@@ -63,6 +63,11 @@ static enum label label_named(const char *word, size_t length)
     return (enum label)label;
 }
 
+bool leak_is_place_label(const char *word, size_t length)
+{
+    return label_named(word, length) == LABEL_PLACE;
+}
+
 /* The nearest word before start that says what a number is, with at most a few words between. */
 static enum label label_before(const struct shaping *in, size_t start)
 {

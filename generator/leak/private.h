@@ -348,8 +348,9 @@ struct leak_shape_settings {
     bool aside;          /* it is of tags and comments, which in drawings are full of coordinates */
 };
 
-/* Calls found for each in the plain text, which ends with a NUL at length. */
-void leak_shapes_find(const char *text, size_t length, const struct leak_shape_settings *settings,
+/* Calls found for each that is given away from from to before to in the plain text, which ends with a NUL at length. */
+void leak_shapes_find(const char *text, size_t length, size_t from, size_t to,
+                      const struct leak_shape_settings *settings,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context);
 
 /* A plain text in which shapes are looked for. */
@@ -370,6 +371,9 @@ size_t leak_word_start(const char *text, size_t start);
 
 /* The number at the digit at, if it is somebody's; returns where to go on (numbers.c). */
 size_t leak_number_find(const struct shaping *in, size_t at);
+
+/* The word says of numbers that they are a place on a map. */
+bool leak_is_place_label(const char *word, size_t length);
 
 /* The digit that a word with this key spells; a letter: what it tells of an address (words.txt); or 0. */
 char leak_spoken(uint64_t key);
@@ -544,6 +548,9 @@ void leak_read_strings(struct stream *out, const char *bytes, size_t start, size
  * at most length bytes. offsets (length of them) get where each byte came from, unless NULL. False: there was nothing.
  */
 bool leak_unescape(struct buffer *out, uint32_t *offsets, const char *bytes, size_t length, enum leak_format format);
+
+/* Code that has escapes in its strings alone, and none that JSON does not have. */
+bool leak_is_json(const char *bytes, size_t length);
 
 /* The code point that hex digits name, at most most of them; *used is how many there are. */
 unsigned long leak_hex(const char *bytes, size_t length, size_t most, size_t *used);

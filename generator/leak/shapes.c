@@ -35,7 +35,8 @@ size_t leak_word_start(const char *text, size_t start)
     return escaped && ascii_is_letter(text[start + 1]) ? start + 1 : start;
 }
 
-void leak_shapes_find(const char *text, size_t length, const struct leak_shape_settings *settings,
+void leak_shapes_find(const char *text, size_t length, size_t from, size_t to,
+                      const struct leak_shape_settings *settings,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
 {
     /* The NUL at the end is one, so that the search for the next asks for nothing else. */
@@ -46,12 +47,12 @@ void leak_shapes_find(const char *text, size_t length, const struct leak_shape_s
         ['~'] = true,  ['\\'] = true, ['+'] = true, [STREAM_DEGREE] = true};
     const struct shaping in = {text, length, settings, found, context};
 
-    for (size_t at = 0;; at++) {
+    for (size_t at = from;; at++) {
         const unsigned char *next = (const unsigned char *)text + at;
         while (!starts[*next])
             next++;
         at = (size_t)(next - (const unsigned char *)text);
-        if (at >= length)
+        if (at >= to)
             break;
         char c = text[at];
         if (ascii_is_digit(c)) {

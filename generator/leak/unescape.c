@@ -231,3 +231,23 @@ bool leak_unescape(struct buffer *out, uint32_t *offsets, const char *bytes, siz
         unescaping.at++;
     }
 }
+
+bool leak_is_json(const char *bytes, size_t length)
+{
+    static const bool stops[256] = {
+        ['"'] = true, ['\\'] = true, ['\''] = true, ['`'] = true, ['/'] = true, ['\n'] = true};
+    bool string = false;
+
+    for (size_t at = 0; at < length; at++) {
+        char c = bytes[at];
+        if (!stops[(unsigned char)c])
+            continue;
+        if (c == '"')
+            string = !string;
+        else if (string ? c == '\n' : c != '\n')
+            return false;
+        else if (c == '\\' && (++at == length || bytes[at] == '\0' || strchr("\"\\/bfnrtu", bytes[at]) == NULL))
+            return false;
+    }
+    return !string;
+}
