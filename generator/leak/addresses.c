@@ -16,6 +16,7 @@ enum {
     LONGEST_URL = 300,
     MOST_LINKS = 128,
     RANGE_REACH = 24, /* bytes from one sign of degrees to the next of a range */
+    PLACE_REACH = 40, /* bytes behind a place in which is said that it is one */
     MOST_DEGREES = 4, /* of an area that is told so; from latitude to longitude are more */
 };
 
@@ -427,6 +428,20 @@ static size_t skip_between(const struct shaping *in, size_t at)
     return at;
 }
 
+/* Behind at, in the same sentence: "(koordinat balai)", ", titik GPS-nya". */
+static bool is_place_behind(const struct shaping *in, size_t at)
+{
+    for (size_t end = at + PLACE_REACH, word = at; at < in->length && at < end; at = word + 1) {
+        if (strchr("\n.;:", in->text[at]) != NULL || ascii_is_digit(in->text[at]))
+            return false;
+        for (word = at; stream_is_letter(shape_at(in, word)); word++)
+            ;
+        if (word > at && leak_is_place_label(in->text + at, word - at))
+            return true;
+    }
+    return false;
+}
+
 /* -2.992513, 120.196855; or the other way round, as programs of maps have it */
 void leak_coordinates_find(const struct shaping *in, size_t start, bool labelled)
 {
@@ -437,11 +452,11 @@ void leak_coordinates_find(const struct shaping *in, size_t start, bool labelled
         return;
     bool comma = in->text[at - first - 1] == ',';
     size_t gap = skip_direction(in, at);
-    if (comma && !labelled && gap == at) /* "0,0123; 0,0456" */
-        return;
+    bool bare = comma && !labelled && gap == at; /* "0,0123; 0,0456" */
     at = skip_between(in, gap);
     bool signed_on = at == gap && (shape_at(in, at) == '+' || shape_at(in, at) == '-'); /* -02.9925+120.1968 */
-    if ((at == gap && !signed_on) || !take_decimal(in, &at, turned ? 90 : 180, &second) || second < 4)
+    if ((at == gap && !signed_on) || !take_decimal(in, &at, turned ? 90 : 180, &second) || second < 4 ||
+        (bare && !is_place_behind(in, at)))
         return;
     /* Drawings are full of such pairs, in their attributes. */
     if (!in->settings->aside || labelled)

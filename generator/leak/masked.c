@@ -8,6 +8,8 @@ enum {
     FEWEST_COVERED = 2,
     FEWEST_SHOWN = 4,       /* letters of a name, by which it is known */
     FEWEST_SHOWN_ALONE = 3, /* of one part */
+    MOST_STARS = 3,         /* of emphasis */
+    EMPHASIS_REACH = 200,   /* bytes that are emphasised */
 };
 
 /* A word with stars for letters. */
@@ -23,12 +25,32 @@ bool leak_is_cover(char c)
     return c == '*' || c == '#';
 }
 
+/* The count stars at the end of a word which begins at start end an emphasis, as "**Ibu Siti**" has it in Markdown. */
+static bool ends_emphasis(const char *text, size_t start, size_t count)
+{
+    for (size_t at = start; at > count && start - at < EMPHASIS_REACH && text[at - 1] != '\n'; at--) {
+        size_t first = at - count, stars = 0;
+        while (stars < count && text[first + stars] == '*')
+            stars++;
+        if (stars == count && text[at] != '*' && text[at] != ' ' && !stream_is_letter(text[first - 1]))
+            return text[first - 1] != '*';
+    }
+    return false;
+}
+
 static struct masked read_masked(const char *text, size_t length, size_t start)
 {
     struct masked word = {start, start, 0, 0};
+    size_t stars = 0;
 
-    for (; word.end < length && (stream_is_letter(text[word.end]) || leak_is_cover(text[word.end])); word.end++)
+    for (; word.end < length && (stream_is_letter(text[word.end]) || leak_is_cover(text[word.end])); word.end++) {
         *(leak_is_cover(text[word.end]) ? &word.covered : &word.shown) += 1;
+        stars = text[word.end] == '*' ? stars + 1 : 0;
+    }
+    if (stars > 0 && stars <= MOST_STARS && ends_emphasis(text, start, stars)) {
+        word.covered -= stars;
+        word.end -= stars;
+    }
     return word;
 }
 

@@ -24,7 +24,7 @@ enum {
     LETTERS_IN_SENTENCE = 8,
     PASSAGE_WORDS = 11,          /* of a transcript, of which no excerpt was made */
     BIT_WORDS = 2,               /* of a bit of what was said, which stands elsewhere than it did */
-    BITS_REACH = 24,             /* words from the first bit to the last */
+    BITS_REACH = 24,             /* words from the first bit to the last, which may be looked at apart otherwise */
     LONG_BIT = 3,                /* words: of shorter bits, one word more is needed */
     FEWEST_IN_BITS = 8,          /* words that are in them */
     FEWEST_OWN_IN_BITS = 30,     /* letters of these that the design of the study does not have */
@@ -919,7 +919,7 @@ void leak_shingles_find(const struct leak_shingles *shingles, const struct token
         if (!near && !is_enough(shingles, tokens, i))
             continue;
         size_t before = reach_before(tokens, from);
-        if (end == 0 || before > end) {
+        if (end == 0 || before > end + BITS_REACH - REACH) {
             find_between(shingling, tokens, text, first, end);
             first = before;
         }

@@ -23,6 +23,8 @@ enum {
     FILTER = 1 << 10, /* bits */
     SHORTEST_ACCOUNT = 5,
     SHORTEST_IN_ACCOUNT = 4, /* letters of a name */
+    SHORTEST_ALONE = 8,      /* letters of an account that nothing but the network tells of */
+    LONG_NETWORK = 6,        /* letters of the name of a network that is no other word */
 };
 
 /* The keys of digits in words, and of what tells of an address. */
@@ -179,6 +181,32 @@ static bool is_entry(const char *text, const struct token *network, size_t start
            words_find(WORDS_ANSWER, text + start, end - start) == NULL;
 }
 
+/* "Instagram", "IG", but not "line", "Line". */
+static bool is_named(const char *text, const struct token *network)
+{
+    return ascii_is_capital(text[network->start]) &&
+           (network->end - network->start >= LONG_NETWORK || ascii_is_capital(text[network->start + 1]));
+}
+
+/* "Instagram tenriabeng": one word that is none of the language, as far as its beginning and its end tell. */
+static bool is_no_word(const char *text, size_t start, size_t end)
+{
+    static const char *const begins[] = {"me", "di", "ber", "ter", "pe", "ke", "se", NULL};
+    static const char *const ends[] = {"kan", "an", "nya", "asi", "itas", "ing", "ed", "ly", "ion", "s", NULL};
+
+    if (end - start < SHORTEST_ALONE || words_find(WORDS_ANSWER, text + start, end - start) != NULL)
+        return false;
+    for (const char *const *begin = begins; *begin != NULL; begin++) {
+        if (strncmp(text + start, *begin, strlen(*begin)) == 0)
+            return false;
+    }
+    for (const char *const *last = ends; *last != NULL; last++) {
+        if (strncmp(text + end - strlen(*last), *last, strlen(*last)) == 0)
+            return false;
+    }
+    return true;
+}
+
 /* "IG tenri.abeng", "LINE: tenri92": the network is at position. */
 static void find_account(const struct tokens *tokens, const char *text, size_t position,
                          void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
@@ -199,7 +227,10 @@ static void find_account(const struct tokens *tokens, const char *text, size_t p
         letters += small;
     }
     size_t start = account->start;
-    bool tells = telling > 0 || (letters == end - start && is_entry(text, network, start, end)) ||
+    bool tells = telling > 0 ||
+                 (letters == end - start &&
+                  (is_entry(text, network, start, end) ||
+                   (end == account->end && is_named(text, network) && is_no_word(text, start, end)))) ||
                  has_name(tokens->names, text, start, end);
     if (end - start >= SHORTEST_ACCOUNT && letters > 1 && tells)
         found(context, LEAK_ACCOUNT, account->start, end);

@@ -377,6 +377,26 @@ static void warns_of_one_name_in_other_spellings(void **state)
         assert_int_equal(warnings_of(fixture, others[i]), 0);
 }
 
+static bool is_told(struct fixture *fixture, const char *text)
+{
+    return is_stopped(fixture, "tema/a.html", text, strlen(text)) ||
+           diags_count(fixture->build.diags, SEVERITY_WARNING) > 0;
+}
+
+/* Stars for letters; in a text that is published as it was typed, they may also be emphasis. */
+static void tells_covered_letters_from_emphasis(void **state)
+{
+    static const char *const covered[] = {"Kata S**i Nurhali** tadi.", "Kata Siti Nurh***** tadi."};
+    static const char *const emphasis[] = {"Rapat **Warga Nurha** ramai.", "Rapat **di dusun Nurhal** ramai.",
+                                           "Rapat *warga Nurha* ramai."};
+    struct fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof covered / sizeof *covered; i++)
+        assert_true(is_told(fixture, covered[i]));
+    for (size_t i = 0; i < sizeof emphasis / sizeof *emphasis; i++)
+        assert_int_equal(warnings_of(fixture, emphasis[i]), 0);
+}
+
 /* Somebody of that surname wrote a book, and is cited as "Nurhaliza, S.". */
 static void lets_pass_initials_that_an_author_may_have(void **state)
 {
@@ -760,6 +780,7 @@ int main(void)
         TEST(knows_what_is_named_after_persons),
         TEST(finds_full_names_in_their_other_forms),
         TEST(warns_of_one_name_in_other_spellings),
+        TEST(tells_covered_letters_from_emphasis),
         TEST(lets_pass_initials_that_an_author_may_have),
         TEST(finds_who_runs_the_program_but_no_common_word),
         TEST(finds_names_behind_a_tag_that_hid_nothing_before),
