@@ -130,6 +130,10 @@ static void keep_field(struct hooks *hooks, struct hook_file *file, const char *
         file->is_partial = lua_toboolean(lua, -1);
         return;
     }
+    if (strcmp(key, "guards") == 0 && file->kind == &check_kind) {
+        file->guards = lua_toboolean(lua, -1);
+        return;
+    }
     for (int i = (int)file->kind->first; i < (int)file->kind->end; i++) {
         if (strcmp(key, phase_names[i]) != 0)
             continue;
@@ -195,23 +199,82 @@ static void load_text(struct hooks *hooks, struct hook_file *file, const struct 
     lua_pop(hooks->lua, 1);
 }
 
-static struct hook_file *load_file(struct hooks *hooks, const struct file_kind *kind, const char *name)
+static struct hook_file *new_file(struct build *build, const struct file_kind *kind, const char *name)
 {
-    struct build *build = hooks->api.build;
     struct hook_file *file = arena_alloc(build->arena, sizeof *file);
-    struct buffer text = {0};
 
     file->kind = kind;
     file->shown = file_join(build->arena, kind->folder, name);
     file->name = arena_copy(build->arena, name, strlen(name) - strlen(".lua"));
     for (int i = 0; i < PHASE_COUNT; i++)
         file->functions[i] = LUA_NOREF;
-    file->is_built_in = !file_exists(file_join(build->arena, build->root, file->shown));
+    file->is_built_in = !build_has_own(build, file->shown);
+    return file;
+}
+
+static struct hook_file *load_file(struct hooks *hooks, const struct file_kind *kind, const char *name)
+{
+    struct build *build = hooks->api.build;
+    struct hook_file *file = new_file(build, kind, name);
+    struct buffer text = {0};
+
     file->off = !script_read(build, file->shown, kind->name, &text);
     if (!file->off)
         load_text(hooks, file, &text);
     buffer_free(&text);
     return file;
+}
+
+/* The study has another file than the program at path; text becomes the program's. */
+static bool is_replaced(const struct build *build, const char *path, struct buffer *text)
+{
+    struct buffer own = {0};
+    bool is_other = file_read(file_join(build->arena, build->root, path), &own) == FILE_OK &&
+                    file_read(file_join(build->arena, build->share, path), text) == FILE_OK &&
+                    (own.length != text->length || memcmp(own.bytes, text->bytes, own.length) != 0);
+
+    buffer_free(&own);
+    return is_other;
+}
+
+/* Tells which of the program's rules the check of the study stands for; those that guard informants go on beside it. */
+static void load_replaced(struct hooks *hooks, const char *name)
+{
+    struct build *build = hooks->api.build;
+    struct hook_file *file = new_file(build, &check_kind, name);
+    struct buffer text = {0};
+
+    if (is_replaced(build, file->shown, &text)) {
+        file->is_built_in = true;
+        load_text(hooks, file, &text);
+        if (file->guards) {
+            list_add(&hooks->files, build->arena, file);
+            diag_warning(build->diags, start_of(file), "replaced-check",
+                         "the program's own check of this name guards informants and is asked as well");
+        } else {
+            diag_warning(build->diags, start_of(file), "replaced-check",
+                         "this file replaces the program's own check, whose rules are not asked any more");
+        }
+        diag_hint(build->diags, "give the file another name to add rules");
+    }
+    buffer_free(&text);
+}
+
+/* Modules of the study that the program's checks require, too; those in folders make text alone. */
+static void diagnose_modules(struct build *build)
+{
+    struct file_tree tree = build_list(build, build->root, "lua/lib");
+
+    for (size_t i = 0; i < tree.files.count; i++) {
+        const char *path = file_join(build->arena, "lua/lib", tree.files.items[i]);
+        struct buffer text = {0};
+        if (strchr(tree.files.items[i], '/') == NULL && is_replaced(build, path, &text)) {
+            diag_warning(build->diags, (struct place){path, 1, 0}, "replaced-module",
+                         "this file replaces the program's own module, also in its checks of consent and privacy");
+            diag_hint(build->diags, "give the file another name, and require it by that");
+        }
+        buffer_free(&text);
+    }
 }
 
 /* All files of kind, the study's before built-in ones of the same name, in byte order of names. */
@@ -234,7 +297,14 @@ void hooks_load(struct hooks *hooks)
 
 void hooks_load_checks(struct hooks *hooks)
 {
+    struct build *build = hooks->api.build;
+    struct list own = {0};
+
     load_files(hooks, &check_kind);
+    add_names(build, &check_kind, build->root, &own);
+    for (size_t i = 0; i < own.count; i++)
+        load_replaced(hooks, own.items[i]);
+    diagnose_modules(build);
 }
 
 struct hook_file *hooks_load_section(struct hooks *hooks, const char *name)

@@ -322,6 +322,7 @@ struct hook_file {
     int functions[PHASE_COUNT];
     bool is_built_in;
     bool is_partial; /* of a check: it is called where files of the study have errors, too */
+    bool guards;     /* of a check: no file of the study stands for it */
     bool off;        /* failed to load or hit a limit: not called again */
 };
 

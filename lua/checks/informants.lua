@@ -197,4 +197,4 @@ local function lint(model, report)
     end
 end
 
-return {api = 1, partial = true, lint = lint}
+return {api = 1, partial = true, guards = true, lint = lint}

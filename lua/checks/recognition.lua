@@ -435,4 +435,4 @@ local function lint(model, report)
     end
 end
 
-return {api = 1, lint = lint, partial = true}
+return {api = 1, partial = true, guards = true, lint = lint}
