@@ -143,6 +143,14 @@ static int model_withholds(lua_State *lua)
     return 1;
 }
 
+static int model_withholds_informants(lua_State *lua)
+{
+    const struct study *study = api_of(lua)->study;
+
+    lua_pushboolean(lua, study->withholds[OBJECT_INFORMANT]);
+    return 1;
+}
+
 /* model.has_section(name): the study has that section, as an appendix and a page of the site. */
 static int has_section(lua_State *lua)
 {
@@ -191,6 +199,7 @@ static const struct extra extras[] = {
     {"", "works", model_works},
     {"", "audience", model_audience},
     {"", "withholds", model_withholds},
+    {"", "withholds_informants", model_withholds_informants},
     {"", "has_section", .function = has_section},
     {"", "own_group", .function = find_own_group},
     {"", "own_technique", .function = find_own_technique},

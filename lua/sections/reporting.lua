@@ -105,7 +105,7 @@ end
 local function hears_people(ctx)
     local model = ctx.model
     return #model.informants > 0 or #model.guide.questions > 0 or #model.documents == 0
-        or model.withholds or next(given_answers(ctx, "coreq")) ~= nil
+        or model.withholds_informants or next(given_answers(ctx, "coreq")) ~= nil
 end
 
 local function section(ctx)
