@@ -1,5 +1,6 @@
 #include "markdown/private.h"
 
+#include "base/text.h"
 #include "document/document.h"
 
 #include <string.h>
@@ -65,6 +66,12 @@ static bool is_definition(const struct reading *reading, int line)
     return mark != NULL && mark->kind == MARK_DEFINITION;
 }
 
+/* The line begins and ends with a picture, which is no word that has a meaning. */
+static bool is_picture(const char *line, size_t length)
+{
+    return length > 2 && text_starts_with(line, "![") && strchr(")}", line[length - 1]) != NULL;
+}
+
 /* The line belongs to a definition, or it is a term: the only line of a paragraph, and nothing else is made of it. */
 static bool is_term(const struct reading *reading, int line, size_t column, int quotes)
 {
@@ -81,6 +88,7 @@ static bool is_term(const struct reading *reading, int line, size_t column, int 
     content_of(reading, line, &found);
     return first == line && found == quotes && indent < column + INDENT && start == reading->starts[line] + indent &&
            lines_find_mark(reading, line) == NULL && reading->text[start] != ':' &&
+           !is_picture(reading->text + start, end - start) &&
            !lines_opens_block(reading->text + start, end - start);
 }
 

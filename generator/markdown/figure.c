@@ -121,7 +121,8 @@ static void undo(struct reading *reading, struct candidate *caption)
     text->text = caption->braces;
     paragraph->spans = span_append(paragraph->spans, text);
     diag_error(reading->diags, caption->place, "caption-without-table", "no table beside this caption");
-    diag_hint(reading->diags, "put it above or below its table, separated by a blank line");
+    diag_hint(reading->diags,
+              "put it above or below its table, separated by a blank line; that of a picture stands in its brackets");
 }
 
 /* The braces at the end of words, which are cut off, become the label of caption. False: there are none. */
