@@ -302,7 +302,8 @@ local function agreement_table(ctx, found, caption, label, object)
     }
 end
 
--- Coders by coders, over all decisions: kappa above the diagonal, alpha below it.
+-- Coders by coders, over all decisions: kappa above the diagonal, alpha below it. Who have no text in common are no pair, so
+-- that who is met later may be the first of one.
 local function coders_matrix(ctx, found)
     local b, coders, numbers, rows, undecided = ctx.b, {}, {}, {}, 0
     local function number_of(coder)
@@ -315,8 +316,9 @@ local function coders_matrix(ctx, found)
     local cells = {}
     for _, pair in ipairs(found) do
         local first, second = number_of(pair.first), number_of(pair.second)
-        cells[first .. "," .. second] = coefficient(ctx, pair.all.kappa)
-        cells[second .. "," .. first] = coefficient(ctx, pair.all.alpha)
+        local low, high = math.min(first, second), math.max(first, second)
+        cells[low .. "," .. high] = coefficient(ctx, pair.all.kappa)
+        cells[high .. "," .. low] = coefficient(ctx, pair.all.alpha)
         undecided = undecided + pair.undecided
     end
     local columns = tables.columns(ctx, {"agreement_coders"})
@@ -324,7 +326,7 @@ local function coders_matrix(ctx, found)
         columns[i + 1] = {head = tostring(i), align = "right"}
         rows[i] = {b.para(i .. ". ", coder.label), of = coder}
         for j in ipairs(coders) do
-            rows[i][j + 1] = cells[i .. "," .. j] or "–"
+            rows[i][j + 1] = cells[i .. "," .. j] or false
         end
     end
     return b.table {

@@ -848,16 +848,28 @@ status, said = run("check", "later")
 expect("and the study checks", status == 0, said)
 
 # Of four coders one table tells how each two agree; of three each two have one.
-answers = ["Saya datang pagi.", "Timbangan baru datang.", "Suami mengantar saya.", "Kami jarang rapat."]
-(work / "P01.txt").write_text("".join(f"P: Lalu?\nI: {answer}\n" for answer in answers))
+ANSWERS = ["Saya datang pagi.", "Timbangan baru datang.", "Suami mengantar saya.", "Kami jarang rapat."]
+(work / "P01.txt").write_text("".join(f"P: Lalu?\nI: {answer}\n" for answer in ANSWERS))
 for count in (3, 4):
     projects.sheet(work / f"coders-{count}.csv", heads=("source", "code", "text", "coder"), rows=[("P01", "rasa" if (i + j) % 3 else "waktu", answer, "abcd"[j])
-                                                                                                 for i, answer in enumerate(answers) for j in range(count)])
+                                                                                                 for i, answer in enumerate(ANSWERS) for j in range(count)])
     status, said = run("import", "P01.txt", f"coders-{count}.csv", f"coders-{count}")
     status, said = run("build", "--latex", f"coders-{count}")
     numbers = (work / f"coders-{count}/appendices/lampiran-hitungan.tex").read_text() if status == 0 else ""
     expect(f"{count} coders agree in tables that can be read", (numbers.count("Kesepakatan setiap dua pengode"), numbers.count("Kesepakatan C dan D") + numbers.count("Kesepakatan A dan B")) ==
            ((0, 1) if count == 3 else (1, 0)), said + numbers[-1500:])
+
+# Kappa stands above the diagonal also where the second coder has no text in common with the first.
+(work / "P02.txt").write_text("".join(f"P: Lalu?\nI: {answer}\n" for answer in ANSWERS))
+CODED = {("P01", "a"): "1112", ("P01", "c"): "1112", ("P01", "d"): "2221", ("P02", "b"): "1112", ("P02", "c"): "1121", ("P02", "d"): "2212"}
+projects.sheet(work / "apart.csv", heads=("source", "code", "text", "coder"), rows=[(source, f"kode {code}", answer, coder) for (source, coder), codes in sorted(CODED.items(), key=lambda of: of[0][1])
+                                                                                     for answer, code in zip(ANSWERS, codes)])
+status, said = run("import", "P01.txt", "P02.txt", "apart.csv", "apart")
+status, said = run("build", "--latex", "apart")
+numbers = (work / "apart/appendices/lampiran-hitungan.tex").read_text() if status == 0 else ""
+cells = [re.findall(r"lampirankanan ([^ }]*)", row) for row in re.findall(r"lampiranisi\{\d\. [A-D]\}(.*?)lampiranakhir", numbers, re.S)]
+expect("kappa is above the diagonal of the matrix of coders", cells == [["", "1,000", "-1,000", ""], ["1,000", "", "-1,000", "0,000"], ["-0,875", "-0,938", "", "0,000"],
+                                                                        ["", "0,062", "0,062", ""]], said + str(cells))
 
 # The tenth excerpt of one is no row of the codes of others who are withheld.
 projects.sheet(work / "ten.csv", rows=[(str(i), "P01", "rasa", f"Kata nomor {i}.") for i in range(1, 12)] + [("12", "P07", "rasa", "Kata lain.")])
