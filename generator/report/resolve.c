@@ -172,6 +172,17 @@ static void meet_caption(struct walk *walk, const struct block *block)
         target->illustrative = caption->illustrative;
 }
 
+/* A label stands in labels, as it is or by its name that holds in every language. */
+static bool is_listed(const struct assembly *assembly, const struct list *labels, const char *label)
+{
+    for (size_t i = 0; i < labels->count; i++) {
+        const char *listed = labels->items[i], *named = label_of_neutral(assembly->labels, assembly->arena, listed);
+        if (strcmp(listed, label) == 0 || (named != NULL && strcmp(named, label) == 0))
+            return true;
+    }
+    return false;
+}
+
 /* As study.yaml wants it in the appendices. */
 static void turn_table(struct walk *walk, struct block *block)
 {
@@ -180,8 +191,8 @@ static void turn_table(struct walk *walk, struct block *block)
 
     if (walk->appendix == NULL || settings == NULL || label == NULL)
         return;
-    bool is_turned = list_has_text(&settings->turned, label);
-    if (!is_turned && !list_has_text(&settings->upright, label))
+    bool is_turned = is_listed(walk->assembly, &settings->turned, label);
+    if (!is_turned && !is_listed(walk->assembly, &settings->upright, label))
         return;
     struct table *table = arena_keep(walk->assembly->arena, block->table, sizeof *table);
     table->orientation = is_turned ? ORIENTATION_LANDSCAPE : ORIENTATION_PORTRAIT;
@@ -462,15 +473,17 @@ static void walk_unprinted_pages(struct walk *walk)
 }
 
 /* What the program names by itself has a name in the language of the study, and one that holds in all. */
-static bool resolve_neutral(const struct assembly *assembly, const char *label)
+static const struct target *find_target(const struct assembly *assembly, const char *label)
 {
     struct map *targets = assembly->report->targets;
-    const char *named = label_of_neutral(assembly->labels, assembly->arena, label);
-    struct target *target = named ? map_get(targets, named) : NULL;
+    struct target *target = map_get(targets, label);
 
     if (target != NULL)
+        return target;
+    target = map_get(targets, label_of_neutral(assembly->labels, assembly->arena, label));
+    if (target != NULL)
         map_put(targets, label, target);
-    return target != NULL;
+    return target;
 }
 
 /*
@@ -484,7 +497,7 @@ static void check_references(const struct walk *walk)
 
     for (size_t i = 0; i < walk->references.count; i++) {
         const struct pending_reference *reference = walk->references.items[i];
-        if (map_get(targets, reference->label) != NULL || resolve_neutral(assembly, reference->label))
+        if (find_target(assembly, reference->label) != NULL)
             continue;
         if (reference->span->line == 0) {
             reference->span->kind = SPAN_TEXT;
@@ -503,7 +516,7 @@ static void check_tables(const struct walk *walk, const struct list *labels, con
 
     for (size_t i = 0; i < labels->count; i++) {
         struct nearest nearest = {.word = labels->items[i]};
-        const struct target *target = map_get(assembly->report->targets, nearest.word);
+        const struct target *target = find_target(assembly, nearest.word);
         if (target != NULL && target->kind == TARGET_TABLE)
             continue;
         for (size_t j = 0; j < map_count(assembly->report->targets); j++) {
