@@ -24,8 +24,13 @@ function words.told_group(ctx, object)
     return group and group ~= "informant" and words.group(ctx, group, "group") or nil
 end
 
--- Everybody who was asked: all groups, or all informants of a study without groups.
+-- Everybody who was asked: all groups, or all informants of a study that tells none apart.
 function words.everybody(ctx)
+    for _, question in ipairs(ctx.model.guide.questions) do
+        if #question.groups > 0 then
+            return ctx.labels.group_all
+        end
+    end
     for _, informant in ipairs(ctx.model.informants) do
         if words.told_group(ctx, informant) then
             return ctx.labels.group_all
