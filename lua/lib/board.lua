@@ -1,6 +1,7 @@
 -- The board of voices: who says what to each theme, as a mark that leads to the quotes. Rows are sectors, groups, or the
 -- values of an attribute of the informants.
 local approaches = require("approaches")
+local attributes = require("attributes")
 local counts = require("counts")
 local words = require("words")
 
@@ -42,14 +43,15 @@ local function rows_by(ctx, by)
             members[key] = (members[key] or 0) + 1
         end
     end
+    local attribute = attribute_of(ctx, by)
     local function add(key)
         if key and members[key] and not rows[key] then
-            rows[key] = by == "group" and words.group(ctx, key, "source") or key
+            rows[key] = by == "group" and words.group(ctx, key, "source")
+                or attribute and attributes.category(ctx, attribute, key) or key
             rows[#rows + 1] = key
             smallest = math.min(smallest or members[key], members[key])
         end
     end
-    local attribute = attribute_of(ctx, by)
     for _, category in ipairs(attribute and attribute.categories or {}) do
         add(category)
     end
