@@ -428,6 +428,25 @@ static size_t skip_between(const struct shaping *in, size_t at)
     return at;
 }
 
+/* The label at start, up to end: "lintang" and "lat" mean more than places, unless longitude or no word follows them.
+ */
+static bool says_place(const struct shaping *in, size_t start, size_t end)
+{
+    static const char *const longitudes[] = {"bujur", "long", "lng", "selatan", "utara", NULL};
+
+    if (!leak_is_place_label(in->text + start, end - start))
+        return false;
+    if (!shape_continues(in, start, "lintang") && !shape_continues(in, start, "lat"))
+        return true;
+    end += shape_at(in, end) == ' ';
+    bool joined = shape_continues(in, end, "dan ");
+    end += joined ? strlen("dan ") : 0;
+    for (const char *const *word = longitudes; *word != NULL; word++)
+        if (shape_continues(in, end, *word))
+            return true;
+    return !joined && !stream_is_letter(shape_at(in, end));
+}
+
 /* Behind at, in the same sentence: "(koordinat balai)", ", titik GPS-nya". */
 static bool is_place_behind(const struct shaping *in, size_t at)
 {
@@ -436,7 +455,7 @@ static bool is_place_behind(const struct shaping *in, size_t at)
             return false;
         for (word = at; stream_is_letter(shape_at(in, word)); word++)
             ;
-        if (word > at && leak_is_place_label(in->text + at, word - at))
+        if (word > at && says_place(in, at, word))
             return true;
     }
     return false;
