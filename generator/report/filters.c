@@ -289,6 +289,18 @@ static struct map *common_categories(const struct assembly *assembly, const stru
     return others == 0 || others >= enough ? common : NULL;
 }
 
+/* A band as it is printed: its borders have the decimal mark of the language. */
+static const char *band_label(const struct assembly *assembly, const char *band)
+{
+    struct arena *arena = assembly->arena;
+    const char *point = strchr(band, '.');
+
+    return point == NULL ? band
+                         : arena_concat(arena, arena_copy(arena, band, (size_t)(point - band)),
+                                        label_text(assembly->labels, "number_decimal_mark"),
+                                        band_label(assembly, point + 1), NULL);
+}
+
 /* The quotes by what an attribute says of who speaks. */
 static void add_attribute(const struct assembly *assembly, const struct attribute *attribute, const struct list *quotes,
                           bool several, struct value *positions, struct value *items)
@@ -302,7 +314,8 @@ static void add_attribute(const struct assembly *assembly, const struct attribut
     filter.positions = positions;
     for (size_t i = 0; i < order.count && common != NULL; i++) {
         if (map_get(common, order.items[i]) != NULL)
-            find_option(&filter, order.items[i], order.items[i]);
+            find_option(&filter, order.items[i],
+                        attribute->bands.count > 0 ? band_label(assembly, order.items[i]) : order.items[i]);
     }
     for (size_t i = 0; i < quotes->count && common != NULL; i++) {
         const struct excerpt *excerpt = quotes->items[i];
