@@ -124,11 +124,6 @@ static void complete_technique(const struct study *study, const struct excerpts_
     }
     if (own != NULL)
         excerpt->technique_kind = (enum technique)own->kind;
-    struct document *document = excerpt->document ? study_find(study, OBJECT_DOCUMENT, excerpt->document->id) : NULL;
-    if (document != NULL && excerpt->technique_kind == TECHNIQUE_OBSERVATION)
-        document->has_observations = true;
-    else if (document != NULL)
-        document->has_other_excerpts = true;
 }
 
 static void add_speaker(struct arena *arena, struct excerpt *excerpt, void *informant)
@@ -421,6 +416,20 @@ static void take_coder(struct arena *arena, struct study *study, const struct re
     }
 }
 
+/* What another coder marked of the same words says nothing of the document: it often has no technique of its own. */
+static void know_logs(const struct study *study)
+{
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        struct document *document =
+            excerpt->document ? study_find(study, OBJECT_DOCUMENT, excerpt->document->id) : NULL;
+        if (document != NULL && excerpt->technique_kind == TECHNIQUE_OBSERVATION)
+            document->has_observations = true;
+        else if (document != NULL)
+            document->has_other_excerpts = true;
+    }
+}
+
 void complete_coders(struct arena *arena, struct study *study)
 {
     const struct list *coders = &study->coders->coders;
@@ -439,4 +448,5 @@ void complete_coders(struct arena *arena, struct study *study)
             list_add(&study->excerpts, arena, excerpt);
     }
     arena_free(recoding.scratch);
+    know_logs(study);
 }

@@ -80,7 +80,10 @@ const char *languages_of_file(const char *path);
 /* Sets code levels and parents, the sources and techniques of excerpts, and the lists over all files, in order. */
 void complete_study(struct arena *arena, struct study *study);
 
-/* Moves excerpts of words that another coder has already to study->recodings; after transcripts_compare. */
+/*
+ * Moves excerpts of words that another coder has already to study->recodings, and says of documents what the others
+ * are; after transcripts_compare.
+ */
 void complete_coders(struct arena *arena, struct study *study);
 
 /* Gives the statistics that name a file of numbers, in content/data/, those that were read from files. */
