@@ -85,28 +85,39 @@ const char *label_text(const struct labels *labels, const char *key)
     return text ? text : key;
 }
 
-const char *label_of_neutral(const struct labels *labels, struct arena *arena, const char *neutral)
+/* The longest name of those called prefix that name is or begins with, before a '-', in the language of labels; NULL:
+ * none. */
+static const char *slug_at(const struct labels *labels, const char *prefix, const char *name, size_t *length)
 {
-    const char *name = strchr(neutral, ':'), *slug = NULL, *part;
-    size_t length = 0;
+    const char *slug = NULL;
 
-    name = name ? name + 1 : neutral;
+    *length = 0;
     for (size_t i = 0; i < map_count(labels->texts); i++) {
         const char *key = map_key(labels->texts, i);
-        size_t count = strlen(key) - strlen("slug_");
-        if (text_starts_with(key, "slug_") && count > length && text_starts_with(name, key + strlen("slug_")) &&
+        if (!text_starts_with(key, prefix))
+            continue;
+        size_t count = strlen(key) - strlen(prefix);
+        if (count > *length && text_starts_with(name, key + strlen(prefix)) &&
             (name[count] == '\0' || name[count] == '-')) {
             slug = map_value(labels->texts, i);
-            length = count;
+            *length = count;
         }
     }
-    if (slug == NULL)
-        return NULL;
+    return slug;
+}
+
+const char *label_of_neutral(const struct labels *labels, struct arena *arena, const char *neutral)
+{
+    const char *name = strchr(neutral, ':');
+    size_t length;
+
+    name = name ? name + 1 : neutral;
     const char *kind = arena_copy(arena, neutral, (size_t)(name - neutral));
-    if (name[length] == '\0')
-        return arena_concat(arena, kind, slug, NULL);
-    part = map_get(labels->texts, arena_concat(arena, "slug_part_", name + length + 1, NULL));
-    return arena_concat(arena, kind, slug, "-", part ? part : name + length + 1, NULL);
+    const char *slug = slug_at(labels, "slug_", name, &length), *rest = name + length;
+    if (slug == NULL || *rest == '\0')
+        return slug ? arena_concat(arena, kind, slug, NULL) : NULL;
+    const char *part = slug_at(labels, "slug_part_", rest + 1, &length);
+    return arena_concat(arena, kind, slug, "-", part ? part : "", rest + 1 + length, NULL);
 }
 
 const char *label_format(const struct labels *labels, struct arena *arena, const char *key, const char *first,

@@ -179,6 +179,8 @@ static void tables_of_sections_have_a_name_that_holds_in_every_language(void **s
     assert_string_equal(label_of_neutral(labels, arena, "fig:interview-matrix-coverage"),
                         "fig:matriks-wawancara-cakupan");
     assert_string_equal(label_of_neutral(labels, arena, "tbl:interview-matrix-2"), "tbl:matriks-wawancara-2");
+    assert_string_equal(label_of_neutral(labels, arena, "tbl:interview-matrix-coverage-A-B"),
+                        "tbl:matriks-wawancara-cakupan-A-B");
     assert_null(label_of_neutral(labels, arena, "tbl:sintesis"));
     assert_null(label_of_neutral(labels, arena, "tbl:quotesome"));
     assert_null(label_of_neutral(labels, arena, "tbl:part-coverage"));
