@@ -333,7 +333,7 @@ local function coders_matrix(ctx, found)
         columns = columns,
         rows = rows,
         caption = b.label("agreement_matrix"),
-        label = tables.part_label(ctx, "numbers", "coders"),
+        label = tables.part_label(ctx, "numbers", "agreement"),
         notes = b.para(b.label("agreement_matrix_note"), " ", b.label("agreement_coefficients"),
             undecided > 0 and " " .. ctx.labels("agreement_undecided", undecided), coefficients_cited(ctx)),
     }

@@ -871,6 +871,12 @@ cells = [re.findall(r"lampirankanan ([^ }]*)", row) for row in re.findall(r"lamp
 expect("kappa is above the diagonal of the matrix of coders", cells == [["", "1,000", "-1,000", ""], ["1,000", "", "-1,000", "0,000"], ["-0,875", "-0,938", "", "0,000"],
                                                                         ["", "0,062", "0,062", ""]], said + str(cells))
 
+# A second coder of some excerpts stands in a table besides.
+(work / "apart/content/second-coding.yaml").write_text("coder: rekan\ncodings:\n  - {excerpt: P01.1, codes: [kode-2]}\n  - {excerpt: P01.2, codes: [kode-1]}\n")
+status, said = run("build", "--latex", "apart")
+numbers = (work / "apart/appendices/lampiran-hitungan.tex").read_text()
+expect("besides the matrix of coders stands a second coder", status == 0 and all(f"label{{lampiran-tab-hitungan-{part}}}" in numbers for part in ("pengode", "kesepakatan")), said)
+
 # The tenth excerpt of one is no row of the codes of others who are withheld.
 projects.sheet(work / "ten.csv", rows=[(str(i), "P01", "rasa", f"Kata nomor {i}.") for i in range(1, 12)] + [("12", "P07", "rasa", "Kata lain.")])
 status, said = run("import", "ten.csv", "ten")
