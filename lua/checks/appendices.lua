@@ -26,8 +26,9 @@ end
 
 -- What belongs to one kind of appendix, in another.
 local function check_keys(model, report, entry)
-    if not model.lacks(entry, "quotes") and entry.section ~= "quote-matrix" then
-        report:error(model.place(entry, "quotes"), report:text("only 'quote-matrix' has 'quotes'"),
+    local prints_quotes = entry.section == "quote-matrix" or entry.section == "interview-matrix"
+    if not model.lacks(entry, "quotes") and not prints_quotes then
+        report:error(model.place(entry, "quotes"), report:text("only 'quote-matrix' and 'interview-matrix' have 'quotes'"),
             report:text("remove it here"), "bad-appendix")
     end
     if not model.lacks(entry, "site") and not entry.file then
