@@ -74,7 +74,7 @@ static bool is_id(const char *id, bool is_key)
     static const char signs[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-:+/";
     bool is_made_of_them = is_key ? strchr(".-:+/", *id) == NULL && id[strspn(id, signs)] == '\0' : text_is_id(id);
 
-    return is_made_of_them && strlen(id) <= 80 && strcmp(id, "null") != 0;
+    return is_made_of_them && strlen(id) <= ID_LIMIT && strcmp(id, "null") != 0;
 }
 
 /* new is an id that nothing of the kind has. False: reported. */

@@ -294,6 +294,9 @@ const char *text_kept(struct arena *arena, const char *text);
 /* text, or NULL for an empty one. */
 const char *text_filled(const char *text);
 
+/* text, or NULL where a study cannot have it as an id: what a file calls so may be anything. */
+const char *id_filled(const char *text);
+
 /* text with the letters of other scripts in Latin ones, as far as these are known: for ids. */
 const char *text_in_latin(struct arena *arena, const char *text);
 

@@ -186,7 +186,7 @@ struct project_code *project_code_known(struct project *project, struct map *by_
 
     for (size_t i = 0; i < count; i++) {
         path = arena_concat(project->arena, path, "\n", names[i], NULL);
-        parent = code_below(project, by_path, parent, path, names[i], ids[i]);
+        parent = code_below(project, by_path, parent, path, names[i], id_filled(ids[i]));
     }
     return parent;
 }
@@ -371,6 +371,13 @@ const char *guid_make(struct arena *arena, const char *name)
 const char *text_filled(const char *text)
 {
     return text != NULL && *text != '\0' ? text : NULL;
+}
+
+const char *id_filled(const char *text)
+{
+    bool is_id = text != NULL && text_is_id(text) && strlen(text) <= ID_LIMIT && strcmp(text, "null") != 0;
+
+    return is_id ? text : NULL;
 }
 
 const char *text_kept(struct arena *arena, const char *text)

@@ -56,7 +56,7 @@ static void read_users(struct reading *reading, const struct xml *user)
         const char *name = text_filled(xml_get(user, "name"));
         *coder = (struct project_coder){.guid = guid_in(reading, user, "guid"),
                                         .name = name ? name : text_filled(xml_get(user, "id")),
-                                        .wanted = project->is_own ? text_filled(xml_get(user, "id")) : NULL};
+                                        .wanted = project->is_own ? id_filled(xml_get(user, "id")) : NULL};
         if (coder->guid == NULL || map_get(reading->users, coder->guid) != NULL)
             continue;
         if (coder->name == NULL)
@@ -376,7 +376,7 @@ static struct segment *segment_at(struct reading *reading, struct located *locat
         segment->end = to ? (size_t)strtoul(to, NULL, 10) : 0;
         list_add(&located->segments, project->arena, segment);
         if (project->is_own)
-            segment->wanted = xml_get(selection, "name");
+            segment->wanted = id_filled(xml_get(selection, "name"));
         list_add(&located->names, project->arena, project->is_own ? NULL : (void *)xml_get(selection, "name"));
         map_put(reading->by_place, arena_string(project->arena, key), segment);
     }

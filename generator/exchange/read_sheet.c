@@ -231,7 +231,7 @@ static struct project_coder *coder_of(struct reading *reading, const char *name)
     struct project_coder *coder = *name ? project_coder_named(reading->project, name) : reading->coder;
 
     if (*name != '\0' && has_column(reading, COLUMN_CODE_IDS) > 0)
-        coder->wanted = name;
+        coder->wanted = id_filled(name);
     return coder;
 }
 
@@ -262,7 +262,7 @@ static struct segment *segment_of(struct reading *reading, const struct csv_row 
     segment->text = text;
     segment->coder = coder_of(reading, coder);
     segment->of = text_filled(id);
-    segment->wanted = reading->project->is_own ? segment->of : NULL;
+    segment->wanted = reading->project->is_own ? id_filled(id) : NULL;
     map_put(reading->excerpts, key, segment);
     return segment;
 }

@@ -444,6 +444,27 @@ static const char *coder_letter(struct arena *arena, size_t number)
     return number < 26 ? arena_format(arena, "%c", letter) : arena_format(arena, "%c%zu", letter, number / 26 + 1);
 }
 
+static bool is_wanted(const struct project *project, const char *id)
+{
+    bool is = false;
+
+    for (size_t i = 0; i < project->coders.count; i++) {
+        const struct project_coder *coder = project->coders.items[i];
+        is |= coder->wanted != NULL && strcmp(coder->wanted, id) == 0;
+    }
+    return is;
+}
+
+/* The id that a coder of a new study has in the file, or the letter of that number, or one that follows it. */
+static const char *coder_id(struct writing *writing, const struct project_coder *coder, size_t *number)
+{
+    const char *id = coder->wanted ? coder->wanted : coder_letter(writing->arena, *number);
+
+    while (coder->wanted == NULL && is_wanted(writing->project, id))
+        id = coder_letter(writing->arena, ++*number);
+    return id;
+}
+
 static void name_coders(struct writing *writing)
 {
     struct project *project = writing->project;
@@ -474,7 +495,7 @@ static void name_coders(struct writing *writing)
             number++;
             continue;
         }
-        coder->id = coder->wanted ? coder->wanted : coder_letter(writing->arena, number);
+        coder->id = coder_id(writing, coder, &number);
         number++;
         draft_know(writing->draft, "coder", coder->guid, coder->id);
         buffer_format(&list, "  - id: %s\n", coder->id);

@@ -107,7 +107,6 @@ enum date_status {
 enum date_status literal_date(const char *text);
 
 /* As text_is_id, at most ID_LIMIT long. */
-enum { ID_LIMIT = 80 };
 bool literal_is_id(const char *text);
 
 /* Diagnostics for bad field values, each with a hint. */

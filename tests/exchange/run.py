@@ -911,6 +911,15 @@ expect("and are not told as new where they are", status == 0 and "add it by hand
 status, said = run("import", "foreign.csv", "foreign")
 expect("a stance of another sheet is left out", status == 0 and "stance" not in texts("foreign") and "column 'stance' | 1 | left out" in said, said)
 
+# What a file calls an excerpt, a code or a coder may be no id.
+(work / "odd-ids.csv").write_text('id,source,codes,code_ids,text,coder\n"P01.1: x",P01,Rasa,"rasa: x",Kata satu.,Budi Santoso\n'
+                                  '"P01.2\n    text: lain",P01,Waktu,waktu,Kata dua.,A\nP01.7,P01,Waktu,waktu,Kata tiga.,A\nP01.null,P01,Waktu,null,Kata empat.,null\n')
+status, said = run("import", "odd-ids.csv", "odd-ids")
+coders = (work / "odd-ids/content/coders.yaml").read_text() if status == 0 else ""
+expect("what is no id becomes none", status == 0 and texts("odd-ids").count("lain") == 0 and "id: P01.7\n" in texts("odd-ids") and sorted(re.findall("id: (.*)", coders)) == ["A", "B", "D"], said + texts("odd-ids") + coders)
+status, said = run("check", "odd-ids")
+expect("and the study checks", status == 0, said)
+
 # Quackdas has the standard's elements in places of its own.
 projects.quackdas(work / "quackdas.qdpx")
 status, said = run("import", "quackdas.qdpx", "quackdas")

@@ -1,3 +1,4 @@
+#include "base/text.h"
 #include "read/private.h"
 
 #include <setjmp.h>
