@@ -592,21 +592,22 @@ static void fill_joined(const struct reading *reading, const struct sheet *sheet
 /* What the columns of one name say, in all sheets that are read. */
 struct column_values {
     const char *head;
+    bool is_of_sources; /* else of codes, or nobody knows whose rows they are */
     struct map *values; /* of const char *, by source */
     bool differs;       /* within a source */
 };
 
-static struct column_values *values_headed(struct reading *reading, const char *head)
+static struct column_values *values_headed(struct reading *reading, const char *head, bool is_of_sources)
 {
     struct arena *arena = reading->project->arena;
 
     for (size_t i = 0; i < reading->attributes.count; i++) {
         struct column_values *column = reading->attributes.items[i];
-        if (strcmp(column->head, head) == 0)
+        if (column->is_of_sources == is_of_sources && strcmp(column->head, head) == 0)
             return column;
     }
     struct column_values *column = arena_alloc(arena, sizeof *column);
-    *column = (struct column_values){.head = head, .values = map_new(arena)};
+    *column = (struct column_values){.head = head, .is_of_sources = is_of_sources, .values = map_new(arena)};
     list_add(&reading->attributes, arena, column);
     return column;
 }
@@ -614,13 +615,14 @@ static struct column_values *values_headed(struct reading *reading, const char *
 /* Takes note of the values of columns of other names. */
 static void note_attributes(struct reading *reading, const struct sheet *sheet)
 {
-    bool names_sources = has_column(reading, COLUMN_SOURCE) > 0 || strcmp(reading->origin, "1") != 0;
+    bool has_text = has_column(reading, COLUMN_TEXT) > 0;
+    bool names_sources = has_text && (has_column(reading, COLUMN_SOURCE) > 0 || strcmp(reading->origin, "1") != 0);
 
-    reading->rows += sheet->rows.count - 1;
+    reading->rows += has_text ? sheet->rows.count - 1 : 0;
     for (size_t i = 0; i < reading->heads->count; i++) {
         if (reading->columns[i] != COLUMN_OTHER || *reading->heads->cells[i] == '\0')
             continue;
-        struct column_values *column = values_headed(reading, reading->heads->cells[i]);
+        struct column_values *column = values_headed(reading, reading->heads->cells[i], names_sources);
         column->differs |= !names_sources;
         for (size_t j = 1; j < sheet->rows.count && !column->differs; j++) {
             const struct csv_row *row = sheet->rows.items[j];

@@ -162,7 +162,7 @@ static const char *text_of_cell(const struct book *book, const struct xml *cell)
     unsigned long number = style != NULL ? strtoul(style, NULL, 10) : 0;
     bool is_date = (type == NULL || strcmp(type, "n") == 0) && number < book->dates.count && book->dates.items[number];
     const char *date = is_date ? date_of(book, text_trimmed(arena, value)) : NULL;
-    return date != NULL ? date : text_trimmed(arena, value);
+    return date != NULL ? date : typed(arena, text_trimmed(arena, value));
 }
 
 static void read_rows(const struct book *book, const struct xml *root, struct sheet *sheet)
