@@ -382,16 +382,54 @@ static struct map *ids_of_objects(const struct writing *writing)
     return ids;
 }
 
-static bool has_memo(const struct writing *writing, const char *text)
+/* What is the same of a memo however its lines are parted. */
+static const char *without_blanks(struct arena *arena, const char *text)
+{
+    char *bare = arena_string(arena, text), *end = bare;
+
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text > ' ')
+            *end++ = *text;
+    }
+    *end = '\0';
+    return bare;
+}
+
+/* The words of the memos that the study has, as keys. */
+static struct map *memos_there(const struct writing *writing)
 {
     const struct study *old = writing->draft->old;
+    struct map *there = map_new(writing->arena);
 
     for (size_t i = 0; old != NULL && i < old->memos.count; i++) {
         const struct memo *memo = old->memos.items[i];
-        if (strcmp(text_trimmed(writing->arena, block_plain(writing->arena, memo->text)), text) == 0)
-            return true;
+        map_put(there, without_blanks(writing->arena, block_plain(writing->arena, memo->text)), (void *)memo);
     }
-    return false;
+    return there;
+}
+
+/* The memo of a code or an excerpt that the study has is the researcher's own, unless it is there. */
+static void write_known_memo(struct writing *writing, const struct map *there, const char *kind, const char *id,
+                             const char *text)
+{
+    if (text != NULL && map_get(there, without_blanks(writing->arena, text)) == NULL)
+        write_memo(writing, kind, id, text);
+}
+
+static void write_known_memos(struct writing *writing, const struct map *there)
+{
+    const struct project *project = writing->project;
+
+    for (size_t i = 0; i < project->codes.count; i++) {
+        const struct project_code *code = project->codes.items[i];
+        if (code->old != NULL)
+            write_known_memo(writing, there, "code", code->id, code->memo);
+    }
+    for (size_t i = 0; i < project->segments.count; i++) {
+        const struct segment *segment = project->segments.items[i];
+        if (segment->old != NULL)
+            write_known_memo(writing, there, "excerpt", segment->id, segment->memo);
+    }
 }
 
 /* "alat -> dukungan", with what the tool calls it. */
@@ -415,14 +453,13 @@ static bool is_section(const struct project_note *note)
 }
 
 /* A memo of memos.yaml; in a study that is there, nothing if it has it. */
-static void write_own_memo(struct writing *writing, struct buffer *out, const struct project_note *note,
-                           const char *about)
+static void write_own_memo(struct writing *writing, struct buffer *out, const struct map *there,
+                           const struct project_note *note, const char *about)
 {
     const char *text = text_trimmed(writing->arena, note->text);
 
     if (out == NULL) {
-        if (!has_memo(writing, text))
-            write_memo(writing, "note", about ? about : "", text);
+        write_known_memo(writing, there, "note", about ? about : "", text);
         return;
     }
     if (out->length == 0)
@@ -438,7 +475,7 @@ static void write_own_memo(struct writing *writing, struct buffer *out, const st
 }
 
 /* Notes of a project of our own become what they were. */
-static void write_own_notes(struct writing *writing, const struct map *ids)
+static void write_own_notes(struct writing *writing, const struct map *ids, const struct map *there)
 {
     const struct list *notes = &writing->project->notes;
     size_t memos = 0;
@@ -452,8 +489,8 @@ static void write_own_notes(struct writing *writing, const struct map *ids)
             write_memo_section(writing, arena_format(writing->arena, "## %s\n\n%s\n\n", note->name, note->text));
         else
             write_own_memo(writing, writing_is_new(writing) ? draft_file(writing->draft, "content/memos.yaml") : NULL,
-                           note, note->about ? map_get(ids, note->about) : NULL);
-        memos += is_memo;
+                           there, note, note->about ? map_get(ids, note->about) : NULL);
+        memos += is_memo && writing_is_new(writing);
         project_lose(writing->project, "memo", note->from == NULL && !is_memo, LOSS_KEPT,
                      "in content/private/memos.md, for the researcher alone");
     }
@@ -473,10 +510,11 @@ static const char *with_origin(struct arena *arena, const struct project_note *n
 
 void write_notes(struct writing *writing)
 {
-    const struct map *ids = ids_of_objects(writing);
+    const struct map *ids = ids_of_objects(writing), *there = memos_there(writing);
 
+    write_known_memos(writing, there);
     if (writing->project->is_own) {
-        write_own_notes(writing, ids);
+        write_own_notes(writing, ids, there);
         writing->project->notes.count = 0;
     }
     for (size_t i = 0; i < writing->project->notes.count; i++) {
@@ -495,5 +533,4 @@ void write_notes(struct writing *writing)
             buffer_text(out, "# Memos of the imported project\n\n");
         buffer_bytes(out, writing->memos.bytes, writing->memos.length);
     }
-    buffer_free(&writing->memos);
 }

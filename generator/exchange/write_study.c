@@ -610,7 +610,8 @@ static void print_import(struct writing *writing, struct buffer *out, size_t mos
 static bool changes_anything(const struct writing *writing)
 {
     return writing_is_new(writing) || writing->new_codes + writing->new_sets + writing->new_people +
-                                              writing->new_texts + writing->new_excerpts + writing->changed >
+                                              writing->new_texts + writing->new_excerpts + writing->changed +
+                                              writing->memos.length >
                                           0;
 }
 
@@ -676,5 +677,6 @@ bool write_study(struct build *build, struct project *project)
     if (done)
         fputs(buffer_string(&told), stdout);
     buffer_free(&told);
+    buffer_free(&writing.memos);
     return done;
 }

@@ -897,6 +897,16 @@ status, said = run("import", "tabs.xlsx", "tabs")
 people = (work / "tabs/content/informants.yaml").read_text() if status == 0 else ""
 expect("what differs in another sheet is no attribute", people.count('usia: "') == 2 and "wilayah" not in people and "column 'Wilayah' | 1 | left out" in said, said + people)
 
+# A list of codes names no sources: what it says in a column of that name is of no informant. Words of formulas are read as others are.
+with zipfile.ZipFile(work / "listed.xlsx", "w") as archive:
+    for number, rows in enumerate([[("Informan", "Kode", "Kutipan", "Wilayah"), ("P01", "rasa", "Kata_x0020_satu.", "kota"), ("P02", "rasa", "Kata dua.", "desa")],
+                                   [("Kode", "Definisi", "Wilayah"), ("rasa", "Yang dirasa.", "umum")]]):
+        cells = "".join("<row>" + "".join(f'<c t="str"><v>{text}</v></c>' for text in row) + "</row>" for row in rows)
+        archive.writestr(f"xl/worksheets/sheet{number + 1}.xml", f"<worksheet><sheetData>{cells}</sheetData></worksheet>")
+status, said = run("import", "listed.xlsx", "listed")
+people = (work / "listed/content/informants.yaml").read_text() if status == 0 else ""
+expect("a list of codes takes no attribute away", people.count('wilayah: "') == 2 and "Kata satu." in texts("listed") and "column 'Wilayah' | 1 | left out" in said, said + people)
+
 # What our own sheets say of stance and groups comes back; what another one says of them does not judge anything.
 own = work / "full/content"
 (own / "excerpts/P02.yaml").write_text((own / "excerpts/P02.yaml").read_text().replace("codes: [rasa]", "codes: [rasa]\n    stance: contrast"))
@@ -910,6 +920,21 @@ expect("and are not told as new where they are", status == 0 and "add it by hand
 (work / "foreign.csv").write_text("source,code,text,stance\nP01,rasa,Kata satu.,contrast\n")
 status, said = run("import", "foreign.csv", "foreign")
 expect("a stance of another sheet is left out", status == 0 and "stance" not in texts("foreign") and "column 'stance' | 1 | left out" in said, said)
+
+# What a colleague writes of a code that the study has is kept, once.
+for name, memo in (("mine", "Kata lama."), ("theirs", "Kata yang lain.\n\n  Dua baris.")):
+    shutil.copytree(work / "ten", work / name)
+    book = work / name / "content/codebook.yaml"
+    book.write_text(re.sub("(  - id: rasa\n)", lambda found: found[1] + "    memo: |\n" + "".join(f"      {line}\n" for line in memo.split("\n")), book.read_text()))
+    status, said = run("export", "--qdpx", f"{name}.qdpx", "--audience", "researcher", name)
+status, said = run("import", "mine.qdpx", "mine")
+expect("a memo that the study has is not told again", status == 0 and not (work / "mine/content/private/memos.md").exists(), said)
+status, said = run("import", "theirs.qdpx", "mine")
+memos = work / "mine/content/private/memos.md"
+expect("another one is kept beside it", status == 0 and memos.exists() and memos.read_text().count("## code rasa\n\nKata yang lain.") == 1 and "| memo | 1 | kept |" in said, said)
+before = tree(work / "mine")
+status, said = run("import", "theirs.qdpx", "mine")
+expect("and not kept twice", status == 0 and tree(work / "mine") == before, said)
 
 # What a file calls an excerpt, a code or a coder may be no id.
 (work / "odd-ids.csv").write_text('id,source,codes,code_ids,text,coder\n"P01.1: x",P01,Rasa,"rasa: x",Kata satu.,Budi Santoso\n'
