@@ -351,7 +351,7 @@ def taguette_highlights(path):
     pathlib.Path(path).write_text(TAGUETTE + body + "\n  </body>\n</html>\n")
 
 
-def sheet(path, delimiter=",", encoding="utf-8-sig", heads=("id", "document", "tag", "content"), rows=None, ends="\r\n"):
+def sheet(path, delimiter=",", encoding="utf-8-sig", heads=("ID", "document", "tag", "content"), rows=None, ends="\r\n"):
     rows = rows or [("1", "P01", "dukungan -> alat; rasa", "Kami \"senang\", sekali."), ("2", "P02", "rasa", "Café tua di pojok"),
                     ("3", "P01", "rasa", "Baris satu\nbaris dua")]
     out = io.StringIO(newline="")
