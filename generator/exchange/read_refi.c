@@ -774,8 +774,8 @@ static bool was_memo(struct reading *reading, const struct project_note *note)
     return true;
 }
 
-/* "dana (2)", where a project of ours calls another note "dana": both are called so. */
-static const char *own_name(const struct project *project, const char *name)
+/* "dana (2)", where a project of ours calls one of the notes above it "dana": both are called so. */
+static const char *own_name(const struct project *project, const struct map *names, const char *name)
 {
     const char *bracket = name ? strrchr(name, '(') : NULL;
     size_t digits = bracket ? strspn(bracket + 1, "0123456789") : 0;
@@ -783,24 +783,20 @@ static const char *own_name(const struct project *project, const char *name)
     if (!project->is_own || digits == 0 || strcmp(bracket + 1 + digits, ")") != 0)
         return name;
     const char *plain = text_trimmed(project->arena, arena_copy(project->arena, name, (size_t)(bracket - name)));
-    for (size_t i = 0; i < project->notes.count; i++) {
-        const struct project_note *other = project->notes.items[i];
-        if (other->name != NULL && strcmp(other->name, plain) == 0)
-            return plain;
-    }
-    return name;
+    return map_get(names, plain) != NULL ? plain : name;
 }
 
 static void read_notes(struct reading *reading, const struct xml *xml)
 {
     struct project *project = reading->project;
+    struct map *names = map_new(project->arena);
 
     for (; xml != NULL && !project->failed; xml = xml->next) {
         struct project_note *note = arena_alloc(project->arena, sizeof *note);
         const char *path = text_filled(xml_get(xml, "plainTextPath")), *user = guid_in(reading, xml, "creatingUser");
         size_t length;
         *note = (struct project_note){.guid = guid_in(reading, xml, "guid"),
-                                      .name = own_name(project, text_filled(xml_get(xml, "name"))),
+                                      .name = own_name(project, names, text_filled(xml_get(xml, "name"))),
                                       .text = xml_child_text(xml, "PlainTextContent")};
         if (note->text == NULL && path != NULL &&
             (note->text = read_text(reading, project->arena, path, &length)) != NULL &&
@@ -813,6 +809,8 @@ static void read_notes(struct reading *reading, const struct xml *xml)
             note->text = arena_concat(project->arena, described, "\n\n", note->text, NULL);
         if (note->guid == NULL || note->text == NULL)
             continue;
+        if (note->name != NULL)
+            map_put(names, note->name, note);
         const char *day = xml_get(xml, "creationDateTime");
         note->about = map_get(reading->notes, note->guid);
         note->date = day && strlen(day) >= 10 ? arena_copy(project->arena, day, 10) : NULL;
