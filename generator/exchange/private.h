@@ -568,7 +568,7 @@ void leave_out_empty(struct writing *writing);
 /* Sets writing->people, and says of people and codes under which id they go, and whether the study has them. */
 void match_people(struct writing *writing);
 
-/* Leaves out of segments what nobody says, splits them by who speaks, finds what is said twice. Sets writing->voices. */
+/* Leaves out what nobody says, splits segments by who speaks, finds what is said twice. Sets writing->voices. */
 void match_turns(struct writing *writing);
 
 void match_codes(struct writing *writing);
