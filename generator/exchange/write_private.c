@@ -239,7 +239,8 @@ static void write_transcript(struct writing *writing, struct project_case *perso
     if (person->text.length > 0 && person->transcript == NULL) {
         const char *path = place_of_transcript(writing, person, buffer_string(&person->text));
         *draft_file(writing->draft, path) = person->text;
-        writing->new_texts++;
+        /* Where a study has no transcripts, its project holds the words of excerpts in their place. */
+        writing->new_texts += !writing->project->is_own;
         return;
     }
     if (person->text.length > 0 && person->has_other)
