@@ -862,19 +862,19 @@ for count in (3, 4):
 # Kappa stands above the diagonal also where the second coder has no text in common with the first.
 (work / "P02.txt").write_text("".join(f"P: Lalu?\nI: {answer}\n" for answer in ANSWERS))
 CODED = {("P01", "a"): "1112", ("P01", "c"): "1112", ("P01", "d"): "2221", ("P02", "b"): "1112", ("P02", "c"): "1121", ("P02", "d"): "2212"}
-projects.sheet(work / "apart.csv", heads=("source", "code", "text", "coder"), rows=[(source, f"kode {code}", answer, coder) for (source, coder), codes in sorted(CODED.items(), key=lambda of: of[0][1])
+projects.sheet(work / "paired.csv", heads=("source", "code", "text", "coder"), rows=[(source, f"kode {code}", answer, coder) for (source, coder), codes in sorted(CODED.items(), key=lambda of: of[0][1])
                                                                                      for answer, code in zip(ANSWERS, codes)])
-status, said = run("import", "P01.txt", "P02.txt", "apart.csv", "apart")
-status, said = run("build", "--latex", "apart")
-numbers = (work / "apart/appendices/lampiran-hitungan.tex").read_text() if status == 0 else ""
+status, said = run("import", "P01.txt", "P02.txt", "paired.csv", "paired")
+status, said = run("build", "--latex", "paired")
+numbers = (work / "paired/appendices/lampiran-hitungan.tex").read_text() if status == 0 else ""
 cells = [re.findall(r"lampirankanan ([^ }]*)", row) for row in re.findall(r"lampiranisi\{\d\. [A-D]\}(.*?)lampiranakhir", numbers, re.S)]
 expect("kappa is above the diagonal of the matrix of coders", cells == [["", "1,000", "-1,000", ""], ["1,000", "", "-1,000", "0,000"], ["-0,875", "-0,938", "", "0,000"],
                                                                         ["", "0,062", "0,062", ""]], said + str(cells))
 
 # A second coder of some excerpts stands in a table besides.
-(work / "apart/content/second-coding.yaml").write_text("coder: rekan\ncodings:\n  - {excerpt: P01.1, codes: [kode-2]}\n  - {excerpt: P01.2, codes: [kode-1]}\n")
-status, said = run("build", "--latex", "apart")
-numbers = (work / "apart/appendices/lampiran-hitungan.tex").read_text()
+(work / "paired/content/second-coding.yaml").write_text("coder: rekan\ncodings:\n  - {excerpt: P01.1, codes: [kode-2]}\n  - {excerpt: P01.2, codes: [kode-1]}\n")
+status, said = run("build", "--latex", "paired")
+numbers = (work / "paired/appendices/lampiran-hitungan.tex").read_text()
 expect("besides the matrix of coders stands a second coder", status == 0 and all(f"label{{lampiran-tab-hitungan-{part}}}" in numbers for part in ("pengode", "kesepakatan")), said)
 
 # The tenth excerpt of one is no row of the codes of others who are withheld.
