@@ -88,8 +88,7 @@ static bool is_term(const struct reading *reading, int line, size_t column, int 
     content_of(reading, line, &found);
     return first == line && found == quotes && indent < column + INDENT && start == reading->starts[line] + indent &&
            lines_find_mark(reading, line) == NULL && reading->text[start] != ':' &&
-           !is_picture(reading->text + start, end - start) &&
-           !lines_opens_block(reading->text + start, end - start);
+           !is_picture(reading->text + start, end - start) && !lines_opens_block(reading->text + start, end - start);
 }
 
 bool definition_mark(struct reading *reading, int line, size_t offset, int quotes)
