@@ -13,7 +13,7 @@
 struct option;
 typedef bool setter(const struct option *option, const char *value, struct options *options);
 
-static setter set_flag, set_text, set_choice, set_second, set_word, set_number, set_standard, set_export;
+static setter set_flag, set_text, set_id, set_choice, set_second, set_word, set_number, set_standard, set_export;
 
 struct option {
     unsigned commands; /* a bit for each that takes it; one name may mean different things to different commands */
@@ -94,7 +94,7 @@ static const struct option option_table[] = {
      FIELD(import.words), word_policies},
     {ON(IMPORT), "--documents", NULL, N_("sources without a case are documents, not informants"), set_flag,
      FIELD(import.documents)},
-    {ON(IMPORT), "--coder", "ID", N_("who coded a sheet of `export --coding-sheet` that was filled in"), set_text,
+    {ON(IMPORT), "--coder", "ID", N_("who coded a sheet of `export --coding-sheet` that was filled in"), set_id,
      FIELD(import.coder)},
     {ON(EXPORT), "--qdpx", N_("FILE"), N_("a REFI-QDA project, as NVivo, MAXQDA, ATLAS.ti and QualCoder open it"),
      set_export, FIELD(export_file), NULL, EXPORT_QDPX},
@@ -268,6 +268,15 @@ static bool set_text(const struct option *option, const char *value, struct opti
 {
     *(const char **)field_of(option, options) = value;
     return true;
+}
+
+static bool set_id(const struct option *option, const char *value, struct options *options)
+{
+    if (text_is_id(value) && strlen(value) <= ID_LIMIT)
+        return set_text(option, value, options);
+    say_error("%s cannot be '%s'", option->name, value);
+    say_hint("letters a-z, digits, '.', '_' and '-' are allowed, after a letter or digit");
+    return false;
 }
 
 /* The field is an enum in the order of the choices, from least on. */

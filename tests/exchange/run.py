@@ -543,6 +543,9 @@ with open(work / "coding.csv", "w", encoding="utf-8-sig", newline="") as lines:
 before = tree(study / "content")
 status, said = run("import", "coding.csv", "study-comma.csv")
 expect("whose sheet it is must be said", status == 1 and "--coder B" in said and before == tree(study / "content"), said)
+for name in ("../B", "B: x", "B" * 81):
+    status, said = run("import", "coding.csv", "study-comma.csv", "--coder", name)
+    expect("a coder has a name that can be an id", status == 2 and "--coder cannot be" in said and before == tree(study / "content"), said)
 status, said = run("import", "coding.csv", "study-comma.csv", "--coder", "B")
 now = tree(study / "content")
 changed = {name for name in now if now[name] != before.get(name)} - {"IMPORT.md", "private/import.txt"}
