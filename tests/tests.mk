@@ -18,7 +18,7 @@ export LC_ALL := C.UTF-8
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(CORES))
 
 # Settings for objects of their own that watch every access and every undefined operation.
-SANITIZED = BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
+SANITIZED = BUILD=$(BUILD)/sanitized ONCE=once SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
             LDFLAGS=-fsanitize=address,undefined
 
 QUICK = layers unit study-bad golden docs search
@@ -94,7 +94,7 @@ study: study-bad study-good ## broken studies and their diagnostics; good ones b
 study-bad: $(STUDIES)
 	@$(RUN) $@ $< $(if $(ACCEPT),--accept) tests/study/bad
 study-good: $(BUILD)/lampiran
-	@$(RUN) $@ tests/study/good.sh $<
+	@$(RUN) $@ tests/study/good.sh $< $(ONCE)
 
 golden: $(BUILD)/lampiran ## Markdown in; our tree, diagnostics, HTML and LaTeX out
 	@$(RUN) $@ tests/golden/run.sh $<
