@@ -27,6 +27,8 @@ QUICK = layers unit study-bad golden docs search
 TOGETHER = latex-hosts-engines sanitize browser-pages latex-run-lualatex latex-run-xelatex latex-run-pdflatex latex-pdf-lualatex \
          latex-pdf-xelatex latex-pdf-pdflatex latex-hosts serve-test docs-long study-good portable fault valgrind hostile latex-biblatex \
          latex-word office bibliography leaks exchange hosting edit scripts words spec
+# Packages are there by then; what asked for them once more would start last of all.
+INSTALLED = -o deps-test -o deps-test-engines
 TIMED    = browser-times
 MORE     = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell expr $(CORES) + 1))
 
@@ -36,7 +38,7 @@ MORE     = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell expr $(CORES) + 1))
 test: deps deps-test deps-test-engines ## everything that is tested; installs the Debian packages that are missing
 	$(Q)$(MAKE_HERE) -j$(CORES) WERROR=-Werror programs
 	+$(Q)$(MAKE_HERE) check
-	+$(Q)$(MAKE_HERE) $(MORE) $(TOGETHER)
+	+$(Q)$(MAKE_HERE) $(MORE) $(INSTALLED) $(TOGETHER)
 	$(Q)$(MAKE_HERE) $(TIMED)
 	$(SUMMARY)
 
