@@ -109,6 +109,12 @@ export async function openTab(browser, options = {}) {
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+// What Lighthouse's benchmark gives a phone of the lowest class, as the developer tools of Chromium calibrate by it.
+const phone = 264;
+
+/** By how much a machine of that benchmark is to be slowed down to be such a phone, at the most by most. */
+export const slowdownToPhone = (benchmark, most) => Math.max(1, Math.min(most, benchmark / phone));
+
 /** What axe finds wrong with the page of a tab that was opened with bypassCSP, which lets axe in. */
 export async function violationsOf(tab) {
   await tab.addScriptTag({ path: axe });
