@@ -272,7 +272,7 @@ static bool set_text(const struct option *option, const char *value, struct opti
 
 static bool set_id(const struct option *option, const char *value, struct options *options)
 {
-    if (text_is_id(value) && strlen(value) <= ID_LIMIT)
+    if (text_is_study_id(value))
         return set_text(option, value, options);
     say_error("%s cannot be '%s'", option->name, value);
     say_hint("letters a-z, digits, '.', '_' and '-' are allowed, after a letter or digit");

@@ -372,6 +372,11 @@ bool text_is_id(const char *text)
     return *text != '\0' && strchr("._-", *text) == NULL && text[strspn(text, signs)] == '\0';
 }
 
+bool text_is_study_id(const char *text)
+{
+    return text_is_id(text) && strlen(text) <= ID_LIMIT;
+}
+
 bool text_is_one_of(const char *text, size_t length, const char *const *words)
 {
     for (; *words != NULL; words++) {

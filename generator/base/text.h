@@ -74,9 +74,11 @@ bool text_has_word(const char *words, const char *word);
 bool text_starts_with(const char *text, const char *start);
 bool text_ends_with(const char *text, const char *end);
 
-/* [A-Za-z0-9][A-Za-z0-9._-]*: safe as a file name and an anchor. Ids of a study are at most ID_LIMIT long. */
+/* [A-Za-z0-9][A-Za-z0-9._-]*: safe as a file name and an anchor; and an id that a study may have, at most ID_LIMIT
+ * long. */
 enum { ID_LIMIT = 80 };
 bool text_is_id(const char *text);
+bool text_is_study_id(const char *text);
 
 /* The length bytes at text are one of words, which end by NULL; or but for the case of ASCII letters. */
 bool text_is_one_of(const char *text, size_t length, const char *const *words);

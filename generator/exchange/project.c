@@ -375,9 +375,7 @@ const char *text_filled(const char *text)
 
 const char *id_filled(const char *text)
 {
-    bool is_id = text != NULL && text_is_id(text) && strlen(text) <= ID_LIMIT && strcmp(text, "null") != 0;
-
-    return is_id ? text : NULL;
+    return text != NULL && text_is_study_id(text) && strcmp(text, "null") != 0 ? text : NULL;
 }
 
 const char *text_kept(struct arena *arena, const char *text)

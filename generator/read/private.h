@@ -106,9 +106,6 @@ enum date_status {
 /* YYYY, YYYY-MM or YYYY-MM-DD. */
 enum date_status literal_date(const char *text);
 
-/* As text_is_id, at most ID_LIMIT long. */
-bool literal_is_id(const char *text);
-
 /* Diagnostics for bad field values, each with a hint. */
 
 /* id is the record's own id, NULL if it has none. */

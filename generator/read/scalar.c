@@ -91,11 +91,6 @@ enum date_status literal_date(const char *text)
     return DATE_OK;
 }
 
-bool literal_is_id(const char *text)
-{
-    return text_is_id(text) && strlen(text) <= ID_LIMIT;
-}
-
 static struct markdown_source markdown_of(const struct record_reader *reader, const struct node *node)
 {
     return (struct markdown_source){
@@ -166,7 +161,7 @@ static const char *read_id(const struct record_reader *reader, const struct fiel
 {
     const char *id = read_text(reader, node);
 
-    if (!literal_is_id(id))
+    if (!text_is_study_id(id))
         diagnose_id(reader, field, node);
     return id;
 }

@@ -81,21 +81,21 @@ static void ids_are_safe_as_file_names(void **state)
     char longest[ID_LIMIT + 2];
 
     (void)state;
-    assert_true(literal_is_id("IK-01.3"));
-    assert_true(literal_is_id("a"));
-    assert_true(literal_is_id("2020_b"));
-    assert_false(literal_is_id(""));
-    assert_false(literal_is_id("-a"));
-    assert_false(literal_is_id("../a"));
-    assert_false(literal_is_id("a/b"));
-    assert_false(literal_is_id("a b"));
-    assert_false(literal_is_id("jadw\xc3\xa1l"));
+    assert_true(text_is_study_id("IK-01.3"));
+    assert_true(text_is_study_id("a"));
+    assert_true(text_is_study_id("2020_b"));
+    assert_false(text_is_study_id(""));
+    assert_false(text_is_study_id("-a"));
+    assert_false(text_is_study_id("../a"));
+    assert_false(text_is_study_id("a/b"));
+    assert_false(text_is_study_id("a b"));
+    assert_false(text_is_study_id("jadw\xc3\xa1l"));
     memset(longest, 'a', sizeof longest);
     longest[ID_LIMIT] = '\0';
-    assert_true(literal_is_id(longest));
+    assert_true(text_is_study_id(longest));
     longest[ID_LIMIT] = 'a';
     longest[ID_LIMIT + 1] = '\0';
-    assert_false(literal_is_id(longest));
+    assert_false(text_is_study_id(longest));
 }
 
 int main(void)
