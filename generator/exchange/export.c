@@ -737,14 +737,16 @@ static void tell_twins(const struct exporting *exporting)
         printf(translated("- %zu codes have the label of another one: QualCoder takes one of each\n"), twins);
 }
 
-/* Excerpts whose words a sheet has without who says which of them. */
-static size_t count_turns(const struct study *seen)
+/* What a study has that a sheet has no place for. */
+static void tell_left_of_sheet(const struct study *seen)
 {
-    size_t count = 0;
+    size_t turns = 0;
 
     for (size_t i = 0; i < seen->excerpts.count; i++)
-        count += ((const struct excerpt *)seen->excerpts.items[i])->turns.count > 0;
-    return count;
+        turns += ((const struct excerpt *)seen->excerpts.items[i])->turns.count > 0;
+    printf("%s", translated("- left out of a sheet: memos, sets, attributes, definitions of codes\n"));
+    if (turns > 0)
+        printf(translated("- who says what is left out of a sheet, in turns of %zu excerpts\n"), turns);
 }
 
 /* What the study has and the file has not. */
@@ -768,9 +770,7 @@ static void tell(const struct exporting *exporting)
     if (is_project)
         tell_left(exporting);
     else if (!is_codebook)
-        printf("%s", translated("- left out of a sheet: memos, sets, attributes, definitions of codes\n"));
-    if (!is_project && !is_codebook && count_turns(seen) > 0)
-        printf(translated("- who says what is left out of a sheet, in turns of %zu excerpts\n"), count_turns(seen));
+        tell_left_of_sheet(seen);
     printf("%s", translated("- left out in any format: findings, pages, prior studies, frameworks, statistics\n"));
 }
 
