@@ -137,10 +137,13 @@ static const char *typed(struct arena *arena, const char *text)
 
 enum { MOST_UNITS = 32767 }; /* of UTF-16 in a cell of Excel */
 
+/* 0 for what has fewer bytes than those, as nearly all cells have: not worth reading. */
 static size_t units_of(const char *text)
 {
     size_t units = 0;
 
+    if (strlen(text) < MOST_UNITS)
+        return 0;
     while (*text != '\0')
         units += text_next(&text) > 0xffff ? 2 : 1;
     return units;
