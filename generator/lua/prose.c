@@ -295,30 +295,49 @@ static int find_outline(lua_State *lua)
     return 1;
 }
 
-static bool has_work(const struct citation *citation, const char *key)
+/* Whether what is called by the second argument is met anywhere in the prose, which is the first. */
+static int meets_named(lua_State *lua, const char *example, bool (*is_met)(const struct iterator *it, const char *name))
 {
-    const struct cited_work *work = citation->works;
+    const char *name = luaL_checkstring(lua, 2);
+    const struct block *blocks = check_prose(lua, example);
+    struct arena *scratch = arena_new();
+    struct iterator it;
+    bool met = false;
 
+    iterator_start(&it, scratch, blocks);
+    while (!met && iterator_next(&it))
+        met = is_met(&it, name);
+    arena_free(scratch);
+    lua_pushboolean(lua, met);
+    return 1;
+}
+
+static bool is_citation_of(const struct iterator *it, const char *key)
+{
+    if (!iterator_meets_span(it) || it->span->kind != SPAN_CITATION)
+        return false;
+    const struct cited_work *work = it->span->citation->works;
     while (work != NULL && strcmp(work->key, key) != 0)
         work = work->next;
     return work != NULL;
 }
 
+static bool is_directive_called(const struct iterator *it, const char *name)
+{
+    return iterator_meets_block(it) && it->block->kind == BLOCK_DIRECTIVE &&
+           strcmp(it->block->directive->name, name) == 0;
+}
+
 /* model.cites(prose, key): whether the prose cites the work. */
 static int cites_work(lua_State *lua)
 {
-    const char *key = luaL_checkstring(lua, 2);
-    const struct block *blocks = check_prose(lua, "model.cites(finding.body, work.key)");
-    struct arena *scratch = arena_new();
-    struct iterator it;
-    bool cites = false;
+    return meets_named(lua, "model.cites(finding.body, work.key)", is_citation_of);
+}
 
-    iterator_start(&it, scratch, blocks);
-    while (!cites && iterator_next(&it))
-        cites = iterator_meets_span(&it) && it.span->kind == SPAN_CITATION && has_work(it.span->citation, key);
-    arena_free(scratch);
-    lua_pushboolean(lua, cites);
-    return 1;
+/* model.directs(prose, name): a directive of that name stands in it, by itself or around blocks. */
+static int directs(lua_State *lua)
+{
+    return meets_named(lua, "model.directs(page.body, \"chart\")", is_directive_called);
 }
 
 /*
@@ -339,24 +358,6 @@ static int find_passages(lua_State *lua)
     arena_free(api->scratch);
     search.arena = api->scratch = arena_new();
     split(&search, blocks);
-    return 1;
-}
-
-/* model.directs(prose, name): a directive of that name stands in it, by itself or around blocks. */
-static int directs(lua_State *lua)
-{
-    const char *name = luaL_checkstring(lua, 2);
-    const struct block *blocks = check_prose(lua, "model.directs(page.body, \"chart\")");
-    struct arena *scratch = arena_new();
-    struct iterator it;
-    bool found = false;
-
-    iterator_start(&it, scratch, blocks);
-    while (!found && iterator_next(&it))
-        found = iterator_meets_block(&it) && it.block->kind == BLOCK_DIRECTIVE &&
-                strcmp(it.block->directive->name, name) == 0;
-    arena_free(scratch);
-    lua_pushboolean(lua, found);
     return 1;
 }
 
