@@ -42,11 +42,16 @@ function quotes.by_theme(ctx)
     return found
 end
 
+-- What the study asks a matrix to print, "all" on the site.
+local function amount_of(ctx, section)
+    return not ctx.for_site and tables.option(ctx, section, "quotes") or "all"
+end
+
 -- Of the excerpts of a theme those that a matrix of the appendices is to print, in the order in which they are: all, so
 -- many, or exemplars (of a theme without one, the one that the rule for quotes chooses). What contrasts is among them in
 -- any case. The site has all.
 function quotes.chosen(ctx, section, excerpts)
-    local amount = not ctx.for_site and tables.option(ctx, section, "quotes") or "all"
+    local amount = amount_of(ctx, section)
     if amount == "all" then
         return excerpts
     end
@@ -67,10 +72,19 @@ end
 -- The ids of those that the interview matrix prints: what was answered to a question, and is chosen for one of its themes.
 function quotes.of_interviews(ctx)
     local ids = {}
-    for _, found in ipairs(ctx.model.has_section("interview-matrix") and quotes.by_theme(ctx) or {}) do
-        for _, excerpt in ipairs(quotes.chosen(ctx, "interview-matrix", found[2])) do
+    local function add(excerpts)
+        for _, excerpt in ipairs(excerpts) do
             ids[excerpt.id] = excerpt.informant and excerpt.question and true or nil
         end
+    end
+    if not ctx.model.has_section("interview-matrix") then
+        return ids
+    elseif amount_of(ctx, "interview-matrix") == "all" then
+        add(ctx.model.excerpts)
+        return ids
+    end
+    for _, found in ipairs(quotes.by_theme(ctx)) do
+        add(quotes.chosen(ctx, "interview-matrix", found[2]))
     end
     return ids
 end
