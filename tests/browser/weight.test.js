@@ -55,3 +55,29 @@ test("nothing moves while a page loads", async () => {
     await tab.context().close();
   }
 });
+
+// The processor's time of the page's thread from the request until it rests, in seconds, and how often it was laid out.
+async function workOf(page, javaScriptEnabled) {
+  const tab = await openTab(browser, { viewport: { width: 412, height: 823 }, javaScriptEnabled });
+  const tools = await tab.context().newCDPSession(tab);
+  await tools.send("Performance.enable", { timeDomain: "threadTicks" });
+  await tab.goto(`${server.origin}/${page}`, { waitUntil: "load" });
+  await tab.waitForTimeout(500);
+  const { metrics } = await tools.send("Performance.getMetrics");
+  await tab.context().close();
+  const value = (wanted) => metrics.find(({ name }) => name === wanted).value;
+  return { seconds: value("TaskDuration"), layouts: value("LayoutCount") };
+}
+
+test("scripts add at most half to the work of showing a page, and do not lay it out again and again", async () => {
+  for (const page of samples) {
+    let ratio = Infinity;
+    // Other work on the machine may meet one of two loads.
+    for (let run = 0; run < 4 && ratio >= 1.5; run++) {
+      const shown = await workOf(page, true), plain = await workOf(page, false);
+      assert.ok(shown.layouts <= 8, `${page} is laid out ${shown.layouts} times`);
+      ratio = Math.min(ratio, shown.seconds / plain.seconds);
+    }
+    assert.ok(ratio < 1.5, `${page} costs ${ratio.toFixed(2)} of what it costs without scripts`);
+  }
+});

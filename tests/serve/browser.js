@@ -52,7 +52,7 @@ async function savesAreSeen(page, text, excerpts) {
     await page.waitForTimeout(500);
     const began = performance.now();
     fs.writeFileSync(file, `${text}\n\nKalimat ${i} yang baru saja disimpan.\n`);
-    await page.waitForFunction(isSeen, `Kalimat ${i} yang baru`, { timeout: 10000 });
+    await page.waitForFunction(isSeen, `Kalimat ${i} yang baru`, { timeout: 30000 });
     times.push(performance.now() - began);
   }
   times.sort((a, b) => a - b);
@@ -62,7 +62,7 @@ async function savesAreSeen(page, text, excerpts) {
 
 const save = async (page, text, words) => {
   fs.writeFileSync(file, `${text}\n\n${words}\n`);
-  await page.waitForFunction(isSeen, words, { timeout: 10000 });
+  await page.waitForFunction(isSeen, words, { timeout: 30000 });
 };
 
 // A save is written over the page: the window stays, what its scripts do for readers is there again, and once.
@@ -78,7 +78,7 @@ async function scriptsStillRun(page, text) {
     await page.keyboard.press("Escape");
   }
   await page.locator("#search-words").fill("penganggaran");
-  await page.locator("#search-hits [role=option]").first().waitFor({ timeout: 10000 });
+  await page.locator("#search-hits [role=option]").first().waitFor({ timeout: 30000 });
   await page.locator("#search-words").fill("");
 }
 
@@ -90,14 +90,14 @@ async function namesMayBeGivenOnce(page, text) {
   fs.writeFileSync(path.join(assets, "own.js"), "const own = 'own';\ndocument.documentElement.dataset.own = own;\n");
   fs.writeFileSync(path.join(study, top), fs.readFileSync(path.resolve(__dirname, "../..", top), "utf8") +
     '<script src="<%= root %>assets/own.js"></script>\n');
-  await page.locator("html[data-own]").waitFor({ state: "attached", timeout: 10000 });
+  await page.locator("html[data-own]").waitFor({ state: "attached", timeout: 30000 });
   page.off("pageerror", failed);
   await save(page, text, "Dengan skrip sendiri.");
-  await page.locator("html[data-own]").waitFor({ state: "attached", timeout: 10000 });
+  await page.locator("html[data-own]").waitFor({ state: "attached", timeout: 30000 });
   check(await page.evaluate(isSeen, "Dengan skrip sendiri."), "the page is there with its own script");
   page.on("pageerror", failed);
   fs.rmSync(path.join(study, "layouts"), { recursive: true });
-  await page.locator("html:not([data-own])").waitFor({ state: "attached", timeout: 10000 });
+  await page.locator("html:not([data-own])").waitFor({ state: "attached", timeout: 30000 });
 }
 
 // Where the edited place is in view, nothing moves.
@@ -106,12 +106,12 @@ async function scrollStays(page, text) {
   const before = await page.evaluate(() => scrollY);
   for (let i = 0; i < 3; i++) {
     fs.writeFileSync(file, `${text}\n\nDi tempat yang sama: ${i}.\n`);
-    await page.waitForFunction(isSeen, `Di tempat yang sama: ${i}.`, { timeout: 10000 });
+    await page.waitForFunction(isSeen, `Di tempat yang sama: ${i}.`, { timeout: 30000 });
     await page.waitForTimeout(300);
   }
   check(before > 500 && (await page.evaluate(() => scrollY)) === before, "the page stays where it was, to the pixel");
   fs.writeFileSync(file, `${text}\n\nKalimat yang baru saja disimpan.\n`);
-  await page.getByText("Kalimat yang baru saja disimpan.").waitFor({ timeout: 10000 });
+  await page.getByText("Kalimat yang baru saja disimpan.").waitFor({ timeout: 30000 });
 }
 
 // A figure that no page had is there when the whole site is.
@@ -126,13 +126,13 @@ async function figuresAreSeen(page, text) {
     image?.scrollIntoView(); // it may wait for that
     return image?.naturalWidth > 0;
   };
-  await page.waitForFunction(isThere, undefined, { timeout: 10000 });
+  await page.waitForFunction(isThere, undefined, { timeout: 30000 });
 }
 
 async function errorsShowAndGoAway(page, text) {
   fs.writeFileSync(file, `${text}\n\nLihat <b>@sec:tidak-ada</b> & @sec:juga-tidak.\n`);
   const overlay = page.locator("lampiran-preview[data-state=errors]");
-  await overlay.waitFor({ state: "attached", timeout: 10000 });
+  await overlay.waitFor({ state: "attached", timeout: 30000 });
   const shown = await overlay.evaluate((host) => host.shadowRoot.querySelector("details").innerText);
   check(/content\/pages\/metode\.md:\d+:\d+/.test(shown), "the place is shown");
   const link = await overlay.evaluate((host) => host.shadowRoot.querySelector("a.place").href);
@@ -142,10 +142,10 @@ async function errorsShowAndGoAway(page, text) {
   check(await overlay.evaluate((host) => host.shadowRoot.querySelector("details b") === null), "nothing becomes markup");
   check(await page.getByText("Kalimat yang baru saja disimpan.").isVisible(), "the last good page is below it");
   await page.reload();
-  await overlay.waitFor({ state: "attached", timeout: 10000 });
+  await overlay.waitFor({ state: "attached", timeout: 30000 });
   if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE });
   fs.writeFileSync(file, `${text}\n\nKalimat yang baru saja disimpan.\n`);
-  await overlay.waitFor({ state: "detached", timeout: 10000 });
+  await overlay.waitFor({ state: "detached", timeout: 30000 });
 }
 
 // A page behind others does not hold a connection, and catches up when it is seen again.
@@ -162,7 +162,7 @@ async function hiddenPagesCatchUp(page, text) {
   await page.waitForTimeout(500);
   check((await saved.count()) === 0, "a hidden page stays as it is");
   await hide(false);
-  await saved.waitFor({ timeout: 10000 });
+  await saved.waitFor({ timeout: 30000 });
 }
 
 // Previews the study, with its page open at file, and has look do the rest.
@@ -181,7 +181,7 @@ async function inPreview(browser, look) {
   try {
     // The first page may come before the first site; it then waits for it.
     await page.goto(url, { waitUntil: "commit" });
-    await page.locator("main").waitFor({ timeout: 10000 });
+    await page.locator("main").waitFor({ timeout: 30000 });
     await page.goto(`${url}metode.html`);
     await look(page, text);
   } finally {
