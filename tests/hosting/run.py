@@ -106,7 +106,8 @@ def check_nginx(scratch, site):
         for path, kind in (("/", "text/html"), ("/sintesis.html", "text/html"), ("/assets/style.css", "text/css"),
                            ("/assets/search.js", "application/javascript"), ("/unduhan/sintesis.csv", "text/csv"),
                            ("/unduhan/sintesis.json", "application/json"), ("/assets/icon.svg", "image/svg+xml"),
-                           ("/manifest.webmanifest", "application/manifest+json"), ("/tema/", "text/html")):
+                           ("/assets/icon.png", "image/png"), ("/manifest.webmanifest", "application/manifest+json"),
+                           ("/tema/", "text/html")):
             status, headers, _ = ask(port, path)
             expect(status == 200, f"nginx answers {status} for {path}")
             expect(headers.get("content-type", "").startswith(kind), f"nginx says {path} is {headers.get('content-type')}")

@@ -177,9 +177,19 @@ static void set_text(const struct feeds *feeds, struct value *map, const char *n
     value_set(map, name, value_text(feeds->arena, text));
 }
 
+static void add_icon(const struct feeds *feeds, struct value *icons, const char *address, const char *type, const char *sizes)
+{
+    struct value *icon = value_map(feeds->arena);
+
+    set_text(feeds, icon, "src", address);
+    set_text(feeds, icon, "type", type);
+    set_text(feeds, icon, "sizes", sizes);
+    value_add(icons, feeds->arena, icon);
+}
+
 static void write_manifest(const struct feeds *feeds)
 {
-    struct value *map = value_map(feeds->arena), *icon = value_map(feeds->arena), *icons = value_list(feeds->arena);
+    struct value *map = value_map(feeds->arena), *icons = value_list(feeds->arena);
     const struct site_settings *site = feeds->info->site;
     struct buffer out = {0};
 
@@ -188,10 +198,8 @@ static void write_manifest(const struct feeds *feeds)
     set_text(feeds, map, "lang", feeds->report->labels->language);
     set_text(feeds, map, "start_url", "index.html");
     set_text(feeds, map, "display", "minimal-ui");
-    set_text(feeds, icon, "src", "assets/icon.svg");
-    set_text(feeds, icon, "type", "image/svg+xml");
-    set_text(feeds, icon, "sizes", "any");
-    value_add(icons, feeds->arena, icon);
+    add_icon(feeds, icons, "assets/icon.svg", "image/svg+xml", "any");
+    add_icon(feeds, icons, "assets/icon.png", "image/png", "192x192");
     value_set(map, "icons", icons);
     script_data(&out, map);
     buffer_char(&out, '\n');
