@@ -50,6 +50,31 @@ test("the brief holds every answer and the headline figure", async () => {
   for (const title of titles) assert.ok(words.includes(title.trim()), title);
 });
 
+test("on paper a mark of evidence lies over no sign behind it, and the board has letters of 7 pt", async () => {
+  const page = await openTab(browser, { viewport: { width: 718, height: 1000 } });
+  await page.goto(`${fromFiles}/index.html`);
+  await page.emulateMedia({ media: "print" });
+  const { marks, covered, points } = await page.evaluate(() => {
+    const marks = [...document.querySelectorAll(".cited")].filter((mark) => mark.nextSibling?.nodeType === Node.TEXT_NODE);
+    const leftOf = (text) => {
+      const first = document.createRange();
+      first.setStart(text, 0);
+      first.setEnd(text, 1);
+      return first.getBoundingClientRect();
+    };
+    const covered = marks.filter((mark) => {
+      const box = [...mark.getClientRects()].pop(), sign = leftOf(mark.nextSibling);
+      return Math.abs(sign.top - box.top) < box.height / 2 && sign.left < box.right - .5;
+    }).length;
+    const board = document.querySelector(".board svg"), letters = parseFloat(getComputedStyle(board).fontSize);
+    return { marks: marks.length, covered, points: letters * board.getBoundingClientRect().height / board.viewBox.baseVal.height * .75 };
+  });
+  assert.ok(marks > 0);
+  assert.equal(covered, 0);
+  assert.ok(points >= 7, `the board has letters of ${points} pt`);
+  await page.context().close();
+});
+
 test("no page prints navigation, and every page prints on A4", async () => {
   for (const page of samples) {
     const { sheets, words } = await print(page);
