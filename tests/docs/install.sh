@@ -24,7 +24,7 @@ for file in skripsi/site/index.html skripsi/site/assets/style.css skripsi/append
     "$scratch/moved/share/man/man1/lampiran.1" "$scratch/moved/share/man/id/man1/lampiran.1"; do
     [ -s "$file" ] || { echo "install: there is no $file"; exit 1; }
 done
-if find "$scratch/moved" -name '*.png' | grep .; then
+if find "$scratch/moved" -path '*/pictures/*' | grep .; then
     echo "install: pictures of the README are installed"
     exit 1
 fi
