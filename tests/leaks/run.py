@@ -401,7 +401,7 @@ Warga berbicara dengan informan utama 1 kali. Ada informan utama 1 orang, inform
 Nilai p 0,01234; 0,04567, 0,98765 dan -0,12345. Wilayah itu terletak antara 2°53′15″–3°04′08″ LS dan 120º03'10" - 120º14'34" BT (UTM zona 51S, EPSG:32751).
 Vitamin A 200.000 IU satu kali, informan utama satu orang, Kepmendagri 050-145/2022, 0471-145/2022 dan 0412-2345/2023.
 Wawancara IK-01, 12 Juni 2024, IK-01 02 Juni, IK-01/2024, IK-01 dan 12 warga lain; nyata pada p\\*\\* dan T\\*\\*\\*, A\\*B = C.
-Instagram: belum ada; Facebook: aktif; Telegram: kosong. Lewat Instagram puskesmas, Facebook masyarakat dan Line charts; titik 0\\,0123 0\\,0456 pada tabel; 0\\,0123 0\\,0456 dan lintang budaya. Lihat https://github.com/lampiran/lampiran, https://github.com/features dan
+Instagram: belum ada; Facebook: aktif; Telegram: kosong. Lewat Instagram puskesmas, Facebook masyarakat dan Line charts; titik 0\\,0123 0\\,0456 pada tabel; 0\\,0123 0\\,0456 dan lintang budaya; 0\\,0123 0\\,0456 pada uji. Koordinat kegiatan ada pada Bappeda. Lihat https://github.com/lampiran/lampiran, https://github.com/features dan
 https://orcid.org/0000-0002-1825-0097. Kode 8f14e45fceea167a5a36dedd4bea2543, QWxsb3dlZEhlYWRlcnM7IG9rZQ, MempertanggungJawabkannyaSemua.
 Seri AB-123-CDE, IU-18446744073709551610/99999999999999999999, paket PS-2021-AK, UTM Johor 123456 mahasiswa, koordinat kegiatan 654321, blok 3B 234567 8901234.
 Skala 1 2 3 4 5 6 7 8 9 0, bukuTulisBaru, JavaScript, iPhone, (3 <at 5>), koordinat 2 dan 120, lahir sejak Maret, 1990."""
@@ -525,4 +525,5 @@ def main():
     sys.exit(failed > 0 or not cases)
 
 
-main()
+if __name__ == "__main__":
+    main()
