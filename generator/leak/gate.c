@@ -152,19 +152,22 @@ static bool is_author(const struct leak_cited *cited, const char *from, size_t l
 static bool is_cited(const struct look *look, size_t start, size_t end)
 {
     const struct list *authors = &look->gate->cited;
-    struct buffer letters = {0};
+    struct buffer name = {0}, letters = {0};
     size_t from = 0, to = 0;
     bool found = false;
 
+    letters_around(&look->stream->text, start, end, 0, &name, &from, &to);
     for (size_t i = 0; i < authors->count && !found; i++) {
         const struct leak_cited *cited = authors->items[i];
+        if (!is_author(cited, buffer_string(&name), name.length))
+            continue;
         if (letters.length == 0)
             letters_around(&look->stream->text, start, end, REFERENCE, &letters, &from, &to);
         const char *text = buffer_string(&letters);
-        if (is_author(cited, text + from, to - from))
-            found = (*cited->year != '\0' && strncmp(text + to, cited->year, strlen(cited->year)) == 0) ||
-                    (*cited->title != '\0' && strstr(text, cited->title) != NULL);
+        found = (*cited->year != '\0' && strncmp(text + to, cited->year, strlen(cited->year)) == 0) ||
+                (*cited->title != '\0' && strstr(text, cited->title) != NULL);
     }
+    buffer_free(&name);
     buffer_free(&letters);
     return found;
 }
