@@ -450,13 +450,17 @@ static bool says_place(const struct shaping *in, size_t start, size_t end)
 /* Behind at, in the same sentence: "(koordinat balai)", ", titik GPS-nya". */
 static bool is_place_behind(const struct shaping *in, size_t at)
 {
-    for (size_t end = at + PLACE_REACH, word = at; at < in->length && at < end; at = word > at ? word : at + 1) {
+    size_t end = at + PLACE_REACH;
+
+    while (at < in->length && at < end) {
+        size_t word = at;
         if (strchr("\n.;:", in->text[at]) != NULL || ascii_is_digit(in->text[at]))
             return false;
-        for (word = at; stream_is_letter(shape_at(in, word)); word++)
-            ;
+        while (stream_is_letter(shape_at(in, word)))
+            word++;
         if (word > at && says_place(in, at, word))
             return true;
+        at = word > at ? word : at + 1;
     }
     return false;
 }
