@@ -126,6 +126,7 @@ spec: $(BUILD)/tests/spec/spec tests/spec/node_modules/.package-lock.json ## the
 
 leaks: $(BUILD)/lampiran ## studies that give a person away: the gate stops each
 	@$(RUN) $@-gate python3 tests/leaks/run.py $<
+	@$(RUN) $@-files python3 tests/leaks/files.py $<
 	@$(RUN) $@-consent python3 tests/leaks/consent.py $<
 
 edit: $(BUILD)/lampiran ## ids and codes that change, with all that names them and nothing else

@@ -75,8 +75,7 @@ static size_t decode(struct buffer *out, const char *bytes, size_t length, size_
 /* Parts of what was decoded stand where its text begins. */
 struct packed {
     size_t offset;
-    void (*part)(void *context, const char *bytes, size_t length, size_t offset);
-    void *context;
+    struct leak_parts *to;
 };
 
 static void give(void *context, const char *bytes, size_t length, size_t offset)
@@ -84,15 +83,19 @@ static void give(void *context, const char *bytes, size_t length, size_t offset)
     const struct packed *packed = context;
 
     (void)offset;
-    packed->part(packed->context, bytes, length, packed->offset);
+    packed->to->part(packed->to->context, bytes, length, packed->offset);
 }
 
 static void give_decoded(struct packed *packed, struct buffer *out)
 {
+    struct leak_parts inside = {.part = give, .context = packed};
+
     if (out->length > 0 && leak_is_binary(out->bytes, out->length))
-        leak_binary_parts(out->bytes, out->length, give, packed);
+        leak_binary_parts(out->bytes, out->length, &inside);
     else if (out->length > 0)
         give(packed, buffer_string(out), out->length, 0);
+    packed->to->sealed |= inside.sealed;
+    packed->to->placed |= inside.placed;
 }
 
 static bool is_digit(char c)
@@ -146,10 +149,9 @@ static void find_runs(struct packed *packed, const char *bytes, size_t length)
     buffer_free(&out);
 }
 
-void leak_base64_parts(const char *bytes, size_t length, bool is_code,
-                       void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context)
+void leak_base64_parts(const char *bytes, size_t length, bool is_code, struct leak_parts *to)
 {
-    struct packed packed = {0, part, context};
+    struct packed packed = {0, to};
     struct buffer out = {0};
     const char *found;
 

@@ -15,6 +15,7 @@ enum {
     LONGEST_DICTIONARY = 2000,       /* bytes before a stream of a PDF that may say how it is packed */
     MOST_DEPTH = 4,
     SIGNATURE = 8,
+    TAR_BLOCK = 512,
 };
 
 static const char raw_profile[] = "Raw profile type ";
@@ -23,21 +24,40 @@ static const char png_signature[] = "\x89PNG\r\n\x1a\n", jpeg_signature[] = "\xf
 struct parts {
     const char *bytes;
     size_t length;
-    void (*part)(void *context, const char *bytes, size_t length, size_t offset);
-    void *context;
-    int depth; /* files within files */
+    struct leak_parts *to;
+    int depth;     /* files within files */
+    size_t offset; /* where the outermost file within has what this one is made of */
 };
+
+/* An archive of a kind that is not read here. */
+static bool is_sealed(const char *bytes, size_t length)
+{
+    /* The xz one is octal: a hexadecimal escape would take the 7 for one of its own digits. */
+    static const char *const signatures[] = {"7z\xbc\xaf", "Rar!", "\3757zXZ", "BZh9", "\x28\xb5\x2f\xfd"};
+
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+        if (length > SIGNATURE && memcmp(bytes, signatures[i], strlen(signatures[i])) == 0)
+            return true;
+    }
+    return false;
+}
 
 bool leak_is_binary(const char *bytes, size_t length)
 {
-    return memchr(bytes, '\0', length < HEAD ? length : HEAD) != NULL ||
+    return memchr(bytes, '\0', length < HEAD ? length : HEAD) != NULL || is_sealed(bytes, length) ||
            (length > 5 && (memcmp(bytes, "%PDF", 4) == 0 || memcmp(bytes, "{\\rtf", 5) == 0));
+}
+
+/* Of a file within another, all of it is where that one begins. */
+static void give_text(const struct parts *parts, const char *bytes, size_t length, size_t offset)
+{
+    parts->to->part(parts->to->context, bytes, length, parts->depth > 0 ? parts->offset : offset);
 }
 
 static void give(const struct parts *parts, size_t start, size_t end)
 {
     if (start < end && end <= parts->length)
-        parts->part(parts->context, parts->bytes + start, end - start, start);
+        give_text(parts, parts->bytes + start, end - start, start);
 }
 
 /* How many bytes the character that bytes begin with has in UTF-8, or 0 where that is none, or a control character. */
@@ -71,7 +91,7 @@ static void give_runs(const struct parts *parts, const char *bytes, size_t lengt
             text.bytes[i] = '\n';
         run = 0;
     }
-    parts->part(parts->context, text.bytes, text.length, offset);
+    give_text(parts, text.bytes, text.length, offset);
     buffer_free(&text);
 }
 
@@ -138,7 +158,7 @@ static void give_wide_runs(const struct parts *parts, const char *bytes, size_t 
         i = run;
     }
     if (text.length > 0)
-        parts->part(parts->context, text.bytes, text.length, offset);
+        give_text(parts, text.bytes, text.length, offset);
     buffer_free(&text);
 }
 
@@ -291,7 +311,7 @@ static void give_hex_texts(const struct parts *parts, const char *bytes, size_t 
             continue;
         size_t end = take_hex(&text, bytes, length, at + 1);
         if (end < length && bytes[end] == '>' && text.length > 2)
-            parts->part(parts->context, text.bytes, text.length, offset);
+            give_text(parts, text.bytes, text.length, offset);
     }
     buffer_free(&text);
 }
@@ -353,7 +373,7 @@ static void give_stream(const struct parts *parts, size_t start, size_t end, siz
         buffer_bytes(&text, out.bytes, out.length);
         buffer_clear(&out);
     }
-    const struct parts packed = {buffer_string(&text), text.length, parts->part, parts->context, parts->depth};
+    const struct parts packed = {buffer_string(&text), text.length, parts->to, parts->depth, parts->offset};
     bool zlib = text.length > 2 && (text.bytes[0] & 0x0f) == 8 &&
                 ((unsigned char)text.bytes[0] * 256 + (unsigned char)text.bytes[1]) % 31 == 0;
     if (zlib)
@@ -388,34 +408,19 @@ static void read_pdf(const struct parts *parts)
     }
 }
 
-/* Gives what a file within another holds; all of it is where that file begins. */
-struct inner {
-    const struct parts *around;
-    size_t offset;
-};
-
-static void give_of_inner(void *context, const char *bytes, size_t length, size_t offset)
-{
-    const struct inner *inner = context;
-
-    (void)offset;
-    inner->around->part(inner->around->context, bytes, length, inner->offset);
-}
-
 static bool read_known(const struct parts *parts);
 
 static void give_file(const struct parts *parts, const char *bytes, size_t length, size_t start)
 {
-    struct inner inner = {parts, start};
-    const struct parts inside = {bytes, length, give_of_inner, &inner, parts->depth + 1};
+    const struct parts inside = {bytes, length, parts->to, parts->depth + 1, parts->depth > 0 ? parts->offset : start};
 
-    if (length == 0 || (parts->depth < MOST_DEPTH && read_known(&inside)))
+    if (length == 0 || read_known(&inside))
         return;
     if (is_noise(bytes, length)) {
         give_runs(parts, bytes, length, start);
         give_wide_runs(parts, bytes, length, start);
     } else {
-        parts->part(parts->context, bytes, length, start);
+        give_text(parts, bytes, length, start);
     }
 }
 
@@ -423,14 +428,33 @@ static void give_file(const struct parts *parts, const char *bytes, size_t lengt
 static void give_name(const struct parts *parts, const char *name)
 {
     if (name != NULL)
-        parts->part(parts->context, name, strlen(name), 0);
+        give_text(parts, name, strlen(name), 0);
 }
 
-/* The files in a ZIP file: Word documents are such. One that is locked or packed in an unknown way is only its name. */
+/* A file in a ZIP file. False: it is locked, packed in a way that is not known, broken or too large. */
+static bool read_zipped(const struct parts *parts, zip_t *zip, zip_uint64_t index)
+{
+    zip_file_t *file = zip_fopen_index(zip, index, 0);
+    struct buffer out = {0};
+    char block[16 * 1024];
+    zip_int64_t got = -1;
+
+    while (file != NULL && out.length < LARGEST_PART && (got = zip_fread(file, block, sizeof block)) > 0)
+        buffer_bytes(&out, block, (size_t)got);
+    give_file(parts, buffer_string(&out), out.length, 0);
+    buffer_free(&out);
+    if (file != NULL)
+        zip_fclose(file);
+    return got == 0;
+}
+
+/* The files in a ZIP file: Word documents are such. */
 static void read_zip(const struct parts *parts)
 {
     zip_source_t *source = zip_source_buffer_create(parts->bytes, parts->length, 0, NULL);
     zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
+    zip_uint32_t comment;
+    int length;
 
     if (zip == NULL) {
         zip_source_free(source);
@@ -438,25 +462,30 @@ static void read_zip(const struct parts *parts)
         return;
     }
     for (zip_uint64_t i = 0; i < (zip_uint64_t)zip_get_num_entries(zip, 0); i++) {
-        const char *name = zip_get_name(zip, i, 0);
-        zip_file_t *file = zip_fopen_index(zip, i, 0);
-        struct buffer out = {0};
-        char block[16 * 1024];
-        for (zip_int64_t got;
-             file != NULL && out.length < LARGEST_PART && (got = zip_fread(file, block, sizeof block)) > 0;)
-            buffer_bytes(&out, block, (size_t)got);
-        give_name(parts, name);
-        zip_uint32_t comment;
-        name = zip_file_get_comment(zip, i, &comment, 0);
-        give_name(parts, name);
-        give_file(parts, buffer_string(&out), out.length, 0);
-        buffer_free(&out);
-        if (file != NULL)
-            zip_fclose(file);
+        give_name(parts, zip_get_name(zip, i, 0));
+        give_name(parts, zip_file_get_comment(zip, i, &comment, 0));
+        parts->to->sealed |= !read_zipped(parts, zip, i);
     }
-    int length;
     give_name(parts, zip_get_archive_comment(zip, &length, 0));
     zip_discard(zip);
+}
+
+/* The files in an archive of tar, each behind a head with its name and size. */
+static void read_tar(const struct parts *parts)
+{
+    enum { NAME = 100, SIZE = 124, DIGITS = 12 };
+
+    for (size_t at = 0, size; at + TAR_BLOCK <= parts->length && parts->bytes[at] != '\0';
+         at += TAR_BLOCK + (size + TAR_BLOCK - 1) / TAR_BLOCK * TAR_BLOCK) {
+        const char *head = parts->bytes + at;
+        size = 0;
+        for (const char *digit = head + SIZE; digit < head + SIZE + DIGITS && *digit >= '0' && *digit <= '7'; digit++)
+            size = size * 8 + (size_t)(*digit - '0');
+        size_t left = parts->length - at - TAR_BLOCK;
+        size = size < left ? size : left;
+        give(parts, at, at + TAR_BLOCK);
+        give_file(parts, head + TAR_BLOCK, size, at);
+    }
 }
 
 /* What Word and its kin write for others. */
@@ -465,7 +494,7 @@ static void read_rtf(const struct parts *parts)
     struct buffer out = {0};
 
     leak_take_rtf(&out, parts->bytes, parts->length);
-    parts->part(parts->context, buffer_string(&out), out.length, 0);
+    give_text(parts, buffer_string(&out), out.length, 0);
     buffer_free(&out);
 }
 
@@ -478,6 +507,15 @@ static void read_gzip(const struct parts *parts)
         give(parts, HEADER, HEADER + strnlen(parts->bytes + HEADER, parts->length - HEADER));
     give_unpacked(parts, 0, parts->length, MAX_WBITS + 16);
 }
+
+static bool is_tar(const struct parts *parts)
+{
+    enum { MARK = 257 };
+
+    return parts->length >= TAR_BLOCK && memcmp(parts->bytes + MARK, "ustar", 5) == 0;
+}
+
+static bool tells_place(const char *bytes, size_t length);
 
 /* False: it is of no format that is known. */
 static bool read_known(const struct parts *parts)
@@ -496,54 +534,25 @@ static bool read_known(const struct parts *parts)
         {"{\\rtf", 5, read_rtf},
     };
 
+    void (*read)(const struct parts *parts) = is_tar(parts) ? read_tar : NULL;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        if (parts->length > SIGNATURE + 4 && memcmp(parts->bytes, formats[i].signature, formats[i].length) == 0) {
-            formats[i].read(parts);
-            return true;
-        }
+        if (parts->length > SIGNATURE + 4 && memcmp(parts->bytes, formats[i].signature, formats[i].length) == 0)
+            read = formats[i].read;
     }
-    return false;
+    parts->to->sealed |= is_sealed(parts->bytes, parts->length) || (read != NULL && parts->depth > MOST_DEPTH);
+    parts->to->placed |= leak_is_binary(parts->bytes, parts->length) && tells_place(parts->bytes, parts->length);
+    if (read == NULL || parts->depth > MOST_DEPTH)
+        return false;
+    read(parts);
+    return true;
 }
 
-void leak_binary_parts(const char *bytes, size_t length,
-                       void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context)
+void leak_binary_parts(const char *bytes, size_t length, struct leak_parts *to)
 {
-    const struct parts parts = {bytes, length, part, context, 0};
+    const struct parts parts = {.bytes = bytes, .length = length, .to = to};
 
     if (!read_known(&parts))
         read_unknown(&parts);
-}
-
-/* A file in the archive is locked, or packed in a way that is not known here. */
-static bool is_locked(const char *bytes, size_t length)
-{
-    zip_source_t *source = zip_source_buffer_create(bytes, length, 0, NULL);
-    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
-    bool locked = false;
-
-    if (zip == NULL) {
-        zip_source_free(source);
-        return false;
-    }
-    for (zip_uint64_t i = 0; i < (zip_uint64_t)zip_get_num_entries(zip, 0); i++) {
-        zip_stat_t about;
-        locked |= zip_stat_index(zip, i, 0, &about) == 0 &&
-                  (about.encryption_method != ZIP_EM_NONE || !zip_compression_method_supported(about.comp_method, 0));
-    }
-    zip_discard(zip);
-    return locked;
-}
-
-bool leak_is_sealed(const char *bytes, size_t length)
-{
-    /* The xz one is octal: a hexadecimal escape would take the 7 for one of its own digits. */
-    static const char *const signatures[] = {"7z\xbc\xaf", "Rar!", "\3757zXZ", "BZh9", "\x28\xb5\x2f\xfd"};
-
-    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
-        if (length > SIGNATURE && memcmp(bytes, signatures[i], strlen(signatures[i])) == 0)
-            return true;
-    }
-    return length > SIGNATURE && memcmp(bytes, "PK\3\4", 4) == 0 && is_locked(bytes, length);
 }
 
 /* ---- where a photograph was taken ---- */
@@ -572,11 +581,11 @@ static bool has_place(const char *exif, size_t length)
     return false;
 }
 
-bool leak_tells_place(const char *bytes, size_t length)
+static bool tells_place(const char *bytes, size_t length)
 {
     static const char mark[] = "Exif\0";
 
-    if (memmem(bytes, length, "GPSLatitude", 11) != NULL)
+    if (memmem(bytes, length, "GPSLatitude", 11) != NULL || has_place(bytes, length))
         return true;
     for (const char *at = bytes; (at = memmem(at, length - (size_t)(at - bytes), mark, sizeof mark - 1)) != NULL;
          at++) {
@@ -584,6 +593,8 @@ bool leak_tells_place(const char *bytes, size_t length)
         if (start < length && has_place(bytes + start, length - start))
             return true;
     }
-    const char *chunk = memmem(bytes, length, "eXIf", 4);
-    return chunk != NULL && has_place(chunk + 4, length - (size_t)(chunk + 4 - bytes));
+    const char *chunk = memmem(bytes, length, "eXIf", 4), *of_webp = memmem(bytes, length, "EXIF", 4);
+    return (chunk != NULL && has_place(chunk + 4, length - (size_t)(chunk + 4 - bytes))) ||
+           (of_webp != NULL && length - (size_t)(of_webp - bytes) > 8 &&
+            has_place(of_webp + 8, length - (size_t)(of_webp + 8 - bytes)));
 }

@@ -650,6 +650,7 @@ static void note_unread(struct leak_gate *gate, const char *path)
 
 static void search_bytes(struct look *look, const char *bytes, size_t length)
 {
+    struct leak_parts parts = {.part = search_part, .context = look};
     bool binary = leak_is_binary(bytes, length);
 
     look->bytes = bytes;
@@ -658,17 +659,21 @@ static void search_bytes(struct look *look, const char *bytes, size_t length)
     look->line = 0;
     look->placed = !binary;
     if (binary) {
-        leak_binary_parts(bytes, length, search_part, look);
+        leak_binary_parts(bytes, length, &parts);
     } else {
         search_twice(look, bytes, length, format_of(look->path));
         if (!look->met && length >= SHORTEST_KNOWN)
             is_clean(look->gate, bytes, length, true);
         look->placed = false;
         bool is_code = format_of(look->path) == LEAK_CODE;
-        leak_base64_parts(bytes, length, is_code, search_part, look);
+        leak_base64_parts(bytes, length, is_code, &parts);
         if (is_code)
-            leak_code_point_parts(bytes, length, search_part, look);
+            leak_code_point_parts(bytes, length, &parts);
     }
+    if (parts.sealed)
+        note_unread(look->gate, look->path);
+    if (parts.placed)
+        record(look, (struct leak_hit){.thing = {.kind = LEAK_PHOTO}, .part = PART_WHOLE}, 0, 0);
 }
 
 static bool is_image(const char *path)
@@ -688,12 +693,8 @@ static void search_original(struct look *look)
     struct arena *arena = arena_new();
     struct buffer bytes = {0};
 
-    if (file_read(file_join(arena, look->gate->study_root, look->source.file), &bytes) == FILE_OK) {
+    if (file_read(file_join(arena, look->gate->study_root, look->source.file), &bytes) == FILE_OK)
         search_bytes(look, buffer_string(&bytes), bytes.length);
-        look->recording = true;
-        if (leak_tells_place(bytes.bytes, bytes.length))
-            record(look, (struct leak_hit){.thing = {.kind = LEAK_PHOTO}, .part = PART_WHOLE}, 0, 0);
-    }
     buffer_free(&bytes);
     arena_free(arena);
 }
@@ -740,7 +741,7 @@ void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size
     look->kept_path = NULL;
     look->source = source;
     search_name(look);
-    if (leak_is_sealed(bytes, length) || declares_entities(path, bytes, length) || is_correspondence(path))
+    if (declares_entities(path, bytes, length) || is_correspondence(path))
         note_unread(gate, path);
     if (read_wide(&wide, bytes, length))
         search_bytes(look, buffer_string(&wide), wide.length);

@@ -169,6 +169,8 @@ static const struct leak_hit *origin_of(struct hit_range inputs, const struct le
 
 static const char *spot(struct arena *arena, const struct leak_hit *hit)
 {
+    if (hit->thing.kind == LEAK_PHOTO)
+        return arena_format(arena, "'%s'", hit->path);
     if (hit->line == 0) { /* the name itself is what must not be shown */
         const char *slash = strrchr(hit->path, '/');
         return arena_format(arena, translated("the name of a file in '%s'"),
@@ -328,7 +330,10 @@ static void show_words(struct leak_gate *gate, struct build *build, struct hit_r
 
     for (size_t i = range.first; i < range.end; i++) {
         const struct leak_hit *hit = range.hits->items[i];
-        diag_hint(build->diags, "%s: \"%s\"", spot(gate->arena, hit), hit->words);
+        if (hit->thing.kind != LEAK_PHOTO)
+            diag_hint(build->diags, "%s: \"%s\"", spot(gate->arena, hit), hit->words);
+        else
+            diag_hint(build->diags, "%s", spot(gate->arena, hit));
     }
 }
 

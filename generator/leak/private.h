@@ -25,28 +25,27 @@ struct look;
 /* bytes are no text. */
 bool leak_is_binary(const char *bytes, size_t length);
 
-/* Calls part for each, unpacked; offset is where it begins in the file. */
-void leak_binary_parts(const char *bytes, size_t length,
-                       void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context);
+/* Who gets the parts of a file, unpacked, and what else was seen of it. */
+struct leak_parts {
+    void (*part)(void *context, const char *bytes, size_t length,
+                 size_t offset); /* offset: where it begins in the file */
+    void *context;
+    bool sealed; /* it is, or holds, an archive that cannot be read */
+    bool placed; /* a photograph says where it was taken */
+};
 
-/* An archive that cannot be read. */
-bool leak_is_sealed(const char *bytes, size_t length);
-
-/* A photograph that says where it was taken. */
-bool leak_tells_place(const char *bytes, size_t length);
+void leak_binary_parts(const char *bytes, size_t length, struct leak_parts *to);
 
 /* The same for what is packed into a text as base64 (data:image/png;base64,..., and in code atob("...")). */
-void leak_base64_parts(const char *bytes, size_t length, bool is_code,
-                       void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context);
+void leak_base64_parts(const char *bytes, size_t length, bool is_code, struct leak_parts *to);
+
+/* The same for letters that a script writes as numbers: String.fromCharCode(84, 101, 110). */
+void leak_code_point_parts(const char *bytes, size_t length, struct leak_parts *to);
 
 /* What the filters of PDF, and RTF, are of; the bytes may be broken (packed.c). */
 void leak_take_run_length(struct buffer *out, const char *bytes, size_t length);
 void leak_take_lzw(struct buffer *out, const char *bytes, size_t length);
 void leak_take_rtf(struct buffer *out, const char *bytes, size_t length);
-
-/* The same for letters that a script writes as numbers: String.fromCharCode(84, 101, 110). */
-void leak_code_point_parts(const char *bytes, size_t length,
-                           void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context);
 
 /* Character references of HTML and XML: &eacute; &#233; &#xe9; and those whose '&' is itself one, &amp;eacute;. */
 

@@ -157,8 +157,7 @@ static void read_code_points(struct buffer *out, const char *bytes, size_t lengt
     }
 }
 
-void leak_code_point_parts(const char *bytes, size_t length,
-                           void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context)
+void leak_code_point_parts(const char *bytes, size_t length, struct leak_parts *to)
 {
     static const char calls[][10] = {"harCode", "odePoint"};
     struct buffer out = {0};
@@ -179,7 +178,7 @@ void leak_code_point_parts(const char *bytes, size_t length,
     }
     /* What several calls make may be one name. */
     if (out.length > 0)
-        part(context, buffer_string(&out), out.length, first);
+        to->part(to->context, buffer_string(&out), out.length, first);
     buffer_free(&out);
 }
 
