@@ -2,7 +2,8 @@
 
 consent.py LAMPIRAN: each excerpt and informant has words of its own.  The site may hold those that are public, the
 appendices also those for examiners; of the others no file may hold any word, whatever a finding or a hook asks for.
-Of content/private/ nothing may be held but the numbers of lines, also by `lampiran model`.  No table, chart or count
+Of content/private/ nothing may be held but the numbers of lines, also by `lampiran model`; what is exported for an
+audience holds no more than it may see.  No table, chart or count
 may tell of the withheld either: what the public gets is byte for byte that of a study in which they never were.
 """
 import pathlib
@@ -11,10 +12,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 CONSENTS = ("public", "examiner", "none")
 PRIVATE = 3
 NARROWED = ("inherit",) + CONSENTS
+EXPORTS = (("qdpx", "qdpx"), ("qdc", "qdc"), ("csv", "csv"), ("xlsx", "xlsx"), ("coding-sheet", "sheet.csv"))
 STUDY = """title: Persetujuan
 institution: Lembaga
 place: Tempat
@@ -132,10 +135,36 @@ def lay_out(study):
     return words
 
 
+def bytes_of(path):
+    """What a file holds, and the files in it if it is an archive."""
+    held = path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            held += b"".join(name.encode() + archive.read(name) for name in archive.namelist())
+    return held
+
+
+def export(program, study, words):
+    """What is wrong in that which `export` and `model` give the public and examiners."""
+    wrong = []
+    for level, audience in enumerate(CONSENTS[:2]):
+        out = {kind: study / f"{audience}.{ending}" for kind, ending in EXPORTS}
+        for kind, file in out.items():
+            subprocess.run([program, "export", f"--{kind}", file, "--audience", audience, study], capture_output=True, check=True)
+        out["model"] = study / f"{audience}.json"
+        out["model"].write_bytes(subprocess.run([program, "model", "--audience", audience, study], capture_output=True, check=True).stdout)
+        held = {kind: bytes_of(file).lower() for kind, file in out.items()}
+        wrong += [f"{kind} for {audience} holds '{secret}'" for kind, data in held.items() for secret, needed in words.items()
+                  if needed > level and secret.lower().encode() in data]
+        wrong += [f"{kind} for {audience} holds no words" for kind in ("qdpx", "csv", "xlsx", "model")
+                  if word("ucapan", "public", "public").encode() not in held[kind]]
+    return wrong
+
+
 def search(folder, words, level, name):
     """What is wrong in folder, for readers who may see up to level."""
     wrong = []
-    held = {path: path.read_bytes() + str(path.relative_to(folder)).encode()
+    held = {path: bytes_of(path) + str(path.relative_to(folder)).encode()
             for path in folder.rglob("*") if path.is_file()}
     for secret, needed in words.items():
         where = [path for path, data in held.items() if secret.lower().encode() in data.lower()]
@@ -208,6 +237,7 @@ def main():
             found, count = search(study / name, words, level, name)
             wrong += found
             files += count
+        wrong += export(program, study, words)
         wrong += withdraw(program, study)
     wrong += tells_of_withheld(program)
     for line in wrong:

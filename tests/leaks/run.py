@@ -371,6 +371,35 @@ def refuses_mails(program):
         return run.returncode == 1 and "[leak-unread]" in run.stderr
 
 
+# Mistakes of a study in which a name stands; the messages must not tell it, though they say where it is.
+MISTAKES = {
+    "lua/hooks/90.lua": 'return { api = 1, assemble = function(ctx) error("gagal Ten" .. "ri Abeng") end }',
+    "lua/hooks/91.lua": "return { api = 1, assemble = function(ctx) local Tenri Abeng end }",
+    "lua/hooks/92.lua": 'local m = require("Tenri Abeng") return { api = 1 }',
+    "lua/hooks/93.lua": 'return { api = 1, lint = function(m, r) r:warning(m.excerpts[1], "Tenri Abeng", "Tenri Abeng") end }',
+    "layouts/html/bottom.html": "<%= Tenri_Abeng %>",
+    "content/pages/x.md": "---\nid: x\ntitle: X\norderr: Tenri Abeng\n---\n@tbl:tenri-abeng @tenriabeng [x](Tenri_Abeng.md)\n",
+    "content/excerpts/x.yaml": "source: Tenri Abeng\nexcerpts:\n  - {id: Tenri Abeng.1, text: x, codes: [Tenri Abeng]}\n",
+    "content/figures/x.dot": 'digraph { "Tenri Abeng" -> ',
+    "content/references.bib": "@article{tenri abeng, title = {Tenri Abeng}",
+    "content/study.yaml.append": "tenri abeng: x\n",
+}
+
+
+def tells_in_messages(program):
+    """The files whose mistakes are told with the name that stands in them."""
+    told = []
+    for name, text in MISTAKES.items():
+        with laid_out(OTHERS) as study:
+            file = study / name.removesuffix(".append")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text((file.read_text() if name.endswith(".append") else "") + text)
+            said = "".join(run.stdout + run.stderr for run in [
+                subprocess.run([program, "check", "--format", form, study], capture_output=True, text=True) for form in ("text", "json")])
+            told += [name] if re.search("tenri.?abeng", said, re.I) or "error" not in said and "93" not in name else []
+    return told
+
+
 def checks_archives(program):
     """Whether a check reads what nothing but the README of the archive of tables says."""
     with laid_out(OTHERS) as study:
@@ -511,6 +540,9 @@ def main():
         failed += 1
     if not refuses_mails(program):
         print("FAILED: a mail is published")
+        failed += 1
+    for name in tells_in_messages(program):
+        print(f"FAILED: a message tells the name that stands in {name}, or nothing is said")
         failed += 1
     if not checks_archives(program):
         print("FAILED: a check does not read the README of the archive")
