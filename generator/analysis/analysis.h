@@ -353,7 +353,4 @@ struct anonymity {
 /* Of the informants in a filtered study. In arena. */
 struct anonymity anonymity_of(struct arena *arena, const struct study *study);
 
-/* `k` of study.yaml, or 3: who takes out what she knows of herself still has two to choose from. */
-size_t anonymity_k(const struct study *study);
-
 #endif

@@ -14,20 +14,13 @@
 
 const char *const trait_keys[] = {"group", "sector", "institution", "role", "since", "date", "attributes", NULL};
 
-enum { DEFAULT_K = 3, SUBSETS = 1 << TRAIT_COUNT, ALL_TRAITS = SUBSETS - 1 };
+enum { SUBSETS = 1 << TRAIT_COUNT, ALL_TRAITS = SUBSETS - 1 };
 
 /* The informants that share values, by their values; one map for each set of traits. */
 struct sharing {
     struct arena *arena;
     struct map *classes[SUBSETS];
 };
-
-size_t anonymity_k(const struct study *study)
-{
-    const struct privacy_settings *settings = study->info->privacy;
-
-    return settings != NULL && settings->k > 0 ? (size_t)settings->k : DEFAULT_K;
-}
 
 static const char *tenure_of(struct arena *arena, const struct informant *informant)
 {
@@ -147,7 +140,7 @@ struct anonymity anonymity_of(struct arena *arena, const struct study *study)
 {
     const struct list *informants = &study->informants->informants;
     struct sharing sharing = {.arena = arena};
-    struct anonymity found = {.k = anonymity_k(study), .count = informants->count};
+    struct anonymity found = {.k = study_k(study), .count = informants->count};
 
     for (unsigned traits = 0; traits < SUBSETS; traits++)
         sharing.classes[traits] = map_new(arena);

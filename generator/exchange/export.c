@@ -771,6 +771,9 @@ static void tell(const struct exporting *exporting)
         tell_left(exporting);
     else if (!is_codebook)
         tell_left_of_sheet(seen);
+    if (is_project && exporting->told != NULL && seen->informants->attributes.count > 0)
+        printf(translated("- left out for the public: numbers, days, and what fewer than %zu informants have in common\n"),
+               study_k(seen));
     printf("%s", translated("- left out in any format: findings, pages, prior studies, frameworks, statistics\n"));
 }
 
@@ -784,6 +787,7 @@ bool export_run(struct build *build, const struct export_request *request)
                                   .by_name = map_new(build->arena),
                                   .notes = map_new(build->arena),
                                   .said = map_new(build->arena),
+                                  .told = study_told_values(build->arena, request->seen),
                                   .owners = map_new(build->arena)};
     struct list wholes = {0}, seen = {0};
     struct buffer out = {0};

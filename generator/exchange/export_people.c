@@ -261,7 +261,7 @@ static void write_values(const struct exporting *exporting, struct buffer *out, 
     }
     for (size_t i = 0; values != NULL && i < values->count; i++) {
         const struct attribute_value *value = values->items[i];
-        if (value->attribute != NULL && value->text != NULL)
+        if (value->attribute != NULL && value->text != NULL && study_tells(exporting->arena, exporting->told, value))
             write_value(out, attribute_guid(exporting, value->attribute->id), type_of(value), value->text);
     }
 }

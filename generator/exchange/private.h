@@ -650,6 +650,7 @@ struct exporting {
     struct list written; /* of struct export_note */
     struct list links;   /* likewise, from one object to another */
     struct map *said;    /* informant -> struct list of guids of selections in somebody else's source */
+    struct map *told;    /* study_told_values */
     struct map *owners;  /* informant or document -> struct source_text: the last of its texts */
     size_t placed, apart;
     size_t joined; /* of the latter, those whose turns are one text there */

@@ -225,6 +225,8 @@ static void put_inputs(struct dump *dump, const struct study *study)
 /* {"IK-01": {"usia": "34"}} */
 static void put_attributes(struct dump *dump, const struct study *study)
 {
+    const struct map *told = study_told_values(dump->arena, study);
+
     json_open_key(&dump->json, "attribute_values", '{');
     for (size_t i = 0; i < map_count(study->attribute_values); i++) {
         const struct list *values = map_value(study->attribute_values, i);
@@ -233,7 +235,8 @@ static void put_attributes(struct dump *dump, const struct study *study)
         json_open_key(&dump->json, map_key(study->attribute_values, i), '{');
         for (size_t j = 0; j < values->count; j++) {
             const struct attribute_value *value = values->items[j];
-            key_text(dump, value->key, value->text);
+            if (study_tells(dump->arena, told, value))
+                key_text(dump, value->key, value->text);
         }
         json_close(&dump->json, '}');
     }

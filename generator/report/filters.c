@@ -264,31 +264,6 @@ static void add_quote(struct quote_filters *filters, const struct excerpt *excer
                                                : "real");
 }
 
-/*
- * What enough informants have of an attribute that nobody is pointed to (category -> itself). NULL where a choice among
- * those would leave over so few that they were pointed to.
- */
-static struct map *common_categories(const struct assembly *assembly, const struct attribute *attribute)
-{
-    const struct list *informants = &assembly->study->informants->informants;
-    struct map *members = map_new(assembly->arena), *common = map_new(assembly->arena);
-    size_t enough = anonymity_k(assembly->study), others = informants->count;
-
-    for (size_t i = 0; i < informants->count; i++) {
-        const char *category = study_category_of(assembly->arena, assembly->study, informants->items[i], attribute);
-        if (category != NULL)
-            list_add(map_item(members, category, sizeof(struct list)), assembly->arena, informants->items[i]);
-    }
-    for (size_t i = 0; i < map_count(members); i++) {
-        size_t count = ((const struct list *)map_value(members, i))->count;
-        if (count >= enough) {
-            map_put(common, map_key(members, i), (void *)map_key(members, i));
-            others -= count;
-        }
-    }
-    return others == 0 || others >= enough ? common : NULL;
-}
-
 /* A band as it is printed: its borders have the decimal mark of the language. */
 static const char *band_label(const struct assembly *assembly, const char *band)
 {
@@ -307,7 +282,7 @@ static void add_attribute(const struct assembly *assembly, const struct attribut
 {
     struct filter filter = filter_new(assembly, arena_concat(assembly->arena, "attribute-", attribute->id, NULL));
     struct list order = attribute_categories(assembly->arena, attribute);
-    struct map *common = common_categories(assembly, attribute);
+    struct map *common = study_common_categories(assembly->arena, assembly->study, attribute);
 
     filter.label = span_plain(assembly->arena, attribute->label);
     filter.several = several;

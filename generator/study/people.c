@@ -12,7 +12,7 @@
  * text were heard.
  */
 
-enum { DAY_LENGTH = sizeof "2025-03-01" - 1, YEAR_LENGTH = sizeof "2025" - 1 };
+enum { DAY_LENGTH = sizeof "2025-03-01" - 1, YEAR_LENGTH = sizeof "2025" - 1, DEFAULT_K = 3 };
 
 struct list study_talks(struct arena *arena, const struct study *study)
 {
@@ -221,4 +221,61 @@ const char *study_category_of(struct arena *arena, const struct study *study, co
             return attribute_category(arena, value);
     }
     return NULL;
+}
+
+size_t study_k(const struct study *study)
+{
+    const struct privacy_settings *settings = study->info->privacy;
+
+    return settings != NULL && settings->k > 0 ? (size_t)settings->k : DEFAULT_K;
+}
+
+struct map *study_common_categories(struct arena *arena, const struct study *study, const struct attribute *attribute)
+{
+    const struct list *informants = &study->informants->informants;
+    struct map *members = map_new(arena), *common = map_new(arena);
+    size_t enough = study_k(study), others = informants->count;
+
+    for (size_t i = 0; i < informants->count; i++) {
+        const char *category = study_category_of(arena, study, informants->items[i], attribute);
+        if (category != NULL)
+            list_add(map_item(members, category, sizeof(struct list)), arena, informants->items[i]);
+    }
+    for (size_t i = 0; i < map_count(members); i++) {
+        size_t count = ((const struct list *)map_value(members, i))->count;
+        if (count >= enough) {
+            map_put(common, map_key(members, i), (void *)map_key(members, i));
+            others -= count;
+        }
+    }
+    return others == 0 || others >= enough ? common : NULL;
+}
+
+static const char *value_key(struct arena *arena, const struct attribute *attribute, const char *category)
+{
+    return arena_concat(arena, attribute->id, " ", category, NULL);
+}
+
+struct map *study_told_values(struct arena *arena, const struct study *study)
+{
+    const struct list *attributes = &study->informants->attributes;
+    struct map *told = map_new(arena);
+
+    if (study->audience != AUDIENCE_PUBLIC)
+        return NULL;
+    for (size_t i = 0; i < attributes->count; i++) {
+        const struct map *common = study_common_categories(arena, study, attributes->items[i]);
+        for (size_t j = 0; common != NULL && j < map_count(common); j++)
+            map_put(told, value_key(arena, attributes->items[i], map_key(common, j)), told);
+    }
+    return told;
+}
+
+bool study_tells(struct arena *arena, const struct map *told, const struct attribute_value *value)
+{
+    const struct attribute *attribute = value->attribute;
+
+    return told == NULL || (attribute != NULL && value->text != NULL && attribute->type != ATTRIBUTE_NUMBER &&
+                            attribute->type != ATTRIBUTE_DATE &&
+                            map_get(told, value_key(arena, attribute, value->text)) != NULL);
 }

@@ -158,6 +158,22 @@ const char *attribute_category(struct arena *arena, const struct attribute_value
 const char *study_category_of(struct arena *arena, const struct study *study, const struct informant *informant,
                               const struct attribute *attribute);
 
+/* `k` of study.yaml, or 3: who takes out what she knows of herself still has two to choose from. */
+size_t study_k(const struct study *study);
+
+/*
+ * What enough informants have of an attribute that nobody is pointed to (category -> itself). NULL where a choice among
+ * those would leave over so few that they were pointed to. In arena.
+ */
+struct map *study_common_categories(struct arena *arena, const struct study *study, const struct attribute *attribute);
+
+/*
+ * Which values the readers of a study may be told of each informant, one by one ("ID CATEGORY"): the public those that
+ * enough have. NULL: all. In arena. study_tells: whether value is among them; exact numbers and days are not.
+ */
+struct map *study_told_values(struct arena *arena, const struct study *study);
+bool study_tells(struct arena *arena, const struct map *told, const struct attribute_value *value);
+
 /* The choices or bands of an attribute, in order (const char *); of others there is no list. In arena. */
 struct list attribute_categories(struct arena *arena, const struct attribute *attribute);
 

@@ -32,11 +32,31 @@ local function check_address(model, report, site)
     end
 end
 
+-- How many informants have the value of an attribute that the fewest have; numbers without bands are their own.
+local function fewest_alike(model, attribute)
+    local members, fewest = {}, math.huge
+    for _, informant in ipairs(model.informants) do
+        local value = informant.categories[attribute] or informant.values[attribute]
+        if value ~= nil then
+            members[value] = (members[value] or 0) + 1
+        end
+    end
+    for _, count in pairs(members) do
+        fewest = math.min(fewest, count)
+    end
+    return fewest
+end
+
 -- Who is told apart on the board of the home page.
 local function check_board(model, report, site)
     local known = {"sector", "group", "none"}
     for _, attribute in ipairs(model.sampling.attributes) do
         known[#known + 1] = attribute.id
+        if site.board == attribute.id and fewest_alike(model, attribute.id) < model.anonymity.public.k then
+            report:warning(model.place(site, "board"), report:text(
+                "the site has no board: by '{1}' it would point to fewer than {2} informants", attribute.id,
+                model.anonymity.public.k), report:text("choose another one, or make its bands or choices wider"), "small-board")
+        end
     end
     if site.board and not set(known)[site.board] then
         report:error(model.place(site, "board"), report:text("informants cannot be told apart by '{1}'", site.board),

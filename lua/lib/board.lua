@@ -78,15 +78,20 @@ local function candidates(ctx)
     return found
 end
 
--- What study.yaml chose, or the first of the candidates; nil: there is to be no board.
+-- What study.yaml chose, or the first of the candidates; nil: there is to be no board, or the one that was chosen would
+-- point to few.
 local function choose(ctx, found)
     local site = ctx.model.study.site
     local chosen = site and site.board
     if not chosen then
         return found[1]
     end
-    local rows, key_of = rows_by(ctx, chosen)
-    return chosen ~= "none" and rows and {by = chosen, rows = rows, key_of = key_of} or nil
+    for _, candidate in ipairs(found) do
+        if candidate.by == chosen then
+            return candidate
+        end
+    end
+    return nil
 end
 
 -- key -> what those of a row say to the theme.

@@ -104,6 +104,7 @@ def lay_out(study):
             f"  - code: {code}\n    group: main\n    sector: {secret(level, 'sektor', consent)}\n"
             f"    institution: {secret(level, 'lembaga', consent)}\n    role: {secret(level, 'jabatan', consent)}\n"
             f"    note: Catatan {secret(level, 'catatan', consent)}.\n    consent: {consent}\n"
+            f"    attributes: {{asal: {secret(max(level, 1), 'asal', consent)}}}\n"  # of one alone, though it is for the public
             f"    interviews: [{{date: 2024-05-17, place: {secret(level, 'ruang', consent)}}}]\n")
         excerpts = [f"source: {code}\nexcerpts:\n"]
         transcript = [f"P: Apa kabar, {secret(PRIVATE, 'sapaan', consent)} {secret(PRIVATE, 'nama', consent)}?\n"]
@@ -124,7 +125,8 @@ def lay_out(study):
         (study / f"content/excerpts/{code}.yaml").write_text("".join(excerpts))
         (study / f"content/private/transcripts/{code}.txt").write_text("".join(transcript))
     (study / "content/private/identities.yaml").write_text("".join(identities))
-    (study / "content/informants.yaml").write_text("informants:\n" + "".join(informants))
+    (study / "content/informants.yaml").write_text(
+        "attributes: [{id: asal, label: Asal, audience: public}]\ninformants:\n" + "".join(informants))
     (study / "content/findings/a.md").write_text(
         "---\nid: f\nobjective: a\ntheme: tema\ntitle: Temuan\n---\n" + "\n".join(findings))
     for name, text in (("study", STUDY), ("codebook", CODEBOOK), ("objectives", OBJECTIVES), ("guide", GUIDE)):
