@@ -67,12 +67,13 @@ static const struct {
     {{".docx"}, read_word, NULL},
     {{".odt", ".rtf"}, read_document, NULL},
     {{".html", ".htm"}, read_taguette_html, NULL},
-    {{".txt"}, read_transcript, NULL},
+    {{".txt", ".srt", ".vtt"}, read_transcript, NULL},
+    {{".md"}, NULL, N_("put it into content/private/transcripts/, named by the code of the informant")},
     {{".xls", ".ods"}, NULL, N_("open it in Excel or LibreOffice and save it as .xlsx")},
     {{".doc"}, NULL, N_("open it in Word or LibreOffice and save it as .docx")},
     {{".pdf"}, NULL, N_("save its text as .docx or .txt")},
     {{".nvp", ".nvpx"}, NULL, N_("export the project in NVivo as REFI-QDA (.qdpx)")},
-    {{".mx22", ".mx24"}, NULL, N_("export the project in MAXQDA as REFI-QDA (.qdpx)")},
+    {{".mx12", ".mx18", ".mx20", ".mx22", ".mx24"}, NULL, N_("export the project in MAXQDA as REFI-QDA (.qdpx)")},
     {{".atlproj", ".atlproj23"}, NULL, N_("export the project in ATLAS.ti as REFI-QDA (.qdpx)")},
 };
 
@@ -103,7 +104,7 @@ static bool read_project(struct project *project, const char *path)
     }
     return project_fail(
         project,
-        "these can be read: .qdpx .qde .qdc .sqlite3 .qda .rqda .mex .csv .tsv .xlsx .html .docx .odt .rtf .txt",
+        "these can be read: .qdpx .qde .qdc .sqlite3 .qda .rqda .mex .csv .tsv .xlsx .html .docx .odt .rtf .txt .srt .vtt",
         "its name does not say what it is");
 }
 

@@ -24,6 +24,7 @@ struct reading {
     struct list left;     /* of struct xml: the paragraphs of the legend */
     struct map *comments; /* id -> struct comment */
     struct buffer text;
+    bool is_in_row;    /* of a table: one line of the text */
     const char *color; /* of the highlighting that is open; NULL: none */
     size_t color_start;
     struct list marks; /* of struct mark */
@@ -35,6 +36,7 @@ struct mark {
     const char *codes; /* as they are typed; NULL: none */
     const char *memo;
     const char *author; /* of a comment; NULL: a colour */
+    bool is_an_answer;  /* to another comment */
     const char *color;  /* "#rrggbb"; NULL: a comment */
     struct mark *mate;  /* a longer one of whose words these are; NULL: none */
     struct segment *segment;
@@ -43,19 +45,37 @@ struct mark {
 struct comment {
     const char *words;
     const char *author;
-    size_t start; /* SIZE_MAX: not open */
+    size_t start;      /* SIZE_MAX: not open */
+    bool is_an_answer; /* to another comment */
 };
 
 static const char *const code_words[] = {"kode:", "code:", "koding:", "codes:"};
 
-static void read_comments(struct reading *reading, const struct xml *root)
+/* The comments that answer others, by the number of their last paragraph. */
+static struct map *find_answers(struct arena *arena, const struct xml *extended)
+{
+    struct map *answers = map_new(arena);
+
+    for (const struct xml *xml = extended ? extended->first : NULL; xml != NULL; xml = xml->next) {
+        const char *paragraph = xml_get(xml, "paraId");
+        if (paragraph != NULL && xml_get(xml, "paraIdParent") != NULL)
+            map_put(answers, paragraph, (void *)xml);
+    }
+    return answers;
+}
+
+static void read_comments(struct reading *reading, const struct xml *root, const struct xml *extended)
 {
     struct arena *arena = reading->project->arena;
+    const struct map *answers = find_answers(arena, extended);
 
     for (const struct xml *xml = root ? root->first : NULL; xml != NULL; xml = xml->next) {
         struct comment *comment = arena_alloc(arena, sizeof *comment);
-        const char *id = xml_get(xml, "id");
-        *comment = (struct comment){xml_words(arena, xml, "\n"), xml_get(xml, "author"), SIZE_MAX};
+        const char *id = xml_get(xml, "id"), *paragraph = NULL;
+        for (const struct xml *child = xml->first; child != NULL; child = child->next)
+            paragraph = strcmp(child->name, "p") == 0 ? xml_get(child, "paraId") : paragraph;
+        *comment = (struct comment){xml_words(arena, xml, "\n"), xml_get(xml, "author"), SIZE_MAX,
+                                    paragraph != NULL && map_get(answers, paragraph) != NULL};
         map_put(reading->comments, id, comment);
     }
 }
@@ -191,18 +211,18 @@ static bool lies_in(const struct mark *inner, const struct mark *outer)
     return inner->start >= outer->start && inner->end <= outer->end;
 }
 
-/* A colour and a comment, or two comments of one person, say one thing of the same words. */
+/* A colour and a comment, two comments of one person, or a comment and its answer say one thing of the same words. */
 static bool belong_together(const struct mark *one, const struct mark *other)
 {
     bool are_same = one->start == other->start && one->end == other->end;
-    bool is_same_author = one->author != NULL && other->author != NULL && strcmp(one->author, other->author) == 0;
+    bool are_comments = one->author != NULL && other->author != NULL;
 
     if ((one->author == NULL) == (other->author == NULL))
-        return are_same && is_same_author;
+        return are_same && are_comments && (one->is_an_answer || strcmp(one->author, other->author) == 0);
     return lies_in(one, other) || lies_in(other, one);
 }
 
-/* The longest first; of two a comment, which says who coded. */
+/* The longest first; of two a comment, which says who coded, before what answers it. */
 static int compare_lengths(const void *a, const void *b)
 {
     const struct mark *left = a, *right = b;
@@ -212,6 +232,8 @@ static int compare_lengths(const void *a, const void *b)
         return lengths[0] > lengths[1] ? -1 : 1;
     if ((left->author == NULL) != (right->author == NULL))
         return left->author == NULL ? 1 : -1;
+    if (left->is_an_answer != right->is_an_answer)
+        return left->is_an_answer ? 1 : -1;
     return left->start < right->start ? -1 : left->start > right->start;
 }
 
@@ -478,7 +500,8 @@ static void read_legend(struct reading *reading, const struct xml *root)
     }
 }
 
-/* A comment of few words is the codes, behind "Kode:" if it says so; what is longer than a name is a memo. */
+/* A comment of few words is the codes, behind "Kode:" if it says so; what is longer than a name, or answers another
+   comment, is a memo. */
 static void take_comment(struct reading *reading, const struct comment *comment)
 {
     enum { MOST_OF_NAME = 80 };
@@ -496,11 +519,16 @@ static void take_comment(struct reading *reading, const struct comment *comment)
     }
     for (const char *at = words; *at != '\0'; at += strcspn(at, ";\n"), at += *at != '\0')
         longest = strcspn(at, ";\n") > longest ? strcspn(at, ";\n") : longest;
-    bool is_memo = !says_code && longest > MOST_OF_NAME;
-    const struct mark mark = {.codes = is_memo ? NULL : words, .memo = is_memo ? words : NULL, .author = author};
+    bool is_long = longest > MOST_OF_NAME, is_memo = !says_code && (is_long || comment->is_an_answer);
+    const struct mark mark = {.codes = is_memo ? NULL : words,
+                              .memo = is_memo ? words : NULL,
+                              .author = author,
+                              .is_an_answer = comment->is_an_answer};
     add_mark(reading, mark, comment->start);
     project_lose(reading->project, "comment", is_memo, LOSS_CHANGED,
-                 "a memo of the excerpt, as it is longer than the name of a code: 'Kode: ...' says that it is one");
+                 is_long ? N_("a memo of the excerpt, as it is longer than the name of a code: 'Kode: ...' says that "
+                              "it is one")
+                         : N_("a memo of the excerpt, as it answers another comment"));
 }
 
 static void mark_comment(struct reading *reading, const struct xml *mark, bool begins)
@@ -514,10 +542,41 @@ static void mark_comment(struct reading *reading, const struct xml *mark, bool b
         take_comment(reading, comment);
 }
 
+static void read_body(struct reading *reading, const struct xml *xml);
+
+/* A row of several cells as one line, "| P | Siapa? |", which transcripts may have. */
+static void read_row(struct reading *reading, const struct xml *row)
+{
+    struct list cells = {0};
+
+    list_named(reading->project->arena, row, "tc", &cells);
+    if (cells.count < 2 || reading->is_in_row) {
+        read_body(reading, row);
+        return;
+    }
+    reading->is_in_row = true;
+    for (size_t i = 0; i < cells.count; i++) {
+        change_color(reading, NULL);
+        buffer_text(&reading->text, "| ");
+        read_body(reading, cells.items[i]);
+    }
+    reading->is_in_row = false;
+    change_color(reading, NULL);
+    buffer_text(&reading->text, "|\n");
+}
+
+/* What is moved away or shown in another way, too, stands elsewhere in the document. */
+static bool is_elsewhere(const struct xml *xml)
+{
+    static const char *const names[] = {"moveFrom", "Fallback", NULL};
+
+    return text_is_among(xml->name, names);
+}
+
 static void read_body(struct reading *reading, const struct xml *xml)
 {
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
-        if (list_has(&reading->left, child))
+        if (list_has(&reading->left, child) || is_elsewhere(child))
             continue;
         if (strcmp(child->name, "r") == 0 && xml_child(child, "t") != NULL)
             change_color(reading, color_of(reading->project->arena, child));
@@ -525,14 +584,18 @@ static void read_body(struct reading *reading, const struct xml *xml)
             buffer_text(&reading->text, child->text);
         else if (strcmp(child->name, "tab") == 0 && strcmp(xml->name, "r") == 0)
             buffer_char(&reading->text, '\t');
+        else if (strcmp(child->name, "noBreakHyphen") == 0)
+            buffer_char(&reading->text, '-');
         else if (strcmp(child->name, "br") == 0 || strcmp(child->name, "cr") == 0)
-            buffer_char(&reading->text, '\n');
+            buffer_char(&reading->text, reading->is_in_row ? ' ' : '\n');
+        else if (strcmp(child->name, "tr") == 0)
+            read_row(reading, child);
         else if (strncmp(child->name, "commentRange", 12) == 0)
             mark_comment(reading, child, strcmp(child->name, "commentRangeStart") == 0);
         else
             read_body(reading, child);
         if (strcmp(child->name, "p") == 0)
-            buffer_char(&reading->text, '\n');
+            buffer_char(&reading->text, reading->is_in_row ? ' ' : '\n');
     }
 }
 
@@ -599,12 +662,13 @@ bool read_word(struct project *project, const char *path)
     if (archive == NULL)
         return project_fail(project, "open it in Word and save it as .docx", "it is not a Word document");
     const struct xml *comments = xml_part(project, archive, "word/comments.xml");
+    const struct xml *extended = project->failed ? NULL : xml_part(project, archive, "word/commentsExtended.xml");
     const struct xml *body = project->failed ? NULL : xml_part(project, archive, "word/document.xml");
     archive_close(archive, NULL);
     if (body == NULL)
         return project_fail(project, "open it in Word and save it as .docx", "it is not a Word document");
     reading.source = source_named(project);
-    read_comments(&reading, comments);
+    read_comments(&reading, comments, extended);
     read_legend(&reading, body);
     read_body(&reading, body);
     change_color(&reading, NULL);
@@ -663,8 +727,10 @@ static void part_signs(struct buffer *out, const char *bytes, size_t length)
 
 const char *text_by_pandoc(struct project *project, const char *format, const char *bytes, size_t length)
 {
-    const char *const arguments[] = {"pandoc",     "--sandbox",   "--from",         format,
-                                     "--to=plain", "--wrap=none", "--columns=1000", NULL};
+    /* Rows of tables as lines, "| P | Siapa? |", which transcripts may have. */
+    static const char to[] = "--to=plain+pipe_tables-simple_tables-multiline_tables";
+    const char *const arguments[] = {"pandoc", "--sandbox",   "--from",         format,
+                                     to,       "--wrap=none", "--columns=1000", NULL};
     struct buffer in = {0}, out = {0};
 
     if (strcmp(format, "rtf") == 0)

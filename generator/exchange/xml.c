@@ -172,6 +172,8 @@ void xml_add_words(struct buffer *out, const struct xml *xml, const char *betwee
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
         if (strcmp(child->name, "t") == 0)
             buffer_text(out, child->text);
+        else if (strcmp(child->name, "noBreakHyphen") == 0)
+            buffer_char(out, '-');
         else if (strcmp(child->name, "rPh") != 0)
             xml_add_words(out, child, between);
         if (strcmp(child->name, "p") == 0 && child->next != NULL)

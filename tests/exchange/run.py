@@ -132,6 +132,9 @@ for name, wanted, private in sheets.write(work):
         expect(f"{name}: '{words}' is not in the study", status == 0 and words in public, said + public)
     for words in private:
         expect(f"{name}: '{words}' is in a public file", words not in public, public)
+transcript = next((work / "made-IK-21.docx/content/private").rglob("IK-21.txt")).read_text()
+expect("what Word has twice is there once, and rows of tables say who speaks",
+       transcript == "P: Siapa?\nIK-21: Ibu-ibu itu.\n\nPindah.\nDalam kotak.\n\n| P | Siapa yang antar? |\n| IK-21 | Suami saya. Setiap pagi. |\nItu saja.\n", transcript)
 identities = (work / "made-names.csv/content/private/identities.yaml").read_text()
 expect("a name in a sheet is an entry", '\nIU-02: ["Daeng Nurhayati"]' in identities, identities)
 for number, (line, rows, excerpts, labels) in enumerate(sheets.headed()):
@@ -141,6 +144,9 @@ for number, (line, rows, excerpts, labels) in enumerate(sheets.headed()):
     public = "".join(p.read_text() for p in (work / f"headed{number}/content").rglob("*") if p.is_file() and "private" not in p.parts)
     expect(f"columns are known: {line}", status == 0 and all(words in found for words in excerpts) and all(label in book for label in labels), said + found + book)
     expect(f"no person is in a public file: {line}", "Orangluar" not in public and "Pengode" not in public, public)
+(work / "IK-24.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:04.000\n<v P>Apa?\n\n00:05.000 --> 00:09.000\n<v IK-24>Baik sekali.\n")
+status, said = run("import", "IK-24.vtt", "subtitles")
+expect("subtitles are transcripts", status == 0 and (work / "subtitles/content/private/transcripts/IK-24.txt").exists(), said)
 status, said = run("import", "unknown.ods", "made-of-ods") if (work / "unknown.ods").write_text("x") else (0, "")
 expect("what other files are good for is told", status == 1 and "save it as .xlsx" in said, said)
 

@@ -108,11 +108,26 @@ def cells(*inner):
     return f'<w:tr>{"".join(f"<w:tc>{fill}{paragraph(words)}</w:tc>" for fill, words in inner)}</w:tr>'
 
 
-def word(path, body, comments=()):
+def word(path, body, comments=(), answers=()):
+    """answers: pairs of comments, the second of which answers the first."""
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
         archive.writestr("word/comments.xml", f'<w:comments {W}>' + "".join(
-            f'<w:comment w:id="{i}" w:author="{author}">{paragraph(run(text))}</w:comment>' for i, (author, text) in enumerate(comments)) + "</w:comments>")
+            f'<w:comment w:id="{i}" w:author="{author}"><w:p w:paraId="{i}A">{run(text)}</w:p></w:comment>' for i, (author, text) in enumerate(comments)) + "</w:comments>")
+        if answers:
+            archive.writestr("word/commentsExtended.xml", f'<w:commentsEx {W}>' + "".join(
+                f'<w:commentEx w:paraId="{answer}A" w:paraIdParent="{asked}A"/>' for asked, answer in answers) + "</w:commentsEx>")
+
+
+def habits(folder):
+    """What Word writes of a text besides its words: answers to comments, moved words, text boxes, hyphens, tables of who says what."""
+    box = paragraph(run("Dalam kotak."))
+    word(folder / "IK-21.docx", paragraph(run("P: Siapa?")) + paragraph(about(0, about(1, run("IK-21: Ibu") + "<w:r><w:noBreakHyphen/></w:r>" + run("ibu itu."))))
+         + f'<w:p><w:moveFrom w:id="7">{run("Pindah.")}</w:moveFrom></w:p><w:p><w:moveTo w:id="7">{run("Pindah.")}</w:moveTo></w:p>'
+         + f'<w:p><w:r><w:AlternateContent><w:Choice>{box}</w:Choice><w:Fallback>{box}</w:Fallback></w:AlternateContent></w:r></w:p>'
+         + "<w:tbl>" + cells(("", run("P")), ("", run("Siapa yang antar?"))) + cells(("", run("IK-21")), (paragraph(about(2, run("Suami saya."))), run("Setiap pagi."))) + "</w:tbl>"
+         + paragraph(about(3, run("Itu saja."))),
+         [("Budi Santoso", "rasa"), ("Ani Rahma", "betul, setuju"), ("Budi Santoso", "suami"), ("Ani Rahma", "suami")], [(0, 1)])
 
 
 def write(folder):
@@ -182,6 +197,7 @@ def write(folder):
          paragraph(about(5, run("Dua orang.", "red"))),
          [("Budi Santoso", "Kode: rasa; iya"), ("Budi Santoso", "lama"), ("Budi Santoso", "satu"), ("Budi Santoso", "dua"), ("Budi Santoso", long),
           ("Ani Rahma", "lain")])
+    habits(folder)
     return [
         ("dedoose.csv", ['codes: [barriers, cost]\n    text: "It costs', 'id: P2.1\n    text: "We manage', 'where: "120-240"', "      - id: cost"], ["rosa", "ben"]),
         ("dedoose-whole.csv", ['codes: [motor-skills, focus]\n    text: "It costs', 'codes: [focus]\n    text: "We manage', 'where: "12-56"', "mark of a code | 4 |"], ["rosa", "ben"]),
@@ -209,4 +225,6 @@ def write(folder):
         ("merged.xlsx", ['codes: [takut]\n    text: "Takut sekali.', 'codes: [jarak]\n    text: "Jauh', 'id: IU-01.4\n    text: "Belum.'], []),
         ("IK-20.docx", ['id: IK-20.1\n    codes: [alat]', 'codes: [rasa, iya]\n    text: "Iya."', 'codes: [lama, waktu]\n    text: "waktu itu sangat lama sekali"',
                         "codes: [biaya]", "codes: [dua, satu]", f'text: "Panjang."\n    coder: "A"\n    memo: "{long}"', "codes: [lain, red]", 'color: "#ffe599"'],
-         ["Budi", "Warna"])]
+         ["Budi", "Warna"]),
+        ("IK-21.docx", ['codes: [rasa]\n    text: "Ibu-ibu itu."\n    coder: "A"\n    memo: "betul, setuju"', 'codes: [suami]\n    text: "Suami saya."\n    coder: "A"',
+                        'codes: [suami]\n    text: "Itu saja."\n    coder: "B"', "it answers another comment"], ["Budi", "betul-setuju"])]
