@@ -102,10 +102,10 @@ static bool read_project(struct project *project, const char *path)
             return kinds[i].read ? kinds[i].read(project, path)
                                  : project_fail(project, kinds[i].hint, "files that end so cannot be read");
     }
-    return project_fail(
-        project,
-        "these can be read: .qdpx .qde .qdc .sqlite3 .qda .rqda .mex .csv .tsv .xlsx .html .docx .odt .rtf .txt .srt .vtt",
-        "its name does not say what it is");
+    return project_fail(project,
+                        "these can be read: .qdpx .qde .qdc .sqlite3 .qda .rqda .mex .csv .tsv .xlsx .html .docx .odt "
+                        ".rtf .txt .srt .vtt",
+                        "its name does not say what it is");
 }
 
 /* Two exports of one project are the older and the newer one: the second extends what the first made. */

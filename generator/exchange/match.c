@@ -416,6 +416,8 @@ static void note_excerpt(struct writing *writing, struct excerpt *excerpt)
         const char *key = words_key(writing, source, excerpt->text, coder);
         list_add(map_item(writing->old_same, key, sizeof(struct list)), writing->arena, excerpt);
     }
+    if (excerpt->transcript != NULL)
+        list_add(map_item(writing->old_of, excerpt->transcript, sizeof(struct list)), writing->arena, excerpt);
     map_put(writing->old_words, guid ? guid : guid_of_id(writing, "excerpt", excerpt->id), excerpt);
     const char *last = map_get(writing->numbers, source);
     if (source != NULL && dot != NULL && (last == NULL || atol(dot + 1) > atol(last)))

@@ -130,6 +130,7 @@ struct project_case {
     struct buffer text;     /* of all its sources */
     const char *transcript; /* the file that the study has of it; NULL: none */
     bool has_other;         /* which has not that text */
+    const char *place;      /* the file that its text is written to; NULL: it is not */
     size_t counted, lines;  /* bytes of text whose line ends were counted, and how many these are */
     bool is_document;
     bool is_old;
@@ -169,9 +170,10 @@ struct segment {
     const char *translation;
     const char *stance; /* as a sheet of ours says it was judged; NULL: it was not */
     bool exemplar;
-    bool partial; /* begins or ends within a word */
-    bool repeats; /* its words are in the text of the source more than once */
-    bool guessed; /* where they are was not said: the first place is taken */
+    bool partial;  /* begins or ends within a word */
+    bool repeats;  /* its words are in the text of the source more than once */
+    bool is_sound; /* the checks will find them there, as words of who speaks */
+    bool guessed;  /* where they are was not said: the first place is taken */
     size_t number;
     const char *wanted; /* the id that it had in the study that it comes from; NULL: none */
     const char *of;     /* the excerpt that a sheet says it is, coded by somebody; NULL: it says none */
@@ -548,6 +550,7 @@ struct writing {
     struct map *by_source;  /* id of informant or document -> struct list of struct segment, in the order of the text */
     struct map *techniques; /* id -> name, of techniques of its own that a new study gets */
     struct map *unknown_techniques; /* names that the study does not have, each told once */
+    struct map *old_of;             /* name of a transcript -> struct list of struct excerpt that are from it */
     struct map *numbers;            /* source id -> its last excerpt number, as const char * */
     const char *old_memos;          /* content/private/memos.md as it is; "" if it is not */
     struct buffer memos;            /* what has no place in public files and is not in there yet */
@@ -567,6 +570,10 @@ void leave_out_empty(struct writing *writing);
 
 /* Sets writing->people, and says of people and codes under which id they go, and whether the study has them. */
 void match_people(struct writing *writing);
+
+/* The words of the segment are among words where the checks look for what one says, or several do one after the other.
+ */
+bool segment_is_in(struct arena *scratch, const struct segment *segment, bool is_heard, const struct words *words);
 
 /* Leaves out what nobody says, splits segments by who speaks, finds what is said twice. Sets writing->voices. */
 void match_turns(struct writing *writing);

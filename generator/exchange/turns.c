@@ -202,6 +202,48 @@ static bool is_answer_known(struct arena *scratch, const struct project_source *
     return known != NULL;
 }
 
+bool segment_is_in(struct arena *scratch, const struct segment *segment, bool is_heard, const struct words *words)
+{
+    const struct segment_turn whole = {NULL, segment->text};
+    size_t count = segment->turns.count;
+    bool found = true;
+
+    for (size_t i = 0; i < (count > 0 ? count : 1) && found; i++) {
+        const struct segment_turn *turn = count > 0 ? segment->turns.items[i] : &whole;
+        struct quote quote = quote_read_of(scratch, turn->text, is_heard);
+        struct word_range range;
+        quote.partial = segment->partial;
+        found = quote.part_count > 0 &&
+                (count > 0 ? quote_find_of_anybody(&quote, words, &range) : quote_find(&quote, words, &range));
+    }
+    return found;
+}
+
+/* All words of the text count, and as those of who is interviewed: what was cut out of it is in it. */
+static bool is_all_said(const struct words *words, size_t all)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (words->items[i].said_by_other)
+            return false;
+    }
+    return words->count == all;
+}
+
+/* Notes of which segments the source holds the words, so that it need not be heard again for them. */
+static void find_sound(struct arena *scratch, const struct project_source *source, struct words *words,
+                       const struct list *segments)
+{
+    bool is_plain = is_all_said(words, words_count(source->text, source->length));
+
+    words_index(scratch, words);
+    for (size_t i = 0; i < segments->count; i++) {
+        struct segment *segment = segments->items[i];
+        bool is_cut = is_plain && strchr(segment->text, '[') == NULL;
+        if (segment->speaker == NULL || segment->speaker == source->made)
+            segment->is_sound = is_cut || segment_is_in(scratch, segment, true, words);
+    }
+}
+
 /* Hears one source, and parts what is selected in it, unless the tool says who speaks there. */
 static void hear_source(struct writing *writing, const struct project_source *source, const struct list *segments)
 {
@@ -214,6 +256,7 @@ static void hear_source(struct writing *writing, const struct project_source *so
         if (segment->speaker == NULL || segment->speaker == source->made)
             take_turns(writing, scratch, &heard.lines, segment);
     }
+    find_sound(scratch, source, &heard.words, segments);
     arena_free(scratch);
 }
 

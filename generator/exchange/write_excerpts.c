@@ -371,9 +371,22 @@ void write_excerpts(struct writing *writing)
     project_lose(project, "excerpt", project->segments.count, LOSS_KEPT, "in content/excerpts/");
 }
 
-/* All excerpts with the code are of sources of the project, and there is one. */
-static bool is_of_people(const struct study *old, const struct code *code, const struct map *people)
+/* All sources that imports brought are in the project. */
+static bool is_whole(const struct map *known, const struct map *people)
 {
+    bool is = true;
+
+    for (size_t i = 0; i < map_count(known); i++)
+        is &=
+            (!text_starts_with(map_key(known, i), "informant ") && !text_starts_with(map_key(known, i), "document ")) ||
+            map_get(people, map_value(known, i)) != NULL;
+    return is;
+}
+
+/* All excerpts with the code are of sources of the project; of a code without any, all sources are. */
+static bool is_of_people(const struct writing *writing, const struct code *code, const struct map *people)
+{
+    const struct study *old = writing->draft->old;
     size_t count = 0;
 
     for (size_t i = 0; i < old->excerpts.count; i++) {
@@ -384,7 +397,7 @@ static bool is_of_people(const struct study *old, const struct code *code, const
             return false;
         count++;
     }
-    return count > 0;
+    return count > 0 || is_whole(writing->draft->known, people);
 }
 
 /* The project does not have what an earlier import brought as id: it is told once. */
@@ -401,7 +414,7 @@ static void tell_one_vanished(struct writing *writing, const char *key, const ch
         return;
     if (excerpt != NULL && map_get(people, excerpt_owner(excerpt)) != NULL)
         draft_remark(writing->draft, "excerpt '%s' is no longer in the project: the study keeps it", id);
-    else if (code != NULL && is_of_people(old, code, people))
+    else if (code != NULL && is_of_people(writing, code, people))
         draft_remark(writing->draft, "code '%s' is no longer in the project: the study keeps it", id);
     map_put(here, name, (void *)id);
 }

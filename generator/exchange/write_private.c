@@ -40,14 +40,18 @@ const char *read_memos(struct build *build)
     file_read(file_join(build->arena, build->root, memos_path), &text);
     return buffer_take(&text, build->arena);
 }
-/* All words of the text count, and as those of who is interviewed: what was cut out of it is in it. */
-static bool is_all_said(const struct words *words, size_t all)
+
+/* What is said in the text, or stands in the document, ready to be looked into. */
+static struct words hear(const struct writing *writing, struct arena *scratch, const struct project_case *person,
+                         const char *text)
 {
-    for (size_t i = 0; i < words->count; i++) {
-        if (words->items[i].said_by_other)
-            return false;
-    }
-    return words->count == all;
+    const char *composed = text_compose(scratch, text);
+    struct words words = person->is_document
+                             ? words_read(scratch, composed, strlen(composed))
+                             : transcript_words(scratch, &writing->voices, person->id, composed, strlen(composed));
+
+    words_index(scratch, &words);
+    return words;
 }
 
 /* The words of the transcript, all, as who speaks in the segment is heard. */
@@ -69,70 +73,56 @@ static const struct words *words_of_speaker(const struct writing *writing, const
     return words;
 }
 
-/* The words of all are there where the checks look for what one says, or several do one after the other. */
-static bool is_found(struct arena *scratch, const struct segment *segment, bool is_heard, const struct words *words)
-{
-    const struct segment_turn whole = {NULL, segment->text};
-    size_t count = segment->turns.count;
-    bool found = true;
-
-    for (size_t i = 0; i < (count > 0 ? count : 1) && found; i++) {
-        const struct segment_turn *turn = count > 0 ? segment->turns.items[i] : &whole;
-        struct quote quote = quote_read_of(scratch, turn->text, is_heard);
-        struct word_range range;
-        quote.partial = segment->partial;
-        found = quote.part_count > 0 &&
-                (count > 0 ? quote_find_of_anybody(&quote, words, &range) : quote_find(&quote, words, &range));
-    }
-    return found;
-}
-
 /* Excerpts that the checks would not find in text as words of who is interviewed: those of others, or in brackets. */
 static size_t count_unfound(struct writing *writing, const struct project_case *person, const char *text)
 {
     const struct list *segments = map_get(writing->by_source, person->id);
     struct arena *scratch = arena_new();
-    size_t unfound = 0;
-    const char *composed = text_compose(scratch, text);
-    struct words words = person->is_document
-                             ? words_read(scratch, composed, strlen(composed))
-                             : transcript_words(scratch, &writing->voices, person->id, composed, strlen(composed));
     struct map *heard = map_new(scratch); /* code of another speaker -> struct words */
-    bool is_plain = is_all_said(&words, words_count(composed, strlen(composed)));
-    words_index(scratch, &words);
+    struct words words = {0};
+    size_t unfound = 0;
+
     for (size_t i = 0; segments != NULL && i < segments->count; i++) {
         const struct segment *segment = segments->items[i];
-        if (is_plain && segment->start != SIZE_MAX && strchr(segment->text, '[') == NULL)
+        if (segment->is_sound && person->sources.count == 1)
             continue;
-        unfound += !is_found(scratch, segment, !person->is_document,
-                             words_of_speaker(writing, segment, person, heard, &words));
+        if (words.text == NULL)
+            words = hear(writing, scratch, person, text);
+        unfound += !segment_is_in(scratch, segment, !person->is_document,
+                                  words_of_speaker(writing, segment, person, heard, &words));
     }
     arena_free(scratch);
     return unfound;
 }
 
+/* The text holds the words where the excerpt says, in its lines or anywhere. */
+static bool holds(struct arena *scratch, const struct words *words, const struct excerpt *excerpt)
+{
+    struct quote quote = quote_read_of(scratch, excerpt->text, true);
+    struct word_range within = {0, words->count}, range;
+    long first, last;
+
+    quote.partial = excerpt->partial;
+    if (excerpt->lines != NULL && excerpt_read_lines(excerpt->lines, &first, &last))
+        within = words_in_lines(words, first, last);
+    return quote.part_count == 0 || quote_find_within(&quote, words, within, &range);
+}
+
 /* Excerpts of an informant whom the study has that are not in text: it is of another interview, or of somebody else. */
 static size_t count_strange(const struct writing *writing, const struct project_case *person, const char *text)
 {
-    const struct study *old = writing->draft->old;
+    const struct list *excerpts = person->is_document ? NULL : map_get(writing->old_of, person->id);
     struct arena *scratch = arena_new();
     struct words words = {0};
     size_t strange = 0;
 
-    for (size_t i = 0; old != NULL && !person->is_document && i < old->excerpts.count; i++) {
-        const struct excerpt *excerpt = old->excerpts.items[i];
-        struct word_range range;
-        if (excerpt->transcript == NULL || strcmp(excerpt->transcript, person->id) != 0 || excerpt->illustrative ||
-            excerpt->turns.count > 0 || excerpt->speaker.id != NULL || excerpt->text == NULL)
+    for (size_t i = 0; excerpts != NULL && i < excerpts->count; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        if (excerpt->illustrative || excerpt->turns.count > 0 || excerpt->speaker.id != NULL || excerpt->text == NULL)
             continue;
-        if (words.text == NULL) {
-            const char *composed = text_compose(scratch, text);
-            words = transcript_words(scratch, &writing->voices, person->id, composed, strlen(composed));
-            words_index(scratch, &words);
-        }
-        struct quote quote = quote_read_of(scratch, excerpt->text, true);
-        quote.partial = excerpt->partial;
-        strange += quote.part_count > 0 && !quote_find(&quote, &words, &range);
+        if (words.text == NULL)
+            words = hear(writing, scratch, person, text);
+        strange += !holds(scratch, &words, excerpt);
     }
     arena_free(scratch);
     return strange;
@@ -166,6 +156,19 @@ static const char *place_of_transcript(struct writing *writing, const struct pro
     return path;
 }
 
+/* A newer text in the place of that which an earlier import wrote, if all excerpts are in it. */
+static void replace_text(struct writing *writing, struct project_case *person)
+{
+    const char *text = buffer_string(&person->text);
+
+    if (count_strange(writing, person, text) > 0 || count_unfound(writing, person, text) > 0)
+        return;
+    person->place = person->transcript;
+    person->has_other = false;
+    draft_remark(writing->draft, "%s: the newer text of the project is there now, as nobody had changed it",
+                 person->place);
+}
+
 /* The text that an earlier import wrote, or a person put there; NULL: none. */
 static const char *transcript_there(const struct writing *writing, const struct project_case *person)
 {
@@ -189,6 +192,14 @@ static bool needs_lines(const struct writing *writing, const struct project_case
         needs |= segment->repeats && segment->old == NULL;
     }
     return needs;
+}
+
+/* The text is as an earlier import wrote it. */
+static bool is_of_import(const struct writing *writing, const struct project_case *person, struct buffer *text)
+{
+    const char *id = draft_known(writing->draft, "text", guid_make(writing->arena, buffer_string(text)));
+
+    return id != NULL && strcmp(id, person->id) == 0;
 }
 
 /* The texts of the sources of one, one after the other, and whether the study has another text of that one. */
@@ -217,9 +228,13 @@ static void join_texts(struct writing *writing, struct project_case *person)
         person->has_other = there.length != text->length || memcmp(there.bytes, text->bytes, text->length) != 0;
     else
         person->transcript = NULL;
-    buffer_free(&there);
-    if (person->transcript != NULL && !person->has_other && !needs_lines(writing, person))
+    if (text->length > 0 && person->transcript == NULL)
+        person->place = place_of_transcript(writing, person, buffer_string(text));
+    else if (text->length > 0 && person->has_other && is_of_import(writing, person, &there))
+        replace_text(writing, person);
+    else if (person->transcript != NULL && !person->has_other && !needs_lines(writing, person))
         buffer_free(text);
+    buffer_free(&there);
 }
 
 void join_transcripts(struct writing *writing)
@@ -236,15 +251,17 @@ static void write_transcript(struct writing *writing, struct project_case *perso
         if (source->text != NULL)
             project_lose(writing->project, "text of a source", 1, LOSS_KEPT, "below content/private/");
     }
-    if (person->text.length > 0 && person->transcript == NULL) {
-        const char *path = place_of_transcript(writing, person, buffer_string(&person->text));
-        *draft_file(writing->draft, path) = person->text;
+    if (person->place != NULL) {
+        draft_know(writing->draft, "text", guid_make(writing->arena, buffer_string(&person->text)), person->id);
+        *draft_file(writing->draft, person->place) = person->text;
         /* Where a study has no transcripts, its project holds the words of excerpts in their place. */
         writing->new_texts += !writing->project->is_own;
         return;
     }
     if (person->text.length > 0 && person->has_other)
-        draft_remark(writing->draft, "%s differs from the text in the project: the study keeps its own",
+        draft_remark(writing->draft,
+                     "%s differs from the text in the project: the study keeps its own, `lampiran check` tells which "
+                     "excerpts are not in it",
                      person->transcript);
     buffer_free(&person->text);
 }

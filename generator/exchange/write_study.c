@@ -189,44 +189,62 @@ static const char *key_value(const struct writing *writing, const struct project
     return NULL;
 }
 
+/* The attribute of the study that the project names so; NULL: none. */
+static const struct attribute *old_attribute(struct writing *writing, const struct project_variable *variable)
+{
+    const struct list *attributes = &writing->draft->old->informants->attributes;
+
+    for (size_t i = 0; i < attributes->count; i++) {
+        const struct attribute *attribute = attributes->items[i];
+        if (strcmp(attribute->id, match_slug(writing->arena, variable->name)) == 0 ||
+            (attribute->label != NULL && strcmp(span_plain(writing->arena, attribute->label), variable->name) == 0))
+            return attribute;
+    }
+    return NULL;
+}
+
+/* The key of a value; NULL: the study is there, and has no attribute for it. */
+static const char *attribute_key(struct writing *writing, const struct project_value *value)
+{
+    double number;
+
+    if (writing_is_new(writing))
+        return attribute_id(writing, value->variable);
+    const struct attribute *attribute = old_attribute(writing, value->variable);
+    return attribute != NULL && attribute_allows(attribute, value->text, &number) ? attribute->id : NULL;
+}
+
 static void write_values(struct writing *writing, struct buffer *out, const struct project_case *person)
 {
     struct map *seen = map_new(writing->arena);
+    struct buffer memo = {0};
+    size_t others = 0, noted = 0;
 
-    if (person->values.count == 0)
-        return;
-    /* A study that is there declares attributes of its own: others would be mistakes in it. */
-    if (writing_is_new(writing)) {
-        bool has_key = false;
-        size_t others = 0;
-        for (size_t i = 0; i < person->values.count; i++) {
-            const struct project_value *value = person->values.items[i];
-            const char *id = is_key(writing, value->variable) ? NULL : attribute_id(writing, value->variable);
-            const struct project_value *first = map_get(seen, id);
-            others += first != NULL && strcmp(first->text, value->text) != 0;
-            if (id == NULL || first != NULL)
-                continue;
-            map_put(seen, id, (void *)value);
-            if (!has_key)
-                buffer_text(out, "    attributes:\n");
-            has_key = true;
-            yaml_text(out, 6, attribute_id(writing, value->variable), value->text);
-        }
-        project_lose(writing->project, "attribute value", person->values.count - others, LOSS_KEPT,
-                     "attributes of informants, for examiners");
-        project_lose(writing->project, "attribute value", others, LOSS_LEFT,
-                     "the informant has another value of the same attribute, from another source");
-        return;
-    }
-    struct buffer section = {0};
-    buffer_format(&section, "## %s\n\n", person->id);
     for (size_t i = 0; i < person->values.count; i++) {
         const struct project_value *value = person->values.items[i];
-        buffer_format(&section, "- %s: %s\n", value->variable->name, value->text);
+        if (is_key(writing, value->variable))
+            continue;
+        const char *key = attribute_key(writing, value);
+        const struct project_value *first = key ? map_get(seen, key) : NULL;
+        if (key == NULL) {
+            buffer_format(&memo, "- %s: %s\n", value->variable->name, value->text);
+            noted++;
+        } else if (first != NULL) {
+            others += strcmp(first->text, value->text) != 0;
+        } else {
+            buffer_text(out, map_count(seen) == 0 ? "    attributes:\n" : "");
+            map_put(seen, key, (void *)value);
+            yaml_text(out, 6, key, value->text);
+        }
     }
-    buffer_char(&section, '\n');
-    write_memo_section(writing, buffer_take(&section, writing->arena));
-    project_lose(writing->project, "attribute value", person->values.count, LOSS_KEPT,
+    if (noted > 0)
+        write_memo_section(writing, arena_format(writing->arena, "## %s\n\n%s\n", person->id, buffer_string(&memo)));
+    buffer_free(&memo);
+    project_lose(writing->project, "attribute value", person->values.count - others - noted, LOSS_KEPT,
+                 "attributes of informants, for examiners");
+    project_lose(writing->project, "attribute value", others, LOSS_LEFT,
+                 "the informant has another value of the same attribute, from another source");
+    project_lose(writing->project, "attribute value", noted, LOSS_KEPT,
                  "in content/private/memos.md, for the researcher alone");
 }
 
@@ -235,11 +253,11 @@ static const struct attribute_value *old_value(struct writing *writing, const st
                                                const struct project_variable *variable)
 {
     const struct list *values = study_attributes_of(writing->draft->old, informant);
+    const struct attribute *attribute = old_attribute(writing, variable);
 
-    for (size_t i = 0; values != NULL && i < values->count; i++) {
+    for (size_t i = 0; values != NULL && attribute != NULL && i < values->count; i++) {
         const struct attribute_value *value = values->items[i];
-        if (value->attribute != NULL && value->attribute->label != NULL &&
-            strcmp(span_plain(writing->arena, value->attribute->label), variable->name) == 0)
+        if (value->attribute == attribute)
             return value;
     }
     return NULL;
@@ -429,9 +447,11 @@ static void add_coder(struct writing *writing, struct project_coder *coder)
     yaml_text(&out, indent + 2, "label", markdown_escaped(writing->arena, coder->id, true));
     if (last != NULL)
         write_behind(writing, last, &out);
-    else
+    else if (map_get(writing->draft->texts, path) == NULL)
         buffer_format(draft_file(writing->draft, path), "coders:\n  - id: %s\n    label: %s\n%s", first, first,
                       buffer_string(&out));
+    else
+        buffer_text(draft_file(writing->draft, path), buffer_string(&out));
     draft_remark(writing->draft, "coders.yaml: who '%s' is, in words that name nobody", coder->id);
     buffer_free(&out);
 }
@@ -465,12 +485,84 @@ static const char *coder_id(struct writing *writing, const struct project_coder 
     return id;
 }
 
+/* A letter that no coder has, neither of the study nor of the project. */
+static const char *free_letter(struct writing *writing)
+{
+    const struct study *old = writing->draft->old;
+    size_t number = old->coders->coders.count == 0; /* "A" is who coded so far */
+    const char *id;
+
+    do {
+        id = coder_letter(writing->arena, number++);
+    } while (study_find(old, OBJECT_CODER, id) != NULL || is_wanted(writing->project, id));
+    return id;
+}
+
+/*
+ * Coders of a study that is there are its own. One who is new beside others whom it knows becomes another; of several
+ * who are not known it cannot be told who coded so far. Returns whether the coder has no id for that reason.
+ */
+static bool name_old_coder(struct writing *writing, struct project_coder *coder, bool others_are_known)
+{
+    const struct study *old = writing->draft->old;
+    const char *known = draft_known(writing->draft, "coder", coder->guid), *id = known ? known : coder->wanted;
+
+    coder->id = id && study_find(old, OBJECT_CODER, id) ? id : NULL;
+    if (coder->id != NULL || (known != NULL && old->coders->coders.count == 0))
+        return false;
+    if (coder->wanted == NULL && known == NULL && others_are_known) {
+        coder->wanted = free_letter(writing);
+        draft_know(writing->draft, "coder", coder->guid, coder->wanted);
+    }
+    if (coder->wanted != NULL)
+        add_coder(writing, coder);
+    return coder->id == NULL;
+}
+
+static void name_old_coders(struct writing *writing, const struct list *coders)
+{
+    bool are_known = false;
+    size_t strangers = 0;
+
+    for (size_t i = 0; i < coders->count; i++) {
+        const struct project_coder *coder = coders->items[i];
+        are_known |= draft_known(writing->draft, "coder", coder->guid) != NULL;
+    }
+    for (size_t i = 0; i < coders->count; i++)
+        strangers += name_old_coder(writing, coders->items[i], are_known);
+    if (strangers > 0)
+        draft_remark(writing->draft,
+                     translated_count("%zu coder of the project is not in coders.yaml: what is new of that one is the "
+                                      "first coder's",
+                                      "%zu coders of the project are not in coders.yaml: what is new of these is the "
+                                      "first coder's",
+                                      strangers),
+                     strangers);
+}
+
+static void name_new_coders(struct writing *writing, const struct list *coders)
+{
+    struct buffer list = {0};
+    size_t number = 0;
+
+    for (size_t i = 0; i < coders->count; i++) {
+        struct project_coder *coder = coders->items[i];
+        coder->id = coder_id(writing, coder, &number);
+        number++;
+        draft_know(writing->draft, "coder", coder->guid, coder->id);
+        buffer_format(&list, "  - id: %s\n", coder->id);
+        yaml_text(&list, 4, "label", markdown_escaped(writing->arena, coder->wanted ? coder->name : coder->id, true));
+    }
+    if (number > 0)
+        buffer_format(draft_file(writing->draft, "content/coders.yaml"), "coders:\n%s", buffer_string(&list));
+    buffer_free(&list);
+}
+
 static void name_coders(struct writing *writing)
 {
     struct project *project = writing->project;
     struct map *used = map_new(writing->arena);
-    struct buffer list = {0};
-    size_t number = 0;
+    struct list coders = {0};
 
     for (size_t i = 0; i < project->segments.count; i++) {
         struct project_coder *coder = ((struct segment *)project->segments.items[i])->coder;
@@ -478,36 +570,23 @@ static void name_coders(struct writing *writing)
             map_put(used, coder->guid, coder);
     }
     bool are_several = map_count(used) > (project->is_own || project->request->coder != NULL ? 0 : 1);
-    for (size_t i = 0; are_several && i < project->coders.count; i++) {
+    for (size_t i = 0; i < project->coders.count; i++) {
         struct project_coder *coder = project->coders.items[i];
         if (map_get(used, coder->guid) == NULL && !project->is_own)
             continue;
-        const char *known = draft_known(writing->draft, "coder", coder->guid);
-        known = known ? known : coder->wanted;
-        if (!writing_is_new(writing)) {
-            /* Those of a study that is there are its own. */
-            coder->id = known && study_find(writing->draft->old, OBJECT_CODER, known) ? known : NULL;
-            if (coder->id == NULL && coder->wanted != NULL)
-                add_coder(writing, coder);
-            else if (coder->id == NULL)
-                draft_remark(writing->draft, "a coder of the project is not in coders.yaml: what is new of that one is "
-                                             "the first coder's");
-            number++;
-            continue;
-        }
-        coder->id = coder_id(writing, coder, &number);
-        number++;
-        draft_know(writing->draft, "coder", coder->guid, coder->id);
-        buffer_format(&list, "  - id: %s\n", coder->id);
-        yaml_text(&list, 4, "label", markdown_escaped(writing->arena, coder->wanted ? coder->name : coder->id, true));
+        if (are_several)
+            list_add(&coders, writing->arena, coder);
+        else if (writing_is_new(writing)) /* who coded alone, until others come */
+            draft_know(writing->draft, "coder", coder->guid, coder_letter(writing->arena, 0));
     }
-    if (number > 0 && writing_is_new(writing))
-        buffer_format(draft_file(writing->draft, "content/coders.yaml"), "coders:\n%s", buffer_string(&list));
-    buffer_free(&list);
+    if (writing_is_new(writing))
+        name_new_coders(writing, &coders);
+    else
+        name_old_coders(writing, &coders);
     if (map_count(used) > 1)
-        project_lose(project, "coder", map_count(used), number > 0 ? LOSS_KEPT : LOSS_LEFT,
-                     number > 0 ? "under letters; names in content/private/identities.yaml"
-                                : "the format of a study has one coder of excerpts");
+        project_lose(project, "coder", map_count(used), coders.count > 0 ? LOSS_KEPT : LOSS_LEFT,
+                     coders.count > 0 ? "under letters; names in content/private/identities.yaml"
+                                      : "the format of a study has one coder of excerpts");
 }
 
 /* ---- a new study ---- */
@@ -543,6 +622,18 @@ static void write_techniques(struct writing *writing, struct buffer *out)
     draft_remark(writing->draft, "study.yaml: the 'kind' of each technique (now: a kind of interview)");
 }
 
+/* Somebody judged excerpts already: the project says their stance, or a note. */
+static bool has_judged(const struct project *project)
+{
+    bool has = false;
+
+    for (size_t i = 0; i < project->segments.count; i++) {
+        const struct segment *segment = project->segments.items[i];
+        has |= segment->stance != NULL || segment->note != NULL;
+    }
+    return has;
+}
+
 static void write_new(struct writing *writing)
 {
     struct buffer *out = draft_file(writing->draft, "content/study.yaml");
@@ -560,7 +651,10 @@ static void write_new(struct writing *writing)
     draft_remark(writing->draft,
                  "private/identities.yaml: the names of persons among the candidates, and those in transcripts");
     if (writing->new_excerpts > 0)
-        draft_remark(writing->draft, "excerpts: stance, note and question are yours to judge; none is set");
+        draft_remark(writing->draft,
+                     has_judged(writing->project)
+                         ? N_("excerpts: stance, note and question are yours to judge; what the project says is set")
+                         : N_("excerpts: stance, note and question are yours to judge; none is set"));
 }
 
 /* ---- what became of it ---- */
@@ -650,6 +744,7 @@ bool write_study(struct build *build, struct project *project)
                               .claimed = map_new(build->arena),
                               .techniques = map_new(build->arena),
                               .unknown_techniques = map_new(build->arena),
+                              .old_of = map_new(build->arena),
                               .numbers = map_new(build->arena),
                               .by_source = map_new(build->arena),
                               .old_memos = read_memos(build)};

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
@@ -187,6 +188,28 @@ static uint32_t hash_of_pair(const struct word *words)
     uint32_t hash = words[0].loose * 31 + words[1].loose;
 
     return hash ^ hash >> 16;
+}
+
+/* The first word in line or behind it. */
+static size_t word_of_line(const struct words *words, long line)
+{
+    size_t low = 0, high = words->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((long)words->items[middle].line < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct word_range words_in_lines(const struct words *words, long first, long last)
+{
+    size_t from = word_of_line(words, first), to = last < LONG_MAX ? word_of_line(words, last + 1) : words->count;
+
+    return (struct word_range){to > from ? from : 0, to > from ? to - from : 0};
 }
 
 void words_index(struct arena *arena, struct words *words)

@@ -115,6 +115,9 @@ struct word_range {
     size_t count;
 };
 
+/* The words in lines from first to last. */
+struct word_range words_in_lines(const struct words *words, long first, long last);
+
 /* The first place where source holds the quote, word for word; what others than the source say does not count. */
 bool quote_find(const struct quote *quote, const struct words *source, struct word_range *range);
 

@@ -269,27 +269,33 @@ static void complete_site(struct arena *arena, const struct study *study)
     site->base_url = arena_format(arena, "%.*s/%s", (int)length, site->base_url, study->language);
 }
 
+bool attribute_allows(const struct attribute *attribute, const char *text, double *number)
+{
+    bool allows = true;
+
+    switch ((enum attribute_type)attribute->type) {
+    case ATTRIBUTE_NUMBER:
+        allows = literal_number(text, number);
+        break;
+    case ATTRIBUTE_CHOICE:
+        allows = list_has_text(&attribute->choices, text);
+        break;
+    case ATTRIBUTE_DATE:
+        allows = literal_date(text) == DATE_OK;
+        break;
+    case ATTRIBUTE_TEXT:
+        break;
+    }
+    return allows;
+}
+
 static struct attribute_value *value_of(struct arena *arena, const struct study *study, const struct pair *pair)
 {
     struct attribute_value *value = arena_alloc(arena, sizeof *value);
 
     *value = (struct attribute_value){.key = pair->key, .text = pair->text, .place = pair->place};
     value->attribute = study_find(study, OBJECT_ATTRIBUTE, pair->key);
-    if (value->attribute == NULL)
-        return value;
-    switch ((enum attribute_type)value->attribute->type) {
-    case ATTRIBUTE_NUMBER:
-        value->is_wrong = !literal_number(pair->text, &value->number);
-        break;
-    case ATTRIBUTE_CHOICE:
-        value->is_wrong = !list_has_text(&value->attribute->choices, pair->text);
-        break;
-    case ATTRIBUTE_DATE:
-        value->is_wrong = literal_date(pair->text) != DATE_OK;
-        break;
-    case ATTRIBUTE_TEXT:
-        break;
-    }
+    value->is_wrong = value->attribute != NULL && !attribute_allows(value->attribute, pair->text, &value->number);
     return value;
 }
 

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 struct arena;
+struct attribute;
 struct buffer;
 struct build;
 struct diags;
@@ -110,5 +111,8 @@ bool input_load(struct input_file *file, struct diags *diags, struct buffer *buf
 
 /* Reports what is wrong with a figure as a file that is published; buffer is for its bytes. */
 void input_check_figure(const struct input_file *file, struct diags *diags, struct buffer *buffer);
+
+/* Whether text is a value of the attribute; of one that is a number, sets it. */
+bool attribute_allows(const struct attribute *attribute, const char *text, double *number);
 
 #endif

@@ -9,7 +9,6 @@
 #include "quotes/quotes.h"
 #include "study/study.h"
 
-#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
@@ -79,29 +78,6 @@ static const struct words *words_for(struct hearing *hearing, const struct excer
         map_put(hearing->words, whole, words);
     }
     return words;
-}
-
-/* The first word in line or behind it. */
-static size_t word_of_line(const struct words *words, long line)
-{
-    size_t low = 0, high = words->count;
-
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if ((long)words->items[middle].line < line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* The words in lines from first to last. */
-static struct word_range words_in(const struct words *words, long first, long last)
-{
-    size_t from = word_of_line(words, first), to = last < LONG_MAX ? word_of_line(words, last + 1) : words->count;
-
-    return (struct word_range){to > from ? from : 0, to > from ? to - from : 0};
 }
 
 static const char *lines_of(struct arena *arena, const struct words *words, struct word_range range)
@@ -271,7 +247,7 @@ static void compare_text(struct hearing *hearing, struct excerpt *excerpt)
     long first, last;
 
     if (excerpt->lines != NULL && excerpt_read_lines(excerpt->lines, &first, &last))
-        within = words_in(words, first, last);
+        within = words_in_lines(words, first, last);
     if (find_words(hearing, excerpt, record_place_of(&excerpt->record, "text"), excerpt->text, words, within, &range))
         set_place(hearing, excerpt, words, range);
 }
@@ -328,7 +304,7 @@ static void take_lines(struct hearing *hearing, struct excerpt *excerpt)
 
     if (!excerpt_read_lines(excerpt->lines, &first, &last))
         return; /* the checks say so */
-    struct word_range range = words_in(words, first, last);
+    struct word_range range = words_in_lines(words, first, last);
     if (first < 1 || last > count) {
         diag_error(hearing->diags, place, "lines-outside", "lines '%s' of excerpt '%s' are not in the transcript",
                    excerpt->lines, excerpt->id);

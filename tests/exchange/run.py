@@ -856,6 +856,60 @@ expect("one that has not the words of that informant is put aside, and told", (f
 status, said = run("check", "later")
 expect("and the study checks", status == 0, said)
 
+# What grew in the other tool: a longer text, a second coder, somebody new with the attributes that the others have, a code that nobody used.
+def interview(answers, comments):
+    sheets.word(work / "IK-31.docx", sheets.paragraph(sheets.run("P: Lalu?")) + "".join(
+        sheets.paragraph(sheets.run("IK-31: "), sheets.about(i, sheets.run(answer))) for i, answer in enumerate(answers)), comments)
+
+
+interview(["Saya datang pagi."], [("Budi Santoso", "waktu")])
+status, said = run("import", "IK-31.docx", "grown")
+shutil.copytree(work / "grown", work / "grown-typed")
+with open(work / "grown-typed/content/private/transcripts/IK-31.txt", "a") as file:
+    file.write("P: Terima kasih.\n")
+interview(["Saya datang pagi.", "Pulang sore.", "Itu berat."], [("Budi Santoso", "waktu"), ("Ani Rahma", "waktu"), ("Dewi Lestari", "rasa")])
+status, said = run("import", "IK-31.docx", "grown")
+transcript = (work / "grown/content/private/transcripts/IK-31.txt").read_text()
+expect("a newer text takes the place of one that nobody changed", status == 0 and "Pulang sore." in transcript and "as nobody had changed it" in said, said)
+found, coders = texts("grown"), (work / "grown/content/coders.yaml").read_text()
+expect("who coded alone is the first of several", 'text: "Saya datang pagi."\n    guid' in found and 'text: "Pulang sore."\n    coder: "B"' in found and 'coder: "C"' in found and
+       re.findall("id: (.*)", coders) == ["A", "B", "C"], found + coders)
+status, said = run("check", "grown")
+expect("and the study checks", status == 0, said)
+status, said = run("import", "IK-31.docx", "grown")
+expect("once more it is as it was", status == 0 and "0 new excerpts; 0 excerpts got codes, 3 are as they were" in said and "differs" not in said, said)
+status, said = run("import", "IK-31.docx", "grown-typed")
+expect("a text that somebody changed stays", status == 0 and "Terima kasih" in (work / "grown-typed/content/private/transcripts/IK-31.txt").read_text() and "keeps its own" in said, said)
+(work / "IK-32.txt").write_text("P: Lalu?\nI: Saya datang pagi.\n")
+(work / "lined").mkdir()
+run("import", "IK-32.txt", "lined")
+(work / "lined/content/excerpts").mkdir()
+(work / "lined/content/excerpts/IK-32.yaml").write_text("source: IK-32\nexcerpts:\n  - {id: IK-32.1, lines: 2}\n")
+(work / "IK-32.txt").write_text("Wawancara\nP: Lalu?\nI: Saya datang pagi.\n")
+status, said = run("import", "IK-32.txt", "lined")
+expect("lines that would hold other words keep their text", status == 0 and "keeps its own" in said, said)
+(work / "towns.csv").write_text("source,code,text,wilayah,usia\nIK-33,rasa,Saya datang pagi.,kota,34\nIK-33,rasa,Saya senang.,kota,34\n")
+status, said = run("import", "towns.csv", "towns")
+informants = work / "towns/content/informants.yaml"
+informants.write_text(informants.read_text().replace('"usia"\n    type: text', '"usia"\n    type: number').replace('"34"', "34"))
+(work / "towns.csv").write_text("source,code,text,wilayah,usia\nIK-34,rasa,Suami antar.,desa,muda\nIK-34,rasa,Jauh sekali.,desa,muda\n")
+status, said = run("import", "towns.csv", "towns")
+memos = (work / "towns/content/private/memos.md").read_text() if status == 0 else ""
+expect("who is new gets the attributes that the study has, where they can be", 'wilayah: "desa"' in informants.read_text() and "muda" not in informants.read_text() and "- usia: muda" in memos, said)
+projects.maxqda(work / "unused.mex")
+base = sqlite3.connect(work / "unused.mex")
+base.execute("INSERT INTO Codewords VALUES (9, 0, 'Kosong', '')")
+base.commit()
+run("import", "unused.mex", "unused")
+base.execute("DELETE FROM Codewords WHERE ID = 9")
+base.commit()
+base.close()
+status, said = run("import", "unused.mex", "unused")
+expect("a code without excerpts that went away is told", status == 0 and "code 'kosong' is no longer in the project" in said, said)
+(work / "judged.csv").write_text("source,code,text,note\nP01,rasa,Saya senang.,Ia tersenyum.\n")
+status, said = run("import", "judged.csv", "judged")
+expect("what a sheet says of an excerpt is said to be set", status == 0 and "what the project says is set" in said and "none is set" not in said, said)
+
 # Of four coders one table tells how each two agree; of three each two have one.
 ANSWERS = ["Saya datang pagi.", "Timbangan baru datang.", "Suami mengantar saya.", "Kami jarang rapat."]
 (work / "P01.txt").write_text("".join(f"P: Lalu?\nI: {answer}\n" for answer in ANSWERS))
