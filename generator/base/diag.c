@@ -219,6 +219,34 @@ void diags_merge(struct diags *diags, struct diags *other)
     arena_adopt(diags->arena, old);
 }
 
+/* What is said of a file, wherever in it. */
+static const char *saying(struct arena *arena, const struct diag *diag)
+{
+    return arena_format(arena, "%d %s %s %s", diag->severity, diag->place.file ? diag->place.file : "", diag->code,
+                        diag->message);
+}
+
+size_t diags_keep_new_errors(struct diags *diags, const struct diags *known)
+{
+    struct map *all = diags->all, *said = map_new(diags->arena);
+    size_t warnings = 0;
+
+    for (size_t i = 0; i < map_count(known->all); i++)
+        ++*(size_t *)map_item(said, saying(diags->arena, map_value(known->all, i)), sizeof(size_t));
+    diags->all = map_new(diags->arena);
+    for (size_t i = 0; i < map_count(all); i++) {
+        struct diag *diag = map_value(all, i);
+        size_t *left = map_get(said, saying(diags->arena, diag));
+        if (left != NULL && *left > 0)
+            --*left;
+        else if (diag->severity == SEVERITY_ERROR)
+            add(diags, diag);
+        else
+            warnings += diag->severity == SEVERITY_WARNING;
+    }
+    return warnings;
+}
+
 bool diags_errors_are(const struct diags *diags, const char *const *codes)
 {
     for (size_t i = 0; i < map_count(diags->all); i++) {

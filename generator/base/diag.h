@@ -79,6 +79,9 @@ void diag_context(struct diags *diags, struct place place, const char *format, .
 /* Moves everything from other to the end of diags, without repeats; other is empty then. For worker threads. */
 void diags_merge(struct diags *diags, struct diags *other);
 
+/* Leaves of diags the errors that known has not, in whatever line. Returns how many such warnings it took away. */
+size_t diags_keep_new_errors(struct diags *diags, const struct diags *known);
+
 /* How many of them were reported; a repeat counts once. */
 size_t diags_count(const struct diags *diags, enum severity severity);
 

@@ -453,7 +453,7 @@ static bool split_code(struct editing *editing)
 
 /* ---- all ---- */
 
-/* Errors of the study with texts in place of its files; they go to kept unless that is NULL. */
+/* Errors of the study with texts in place of its files; what is said of it goes to kept. */
 static size_t count_errors(struct editing *editing, struct map *texts, struct diags *kept)
 {
     struct build tried = *editing->build;
@@ -462,8 +462,7 @@ static size_t count_errors(struct editing *editing, struct map *texts, struct di
     tried.instead = texts;
     editing->request->check(&tried);
     size_t errors = diags_count(tried.diags, SEVERITY_ERROR);
-    if (kept != NULL)
-        diags_merge(kept, tried.diags);
+    diags_merge(kept, tried.diags);
     diags_free(tried.diags);
     return errors;
 }
@@ -486,18 +485,24 @@ static bool is_sound(struct editing *editing)
 {
     struct map *texts = editing_results(editing);
     show_moved(editing, texts);
-    size_t before = count_errors(editing, map_new(editing->arena), NULL);
-    struct diags *after = diags_new();
-    bool sound = count_errors(editing, texts, after) <= before;
+    struct diags *before = diags_new(), *after = diags_new();
+    bool sound = count_errors(editing, texts, after) <= count_errors(editing, map_new(editing->arena), before);
 
     if (!sound) {
+        size_t warnings = diags_keep_new_errors(after, before);
         /* Their lines are those of files that are not written. */
         diags_hide_lines(after);
         diags_merge(editing->build->diags, after);
         diag_error(editing->build->diags, (struct place){0}, "edit-unsound",
                    "the study would have errors that it does not have now, so nothing was changed");
         diag_hint(editing->build->diags, "they are where the files would be different: fix there what they name");
+        if (warnings > 0)
+            diag_hint(editing->build->diags,
+                      translated_count("there would be %zu more warning as well",
+                                       "there would be %zu more warnings as well", warnings),
+                      warnings);
     }
+    diags_free(before);
     diags_free(after);
     editing_free(texts);
     return sound;

@@ -483,6 +483,8 @@ status, told, said = run("add", "excerpt", "source=IU-01", "codes=misi", "lines=
 expect("an excerpt may take its words from lines of its transcript", status == 0 and b"    lines: 2" in tree()["excerpts/IU-01.yaml"], told + said)
 refuse("an excerpt without words", 1, ["'text'", "lampiran add excerpt text="], "add", "excerpt", "source=IU-01", "codes=misi")
 refuse("an excerpt with a code that is none", 1, ["unknown-code", "edit-unsound"], "add", "excerpt", "source=IU-01", "codes=x", "text=y")
+status, told, said = run("add", "informant", "code=IU-09", "group=nope", "consent=examiner")
+expect("why a record is refused stands alone, what else would be told is counted", "unknown-group" in said and "warning:" not in said and "more warning" in said, said)
 refuse("a key that is none", 1, ["edit-key", "nearest is 'sector'"], "add", "informant", "code=A", "sektor=b")
 refuse("a kind that is none", 1, ["edit-kind"], "add", "kode")
 refuse("a work that is there", 1, ["duplicate-id"], "add", "work", given=FILES["references.bib"])
