@@ -303,10 +303,10 @@ const char *id_filled(const char *text);
 const char *text_in_latin(struct arena *arena, const char *text);
 
 /* HTML as plain text: tags left out, blocks on lines of their own, entities resolved. */
-const char *text_from_html(struct arena *arena, const char *html);
+const char *text_from_html(struct project *project, const char *html);
 
 /* The text of its text nodes alone, nothing between them. */
-const char *text_nodes_of_html(struct arena *arena, const char *html);
+const char *text_nodes_of_html(struct project *project, const char *html);
 
 /* ---- borders ---- */
 

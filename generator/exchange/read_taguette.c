@@ -21,9 +21,9 @@ struct reading {
 
 static const char *plain(struct reading *reading, const char *from, const char *to)
 {
-    struct arena *arena = reading->project->arena;
+    struct project *project = reading->project;
 
-    return from < to ? text_from_html(arena, arena_copy(arena, from, (size_t)(to - from))) : "";
+    return from < to ? text_from_html(project, arena_copy(project->arena, from, (size_t)(to - from))) : "";
 }
 
 static struct project_code *code_named(struct reading *reading, const char *path)
@@ -245,7 +245,7 @@ static void read_highlight_rows(struct project *project, struct database *databa
         }
         struct segment *segment =
             database_add_segment(project, source, "highlight", database_number(database, 0), NULL);
-        segment->text = text_from_html(project->arena, snippet);
+        segment->text = text_from_html(project, snippet);
         place_highlight(&walk, segment, (size_t)database_number(database, 3), (size_t)database_number(database, 4));
         map_put(all, database_key(project, database_number(database, 0)), segment);
     }
@@ -269,10 +269,10 @@ bool read_taguette(struct project *project, struct database *database)
             database_add_source(project, sources, database_number(database, 0), database_text(database, 1));
         const char *contents = database_text(database, 3);
         source->memo = database_text(database, 2);
-        source->text = contents ? text_from_html(project->arena, contents) : NULL;
+        source->text = contents ? text_from_html(project, contents) : NULL;
         source->length = source->text ? strlen(source->text) : 0;
         if (contents != NULL)
-            map_put(nodes, source->guid, (void *)text_nodes_of_html(project->arena, contents));
+            map_put(nodes, source->guid, (void *)text_nodes_of_html(project, contents));
     }
     read_tags(project, database, tags);
     read_highlight_rows(project, database, sources, nodes, all);

@@ -2,6 +2,7 @@
 
 #include "base/archive.h"
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/say.h"
@@ -13,6 +14,7 @@
 #include <string.h>
 
 static const char doctype[] = N_("it declares a document type or entities of its own, which no tool writes");
+static const char crowded[] = N_("an element has more than 1,000 attributes, which no tool writes");
 
 /* Where a tree is being made. */
 struct growing {
@@ -112,6 +114,85 @@ static const char *take_node(struct growing *growing, xmlTextReaderPtr reader)
     return NULL;
 }
 
+/* The letters of a text in UTF-16 or in an encoding with ASCII's; what is not in ASCII is 'x'. */
+struct letters {
+    const char *bytes;
+    size_t count;
+    size_t step, low; /* bytes of a letter, and which one has ASCII's */
+};
+
+static struct letters letters_of(const char *bytes, size_t length)
+{
+    bool is_little = length > 1 && (bytes[1] == '\0' || memcmp(bytes, "\xff\xfe", 2) == 0);
+    bool is_big = length > 1 && (bytes[0] == '\0' || memcmp(bytes, "\xfe\xff", 2) == 0);
+    size_t step = is_little || is_big ? 2 : 1;
+
+    return (struct letters){bytes, length / step, step, is_big ? 1 : 0};
+}
+
+static char letter_at(const struct letters *letters, size_t at)
+{
+    const char *letter = letters->bytes + at * letters->step;
+
+    return letters->step == 2 && letter[1 - letters->low] != '\0' ? 'x' : letter[letters->low];
+}
+
+static bool has_at(const struct letters *letters, size_t at, const char *word)
+{
+    while (*word != '\0' && at < letters->count && letter_at(letters, at) == *word) {
+        word++;
+        at++;
+    }
+    return *word == '\0';
+}
+
+/* Behind the comment, CDATA or instruction that begins there; the same place if none does. */
+static size_t skip_section(const struct letters *letters, size_t at)
+{
+    static const char *const sections[][2] = {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}};
+
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        if (!has_at(letters, at, sections[i][0]))
+            continue;
+        at += strlen(sections[i][0]);
+        while (at < letters->count && !has_at(letters, at, sections[i][1]))
+            at++;
+        return at + strlen(sections[i][1]);
+    }
+    return at;
+}
+
+/*
+ * An element has more attributes than those of any format: the time that libxml2 takes grows with their square. Each
+ * has a blank in front, quotes around its value, or both.
+ */
+static bool is_crowded(const char *bytes, size_t length)
+{
+    enum { MOST = 2000 };
+    const struct letters letters = letters_of(bytes, length);
+    size_t count = 0, behind;
+    bool is_in_tag = false, was_blank = false;
+    char quote = '\0';
+
+    for (size_t i = 0; i < letters.count && count <= MOST; i++) {
+        char letter = letter_at(&letters, i);
+        if (!is_in_tag && letter == '<') {
+            behind = skip_section(&letters, i);
+            is_in_tag = behind == i && i + 1 < letters.count && !ascii_is_space(letter_at(&letters, i + 1));
+            i = behind == i ? i : behind - 1;
+            count = 0;
+        } else if (is_in_tag && quote == '\0') {
+            is_in_tag = letter != '>';
+            quote = letter == '"' || letter == '\'' ? letter : '\0';
+            count += quote != '\0' || (ascii_is_space(letter) && !was_blank);
+            was_blank = ascii_is_space(letter);
+        } else if (letter == quote) {
+            quote = '\0';
+        }
+    }
+    return count > MOST;
+}
+
 static void be_silent(void *context, const char *message, ...)
 {
     (void)context;
@@ -126,6 +207,10 @@ struct xml *xml_read(struct project *project, const char *name, const char *byte
 
     if (memmem(bytes, length < 4096 ? length : 4096, "<!DOCTYPE", 9) != NULL) {
         project_fail(project, "export the project once more", "%s: %s", name, translated(doctype));
+        return NULL;
+    }
+    if (is_crowded(bytes, length)) {
+        project_fail(project, "export the project once more", "%s: %s", name, translated(crowded));
         return NULL;
     }
     xmlSetGenericErrorFunc(NULL, be_silent);
@@ -257,7 +342,7 @@ static void take_html(void *context, const xmlChar *text, int length)
     buffer_bytes(&((struct html_text *)context)->out, (const char *)text, (size_t)length);
 }
 
-static const char *read_html(struct arena *arena, const char *html, bool has_lines)
+static const char *read_html(struct project *project, const char *html, bool has_lines)
 {
     htmlSAXHandler handler = {
         .startElement = start_html, .characters = take_html, .ignorableWhitespace = take_html, .cdataBlock = take_html};
@@ -266,6 +351,10 @@ static const char *read_html(struct arena *arena, const char *html, bool has_lin
 
     if (length == 0 || strpbrk(html, "<&") == NULL)
         return html;
+    if (is_crowded(html, length)) {
+        project_fail(project, NULL, "%s", translated(crowded));
+        return "";
+    }
     xmlSetGenericErrorFunc(NULL, be_silent);
     htmlParserCtxtPtr parser =
         htmlCreatePushParserCtxt(&handler, &text, html, (int)(length < 4 ? length : 4), NULL, XML_CHAR_ENCODING_UTF8);
@@ -276,15 +365,15 @@ static const char *read_html(struct arena *arena, const char *html, bool has_lin
         htmlParseChunk(parser, NULL, 0, 1);
         htmlFreeParserCtxt(parser);
     }
-    return buffer_take(&text.out, arena);
+    return buffer_take(&text.out, project->arena);
 }
 
-const char *text_from_html(struct arena *arena, const char *html)
+const char *text_from_html(struct project *project, const char *html)
 {
-    return text_trimmed(arena, read_html(arena, html, true));
+    return text_trimmed(project->arena, read_html(project, html, true));
 }
 
-const char *text_nodes_of_html(struct arena *arena, const char *html)
+const char *text_nodes_of_html(struct project *project, const char *html)
 {
-    return read_html(arena, html, false);
+    return read_html(project, html, false);
 }

@@ -177,7 +177,8 @@ static void set_text(const struct feeds *feeds, struct value *map, const char *n
     value_set(map, name, value_text(feeds->arena, text));
 }
 
-static void add_icon(const struct feeds *feeds, struct value *icons, const char *address, const char *type, const char *sizes)
+static void add_icon(const struct feeds *feeds, struct value *icons, const char *address, const char *type,
+                     const char *sizes)
 {
     struct value *icon = value_map(feeds->arena);
 
