@@ -1133,7 +1133,7 @@ hostile("deep.qde", lambda p: p.write_text("<Project><CodeBook><Codes>" + "".joi
 crowd = " ".join(f"a{i}=''" for i in range(300000))
 hostile("crowded.qde", lambda p: p.write_text(f"<Project {crowd}><!-- it's --><CodeBook/></Project>"), "more than 1,000 attributes")
 hostile("crowded16.qde", lambda p: p.write_text(f"<?xml version='1.0' encoding='utf-16'?><Project {crowd}/>", encoding="utf-16"), "more than 1,000 attributes")
-hostile("crowded.html", lambda p: p.write_text(projects.TAGUETTE + f"<p {crowd}>a</p><strong>Tag:</strong> b"), "more than 1,000 attributes")
+hostile("crowded.html", lambda p: p.write_text(projects.TAGUETTE + f"<h2><b {crowd}>a</b></h2>"), "more than 1,000 attributes")
 hostile("unclosed.qde", lambda p: p.write_text("<Project><CodeBook>"), "well-formed")
 hostile("broken.qde", lambda p: p.write_bytes(b'<?xml version="1.0" encoding="utf-8"?><Project name="\xff\xfe"/>'), "well-formed")
 hostile("none.sqlite3", lambda p: p.write_text("no database at all, only text" * 100), "database")
