@@ -772,8 +772,9 @@ static void tell(const struct exporting *exporting)
     else if (!is_codebook)
         tell_left_of_sheet(seen);
     if (is_project && exporting->told != NULL && seen->informants->attributes.count > 0)
-        printf(translated("- left out for the public: numbers, days, and what fewer than %zu informants have in common\n"),
-               study_k(seen));
+        printf(
+            translated("- left out for the public: numbers, days, and what fewer than %zu informants have in common\n"),
+            study_k(seen));
     printf("%s", translated("- left out in any format: findings, pages, prior studies, frameworks, statistics\n"));
 }
 

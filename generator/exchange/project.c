@@ -130,14 +130,29 @@ struct project_variable *project_variable_named(struct project *project, const c
     return variable;
 }
 
+/* A name without the ending of a text, which some tools leave in it. */
+static const char *without_ending(struct arena *arena, const char *name)
+{
+    static const char *const endings[] = {".docx", ".doc", ".odt", ".rtf", ".txt", ".pdf"};
+    size_t length = strlen(name);
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t tail = strlen(endings[i]);
+        if (length > tail && strcasecmp(name + length - tail, endings[i]) == 0)
+            return arena_copy(arena, name, length - tail);
+    }
+    return name;
+}
+
 struct project_source *project_source_named(struct project *project, struct map *by_name, const char *name)
 {
-    struct project_source *source = map_get(by_name, name);
+    const char *key = without_ending(project->arena, name);
+    struct project_source *source = map_get(by_name, key);
 
     if (source == NULL) {
         const char *guid = guid_make(project->arena, arena_concat(project->arena, "source:", name, NULL));
         source = project_add_source(project, guid, name);
-        map_put(by_name, name, source);
+        map_put(by_name, key, source);
     }
     return source;
 }

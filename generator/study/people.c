@@ -275,7 +275,7 @@ bool study_tells(struct arena *arena, const struct map *told, const struct attri
 {
     const struct attribute *attribute = value->attribute;
 
-    return told == NULL || (attribute != NULL && value->text != NULL && attribute->type != ATTRIBUTE_NUMBER &&
-                            attribute->type != ATTRIBUTE_DATE &&
-                            map_get(told, value_key(arena, attribute, value->text)) != NULL);
+    return told == NULL ||
+           (attribute != NULL && value->text != NULL && attribute->type != ATTRIBUTE_NUMBER &&
+            attribute->type != ATTRIBUTE_DATE && map_get(told, value_key(arena, attribute, value->text)) != NULL);
 }

@@ -856,6 +856,15 @@ expect("one that has not the words of that informant is put aside, and told", (f
 status, said = run("check", "later")
 expect("and the study checks", status == 0, said)
 
+# Sheets that call a source as its file is called mean that file, whichever is read first.
+(work / "IK-35.txt").write_text("P: Lalu?\nI: Saya datang pagi.\n")
+(work / "media.csv").write_text("Media Title,Excerpt Copy,Codes Applied Combined\nIK-35.docx,Saya datang pagi.,waktu\n")
+for files in (("IK-35.txt", "media.csv"), ("media.csv", "IK-35.txt")):
+    study = f"media-{files[0]}"
+    status, said = run("import", *files, study)
+    expect("a source with the ending of its file is that source", status == 0 and "1 new informant" in said and (work / study / "content/private/transcripts/IK-35.txt").exists() and
+           "source: IK-35\n" in texts(study), said)
+
 # What grew in the other tool: a longer text, a second coder, somebody new with the attributes that the others have, a code that nobody used.
 def interview(answers, comments):
     sheets.word(work / "IK-31.docx", sheets.paragraph(sheets.run("P: Lalu?")) + "".join(
