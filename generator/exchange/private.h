@@ -435,6 +435,58 @@ bool is_code_of_source(const char *name, size_t most_letters);
  */
 bool sheet_take_citations(struct arena *arena, struct sheet *sheet, const enum sheet_column *columns);
 
+/* A sheet while it is read, with what its columns are for. */
+struct sheet_reading {
+    struct project *project;
+    const struct csv_row *heads;
+    enum sheet_column *columns;
+    struct project_coder *coder; /* who coded all of it; NULL: rows say it, or nobody does */
+    struct map *excerpts, *cases;
+    struct segment *last;
+    const char *origin;     /* the source of rows that name none */
+    const char *guessed;    /* the column that is taken for the words, though its name is not known; NULL: none */
+    struct list attributes; /* of struct column_values */
+    size_t rows;            /* read so far, without names of columns */
+};
+
+/* The first filled cell of that column in row, "" if none; how many columns are of that kind. */
+const char *sheet_cell(const struct sheet_reading *reading, const struct csv_row *row, enum sheet_column column);
+size_t sheet_has_column(const struct sheet_reading *reading, enum sheet_column column);
+
+/* A number alone. */
+bool sheet_is_number(const char *cell);
+
+/* Finds out what the columns are for; says why nothing can be read, and returns false. */
+void sheet_begin_columns(struct sheet_reading *reading, const struct sheet *sheet);
+bool sheet_complain(struct sheet_reading *reading, const struct sheet *sheet);
+
+/* Fills cells that were joined. */
+void sheet_fill_joined(const struct sheet_reading *reading, const struct sheet *sheet);
+
+/* Columns of names of codes, of whatever level; the innermost one that the row has, COLUMN_OTHER for none. */
+bool sheet_is_of_codes(enum sheet_column column);
+bool sheet_names_codes(const struct sheet_reading *reading);
+enum sheet_column sheet_innermost(const struct sheet_reading *reading, const struct csv_row *row);
+
+/* The codes of a row, learnt of all rows before; the known ones are those whose ids it says, too (false: it does not).
+ */
+void sheet_learn_codes(const struct sheet_reading *reading, const struct sheet *sheet);
+struct project_code *sheet_code_in(struct sheet_reading *reading, const struct csv_row *row, enum sheet_column column,
+                                   const char *text, size_t number, size_t of);
+void sheet_add_codes(struct sheet_reading *reading, const struct csv_row *row, struct segment *segment);
+bool sheet_add_known_codes(struct sheet_reading *reading, const struct csv_row *row, struct list *codes);
+
+/* "x", "1", "ya", "-" in a cell. */
+enum sheet_mark { MARK_NONE, MARK_NO, MARK_YES, MARK_OTHER };
+enum sheet_mark sheet_mark_in(struct arena *arena, const char *cell);
+
+/* Columns that are named by a code and hold marks; a sheet that was made to be marked; whether somebody marked a row.
+ */
+void sheet_find_marks(const struct sheet_reading *reading, const struct sheet *sheet);
+bool sheet_is_for_coding(const struct sheet_reading *reading);
+bool sheet_is_judged(const struct sheet_reading *reading, const struct csv_row *row);
+void sheet_add_marked(struct sheet_reading *reading, const struct csv_row *row, struct segment *segment);
+
 /* What is written: a sheet as CSV (UTF-8 with its mark, as Excel wants), sheets as XLSX, and any text in XML. */
 void csv_write(struct buffer *out, const struct list *rows);
 void xlsx_write(struct arena *arena, struct buffer *out, const struct sheet *const *sheets, size_t count);
