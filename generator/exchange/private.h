@@ -520,6 +520,41 @@ bool read_document(struct project *project, const char *path); /* OpenDocument o
 bool read_taguette_html(struct project *project, const char *path);
 bool read_maxqda(struct project *project, struct database *database);
 
+/* A REFI-QDA project while it is read. */
+struct refi_reading {
+    struct project *project;
+    struct archive *archive; /* NULL: a folder or a file alone */
+    const char *folder;      /* where the .qde lies, if there is no archive */
+    struct map *users, *codes, *cases, *variables, *sources, *segments, *notes; /* by guid */
+    struct map *shared;                                                         /* sources of several cases, by guid */
+    struct map *by_place; /* selections with the same place, coder -> segment */
+    struct list located;
+    const char *technique; /* guid of the variable by which a project of our own says how sources were collected */
+    struct list files;     /* of const char *: those below folder, once one was looked for */
+};
+
+/* The guid in an attribute, or what it points at; NULL: none. The text of a file of the project; NULL: reported. */
+const char *refi_guid_in(struct refi_reading *reading, const struct xml *xml, const char *attribute);
+const char *refi_read_text(struct refi_reading *reading, struct arena *arena, const char *path, size_t *length);
+const char *refi_target_of(struct refi_reading *reading, const struct xml *xml);
+
+/* What the project says about the object with that guid. */
+void refi_note_about(struct refi_reading *reading, const char *note, const char *about);
+void refi_read_values(struct refi_reading *reading, const struct xml *parent, struct project_case *person);
+void refi_take_notes_of(struct refi_reading *reading, const struct xml *xml, const char *about);
+
+/* Texts, with what is selected in them. */
+void refi_read_sources(struct refi_reading *reading, const struct xml *xml);
+
+/* Cases, notes and links; links are read with the guids of notes, as these are linked in another way. */
+struct map *refi_guids_of_notes(struct refi_reading *reading, const struct xml *xml);
+void refi_part_from_cases(struct refi_reading *reading);
+void refi_read_case(struct refi_reading *reading, const struct xml *xml);
+void refi_read_links(struct refi_reading *reading, const struct xml *xml, const struct map *notes);
+void refi_read_notes(struct refi_reading *reading, const struct xml *xml);
+void refi_take_case_codes(struct project *project);
+void refi_take_documents(struct project *project);
+
 /* Puts what a project of REFI-QDA has elsewhere, as Quackdas writes it, where the standard has it. */
 void refi_place(struct arena *arena, struct xml *root);
 
