@@ -1,6 +1,9 @@
 -- What the variables of the study mean, with their indicators and aspects.
 local tables = require("tables")
 
+-- Where codes grow out of what was said, the levels of the codebook are not what was defined before.
+local inductive = {["thematic-analysis"] = true, phenomenology = true, ["grounded-theory"] = true}
+
 -- "**Misi:** text"
 local function defined(ctx, definition)
     return ctx.b.run_in(ctx.b.strong(definition.label, ":"), definition.definition)
@@ -22,6 +25,7 @@ end
 
 local function section(ctx)
     local b, file, rows = ctx.b, ctx.model.definitions, {}
+    local head = inductive[ctx.model.study.approach_kind] and "table_concept" or "table_variable"
     for i, definition in ipairs(file.variables) do
         local code = definition.code
         rows[i] = {
@@ -29,7 +33,7 @@ local function section(ctx)
         }
     end
     return #rows > 0 and b.table {
-        columns = tables.columns(ctx, {"table_number", "table_variable", "table_conceptual_definition"}),
+        columns = tables.columns(ctx, {"table_number", head, "table_conceptual_definition"}),
         rows = rows,
         caption = file.caption or b.label("section_definitions"),
         label = tables.label(ctx, "definitions"),

@@ -1,5 +1,6 @@
 -- All excerpts of each theme, and at the end those without a code: who said it, for or against, the words, the researcher's reading.
 local approaches = require("approaches")
+local evidence = require("evidence")
 local quotes = require("quotes")
 local tables = require("tables")
 local words = require("words")
@@ -69,24 +70,39 @@ local function fresh(ctx, excerpts, state)
     return kept, others
 end
 
--- The quotes in piles, below what they have in common, in the order in which they are.
-local function short_rows(ctx, excerpts, columns, state)
-    local names, piles, rows = {}, {}, {}
-    for _, excerpt in ipairs(excerpts) do
+local stances = {support = 1, contrast = 2, unjudged = 3}
+
+-- The quotes in piles of what they have in common: groups as the study has them, then documents; in each the voices that
+-- support before those that differ.
+local function piles_of(ctx, excerpts)
+    local piles, groups = {}, evidence.groups(ctx)
+    local rank = {}
+    for i, group in ipairs(groups) do
+        rank[group] = i
+    end
+    for i, excerpt in ipairs(excerpts) do
         local name = common(ctx, excerpt) or ""
         if not piles[name] then
-            names[#names + 1] = name
-            piles[name] = {}
+            piles[name] = {name = name, group = rank[excerpt.group] or #groups + 1, stance = stances[excerpt.stance], first = i}
+            piles[#piles + 1] = piles[name]
         end
         table.insert(piles[name], excerpt)
     end
-    for _, name in ipairs(names) do
+    table.sort(piles, function(a, b)
+        return a.group < b.group or a.group == b.group and (a.stance < b.stance or a.stance == b.stance and a.first < b.first)
+    end)
+    return piles
+end
+
+local function short_rows(ctx, excerpts, columns, state)
+    local piles, rows = piles_of(ctx, excerpts), {}
+    for _, pile in ipairs(piles) do
         -- That the only quotes left were not judged, their own words say.
-        local is_news = #names > 1 or piles[name][1].stance ~= "unjudged" or origin(ctx, piles[name][1])
-        if name ~= "" and is_news then
-            rows[#rows + 1] = tables.group_row(columns, words.capital(name))
+        local is_news = #piles > 1 or pile[1].stance ~= "unjudged" or origin(ctx, pile[1])
+        if pile.name ~= "" and is_news then
+            rows[#rows + 1] = tables.group_row(columns, words.capital(pile.name))
         end
-        for _, excerpt in ipairs(piles[name]) do
+        for _, excerpt in ipairs(pile) do
             rows[#rows + 1] = short_row(ctx, excerpt, state)
         end
     end
@@ -125,11 +141,10 @@ local function theme_table(ctx, theme, all, columns, printed)
 end
 
 -- On paper all themes share one: the name of each stands above its rows, with the quotes that are in other tables.
-local function theme_head(ctx, theme, columns, some, others)
+local function theme_head(ctx, columns, name, some, others, theme)
     local b = ctx.b
-    local name = b.strong(theme and theme.label or ctx.labels.matrix_quote_uncoded)
     local more = #others > 0 and {some and some .. " " or "", others, "."} or some
-    return tables.group_row(columns, more and b.para(name, ". ", more) or b.para(name), nil, theme)
+    return tables.group_row(columns, more and b.para(b.strong(name), ". ", more) or b.para(b.strong(name)), nil, theme)
 end
 
 -- Adds its rows to those of state, and notes whether it has quotes in other tables, and summaries.
@@ -137,8 +152,13 @@ local function add_theme(ctx, theme, all, columns, state)
     local rows, excerpts = state.rows, quotes.chosen(ctx, "quote-matrix", all)
     local kept, others = fresh(ctx, excerpts, state)
     if #all > 0 then
-        rows[#rows + 1] = theme_head(ctx, theme, columns, quotes.chosen_note(ctx, #excerpts, #all), others)
-        rows[#rows].illustrative = has_made_up(all)
+        local some = quotes.chosen_note(ctx, #excerpts, #all)
+        local name, illustrative = theme and theme.label or ctx.labels.matrix_quote_uncoded, has_made_up(all)
+        rows[#rows + 1] = theme_head(ctx, columns, name, some, others, theme)
+        rows[#rows].illustrative = illustrative
+        state.index[#state.index + 1] = {
+            name, {#others > 0 and ctx.b.para(others), some}, of = theme, illustrative = illustrative,
+        }
     end
     for _, row in ipairs(short_rows(ctx, kept, columns, state)) do
         rows[#rows + 1] = row
@@ -149,6 +169,9 @@ end
 
 -- What was noted comes to this, said once below the table.
 local function note_text(ctx, state)
+    if not next(state.printed) then
+        return ctx.labels.matrix_quote_all_elsewhere
+    end
     local others = state.has_others and ctx.labels.matrix_quote_elsewhere
     local summary = state.has_summary and ctx.labels.matrix_quote_summary
     return others and summary and others .. " " .. summary or others or summary or nil
@@ -157,7 +180,7 @@ end
 local function printed_table(ctx, columns)
     local settings, labels = ctx.model.study.appendix, {}
     local state = {
-        rows = {}, printed = {}, few_notes = quotes.few_notes(ctx, ctx.model.excerpts),
+        rows = {}, index = {}, printed = {}, few_notes = quotes.few_notes(ctx, ctx.model.excerpts),
         elsewhere = settings and settings.repeat_quotes and {} or quotes.of_interviews(ctx),
     }
     for i, found in ipairs(quotes.by_theme(ctx)) do
@@ -165,6 +188,10 @@ local function printed_table(ctx, columns)
         labels[i] = label_of(ctx, found[1])
     end
     local rows = state.rows
+    -- Where the words of all stand elsewhere, what is left says which quotes each theme has.
+    if not next(state.printed) then
+        rows, columns = state.index, tables.columns(ctx, {"table_theme", "table_excerpt_code"})
+    end
     return #rows > 0 and ctx.b.table {
         columns = columns,
         rows = rows,
