@@ -1,4 +1,5 @@
 -- The quotes of the matrices: which they print, and how their words stand within the cells of a table.
+local approaches = require("approaches")
 local evidence = require("evidence")
 local tables = require("tables")
 local words = require("words")
@@ -91,6 +92,11 @@ end
 
 function quotes.chosen_note(ctx, printed, all)
     return printed < all and ctx.labels("matrix_quote_chosen", printed, all) or nil
+end
+
+-- The head of the researcher's notes: etic where the study keeps them apart from what was said.
+function quotes.note_head(ctx)
+    return approaches.uses(ctx.model, "emic") and "table_note" or "table_note_plain"
 end
 
 -- Few excerpts have a note: a column of their own would be empty on page after page, so notes stand below the words.

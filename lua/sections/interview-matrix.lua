@@ -53,7 +53,7 @@ local function question_table(ctx, printed)
     local b, rows = ctx.b, {}
     local answers, all = by_question(ctx, printed)
     local few_notes = quotes.few_notes(ctx, all)
-    local columns = tables.columns(ctx, {"table_excerpt_code", "table_excerpt", "table_note"})
+    local columns = tables.columns(ctx, {"table_excerpt_code", "table_excerpt", quotes.note_head(ctx)})
     for _, question in ipairs(ctx.model.guide.questions) do
         local of_question = answers[question.id] or {}
         if #of_question > 0 then

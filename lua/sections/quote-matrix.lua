@@ -206,7 +206,7 @@ local function printed_table(ctx, columns)
 end
 
 local function section(ctx)
-    local note = approaches.uses(ctx.model, "emic") and "table_note" or "table_note_plain"
+    local note = quotes.note_head(ctx)
     if not ctx.for_site then
         return printed_table(ctx, tables.columns(ctx, {"table_excerpt_code", "table_excerpt", note}))
     end
