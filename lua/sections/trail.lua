@@ -167,9 +167,10 @@ local function left_out(ctx, excerpts, quoted, left)
     return b.para(names, left > most_names and ctx.labels("trail_more", left - most_names))
 end
 
+-- Nothing was chosen yet where nothing is evidence.
 local function choice(ctx, shown)
     local b, rows = ctx.b, {}
-    if not shown then
+    if not shown or ctx.trail.segments == 0 then
         return nil
     end
     local quoted, chosen = count_quoted(shown)

@@ -239,7 +239,7 @@ static void the_default_narrative_follows_its_rule(void **state)
     open_hooks(AUDIENCE_PUBLIC, ".");
     const char *words = words_of(hooks_assemble(fixture.hooks, objective(0)));
     assert_string_equal(diagnostics(), "[]\n");
-    assert_non_null(strstr(words, "Bagian ini menjawab tujuan a: Menilai kondisi awal."));
+    assert_non_null(strstr(words, "Bagian ini membahas tujuan a: Menilai kondisi awal."));
     assert_non_null(strstr(words, "Sudah baik."));
     assert_non_null(strstr(words, "Isi temuan."));
     /* the exemplar, the document and the contrasting voice are in, the made-up one is marked */
@@ -712,7 +712,7 @@ static void the_example_of_the_readme_works(void **state)
     const char *json = diagnostics();
     assert_null(strstr(json, "script-"));
     assert_non_null(strstr(json, "hook-lint"));
-    assert_non_null(strstr(words, "Bagian ini menjawab tujuan a: Menilai kondisi awal."));
+    assert_non_null(strstr(words, "Bagian ini membahas tujuan a: Menilai kondisi awal."));
     assert_non_null(strstr(words, "IK-01"));
     assert_true(hooks_has_directive(fixture.hooks, "hitung"));
     buffer_free(&text);
