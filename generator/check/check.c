@@ -9,6 +9,20 @@
 
 #include <string.h>
 
+/* Each edition tells how its own informants were heard; that they differ, nobody but the study can settle. */
+static void check_talks(struct build *build, struct views *views)
+{
+    enum talks site = study_how_heard(views_of(views, AUDIENCE_PUBLIC));
+    enum talks appendices = study_how_heard(views_of(views, AUDIENCE_EXAMINER));
+
+    if (site == appendices)
+        return;
+    diag_note(build->diags, views->whole->info->record.place, "talks-differ",
+              "by who is shown there, guide and matrices are of '%s' in the site, of '%s' in the appendices",
+              talks_names[site], talks_names[appendices]);
+    diag_hint(build->diags, "write how all were heard as 'talks' in content/study.yaml, which both then say");
+}
+
 void check_study(struct build *build, struct views *views)
 {
     const struct study *study = views->whole;
@@ -27,6 +41,7 @@ void check_study(struct build *build, struct views *views)
     /* Where something could not be read, what it holds would seem to be missing. */
     check_quotes(build, study);
     check_evidence(build, study);
+    check_talks(build, views);
 }
 
 /* ---- what is asked before others get a study ---- */

@@ -194,20 +194,33 @@ static bool is_written(const struct study *study, const bool *has)
     return wrote && !has[TECHNIQUE_INTERVIEW] && !has[TECHNIQUE_FOCUS_GROUP];
 }
 
-/* How the study heard people: by interviews, unless it tells of focus groups or of writing alone. */
-static void put_talks(struct labels *labels, struct arena *arena, const struct study *study)
+/* By interviews, unless the study tells of focus groups or of writing alone. */
+enum talks study_how_heard(const struct study *study)
 {
     bool has[TECHNIQUE_COUNT] = {false};
 
+    if (study->info->talks != TALKS_TOLD)
+        return (enum talks)study->info->talks;
     for (size_t i = 0; i < study->informants->informants.count; i++) {
         const struct informant *informant = study->informants->informants.items[i];
         for (size_t j = 0; j < informant->interviews.count; j++)
             has[((const struct interview *)informant->interviews.items[j])->technique] = true;
     }
-    bool written = is_written(study, has);
-    if (!has[TECHNIQUE_FOCUS_GROUP] && !written)
+    if (is_written(study, has))
+        return TALKS_WRITTEN;
+    if (!has[TECHNIQUE_FOCUS_GROUP])
+        return TALKS_INTERVIEWS;
+    return has[TECHNIQUE_INTERVIEW] ? TALKS_BOTH : TALKS_FOCUS_GROUPS;
+}
+
+static void put_talks(struct labels *labels, struct arena *arena, const struct study *study)
+{
+    static const char *const kinds[] = {
+        [TALKS_FOCUS_GROUPS] = "focus_group", [TALKS_BOTH] = "both", [TALKS_WRITTEN] = "written"};
+    const char *how = kinds[study_how_heard(study)];
+
+    if (how == NULL)
         return;
-    const char *how = written ? "written" : has[TECHNIQUE_INTERVIEW] ? "both" : "focus_group";
     map_put(labels->texts, "noun_talk", (void *)label_text(labels, arena_concat(arena, "noun_talk_", how, NULL)));
     map_put(labels->texts, "noun_talks", (void *)label_text(labels, arena_concat(arena, "noun_talks_", how, NULL)));
 }

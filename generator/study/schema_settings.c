@@ -15,6 +15,7 @@ const char *const section_names[] = {
 /* clang-format on */
 const char *const approach_kind_names[] = {"general",         "content-analysis", "thematic-analysis",  "phenomenology",
                                            "grounded-theory", "case-study",       "framework-analysis", NULL};
+const char *const talks_names[] = {"told", "interviews", "focus-groups", "both", "written", NULL};
 static const char *const heading_names[] = {"chapter", "right", NULL};
 static const char *const numbering_names[] = {"letters", "numbers", NULL};
 static const char *const later_pages_names[] = {"headed", "plain", NULL};
@@ -285,6 +286,10 @@ static const struct field study_fields[] = {
      .record = &technique_schema},
     {"informants_called", FIELD_TEXT, O, AT(study_info, informants_called),
      "what you call those whom you heard, one of them: `partisipan`, `participant`; informants if absent"},
+    {"talks", FIELD_CHOICE, O, AT(study_info, talks),
+     "how those were heard whom you asked, as guide and matrices are named after it; `told` (also if absent): as the "
+     "informants of each edition tell",
+     .allowed = talks_names},
     {"table_source", FIELD_TEXT, O, AT(study_info, table_source),
      "the line below each table of what was collected, as 'Sumber: Data primer, 2025'; none below what was made up"},
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},

@@ -62,6 +62,7 @@ struct study_info {
     const char *quotes;            /* of the quote matrix: "all", "exemplar", or a number; NULL: all */
     struct list techniques;        /* of struct own_technique */
     const char *informants_called; /* "partisipan"; NULL: as the labels have it */
+    int talks;                     /* enum talks */
     const char *table_source;      /* below each table of what was collected; NULL: nothing */
     struct list steps;             /* of const char *: step_names */
     struct site_settings *site;
@@ -259,6 +260,12 @@ bool study_has_section(const struct study_info *info, const char *name);
 extern const char *const language_names[];
 extern const char *const typography_names[];
 extern const char *const approach_kind_names[];
+extern const char *const talks_names[];
+
+/* How those who were asked were heard: as study.yaml says, or else as the informants and excerpts of an edition tell.
+ */
+enum talks { TALKS_TOLD, TALKS_INTERVIEWS, TALKS_FOCUS_GROUPS, TALKS_BOTH, TALKS_WRITTEN };
+enum talks study_how_heard(const struct study *study);
 extern const char *const appendix_engine_names[];
 
 /* Sections that an appendix can hold, as in study.yaml `appendices` (study/schema_settings.c lists them). */

@@ -82,8 +82,9 @@ function has.codes(model)
     return #model.codes > 0
 end
 
-function has.findings(model)
-    return #model.findings > 0
+-- Drafts answer nothing yet.
+function has.settled_findings(model)
+    return any(model.findings, function(finding) return finding.status ~= "draft" end)
 end
 
 -- Where sources are compared, at least one theme must have two of them.
@@ -189,7 +190,7 @@ local checklists = {
         {text("how data were processed")},
         {text("how data were analysed"), has.codes, "content/codebook.yaml"},
         {text("what makes the findings trustworthy"), has.trustworthiness, "content/excerpts/"},
-        {text("the synthesis"), has.findings, "content/findings/"},
+        {text("the synthesis"), has.settled_findings, "content/findings/"},
         {text("links to the data"), has.excerpts, "content/excerpts/"},
         {text("integration with earlier work, transferability")},
         {text("the limitations"), has.limits, text("'limits' in content/study.yaml")},
