@@ -37,6 +37,27 @@ local function check_keys(model, report, entry)
     end
 end
 
+-- Words of quotes on a page of a matrix, and more pages than anybody leafs through.
+local words_on_page, most_pages = 570, 30
+
+-- Where nobody said how many quotes the matrices print, it is all of them.
+local function check_length(model, report, info)
+    local chosen = info.quotes or not (model.has_section("quote-matrix") or model.has_section("interview-matrix"))
+    local number = 0
+    for _, entry in ipairs(info.appendices) do
+        chosen = chosen or entry.quotes
+    end
+    for _, excerpt in ipairs(chosen and {} or model.excerpts) do
+        number = number + excerpt.words
+    end
+    local pages = number // words_on_page
+    if pages >= most_pages then
+        report:note(model.place(info), report:text("the matrices print all {1} quotes, on some {2} pages", #model.excerpts, pages),
+            report:text("'quotes: exemplar' or 'quotes: 8' in content/study.yaml prints a choice; with 'quotes: all' this is not asked"),
+            "many-quotes")
+    end
+end
+
 -- Sections that are listed twice are found with all such lists.
 local function check_twice(report, entry, name, seen)
     if name and seen[name] then
@@ -68,6 +89,7 @@ local function lint(model, report)
         check_twice(report, entry, entry.file, seen)
     end
     check_chapter(model, report, info, sections)
+    check_length(model, report, info)
 end
 
 return {api = 1, partial = true, lint = lint}
