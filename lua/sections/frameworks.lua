@@ -61,10 +61,12 @@ local function component_rows(ctx, components, dashes, rows)
         for _, part in ipairs(component.parts) do
             named[#named + 1] = not has_details(part) and part.label or nil
         end
+        -- Parts with words of their own have rows: these are not all.
+        local parts = #named == #component.parts and "framework_parts" or "framework_parts_besides"
         local label = dashes == "" and b.strong(component.label) or dashes .. component.label
         rows[#rows + 1] = {
             b.para(label),
-            {component.description, #named > 0 and b.para(b.em(b.label("framework_parts")), " " .. table.concat(named, "; "))},
+            {component.description, #named > 0 and b.para(b.em(b.label(parts)), " " .. table.concat(named, "; "))},
             id = component.id, of = component,
         }
         local detailed = {}

@@ -2,31 +2,35 @@
 local tables = require("tables")
 local words = require("words")
 
--- "kunci, utama", or everybody
+-- "kunci, utama", or everybody; and the names one by one
 local function groups(ctx, question)
     local names = {}
     for i, group in ipairs(question.groups) do
         names[i] = words.group(ctx, group, "group")
     end
-    return #names > 0 and table.concat(names, ", ") or words.everybody(ctx)
+    names[1] = names[1] or words.everybody(ctx)
+    return table.concat(names, ", "), names
 end
 
--- To whom most questions are put, which paper need not say of each.
+-- To whom most questions are put, which paper need not say of each; their names one by one.
 local function common_groups(ctx)
-    local count, common = {}, nil
+    local count, names, common = {}, {}, nil
     for _, question in ipairs(ctx.model.guide.questions) do
-        local asked = groups(ctx, question)
-        count[asked] = (count[asked] or 0) + 1
+        local asked, each = groups(ctx, question)
+        count[asked], names[asked] = (count[asked] or 0) + 1, each
         common = (not common or count[asked] > count[common]) and asked or common
     end
-    return common and count[common] > #ctx.model.guide.questions // 2 and common or nil
+    if common and count[common] > #ctx.model.guide.questions // 2 then
+        return common, names[common]
+    end
 end
 
 -- On paper what most questions have in common is below the table; others say themselves to whom they are put.
 local function printed(ctx)
-    local b, guide, rows, common = ctx.b, ctx.model.guide, {}, common_groups(ctx)
+    local b, guide, rows = ctx.b, ctx.model.guide, {}
+    local common, names = common_groups(ctx)
     for i, question in ipairs(guide.questions) do
-        local asked = groups(ctx, question)
+        local asked = (groups(ctx, question))
         rows[i] = {
             question.id, b.para(words.codes(ctx, question.themes)),
             {
@@ -37,7 +41,7 @@ local function printed(ctx)
         }
     end
     return rows, {"table_question_code", "table_theme", "table_question"},
-        common and common ~= ctx.labels.group_everybody and ctx.labels("guide_asked", common) or nil
+        common and common ~= ctx.labels.group_everybody and b.label("guide_asked", words.list(ctx, names)) or nil
 end
 
 local function on_site(ctx)
