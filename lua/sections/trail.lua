@@ -88,11 +88,11 @@ local kinds = {
     },
 }
 
--- "Data dikumpulkan dengan wawancara dan telaah dokumen."
+-- "Data dikumpulkan dengan wawancara dan telaah dokumen.", of what brought evidence
 local function collected(ctx)
     local names = {}
     for _, voice in ipairs(ctx.model.triangulation.techniques) do
-        names[#names + 1] = words.technique(ctx, voice.name)
+        names[#names + 1] = voice.excerpts > 0 and words.technique(ctx, voice.name) or nil
     end
     return #names > 0 and ctx.b.label("trail_collection_means", words.list(ctx, names))
         or ctx.labels.trail_collection_plain
