@@ -85,7 +85,7 @@ ELSEWHERE = """
     study.answer study.rests_on study.unfinished study.typography study.privacy.* informants.informants.attribution synthesis.studies.themes.theme
     synthesis.studies.themes.direction conclusions.conclusions.objective conclusions.suggestions.findings
     joint.rows.theme joint.rows.numbers.* joint.rows.excerpts joint.rows.fit statistics.statistics.file statistics.statistics.columns.*
-    study.approach_kind study.sections.* study.appendices.* study.quotes abbreviations.known abbreviations.abbreviations.language study.steps study.appendix.* study.site.* study.abstract study.benefits.*
+    study.approach_kind study.sections.* study.appendices.* study.quotes study.talks abbreviations.known abbreviations.abbreviations.language study.steps study.appendix.* study.site.* study.abstract study.benefits.*
     objectives.objectives.id objectives.objectives.formerly objectives.objectives.variable objectives.objectives.themes
     *.components.id *.parts.id frameworks.frameworks.id frameworks.frameworks.works frameworks.frameworks.relations.from
     frameworks.frameworks.relations.to codebook.variables.id codebook.variables.themes.id *.subthemes.id *.components
