@@ -82,6 +82,18 @@ local function rarest(excerpts, piles, chosen, used)
     return best and excerpts[best]
 end
 
+-- Takes of excerpts until room are chosen, each of the kind and source that was used least.
+local function spread(excerpts, room, chosen, used)
+    local piles = pile(excerpts)
+    while #chosen < room do
+        local excerpt = rarest(excerpts, piles, chosen, used)
+        if not excerpt then
+            return
+        end
+        take(chosen, used, excerpt)
+    end
+end
+
 -- Of more contrasting excerpts than `most` one of each source, an exemplar or the best by length: no voice that contrasts
 -- is left out, and the others are where all quotes are.
 local function of_each_source(contrasts, most)
@@ -104,8 +116,8 @@ local function of_each_source(contrasts, most)
     return first
 end
 
--- About `most` excerpts: those that contrast, and at least half as many others. Exemplars come first, then whatever
--- spreads the choice over informant groups and techniques, of each the ones whose length is best to quote. `quoted` holds
+-- About `most` excerpts: those that contrast, and at least half as many others. Exemplars come first, both they and
+-- the others spread over informant groups, techniques and sources, of each the ones whose length is best to quote. `quoted` holds
 -- the ids of those that are shown already: they count, but are not shown again.
 function evidence.choose(excerpts, most, quoted)
     if #excerpts == 0 then
@@ -125,20 +137,12 @@ function evidence.choose(excerpts, most, quoted)
     end
     contrasts = of_each_source(contrasts, most)
     local room = math.max(most - #contrasts, math.ceil(most / 2))
+    local exemplars = {}
     for _, excerpt in ipairs(support) do
-        if excerpt.exemplar and #chosen < room then
-            take(chosen, used, excerpt)
-        end
+        exemplars[#exemplars + 1] = excerpt.exemplar and excerpt or nil
     end
-    local worth = #chosen < room and by_length(support) or {}
-    local piles = pile(worth)
-    while #chosen < room do
-        local excerpt = rarest(worth, piles, chosen, used)
-        if not excerpt then
-            break
-        end
-        take(chosen, used, excerpt)
-    end
+    spread(exemplars, room, chosen, used)
+    spread(#chosen < room and by_length(support) or {}, room, chosen, used)
     for _, excerpt in ipairs(contrasts) do
         take(chosen, used, excerpt)
     end
