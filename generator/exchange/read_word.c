@@ -754,6 +754,33 @@ const char *text_by_pandoc(struct project *project, const char *format, const ch
     return text;
 }
 
+/* Rows that a table repeats on each page become rows as others are: pandoc leaves them out of OpenDocument. */
+static void show_headings(struct buffer *bytes)
+{
+    struct buffer text = {0}, begun = {0}, ended = {0}, out = {0};
+    struct archive *archive = archive_open(buffer_string(bytes), bytes->length);
+    size_t size;
+
+    for (size_t i = 0; archive != NULL && i < archive_count(archive); i++) {
+        const char *name = archive_name(archive, i, &size);
+        if (name != NULL && strcmp(name, "content.xml") == 0)
+            archive_get_at(archive, i, MOST_BYTES, &text);
+    }
+    buffer_replaced(&begun, buffer_string(&text), text.length, "<table:table-header-rows>", "");
+    buffer_replaced(&ended, buffer_string(&begun), begun.length, "</table:table-header-rows>", "");
+    bool has_some = ended.length < text.length;
+    if (has_some)
+        archive_put(archive, "content.xml", ended.bytes, ended.length);
+    if (archive != NULL && archive_close(archive, has_some ? &out : NULL) && has_some) {
+        buffer_clear(bytes);
+        buffer_bytes(bytes, out.bytes, out.length);
+    }
+    buffer_free(&text);
+    buffer_free(&begun);
+    buffer_free(&ended);
+    buffer_free(&out);
+}
+
 bool read_document(struct project *project, const char *path)
 {
     const char *format = strcasecmp(path + strlen(path) - strlen(".odt"), ".odt") == 0 ? "odt" : "rtf";
@@ -761,8 +788,11 @@ bool read_document(struct project *project, const char *path)
     const char *text = NULL;
 
     project->tool = "transcripts";
-    if (project_read(project, path, &bytes))
+    if (project_read(project, path, &bytes)) {
+        if (strcmp(format, "odt") == 0)
+            show_headings(&bytes);
         text = text_by_pandoc(project, format, buffer_string(&bytes), bytes.length);
+    }
     buffer_free(&bytes);
     if (text != NULL)
         project_add_transcript(project, text);

@@ -76,7 +76,8 @@ projects.maxqda(work / "cut.mex", with_texts=False)
 projects.taguette_codebook(work / "codebook.html")
 projects.taguette_highlights(work / "highlights.html")
 (work / "IK-08.rtf").write_text("{\\rtf1\\ansi P: Apa kabar?\\par IK-08: Kami {\\b senang} caf\\u233?.\\par}")
-subprocess.run(["pandoc", "-f", "markdown", "-o", work / "IK-09.odt"], input=b"P: Apa kabar?\n\nIK-09: Kami *senang*.\n", check=True)
+subprocess.run(["pandoc", "-f", "markdown", "-o", work / "IK-09.odt"],
+               input=b"P: Apa kabar?\n\nIK-09: Kami *senang*.\n\n| P | Lagi? |\n|---|---|\n| IK-09 | Ya. |\n", check=True)
 # An unpacked project whose texts are not in it: what the tool wrote as names is words only where it is all of them.
 (work / "bare").mkdir()
 (work / "bare/project.qde").write_text(projects.qde().replace(
@@ -120,7 +121,8 @@ codebook = (work / "study-codebook.html/content/codebook.yaml").read_text()
 expect("a codebook in HTML has its definitions alone", "Segala alat." in codebook and "sorotan" not in codebook, codebook)
 codebook = (work / "study-maxqda.mex/content/codebook.yaml").read_text()
 expect("codes of MAXQDA are a tree", "codes:\n      - id: alat" in codebook and "Segala alat" in codebook, codebook)
-for name, words in (("IK-08.rtf", "IK-08: Kami senang café."), ("IK-09.odt", "IK-09: Kami senang.")):
+for name, words in (("IK-08.rtf", "IK-08: Kami senang café."), ("IK-09.odt", "IK-09: Kami senang."), ("IK-09.odt", "| P     | Lagi? |"),
+                    ("IK-09.odt", "| IK-09 | Ya.   |")):
     texts_there = "".join(p.read_text() for p in (work / f"study-{name}/content/private").rglob("*.txt"))
     expect(f"{name} is a transcript", words in texts_there, texts_there)
 
