@@ -211,6 +211,9 @@ bool project_fail(struct project *project, const char *hint, const char *format,
 /* The name of the file without folders and ending. */
 const char *project_title(const struct project *project);
 
+/* The source of the name that the file has: one that a sheet names, too, but no other file's. */
+struct project_source *project_source_of_file(struct project *project);
+
 /* Counts one more of concept that was treated so; kinds and words must be literals or live in the arena. */
 void project_lose(struct project *project, const char *concept, size_t count, enum loss_kind kind, const char *how);
 

@@ -165,6 +165,14 @@ const char *project_title(const struct project *project)
     return arena_copy(project->arena, base, dot && dot > base ? (size_t)(dot - base) : strlen(base));
 }
 
+struct project_source *project_source_of_file(struct project *project)
+{
+    const char *name = project_title(project);
+    const struct project_source *there = map_get(project->by_name, name);
+
+    return project_source_named(project, there && there->text ? map_new(project->arena) : project->by_name, name);
+}
+
 /* The code of that name and id below parent; path is that of the names. */
 static struct project_code *code_below(struct project *project, struct map *by_path, struct project_code *parent,
                                        const char *path, const char *name, const char *id)
