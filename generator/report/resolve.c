@@ -15,6 +15,8 @@ struct pending_reference {
     struct span *span;
     const char *label;
     struct place place;
+    const struct report_page *page; /* where it stands: one of these two is NULL */
+    const struct appendix *appendix;
 };
 
 /* The walk, and where it is. */
@@ -45,6 +47,12 @@ static struct target *add_target(struct walk *walk, enum target_kind kind, const
     target->title = title;
     target->appendix = walk->appendix;
     return target;
+}
+
+/* The label of what is shown for the count-th time: no author can type it. */
+static const char *label_again(const struct assembly *assembly, const char *label, size_t count)
+{
+    return count == 1 ? label : arena_format(assembly->arena, "%s@%zu", label, count);
 }
 
 /* Numbers what is printed with label, unless the same object was before (it may be shown on two pages); its new target,
@@ -155,10 +163,29 @@ static void add_labels(struct walk *walk, const struct table *table)
     }
 }
 
-/* What is numbered: a table, a figure or a chart. The same framework is one figure, wherever it is shown. */
+/* Other pages of the site than those of the appendices show a table or figure in passing, by the number that it has. */
+static bool is_in_passing(const struct walk *walk, const struct block *block)
+{
+    bool is_part = block->kind == BLOCK_TABLE && block->table->whole != NULL;
+
+    return is_part || walk->unprinted ||
+           (walk->page != NULL && walk->page->kind != PAGE_SECTION && walk->page->kind != PAGE_OBJECTIVE);
+}
+
+/* What one of the appendices, or of their pages, shows though another did has a number of its own: a reader of paper
+ * looks for each number in one place. */
+static void label_anew(const struct walk *walk, struct caption *caption, const void *shown)
+{
+    const char *label = caption->label;
+
+    for (size_t count = 2; map_get(walk->placed, caption->label) == shown; count++)
+        caption->label = label_again(walk->assembly, label, count);
+}
+
+/* What is numbered: a table, a figure or a chart. */
 static void meet_caption(struct walk *walk, const struct block *block)
 {
-    const struct caption *caption = block_caption(block);
+    struct caption *caption = (struct caption *)block_caption(block);
     const void *shown = block->kind == BLOCK_FIGURE ? block->figure->framework : NULL;
 
     shown = shown ? shown : caption->object ? caption->object : caption;
@@ -166,6 +193,8 @@ static void meet_caption(struct walk *walk, const struct block *block)
         meet_illustrative(walk);
     if (caption->label == NULL)
         return;
+    if (!is_in_passing(walk, block))
+        label_anew(walk, caption, shown);
     enum target_kind kind = block->kind == BLOCK_TABLE ? TARGET_TABLE : TARGET_FIGURE;
     struct target *target = number(walk, kind, caption->label, caption->words, shown, caption->place);
     if (target != NULL)
@@ -201,6 +230,8 @@ static void turn_table(struct walk *walk, struct block *block)
 
 static void meet_block(struct walk *walk, struct block *block)
 {
+    if (block->kind == BLOCK_TABLE)
+        turn_table(walk, block);
     if (block->kind == BLOCK_DIRECTIVE)
         directives_expand_block(walk->assembly, block);
     else if (block->kind == BLOCK_GROUP)
@@ -213,10 +244,8 @@ static void meet_block(struct walk *walk, struct block *block)
         meet_language(walk, block->untranslated);
     else if (block_caption(block) != NULL)
         meet_caption(walk, block);
-    if (block->kind == BLOCK_TABLE) {
+    if (block->kind == BLOCK_TABLE)
         add_labels(walk, block->table);
-        turn_table(walk, block);
-    }
 }
 
 static void meet_reference(struct walk *walk, const struct block *block, struct span *span)
@@ -228,6 +257,8 @@ static void meet_reference(struct walk *walk, const struct block *block, struct 
     reference->label = span->text;
     reference->span = span;
     reference->place = (struct place){block->place.file, span->line, span->column};
+    reference->page = walk->page;
+    reference->appendix = walk->appendix;
     list_add(&walk->references, walk->assembly->arena, reference);
 }
 
@@ -486,6 +517,20 @@ static const struct target *find_target(const struct assembly *assembly, const c
     return target;
 }
 
+/* Of what is shown twice, a reference means what is shown where it stands itself; else the first. */
+static void refer_to_nearest(const struct assembly *assembly, const struct pending_reference *reference)
+{
+    const struct target *first = find_target(assembly, reference->label), *target = first;
+
+    for (size_t count = 2; target != NULL; count++) {
+        if (target->page == reference->page && target->appendix == reference->appendix) {
+            reference->span->text = target->label;
+            return;
+        }
+        target = map_get(assembly->report->targets, label_again(assembly, first->label, count));
+    }
+}
+
 /*
  * A reference to what is nowhere printed is an error that names the nearest label. One that the program made by itself
  * stands in no line of the study: it prints nothing.
@@ -497,8 +542,10 @@ static void check_references(const struct walk *walk)
 
     for (size_t i = 0; i < walk->references.count; i++) {
         const struct pending_reference *reference = walk->references.items[i];
-        if (find_target(assembly, reference->label) != NULL)
+        if (find_target(assembly, reference->label) != NULL) {
+            refer_to_nearest(assembly, reference);
             continue;
+        }
         if (reference->span->line == 0) {
             reference->span->kind = SPAN_TEXT;
             reference->span->text = "";

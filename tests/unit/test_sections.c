@@ -316,6 +316,61 @@ static void put_texts(struct buffer *out, const struct study *study)
         block_dump(out, ((const struct code *)study->codes.items[i])->definition);
 }
 
+/* The labels of figures in the appendices, each of which is met once, with its number. */
+static size_t count_figures(const struct made *made, const char *title)
+{
+    struct map *seen = map_new(made->build.arena);
+    size_t count = 0;
+
+    for (size_t i = 0; i < made->report->appendices.count; i++) {
+        const struct appendix *appendix = made->report->appendices.items[i];
+        struct iterator it;
+        iterator_start(&it, made->build.arena, appendix->blocks);
+        while (iterator_next(&it)) {
+            const struct caption *caption = iterator_meets_block(&it) ? block_caption(it.block) : NULL;
+            if (caption == NULL || caption->label == NULL)
+                continue;
+            assert_null(map_put(seen, caption->label, (void *)caption));
+            assert_ptr_equal(report_target(made->report, caption->label)->appendix, appendix);
+            count += caption->words != NULL && strcmp(span_plain(made->build.arena, caption->words), title) == 0;
+        }
+    }
+    return count;
+}
+
+static bool refers_to(const struct made *made, const struct block *blocks, const struct target *target)
+{
+    struct iterator it;
+    bool found = false;
+
+    iterator_start(&it, made->build.arena, blocks);
+    while (iterator_next(&it))
+        found = found || (it.span != NULL && it.span->kind == SPAN_REFERENCE && it.span->target == target);
+    return found;
+}
+
+/* Whoever reads on paper looks for each number in one place, and for that of a finding where the finding is. */
+static void what_two_appendices_show_has_a_number_in_each(void **state)
+{
+    const char *folder = scratch_make();
+
+    (void)state;
+    put_whole_study(folder);
+    scratch_put("content/findings/together.md", "---\nid: together\nobjective: a\ntheme: cooperation\ntitle: T\n---\n"
+                                                "::statistic{#taps}\n\nSee @fig:taps.\n");
+    struct made made = assemble(folder, AUDIENCE_EXAMINER);
+    const char *title = span_plain(made.build.arena, report_target(made.report, "fig:taps")->title);
+    assert_int_equal(count_figures(&made, title), 2);
+    const struct target *first = report_target(made.report, "fig:taps");
+    const struct target *second = report_target(made.report, "fig:taps@2");
+    assert_string_not_equal(first->number, second->number);
+    const struct target *own = strcmp(first->appendix->id, "narrative") == 0 ? first : second;
+    assert_string_equal(own->appendix->id, "narrative");
+    assert_true(refers_to(&made, own->appendix->blocks, own));
+    discard(&made);
+    scratch_remove();
+}
+
 /* Headings of the same id get another one in a report, directives are expanded, silent citations print nothing. */
 static void a_report_leaves_the_texts_of_the_study_as_they_were(void **state)
 {
@@ -368,6 +423,7 @@ int main(void)
         cmocka_unit_test(the_build_record_has_the_digest_of_all_input_files),
         cmocka_unit_test(works_behind_frameworks_and_studies_are_in_the_bibliography),
         cmocka_unit_test(what_is_shown_twice_has_one_number),
+        cmocka_unit_test(what_two_appendices_show_has_a_number_in_each),
         cmocka_unit_test(a_report_leaves_the_texts_of_the_study_as_they_were),
         cmocka_unit_test(a_heading_may_refer_to_itself),
         cmocka_unit_test(checks_and_checklists_agree_on_what_is_answered),

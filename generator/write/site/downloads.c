@@ -194,7 +194,7 @@ static void share_charts(struct plan *plan)
             struct download **same = map_item(first, content_of(plan->arena, download->shown), sizeof *same);
             if (*same == NULL)
                 *same = download;
-            else if (!numbered)
+            else
                 *download =
                     (struct download){.shown = download->shown, .table = download->table, .stem = (*same)->stem};
         }
