@@ -68,6 +68,7 @@ enum {
     MOST_MOVED = 12,      /* columns: with more of them no room is left to move */
     MOST_PARAGRAPHS = 12, /* of a cell that are counted one by one, the rest as one */
     LEAST_PARTED = 6,     /* letters of a word that may be hyphenated */
+    ENDLESS_ROWS = 300,   /* page after page of the same columns: smaller letters save one in six */
 };
 
 /* The paragraphs of a cell, as the lengths of their lines. */
@@ -243,7 +244,8 @@ static size_t measure_rows(struct arena *arena, struct sheet *sheet)
     return count;
 }
 
-static void measure_table(struct arena *arena, struct sheet *sheet)
+/* Returns the number of rows. */
+static size_t measure_table(struct arena *arena, struct sheet *sheet)
 {
     const struct table *table = sheet->table;
     size_t count = measure_rows(arena, sheet);
@@ -261,6 +263,7 @@ static void measure_table(struct arena *arena, struct sheet *sheet)
         measure->natural = larger(measure->natural + slack, measure->least[LONGEST]);
         measure->weight = larger(measure->weight + measure->natural / 4, letter);
     }
+    return count;
 }
 
 /* ---- how many lines it takes ---- */
@@ -484,28 +487,34 @@ static double *plan_widths(struct arena *arena, const struct sheet *sheet, doubl
     return widths;
 }
 
+/* The next smaller letters, with smaller gaps. Returns the points of one em. */
+static double make_smaller(struct sheet *sheet, struct column_plan *plan)
+{
+    plan->letter_size = plan->letter_size < 1 ? plan->letter_size - crowded_step : crowded_letters;
+    double letters = plan->letter_size * plan->points * widened(plan->letter_size * plan->size);
+    sheet->gap = crowded_points / letters;
+    return letters;
+}
+
 struct column_plan columns_plan(struct arena *arena, const struct table *table, double points, double size)
 {
     size_t count = table->column_count;
-    struct column_plan plan = {0};
+    struct column_plan plan = {.letter_size = 1, .points = points, .size = size};
     double letters = points * widened(size);
     struct sheet sheet = {.table = table, .gap = gap_points / letters};
 
     sheet.measures = arena_alloc(arena, (count + 1) * sizeof *sheet.measures);
     plan.shares = arena_alloc(arena, (count + 1) * sizeof *plan.shares);
     plan.letters = arena_alloc(arena, (count + 1) * sizeof *plan.letters);
-    measure_table(arena, &sheet);
+    if (measure_table(arena, &sheet) >= ENDLESS_ROWS)
+        letters = make_smaller(&sheet, &plan);
     plan.landscape = table->orientation == ORIENTATION_AUTO ? sum_of(&sheet, LIMITED) > line_points / letters
                                                             : table->orientation == ORIENTATION_LANDSCAPE;
-    double line = plan.landscape ? turned_points : line_points, room = line / letters;
-    plan.letter_size = 1;
-    while (sum_of(&sheet, plan.letter_size < 1 ? TIGHT : LIMITED) > room &&
-           plan.letter_size > crowded_least + crowded_step / 2) {
-        plan.letter_size = plan.letter_size < 1 ? plan.letter_size - crowded_step : crowded_letters;
-        letters = plan.letter_size * points * widened(plan.letter_size * size);
-        sheet.gap = crowded_points / letters;
-        room = line / letters;
-    }
+    double line = plan.landscape ? turned_points : line_points;
+    while (!(plan.fits = sum_of(&sheet, plan.letter_size < 1 ? TIGHT : LIMITED) <= line / letters) &&
+           plan.letter_size > crowded_least + crowded_step / 2)
+        letters = make_smaller(&sheet, &plan);
+    double room = line / letters;
     const double *widths = plan_widths(arena, &sheet, room);
     plan.lines = sheet.samples > 0 ? height_of(&sheet, widths) / (double)sheet.samples : 0;
     plan.first_lines = first_height(&sheet, widths);

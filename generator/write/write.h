@@ -23,12 +23,14 @@ struct table;
 enum { TABLE_POINTS = 10 }; /* size of letters in tables, where the study asks for no other; in Word always */
 
 struct column_plan {
-    double *shares;     /* of the line, one a column; their sum is at most 1 */
-    size_t *letters;    /* that fit a line of the column, about */
-    double lines;       /* of a row, in the middle, about */
-    double first_lines; /* of the first row */
-    bool landscape;     /* the page must be turned for the table to fit, or it was asked for */
-    double letter_size; /* below 1: the columns would not fit there; as large are the letters, and gaps are smaller */
+    double *shares;      /* of the line, one a column; their sum is at most 1 */
+    size_t *letters;     /* that fit a line of the column, about */
+    double lines;        /* of a row, in the middle, about */
+    double first_lines;  /* of the first row */
+    bool landscape;      /* the page must be turned for the table to fit, or it was asked for */
+    double letter_size;  /* below 1: the columns would not fit there; as large are the letters, and gaps are smaller */
+    bool fits;           /* false: even then they do not */
+    double points, size; /* what it was made for */
 };
 
 /*
@@ -37,6 +39,12 @@ struct column_plan {
  * wider in proportion the smaller they are; 0: they are not. In arena.
  */
 struct column_plan columns_plan(struct arena *arena, const struct table *table, double points, double size);
+
+/*
+ * Parts (struct table *) of a table that does not fit, each with its first column and as many of the others as do.
+ * None: it has two columns. What stands below the table stands below the last of them. In arena.
+ */
+struct list columns_parts(struct arena *arena, const struct table *table, const struct column_plan *plan);
 
 /* ---- pages that are turned for what is too wide ---- */
 

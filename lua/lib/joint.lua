@@ -8,6 +8,7 @@ local words = require("words")
 
 -- Quotes of a row that names none.
 local most_quotes = 2
+local most_upright = 2
 
 -- "Kota, 2023: 61,5 % (58–64,2)", one line for each number, below the name of its statistic.
 local function number_blocks(ctx, given)
@@ -79,7 +80,8 @@ return function(ctx, given, caption, label, printed)
         rows = rows,
         caption = caption,
         label = label,
-        orientation = "landscape",
+        -- A row or two leave a turned page empty.
+        orientation = (ctx.for_site or #rows > most_upright) and "landscape" or nil,
         of = ctx.model.joint,
     } or nil
 end

@@ -265,6 +265,56 @@ static void letters_are_smaller_where_no_page_has_room_for_the_columns(void **st
     assert_true(last < 0.75);
 }
 
+/* Twenty-five columns of words, below a row whose cells cover the first one, two, and the others. */
+static void a_table_that_no_page_has_room_for_goes_on_below_itself(void **state)
+{
+    const char *texts[25];
+    size_t columns = 1;
+
+    (void)state;
+    for (size_t i = 0; i < 25; i++)
+        texts[i] = "kunjungan";
+    struct table *table = table_with_cells(25, texts);
+    struct row *spanning = table_with_cells(25, texts)->rows;
+    spanning->cells[1].column_span = 2;
+    spanning->cells[3].column_span = 22;
+    spanning->id = "anchor";
+    spanning->next = table->rows;
+    table->rows = spanning;
+    table->caption.source = block_text(arena, "Sumber", (struct place){0});
+    struct column_plan plan = columns_plan(arena, table, 10, 0);
+    assert_false(plan.fits);
+    struct list parts = columns_parts(arena, table, &plan);
+    assert_true(parts.count > 1);
+    for (size_t i = 0; i < parts.count; i++) {
+        const struct table *part = parts.items[i];
+        assert_true(columns_plan(arena, part, 10, 0).fits);
+        assert_int_equal(part->rows->cells[1].column_span, i == 0 ? 2 : (int)part->column_count - 1);
+        assert_true((part->rows->id != NULL) == (i == 0));
+        assert_true((part->caption.source != NULL) == (i + 1 == parts.count));
+        columns += part->column_count - 1;
+    }
+    assert_int_equal(columns, 25);
+}
+
+/* As they are printed: in smaller letters, of which more fit upright. */
+static void tables_without_end_are_planned_in_the_letters_that_they_have(void **state)
+{
+    const char *const texts[] = {"123456789", "123456789", "123456789", "123456789",
+                                 "123456789", "123456789", "123456789", "123456789"};
+    struct table *table = table_with_cells(8, texts);
+
+    (void)state;
+    assert_true(columns_plan(arena, table, 10, 0).landscape);
+    for (int i = 0; i < 300; i++) {
+        const struct row row = {.cells = table->rows->cells, .next = table->rows};
+        table->rows = arena_keep(arena, &row, sizeof row);
+    }
+    struct column_plan plan = columns_plan(arena, table, 10, 0);
+    assert_true(plan.letter_size < 1);
+    assert_false(plan.landscape);
+}
+
 static void given_widths_are_widened_for_long_words_only(void **state)
 {
     const char *const texts[] = {"2021–2023", "isi"};
@@ -323,6 +373,8 @@ int main(void)
         cmocka_unit_test(many_columns_of_prose_turn_the_page),
         cmocka_unit_test(letters_are_smaller_where_no_page_has_room_for_the_columns),
         cmocka_unit_test(letters_that_are_wider_when_small_get_more_room),
+        cmocka_unit_test(a_table_that_no_page_has_room_for_goes_on_below_itself),
+        cmocka_unit_test(tables_without_end_are_planned_in_the_letters_that_they_have),
         cmocka_unit_test(given_widths_are_widened_for_long_words_only),
         cmocka_unit_test(given_widths_are_left_where_the_table_is_much_shorter_then),
         cmocka_unit_test(a_table_without_rows_is_written),

@@ -95,16 +95,13 @@ static void write_notes(struct latex *latex, const struct list *notes)
 enum { LONG_ROWS = 40 };
 static const double FEW_LINES = 1.8;
 
-/* Page after page of the same columns: smaller letters save one in six. */
-enum { ENDLESS_ROWS = 300 };
-static const double SMALL_LETTERS = 0.9;
-
 /* A table that is being written. */
 struct grid {
     const struct table *table;
     struct column_plan plan;
     struct list notes; /* of struct footnote */
     bool is_long;      /* its rows stand closer */
+    bool is_continued; /* its first columns stand in a table above it */
     bool goes_on;      /* the row above names the next one as well */
 };
 
@@ -303,15 +300,19 @@ static void write_longtable(struct latex *latex, struct grid *grid)
     const struct table *table = grid->table;
     bool has_caption = table->caption.words != NULL || table->caption.label != NULL;
 
-    latex_put(latex, has_caption ? "\\begin{longtable}" : "\\lampirantanpanomor\n\\begin{longtable}");
+    if (!has_caption || grid->is_continued)
+        latex_put(latex, "\\lampirantanpanomor\n");
+    latex_put(latex, "\\begin{longtable}");
     write_preamble(latex, grid);
-    if (has_caption) {
+    if (!grid->is_continued) {
         latex->longest = LATEX_LONGEST_WORD;
-        latex_caption(latex, &table->caption);
-        latex_put(latex, "\\tabularnewline\n");
+        if (has_caption) {
+            latex_caption(latex, &table->caption);
+            latex_put(latex, "\\tabularnewline\n");
+        }
+        write_head(latex, grid);
+        latex_put(latex, "\\endfirsthead\n");
     }
-    write_head(latex, grid);
-    latex_put(latex, "\\endfirsthead\n");
     if (has_caption)
         latex_put(latex, "\\caption[]{(\\lampiranlanjutan)}\\tabularnewline\n");
     write_head(latex, grid);
@@ -364,38 +365,75 @@ static struct column_plan plan_columns(const struct latex *latex, const struct t
                         settings && settings->font == APPENDIX_TIMES ? 0 : size);
 }
 
-void latex_table(struct latex *latex, const struct block *block)
+/* Lines of text that a short table takes, which no page parts; 0: it is not short. */
+static int whole_lines(const struct table *table, const struct column_plan *plan)
 {
-    if (block->table->column_count == 0)
-        return;
-    if (latex->in_cell) {
-        write_inner_table(latex, block->table);
-        return;
-    }
-    struct grid grid = {.table = block->table,
-                        .plan = plan_columns(latex, block->table),
-                        .is_long = count_rows(block->table, LONG_ROWS) == LONG_ROWS};
-    grid.is_long = grid.is_long || grid.plan.lines < FEW_LINES;
-    if (grid.plan.letter_size == 1 && count_rows(block->table, ENDLESS_ROWS) == ENDLESS_ROWS)
-        grid.plan.letter_size = SMALL_LETTERS;
+    enum { MOST_TOGETHER = 24, OTHERS = 4 }; /* the latter: caption, head and what is below */
+    double lines = plan->lines * 0.85 * (double)count_rows(table, MOST_TOGETHER) + OTHERS;
+
+    return lines <= MOST_TOGETHER ? (int)(lines + 0.5) : 0;
+}
+
+static void write_table(struct latex *latex, const struct table *table, const char *id, bool is_continued)
+{
+    struct grid grid = {.table = table, .plan = plan_columns(latex, table), .is_continued = is_continued};
+
+    grid.is_long = grid.plan.lines < FEW_LINES || count_rows(table, LONG_ROWS) == LONG_ROWS;
     latex_line(latex);
+    int whole = whole_lines(table, &grid.plan);
+    if (whole > 0)
+        buffer_format(latex->out, "\\lampiranutuh{%d}", whole);
     latex_put(latex, "\\begin{lampirantabel}");
     if (grid.plan.letter_size < 1)
         buffer_format(latex->out, "[\\lampiranrapat{%.1f}]", grid.plan.letter_size);
     latex_put(latex, "\n");
-    latex_put_anchor(latex, block->id);
+    latex_put_anchor(latex, id);
     latex->table_notes = &grid.notes;
     write_longtable(latex, &grid);
     latex_put(latex, "\\end{lampirantabel}\n");
     latex_put(latex, "\n");
 }
 
+/* Below each part but the last stands that there are more columns. */
+static void write_parts(struct latex *latex, const struct block *block, const struct list *parts)
+{
+    const char *more = latex_label(latex, "table_columns_follow", "");
+
+    for (size_t i = 0; i < parts->count; i++) {
+        struct table *part = parts->items[i];
+        if (i + 1 < parts->count)
+            part->caption.notes = block_text(latex->arena, more, block->place);
+        write_table(latex, part, i == 0 ? block->id : NULL, i > 0);
+    }
+}
+
+void latex_table(struct latex *latex, const struct block *block)
+{
+    const struct table *table = block->table;
+    struct list parts = {0};
+
+    if (table->column_count == 0)
+        return;
+    if (latex->in_cell) {
+        write_inner_table(latex, table);
+        return;
+    }
+    struct column_plan plan = plan_columns(latex, table);
+    if (!plan.fits)
+        parts = columns_parts(latex->arena, table, &plan);
+    if (parts.count > 1)
+        write_parts(latex, block, &parts);
+    else
+        write_table(latex, table, block->id, false);
+}
+
 int latex_table_room(struct latex *latex, const struct block *table)
 {
-    double lines = plan_columns(latex, table->table).first_lines;
+    struct column_plan plan = plan_columns(latex, table->table);
+    int whole = whole_lines(table->table, &plan);
 
-    /* Heading, caption, head; then a row of smaller lines, of which no more than 7 stay together. */
-    return 8 + (int)((lines < 7 ? lines : 7) * 0.85 + 0.5);
+    /* Heading, caption, head; then the table, or a row of smaller lines, of which no more than 7 stay together. */
+    return whole > 0 ? whole + 4 : 8 + (int)((plan.first_lines < 7 ? plan.first_lines : 7) * 0.85 + 0.5);
 }
 
 bool latex_is_turned(struct latex *latex, const struct block *table)
