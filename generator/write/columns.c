@@ -67,7 +67,7 @@ enum {
     MOST_MOVES = 120,     /* of room from column to column */
     MOST_MOVED = 12,      /* columns: with more of them no room is left to move */
     MOST_PARAGRAPHS = 12, /* of a cell that are counted one by one, the rest as one */
-    LEAST_PARTED = 6,     /* letters of a word that may be hyphenated */
+    LEAST_PARTED = 9,     /* letters of a word that is surely hyphenated: "dukungan" is not, with three at each end */
     ENDLESS_ROWS = 300,   /* page after page of the same columns: smaller letters save one in six */
 };
 
