@@ -278,7 +278,7 @@ local function latex(known, tools)
         study = study_values(known, tools),
         settings = {
             continuation = given.continuation or tools.labels.appendix_continuation,
-            font_size = size,
+            font_size = math.tointeger(size) or size,
             line_height = math.tointeger(height) or height,
             number_by_chapter = given.number_by_chapter or false,
             heading = given.heading or "chapter",

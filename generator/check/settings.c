@@ -67,16 +67,16 @@ static void check_margins(struct build *build, const struct appendix_settings *a
 
 static void check_appendix(struct build *build, const struct appendix_settings *appendix)
 {
-    long size = appendix->font_size;
+    const struct number *size = &appendix->font_size;
 
     if (appendix->margins != NULL)
         check_margins(build, appendix);
     if (appendix->reference != NULL)
         check_reference(build, appendix);
-    if (size == INTEGER_ABSENT || (size >= SMALLEST_FONT && size <= LARGEST_FONT))
+    if (size->text == NULL || (size->value >= SMALLEST_FONT && size->value <= LARGEST_FONT))
         return;
     diag_error(build->diags, record_place_of(&appendix->record, "font_size"), "font-size",
-               "tables cannot be set in %ld points", size);
+               "tables cannot be set in %s points", size->text);
     diag_hint(build->diags, "between %d and %d can be read and fit", SMALLEST_FONT, LARGEST_FONT);
 }
 

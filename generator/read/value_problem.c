@@ -410,16 +410,17 @@ void diagnose_number(const struct record_reader *reader, const struct field *fie
 {
     struct arena *arena = reader->arena;
     bool has_digits = strpbrk(node->text, "0123456789") != NULL;
+    size_t leading = strspn(node->text, "0123456789.");
 
     diag_error(reader->diags, record_place(reader, node), "wrong-type", "'%s' must be a number, but %s was found",
                field->key, found(arena, node));
     if (has_digits && strspn(node->text, "0123456789., ") == node->length)
         diag_hint(reader->diags, "write it without dots, commas or blanks between thousands: '%s: %s'", field->key,
                   without_thousands(arena, node->text));
-    else if (has_digits)
-        diag_hint(reader->diags, strcmp(field->key, "value") == 0
-                                     ? N_("write the digits alone, as 22.3, and put '%%' or another unit into 'unit'")
-                                     : N_("write the digits alone, as 22.3"));
+    else if (has_digits && strcmp(field->key, "value") == 0)
+        diag_hint(reader->diags, "write the digits alone, as 22.3, and put '%%' or another unit into 'unit'");
+    else if (leading > 0)
+        diag_hint(reader->diags, "write the number alone: '%s: %.*s'", field->key, (int)leading, node->text);
     else
         diag_hint(reader->diags, "write %s", example(arena, field));
 }

@@ -189,7 +189,7 @@ struct appendix_margins {
 struct appendix_settings {
     struct record record;
     const char *continuation; /* "lanjutan" */
-    long font_size;           /* in tables, points */
+    struct number font_size;  /* in tables, points */
     bool number_by_chapter;
     enum appendix_heading heading;
     enum appendix_numbering numbering;

@@ -116,8 +116,8 @@ const char *docx_set_styles(struct arena *arena, const char *styles, const struc
 {
     static const char size[] = "<w:sz w:val=\"20\" />", both[] = "<w:sz w:val=\"20\" /><w:szCs w:val=\"20\" />";
 
-    if (settings->font_size != INTEGER_ABSENT) {
-        long half_points = 2 * settings->font_size;
+    if (settings->font_size.text != NULL) {
+        long half_points = (long)(2 * settings->font_size.value + 0.5);
         const char *new = arena_format(arena, "<w:sz w:val=\"%ld\" />", half_points);
         put_property(arena, &styles, "Table Note", size, new);
         put_property(arena, &styles, "Table", both,

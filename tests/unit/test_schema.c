@@ -115,9 +115,9 @@ static void an_empty_record_has_all_fields_absent(void **state)
     assert_int_equal(info->benefits.count, 0);
     assert_int_equal(record_place_of(&info->record, "title").line, 0);
     assert_string_equal(record_place_of(&info->record, "title").file, "content/study.yaml");
-    const struct schema *appendix = schema_field(schema_files[0].schema, "appendix")->record;
-    const struct appendix_settings *settings = record_empty(arena, appendix, "content/study.yaml");
-    assert_true(settings->font_size == INTEGER_ABSENT);
+    const struct schema *privacy = schema_field(schema_files[0].schema, "privacy")->record;
+    const struct privacy_settings *settings = record_empty(arena, privacy, "content/study.yaml");
+    assert_true(settings->k == INTEGER_ABSENT);
     arena_free(arena);
 }
 
