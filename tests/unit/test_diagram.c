@@ -9,6 +9,7 @@
 #include "write/drawing/private.h"
 #include "write/html/html.h"
 #include "write/latex/private.h"
+#include "write/write.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -494,6 +495,49 @@ static void a_model_too_wide_for_a_phone_stands_upright(void **state)
     assert_true(fabs(first->points[4].x - last->points[4].x) > 8);
 }
 
+/* A file of the study with that graph, as all are laid out. */
+static const struct diagram *of_study(const char *dot)
+{
+    struct study study = {0};
+    const struct figure figure = {.file = "figures/a.dot"};
+
+    build.root = scratch_make();
+    scratch_put("content/figures/a.dot", dot);
+    list_add(&study.figures, build.arena, (void *)(uintptr_t) "figures/a.dot");
+    return diagrams_find(diagrams_of(&build, &study), &figure);
+}
+
+static void a_chain_too_long_for_a_page_is_printed_in_rows(void **state)
+{
+    struct buffer dot = {0};
+
+    (void)state;
+    buffer_text(&dot, "digraph { rankdir=LR; start");
+    for (int i = 0; i < 14; i++)
+        buffer_format(&dot, " -> \"Pelayanan %d\"", i);
+    buffer_text(&dot, " }");
+    const struct diagram *diagram = of_study(dot.bytes), *printed = diagram_on_paper(diagram);
+    assert_true(diagram->width > 2000);
+    assert_true(printed->width < 760 && printed->height < 1000);
+    assert_int_equal(printed->parts.count, diagram->parts.count);
+    assert_int_equal(diags_count(build.diags, SEVERITY_WARNING), 0);
+    buffer_free(&dot);
+}
+
+static void letters_that_a_page_makes_too_small_are_told(void **state)
+{
+    struct buffer dot = {0};
+
+    (void)state;
+    buffer_text(&dot, "digraph {");
+    for (int i = 0; i < 60; i++)
+        buffer_format(&dot, " all -> \"Pelayanan %d\";", i);
+    buffer_text(&dot, " }");
+    assert_non_null(of_study(dot.bytes));
+    assert_non_null(strstr(told_json(build.arena, build.diags), "diagram-letters"));
+    buffer_free(&dot);
+}
+
 static void frameworks_of_many_parts_leave_the_innermost_out(void **state)
 {
     (void)state;
@@ -545,6 +589,8 @@ int main(void)
         TEST(frameworks_are_drawn_about_one_axis),
         TEST(an_arrow_goes_around_what_stands_between),
         TEST(a_model_too_wide_for_a_phone_stands_upright),
+        TEST(a_chain_too_long_for_a_page_is_printed_in_rows),
+        TEST(letters_that_a_page_makes_too_small_are_told),
         TEST(frameworks_of_many_parts_leave_the_innermost_out),
     };
 

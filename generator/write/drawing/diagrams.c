@@ -29,6 +29,9 @@ enum {
     UPRIGHT_STEP = 40,
 };
 
+/* On paper letters are legible from this share of their natural size on. */
+static const double least_scale = 0.9, illegible_scale = 0.7, letter_points = 9;
+
 /* Another layout, or another form of what is written, is another key in the cache. */
 static const char version[] = "diagram 6\n";
 
@@ -250,11 +253,51 @@ static const struct diagram *set_upright(struct arena *arena, const struct diagr
     return than;
 }
 
-static struct diagram *with_upright(struct arena *arena, const struct diagram *diagram, const struct diagram *upright)
+/* How large it is on a page, 1 for its natural size. */
+static double scale_on_page(const struct diagram *diagram)
 {
-    struct diagram *copy = arena_keep(arena, diagram, sizeof *copy);
+    return fmin(1, fmin(PAGE_WIDTH / diagram->width, PAGE_HEIGHT / diagram->height));
+}
+
+/* The same, turned where it is larger then. */
+static double scale_on_paper(const struct diagram *diagram)
+{
+    double turned = fmin(1, fmin(PAGE_HEIGHT / diagram->width, PAGE_WIDTH / diagram->height));
+
+    return fmax(scale_on_page(diagram), turned);
+}
+
+/* diagram with fewer boxes side by side, where that is larger on paper than small letters are; else NULL. */
+static const struct diagram *set_for_paper(struct arena *arena, const struct diagram *diagram)
+{
+    const struct diagram *best = diagram;
+
+    for (double most = PAGE_WIDTH; most >= DIAGRAM_PHONE && scale_on_paper(best) < least_scale; most -= UPRIGHT_STEP) {
+        const struct diagram *narrower = diagram_balanced(arena, diagram, most);
+        if (narrower != NULL && scale_on_paper(narrower) > scale_on_paper(best))
+            best = narrower;
+    }
+    return best != diagram ? best : NULL;
+}
+
+const struct diagram *diagram_on_paper(const struct diagram *diagram)
+{
+    return diagram->printed != NULL ? diagram->printed : diagram;
+}
+
+static struct diagram *with_forms(struct build *build, const struct diagram *diagram, const struct diagram *upright,
+                                  struct place source)
+{
+    struct diagram *copy = arena_keep(build->arena, diagram, sizeof *copy);
 
     copy->upright = diagram->width > DIAGRAM_PHONE ? upright : NULL;
+    copy->printed = set_for_paper(build->arena, diagram);
+    double scale = scale_on_paper(diagram_on_paper(copy));
+    if (scale < illegible_scale) {
+        diag_warning(build->diags, source, "diagram-letters",
+                     "on a page the letters of this diagram have about %.0f points", letter_points * scale);
+        diag_hint(build->diags, "show less in it, or split it in two");
+    }
     return copy;
 }
 
@@ -274,15 +317,9 @@ static void lay_out_file(struct build *build, struct map *diagrams, const char *
     else {
         const struct diagram *diagram = diagrams_lay_out(build, text.bytes, source);
         if (diagram != NULL)
-            map_put(diagrams, figure, with_upright(build->arena, diagram, set_upright(build->arena, diagram, NULL)));
+            map_put(diagrams, figure, with_forms(build, diagram, set_upright(build->arena, diagram, NULL), source));
     }
     buffer_free(&text);
-}
-
-/* How large it is on a page, 1 for its natural size. */
-static double scale_on_page(const struct diagram *diagram)
-{
-    return fmin(1, fmin(PAGE_WIDTH / diagram->width, PAGE_HEIGHT / diagram->height));
 }
 
 /* Larger on a page; or as large there, and whole on a phone. */
@@ -309,7 +346,7 @@ static struct diagram *lay_out_framework(struct build *build, const struct frame
             best = diagram;
         upright = set_upright(build->arena, laid_out, upright);
     }
-    return with_upright(build->arena, best, upright);
+    return with_forms(build, best, upright, framework->record.place);
 }
 
 struct map *diagrams_of(struct build *build, const struct study *study)

@@ -133,7 +133,11 @@ struct diagram {
     struct list parts;             /* of struct diagram_part, groups before what stands in them */
     struct list arrows;            /* of struct diagram_arrow */
     const struct diagram *upright; /* the same for a phone, where it is too wide for one, or NULL */
+    const struct diagram *printed; /* the same for paper, where its letters would be too small there, or NULL */
 };
+
+/* diagram as it is printed. */
+const struct diagram *diagram_on_paper(const struct diagram *diagram);
 
 /* Shrunk to a phone of 320 pixels, a drawing of that width has letters 11 high. */
 enum { DIAGRAM_PHONE = 366 };

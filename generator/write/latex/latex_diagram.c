@@ -167,6 +167,7 @@ static void write_arrow(struct latex *latex, const struct diagram *diagram, cons
 
 void latex_diagram(struct latex *latex, const struct diagram *diagram)
 {
+    diagram = diagram_on_paper(diagram);
     buffer_format(latex->out, "\\begin{lampiranbagan}{%.0f}{%.0f}\n", ceil(diagram->width), ceil(diagram->height));
     for (size_t i = 0; i < diagram->parts.count; i++)
         write_part(latex, diagram, diagram->parts.items[i]);

@@ -54,6 +54,7 @@ bool word_figure_is_wide(const struct word *word, const struct figure *figure)
 {
     const struct diagram *diagram = diagrams_find(word->site.diagrams, figure);
 
+    diagram = diagram != NULL ? diagram_on_paper(diagram) : NULL;
     return diagram != NULL && scale_on_page(word, diagram, false) * small_letters < readable_letters &&
            scale_on_page(word, diagram, true) > scale_on_page(word, diagram, false);
 }
@@ -88,7 +89,7 @@ static void write_drawing(struct word *word, const struct diagram *diagram, cons
 
     html_begin(&html, &site, NULL, &out, word->html.arena);
     if (diagram != NULL)
-        html_diagram(&html, diagram, title, alt);
+        html_diagram(&html, diagram_on_paper(diagram), title, alt);
     else
         html_drawing(&html, chart);
     html_finish(&html);
