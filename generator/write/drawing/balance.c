@@ -303,7 +303,7 @@ static bool arrange(struct balance *balance, const struct seat *group, struct di
     double step = widest_step(&rows);
     around->width = 0;
     for (size_t i = 0; i < around->lines.count; i++)
-        around->width = fmax(around->width, diagram_text_width(around->lines.items[i], DIAGRAM_LETTER) * 1.1);
+        around->width = fmax(around->width, diagram_text_width(around->lines.items[i], DIAGRAM_LETTER) * 1.18);
     for (size_t i = 0; i < rows.count; i++) {
         struct row *row = rows.items[i];
         place_row(row, step, top);

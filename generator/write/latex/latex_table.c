@@ -368,7 +368,7 @@ static struct column_plan plan_columns(const struct latex *latex, const struct t
 /* Lines of text that a short table takes, which no page parts; 0: it is not short. */
 static int whole_lines(const struct table *table, const struct column_plan *plan)
 {
-    enum { MOST_TOGETHER = 24, OTHERS = 4 }; /* the latter: caption, head and what is below */
+    enum { MOST_TOGETHER = 21, OTHERS = 4 }; /* the latter: caption, head and what is below */
     double lines = plan->lines * 0.85 * (double)count_rows(table, MOST_TOGETHER) + OTHERS;
 
     return lines <= MOST_TOGETHER ? (int)(lines + 0.5) : 0;
