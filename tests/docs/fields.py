@@ -27,7 +27,7 @@ LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.thres
             "privacy.emails", "citations.style", "site.synonyms", "site.board", "actor.steps", "study.quotes", "appendix-entry.quotes",
             "appendix-entry.file",
             "allowed-text.text", "allowed-text.reason", "appendix.continuation", "appendix.reference", "appendix.turned", "appendix.upright",
-            "margins.left", "margins.right", "margins.top", "margins.bottom", "excerpt.language",
+            "appendix.font_size", "margins.left", "margins.right", "margins.top", "margins.bottom", "excerpt.language",
             "excerpts.transcript", "interview.transcript", "excerpt.lines", "excerpt.memo", "excerpt.guid", "informant.memo", "informant.guid",
             "former-code.id", "page.formerly", "objective.formerly", "code-set.guid", "memo.about",
             "group.group", "group.id", "technique.id", "excerpts.technique", "excerpt.technique", "informant.group", "attribute.bands", "question.groups"}
