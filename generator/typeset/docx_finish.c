@@ -83,7 +83,8 @@ void docx_finish_sections(struct arena *arena, const char *document, struct buff
 
 /* ---- paragraphs ---- */
 
-/* The paragraphs that the filter marks as titles get their number from Word's list of them. */
+/* The paragraphs that the filter marks as titles get their number from Word's list of them, and begin a page whatever a
+ * faculty's style of headings says. */
 void docx_finish_titles(const char *document, struct buffer *out)
 {
     static const char mark[] = "<!--title-->", properties_end[] = "</w:pPr>";
@@ -93,7 +94,10 @@ void docx_finish_titles(const char *document, struct buffer *out)
         place = next - strlen(properties_end);
         if (place >= document && strncmp(place, properties_end, strlen(properties_end)) == 0) {
             buffer_bytes(out, document, (size_t)(place - document));
-            buffer_format(out, "<w:numPr><w:ilvl w:val=\"0\" /><w:numId w:val=\"%d\" /></w:numPr>", TITLE_NUMBERS);
+            buffer_format(out,
+                          "<w:keepNext /><w:pageBreakBefore /><w:numPr><w:ilvl w:val=\"0\" /><w:numId w:val=\"%d\" "
+                          "/></w:numPr>",
+                          TITLE_NUMBERS);
             document = place;
         }
         buffer_bytes(out, document, (size_t)(next - document));

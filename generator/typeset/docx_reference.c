@@ -4,6 +4,7 @@
 #include "base/archive.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -28,9 +29,10 @@ static const char *value_of(struct arena *arena, const char *text, const char *e
     return arena_copy(arena, found, strcspn(found, "\""));
 }
 
+/* In small letters: Word does not tell "Heading 1" of LibreOffice from its own "heading 1". */
 static const char *style_name(struct arena *arena, const char *style, const char *end)
 {
-    return value_of(arena, style, end, "<w:name w:val=\"");
+    return text_fold(arena, value_of(arena, style, end, "<w:name w:val=\""));
 }
 
 static const char *style_id(struct arena *arena, const char *style, const char *end)
