@@ -46,7 +46,8 @@ static double width_of_letter(unsigned long character, bool is_bold)
 /* ---- what is planned ---- */
 
 /* All widths are in ems of the letters of the table; a letter has about half an em. */
-static const double line_points = 398; /* 14 cm */
+static const double table_points = 10; /* where the study asks for no other letters */
+static const double line_points = 398, line_centimetres = 14;
 static const double turned_points = 662;
 static const double gap_points = 8;        /* between two columns */
 static const double crowded_points = 5;    /* the same of a table whose columns would not fit in its line */
@@ -523,6 +524,16 @@ struct column_plan columns_plan(struct arena *arena, const struct table *table, 
         plan.letters[i] = widths[i] > 4 * letter ? (size_t)(widths[i] / letter) : 4;
     }
     return plan;
+}
+
+struct column_plan columns_plan_page(struct arena *arena, const struct table *table,
+                                     const struct appendix_settings *settings, bool modern)
+{
+    struct appendix_page page = appendix_page(settings);
+    double size = settings && settings->font_size.value > 0 ? settings->font_size.value : table_points;
+
+    return columns_plan(arena, table, size * line_centimetres / (page.width - page.left - page.right),
+                        modern ? size : 0);
 }
 
 /* ---- turned pages ---- */

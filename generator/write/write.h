@@ -20,8 +20,6 @@ struct table;
 
 /* ---- columns.c: how wide the columns of a table should be in print, from the text in them ---- */
 
-enum { TABLE_POINTS = 10 }; /* size of letters in tables, where the study asks for no other; in Word always */
-
 struct column_plan {
     double *shares;      /* of the line, one a column; their sum is at most 1 */
     size_t *letters;     /* that fit a line of the column, about */
@@ -39,6 +37,10 @@ struct column_plan {
  * wider in proportion the smaller they are; 0: they are not. In arena.
  */
 struct column_plan columns_plan(struct arena *arena, const struct table *table, double points, double size);
+
+/* The same on a page of the appendices as the study wants them, NULL: as others have them; modern: in Latin Modern. */
+struct column_plan columns_plan_page(struct arena *arena, const struct table *table,
+                                     const struct appendix_settings *settings, bool modern);
 
 /*
  * Parts (struct table *) of a table that does not fit, each with its first column and as many of the others as do.

@@ -358,11 +358,8 @@ static struct column_plan plan_columns(const struct latex *latex, const struct t
 {
     const struct report *report = latex->site->report;
     const struct appendix_settings *settings = report ? report->study->info->appendix : NULL;
-    struct appendix_page page = appendix_page(settings);
-    double size = settings && settings->font_size.value > 0 ? settings->font_size.value : TABLE_POINTS;
 
-    return columns_plan(latex->arena, table, size * 14 / (page.width - page.left - page.right),
-                        settings && settings->font == APPENDIX_TIMES ? 0 : size);
+    return columns_plan_page(latex->arena, table, settings, settings == NULL || settings->font != APPENDIX_TIMES);
 }
 
 /* Lines of text that a short table takes, which no page parts; 0: it is not short. */

@@ -190,8 +190,10 @@ static bool write_span(struct html *html, const struct span *span)
 static bool is_wide(void *word, const struct block *block)
 {
     const struct word *own = word;
+    const struct appendix_settings *settings = own->site.report->study->info->appendix;
 
-    return (block->kind == BLOCK_TABLE && columns_plan(own->html.arena, block->table, TABLE_POINTS, 0).landscape) ||
+    return (block->kind == BLOCK_TABLE &&
+            columns_plan_page(own->html.arena, block->table, settings, false).landscape) ||
            (block->kind == BLOCK_FIGURE && word_figure_is_wide(own, block->figure));
 }
 

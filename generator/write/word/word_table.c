@@ -116,7 +116,7 @@ void word_table(struct word *word, const struct block *block)
 
     if (table->column_count == 0)
         return;
-    struct column_plan plan = columns_plan(html->arena, table, TABLE_POINTS, 0);
+    struct column_plan plan = columns_plan_page(html->arena, table, word->site.report->study->info->appendix, false);
     html_line(html);
     html_open_class(html, "table", plan.letter_size < 1 ? "small" : NULL);
     if (table->caption.words != NULL || table->caption.label != NULL) {
