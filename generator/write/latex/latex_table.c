@@ -398,7 +398,7 @@ static void write_parts(struct latex *latex, const struct block *block, const st
 
     for (size_t i = 0; i < parts->count; i++) {
         struct table *part = parts->items[i];
-        if (i + 1 < parts->count)
+        if (i + 1 < parts->count && *more != '\0')
             part->caption.notes = block_text(latex->arena, more, block->place);
         write_table(latex, part, i == 0 ? block->id : NULL, i > 0);
     }
