@@ -7,6 +7,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { after, before } from "node:test";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -55,6 +56,9 @@ export function pagesWith(text) {
   return pages.filter((page) => readFileSync(join(site, page), "utf8").includes(text));
 }
 
+// Hosts send text compressed, as those of the README do.
+const isText = (type) => /text|javascript|json|xml/.test(type);
+
 /** Serves a built site on a port of its own; close() ends it. */
 export async function serve(folder = site) {
   const server = createServer((request, response) => {
@@ -62,8 +66,10 @@ export async function serve(folder = site) {
     try {
       const file = path.endsWith(sep) ? join(path, "index.html") : path;
       if (!file.startsWith(folder + sep)) throw new Error("outside");
-      const bytes = readFileSync(file);
-      response.writeHead(200, { "content-type": types[extname(file)] || "application/octet-stream" }).end(bytes);
+      const type = types[extname(file)] || "application/octet-stream", bytes = readFileSync(file);
+      if (isText(type) && /gzip/.test(request.headers["accept-encoding"]))
+        response.writeHead(200, { "content-type": type, "content-encoding": "gzip" }).end(gzipSync(bytes));
+      else response.writeHead(200, { "content-type": type }).end(bytes);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
     }
