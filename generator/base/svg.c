@@ -300,7 +300,7 @@ static bool read_declaration(struct scan *scan)
     const char *encoding = strstr(buffer_string(&text), "encoding");
     bool is_known = encoding == NULL || strcasestr(encoding, "utf-8") != NULL || strcasestr(encoding, "ascii") != NULL;
     buffer_free(&text);
-    return is_known || fail(scan, start, "is not in UTF-8");
+    return is_known || fail(scan, start, N_("is not in UTF-8"));
 }
 
 /* "</name>" */
@@ -343,7 +343,7 @@ bool svg_is_passive(const char *bytes, size_t length, struct svg_flaw *flaw)
     size_t wrong;
 
     if (!text_is_utf8(bytes, length, &wrong))
-        return fail(&scan, bytes + wrong, "is not in UTF-8");
+        return fail(&scan, bytes + wrong, N_("is not in UTF-8"));
     if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
         scan.start = scan.at = bytes + 3;
     while (scan.at < scan.end) {

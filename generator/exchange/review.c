@@ -3,16 +3,14 @@
 #include "exchange/private.h"
 
 #include "base/arena.h"
-#include "base/beneath.h"
 #include "base/buffer.h"
-#include "base/file.h"
+#include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
-#include <fcntl.h>
+#include <errno.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { MOST_SHOWN = 60 }; /* characters of what a remark is about */
 
@@ -229,21 +227,22 @@ static void print_difference(const struct edit *edit, const char *changed)
     print_lines(changed + start, length, '+');
 }
 
-/* Writes the file beside the old one, and puts it in its place. False: reported. */
+/* Puts the changed file in the place of the old one. False: reported, and the old one is there. */
 static bool write_file(const struct reviewing *reviewing, const struct edit *edit, const char *changed)
 {
     struct build *build = reviewing->build;
-    const char *name = edit->file->name, *made = arena_concat(build->arena, name, ".lampiran", NULL);
-    int root = open(build->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool written = root >= 0 && beneath_write(root, made, changed, strlen(changed)) == FILE_OK &&
-                   beneath_rename(root, made, root, name);
+    struct map *files = map_new(build->arena);
+    struct buffer text = {0};
 
+    buffer_text(&text, changed);
+    map_put(files, edit->file->name, &text);
+    bool written = content_replace(build, files, NULL);
     if (!written) {
-        diag_error(build->diags, (struct place){.file = name}, "output-failed", "the file cannot be written");
+        diag_error(build->diags, (struct place){.file = edit->file->name}, "output-failed",
+                   "the file cannot be written: %s", strerror(errno));
         diag_system(build->diags);
     }
-    if (root >= 0)
-        close(root);
+    buffer_free(&text);
     return written;
 }
 

@@ -2,6 +2,7 @@
 
 #include "leak/private.h"
 
+#include "base/arena.h"
 #include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/text.h"
@@ -87,12 +88,11 @@ static void lzw_learn(struct lzw *table, unsigned before, char last)
 
 void leak_take_lzw(struct buffer *out, const char *bytes, size_t length)
 {
-    struct lzw *table = calloc(1, sizeof *table);
+    struct lzw *table = memory_alloc(sizeof *table);
     unsigned bits = 0, code = CLEAR, before = CLEAR, width = SHORTEST_CODE;
     uint32_t held = 0;
 
-    if (table == NULL)
-        return;
+    *table = (struct lzw){0};
     lzw_clear(table);
     for (size_t at = 0; at < length && out->length < LARGEST && code != END;) {
         for (; bits < width && at < length; bits += 8)

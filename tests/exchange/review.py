@@ -120,7 +120,11 @@ expect("a dry run shows and writes nothing", status == 0 and "+Dana berasal dari
 for number, hint in ((4, "Markdown between"), (5, "is not edited"), (6, "signs that mean something"), (99, "lists them")):
     status, out, error = run("ulasan.docx", "study", "--apply", number)
     expect(f"change {number} is refused", status == 1 and hint in error and finding.read_bytes() == before, out + error)
+# What a command that was killed once left there.
+left = study / "content/findings/dana.md.lampiran"
+left.write_text("setengah")
 status, out, error = run("ulasan.docx", "study", "--apply", "1")
+left.unlink()
 expect("a change is made", status == 0 and finding.read_bytes() == before.replace(b"dikumpulkan", b"dihimpun"), out + error)
 expect("lines before and after are shown", out.startswith("--- content/findings/dana.md\n") and "\n-Dana" in out and "\n+Dana" in out, out)
 status, out, error = run("ulasan.docx", "study", "--apply", "2")
@@ -128,7 +132,7 @@ expect("words are put in", status == 0 and "bendahara setiap posyandu." in findi
 before = finding.read_bytes()
 status, out, error = run("ulasan.docx", "study", "--apply", "1")
 expect("a change is not made twice", status == 1 and finding.read_bytes() == before, out + error)
-expect("nothing is left beside", not list(study.rglob("*.lampiran")))
+expect("nothing is left beside", not list(study.rglob("*.lampiran")) and not list(study.glob(".*")), str(list(study.iterdir())))
 
 # What a reader adds as a paragraph, or as a row, stands behind what is before; captions are found without their number; and
 # what a researcher notes between records is no text of a document.
