@@ -23,7 +23,7 @@ struct arena *arena_child(struct arena *parent);
 /* Releases everything that was allocated from arena, what it adopted, and its children. NULL is allowed. */
 void arena_free(struct arena *arena);
 
-/* Releases what was allocated but keeps some of the memory: for work done again and again. */
+/* Releases what was allocated, not children, but keeps some of the memory: for work done again and again. */
 void arena_clear(struct arena *arena);
 
 /* size bytes set to zero, aligned for any type. */
@@ -45,7 +45,7 @@ char *arena_concat(struct arena *arena, const char *first, ...) __attribute__((s
 char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vformat(struct arena *arena, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
-/* Hands everything in child to parent; child is gone afterwards. For results made by worker threads. */
+/* Hands everything in child, which has no children, to parent; child is gone afterwards. For results of workers. */
 void arena_adopt(struct arena *parent, struct arena *child);
 
 /* size bytes, uninitialised; never NULL. Release with free. */

@@ -11,11 +11,11 @@
 
 /* What is wrong, and at which byte. */
 struct svg_flaw {
-    const char *what; /* words that follow "the drawing": "holds a script" */
+    const char *what; /* words that follow "the drawing", to be translated: "holds a script" */
     size_t offset;
 };
 
-/* It only draws; else *flaw says why not. */
+/* It only draws; else *flaw, which is not NULL, says why not. */
 bool svg_is_passive(const char *bytes, size_t length, struct svg_flaw *flaw);
 
 #endif

@@ -9,10 +9,11 @@ struct arena;
 struct buffer;
 struct build;
 
-/* Adds to out what is installed, what is missing for what, and the command that brings it. For a terminal. */
+/* Adds to out what is installed, what is missing for what, and the command that brings it. For a terminal. lunr is the
+ * path of lunr.js, NULL: not installed. */
 void doctor_print(struct arena *arena, const char *lunr, struct buffer *out);
 
-/* "branch:gh-pages" -> "gh-pages"; NULL: target is a folder. */
+/* "branch:gh-pages" -> "gh-pages"; a part of target; NULL: target is a folder. */
 const char *deliver_branch_name(const char *target);
 
 /*

@@ -39,8 +39,8 @@ void read_list_records(struct arena *arena, const struct study *study, struct li
 void read_digest(struct build *build, struct study *study);
 
 /*
- * The length of the front matter that a Markdown file of a study begins with, up to behind its second '---', and the
- * number of its lines; 0 if it has none. A blank line behind the first '---' makes that a thematic break.
+ * The length of the front matter that a Markdown file of a study begins with, up to behind its second '---' or a '...',
+ * and the number of its lines; 0 if it has none. A blank line behind the first '---' makes that a thematic break.
  */
 size_t front_matter_length(const char *text, size_t length, int *lines);
 

@@ -149,7 +149,7 @@ const char *excerpts_file_transcript(struct arena *arena, const struct excerpts_
 /* informant speaks in this excerpt. */
 bool excerpt_has_speaker(const struct excerpt *excerpt, const struct informant *informant);
 
-/* "12", "12-15" or "12–15", and nothing else, as lines from 1. */
+/* "12", "12-15" or "12–15", and nothing else; whether there are such lines is not asked. False: *first may be set. */
 bool excerpt_read_lines(const char *text, long *first, long *last);
 
 /* What may at most be shown of this excerpt: its own consent narrows that of all who speak. */

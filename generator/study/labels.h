@@ -37,11 +37,12 @@ const char *label_text(const struct labels *labels, const char *key);
  */
 const char *label_of_neutral(const struct labels *labels, struct arena *arena, const char *neutral);
 
-/* The text of key with "{1|quote|quotes}" as first ("1" or another number) asks for, {2|...} as second. */
+/* The text of key with "{1|quote|quotes}" as first ("1" or another number) asks for, {2|...} as second;
+ * NULL: there is none. In arena, or the catalogue's own. */
 const char *label_agreeing(const struct labels *labels, struct arena *arena, const char *key, const char *first,
                            const char *second);
 
-/* The text of key with {1} and {2} replaced by first and second (NULL: left out). */
+/* The text of key with {1} and {2} replaced by first and second (NULL: left out). In arena. */
 const char *label_format(const struct labels *labels, struct arena *arena, const char *key, const char *first,
                          const char *second);
 

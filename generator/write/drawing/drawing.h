@@ -32,7 +32,7 @@ struct chart_scale {
     int decimals; /* that a multiple of step needs */
 };
 
-/* A scale of four to eight steps that holds all points. */
+/* A scale of some four to ten steps that holds all points; counts that are small have one for each. */
 struct chart_scale chart_scale(const struct chart *chart);
 
 /* Where value lies on the scale: 0 at its low end, 1 at its high end. */
@@ -181,9 +181,12 @@ struct map *diagrams_of(struct build *build, const struct study *study);
 /* The one of diagrams that figure shows: its framework, or the DOT file that it names. NULL: it shows none. */
 const struct diagram *diagrams_find(const struct map *diagrams, const struct figure *figure);
 
-/* The diagram of the text dot, or NULL with what was wrong reported; file is where the text stands, source its place.
+/* The diagram of the text dot, or NULL with what was wrong reported; source is its place.
  */
 struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct place source);
+
+/* Takes what this run kept in the user's cache out again: the gate found what must not be kept. */
+void diagrams_forget(struct build *build);
 
 /* ---- equations.c ---- */
 
@@ -195,8 +198,5 @@ void equations_convert(struct build *build, const struct list *maths);
 
 /* The same for all mathematics in blocks. */
 void equations_convert_blocks(struct build *build, const struct block *blocks);
-
-/* Takes what this run kept in the user's cache out again: the gate found what must not be kept. */
-void diagrams_forget(struct build *build);
 
 #endif

@@ -8,13 +8,6 @@
 
 #include "write/site/site.h"
 
-struct arena;
-struct buffer;
-struct build;
-struct map;
-struct output_sink;
-struct report;
-struct report_page;
 struct value;
 
 void feeds_put(const struct report *report, struct output_sink *sink);
