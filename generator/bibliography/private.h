@@ -173,12 +173,9 @@ struct cite_names cite_names_parse(struct arena *arena, const char *value);
 void cite_name_inverted(struct buffer *out, const struct cite_name *name);
 void cite_name_direct(struct buffer *out, const struct cite_name *name);
 
-/*
- * The order of the bibliography, and telling apart: works whose citations would read the same get initials, longer
- * lists of names, and at last a letter after the year.
- */
+/* The order of the bibliography. */
 
-/* Sorts works (of struct cite_work) and sets what struct cite_work has as set here. */
+/* Sorts works (of struct cite_work) and sets what struct cite_work has as set here, with cite_tell_apart. */
 void cite_order(struct arena *arena, const struct labels *labels, struct list *works);
 
 /* One entry of the list of references. */
@@ -320,6 +317,11 @@ struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels
 /* It is part of what appears in volumes and issues; so are papers of proceedings that no one edited. */
 bool cite_work_is_in_periodical(const struct cite_work *work);
 
+/* pages are how many a whole book has, and not where in it something stands. */
+bool cite_is_extent(const struct cite_work *cited, const char *pages);
+
+/* What a citation reads of a work: names_cited.c. */
+
 /* How a group author with a short form is named (APA 7, 8.21). */
 enum cite_name_form {
     CITE_NAMES_LONG,       /* "Badan Contoh Nasional" */
@@ -331,14 +333,15 @@ enum cite_name_form {
 const char *cite_work_names(struct arena *arena, const struct labels *labels, const struct cite_work *work,
                             const char *and_label, enum cite_name_form form);
 
-/* pages are how many a whole book has, and not where in it something stands. */
-bool cite_is_extent(const struct cite_work *cited, const char *pages);
-
 /* The short form of the only leading name, NULL if it has none. */
 const char *cite_work_short_name(const struct cite_work *work);
 
 /* The year with its suffix: "2019a", "t.t.-a". */
 const char *cite_work_year(struct arena *arena, const struct labels *labels, const struct cite_work *work);
+
+/* Works (of struct cite_work, in their order) whose citations would read the same get initials (APA 7, 8.20), longer
+ * lists of names (8.18), and at last a letter after the year (8.19). */
+void cite_tell_apart(struct arena *arena, const struct labels *labels, const struct list *works);
 
 /* Citation styles other than APA: files in the Citation Style Language (CSL), obeyed by pandoc's citeproc. */
 
