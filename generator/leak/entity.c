@@ -70,17 +70,12 @@ static bool named(const char *bytes, size_t length, char letters[ENTITY_LIMIT], 
 static bool numbered(const char *bytes, size_t length, char letters[ENTITY_LIMIT], size_t *size)
 {
     bool hex = length > 2 && (bytes[2] | 0x20) == 'x';
-    size_t start = hex ? 3 : 2, used = 0;
-    unsigned long code_point = 0;
+    size_t start = hex ? 3 : 2, used;
 
     if (length <= start)
         return false;
-    if (hex) {
-        code_point = leak_hex(bytes + start, length - start, 8, &used);
-    } else {
-        for (; start + used < length && used < 8 && ascii_is_digit(bytes[start + used]); used++)
-            code_point = code_point * 10 + (unsigned long)(bytes[start + used] - '0');
-    }
+    unsigned long code_point =
+        hex ? leak_hex(bytes + start, length - start, 8, &used) : leak_decimal(bytes + start, length - start, 8, &used);
     if (used == 0)
         return false;
     *size = start + used;

@@ -554,6 +554,9 @@ bool leak_is_json(const char *bytes, size_t length);
 /* The code point that hex digits name, at most most of them; *used is how many there are. */
 unsigned long leak_hex(const char *bytes, size_t length, size_t most, size_t *used);
 
+/* The same of decimal ones. */
+unsigned long leak_decimal(const char *bytes, size_t length, size_t most, size_t *used);
+
 /* The same for all bytes that are the same. */
 uint64_t leak_hash(const char *bytes, size_t length);
 

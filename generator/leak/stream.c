@@ -251,3 +251,12 @@ unsigned long leak_hex(const char *bytes, size_t length, size_t most, size_t *us
     }
     return code_point;
 }
+
+unsigned long leak_decimal(const char *bytes, size_t length, size_t most, size_t *used)
+{
+    unsigned long code_point = 0;
+
+    for (*used = 0; *used < length && *used < most && ascii_is_digit(bytes[*used]); (*used)++)
+        code_point = code_point * 10 + (unsigned long)(bytes[*used] - '0');
+    return code_point;
+}

@@ -90,10 +90,7 @@ static bool take_code(struct reading *reading, const char *name, size_t length, 
         at += !ours;
         code_point = leak_hex(reading->bytes + at, reading->length - at, 6, &used);
     } else {
-        for (; at + used < reading->length && used < 7 && reading->bytes[at + used] >= '0' &&
-               reading->bytes[at + used] <= '9';
-             used++)
-            code_point = code_point * 10 + (unsigned long)(reading->bytes[at + used] - '0');
+        code_point = leak_decimal(reading->bytes + at, reading->length - at, 7, &used);
     }
     if (used == 0)
         return false;

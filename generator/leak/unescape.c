@@ -141,15 +141,10 @@ static void read_code_points(struct buffer *out, const char *bytes, size_t lengt
         ++*at;
     while (*at < length && ascii_is_digit(bytes[*at])) {
         bool hex = bytes[*at] == '0' && *at + 1 < length && (bytes[*at + 1] | 0x20) == 'x';
-        unsigned long value = 0;
         size_t used;
-        if (hex)
-            value = leak_hex(bytes + *at + 2, length - *at - 2, 6, &used);
-        for (used = hex ? used + 2 : 0; !hex && *at + used < length && used < 7; used++) {
-            if (bytes[*at + used] < '0' || bytes[*at + used] > '9')
-                break;
-            value = value * 10 + (unsigned long)(bytes[*at + used] - '0');
-        }
+        *at += hex ? 2 : 0;
+        unsigned long value =
+            hex ? leak_hex(bytes + *at, length - *at, 6, &used) : leak_decimal(bytes + *at, length - *at, 7, &used);
         if (value > 0 && value < 0x110000)
             buffer_code_point(out, value);
         for (*at += used; *at < length && bytes[*at] != '\0' && strchr(" ,\n\t", bytes[*at]) != NULL;)

@@ -21,13 +21,6 @@ static size_t content_of(const struct reading *reading, int line, int *quotes)
     return lines_content(reading, reading->starts[line], lines_end(reading, line), quotes);
 }
 
-static bool is_blank_line(const struct reading *reading, int line)
-{
-    int quotes;
-
-    return content_of(reading, line, &quotes) == lines_end(reading, line);
-}
-
 static bool holds_bar(const struct reading *reading, int line)
 {
     size_t start = reading->starts[line];
@@ -52,9 +45,9 @@ static bool is_caption(const struct reading *reading, int line, int above)
 {
     int next = line, last = reading->line_count - line < MOST_LINES ? reading->line_count : line + MOST_LINES;
 
-    while (next < last && !is_blank_line(reading, next))
+    while (next < last && !lines_is_blank(reading, next))
         next++;
-    while (next < last && is_blank_line(reading, next))
+    while (next < last && lines_is_blank(reading, next))
         next++;
     return holds_bar(reading, above) || (next < last && begins_table(reading, next));
 }
@@ -80,7 +73,7 @@ static bool is_term(const struct reading *reading, int line, size_t column, int 
     size_t indent = start - reading->starts[line];
 
     while (first > 0 && line - first < MOST_LINES && !is_definition(reading, first) &&
-           (!is_blank_line(reading, first - 1) ||
+           (!lines_is_blank(reading, first - 1) ||
             content_of(reading, first, &found) - reading->starts[first] >= column + INDENT))
         first--;
     if (is_definition(reading, first))
@@ -99,9 +92,9 @@ bool definition_mark(struct reading *reading, int line, size_t offset, int quote
 
     while (after < end && (text[after] == ' ' || text[after] == '\t'))
         after++;
-    if (above >= 0 && is_blank_line(reading, above))
+    if (above >= 0 && lines_is_blank(reading, above))
         above--;
-    if (after == offset + 1 || after == end || above < 0 || is_blank_line(reading, above) ||
+    if (after == offset + 1 || after == end || above < 0 || lines_is_blank(reading, above) ||
         is_caption(reading, line, above) || !is_term(reading, above, offset - reading->starts[line], quotes))
         return false;
     struct mark *mark = lines_add_mark(reading, line, offset, after);

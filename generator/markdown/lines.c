@@ -97,6 +97,14 @@ size_t lines_content(const struct reading *reading, size_t offset, size_t end, i
     }
 }
 
+bool lines_is_blank(const struct reading *reading, int line)
+{
+    int quotes;
+    size_t end = lines_end(reading, line);
+
+    return lines_content(reading, reading->starts[line], end, &quotes) == end;
+}
+
 size_t lines_continued(const struct reading *reading, size_t offset, size_t end, int *quotes)
 {
     const char *text = reading->text;
@@ -165,14 +173,6 @@ static size_t count_images(const char *at, const char *end)
     return count;
 }
 
-static bool is_blank_line(const struct reading *reading, int line)
-{
-    int quotes;
-    size_t end = lines_end(reading, line);
-
-    return lines_content(reading, reading->starts[line], end, &quotes) == end;
-}
-
 static void diagnose_storm(struct reading *reading, int line)
 {
     diag_error(reading->diags, reading_place(reading, line, 1), "too-many-images",
@@ -194,7 +194,7 @@ static int pass_paragraph(struct reading *reading, int line)
 {
     int first = line;
 
-    while (line < reading->line_count && !is_blank_line(reading, line))
+    while (line < reading->line_count && !lines_is_blank(reading, line))
         line++;
     if (line == first)
         return line + 1;
@@ -244,8 +244,8 @@ static void mark_break(struct reading *reading, int line, size_t offset)
     while (last > offset && ascii_is_blank(reading->text[last - 1]))
         last--;
     const struct mark *above = line > 0 ? lines_find_mark(reading, line - 1) : NULL;
-    bool begins = line == 0 || is_blank_line(reading, line - 1) || (above != NULL && above->kind == MARK_BREAK);
-    bool has_text = line + 1 < reading->line_count && !is_blank_line(reading, line + 1);
+    bool begins = line == 0 || lines_is_blank(reading, line - 1) || (above != NULL && above->kind == MARK_BREAK);
+    bool has_text = line + 1 < reading->line_count && !lines_is_blank(reading, line + 1);
     if (begins && has_text && html_is_break(reading->text + offset, last - offset))
         lines_add_mark(reading, line, offset, end)->kind = MARK_BREAK;
 }

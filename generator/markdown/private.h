@@ -348,6 +348,9 @@ size_t lines_continued(const struct reading *reading, size_t offset, size_t end,
 /* Where line ends, without its line end. */
 size_t lines_end(const struct reading *reading, int line);
 
+/* line holds white space, quote marks and list markers alone. */
+bool lines_is_blank(const struct reading *reading, int line);
+
 /* What starts here would open a CommonMark block other than a paragraph. */
 bool lines_opens_block(const char *text, size_t length);
 
