@@ -470,21 +470,52 @@ static void read_zip(const struct parts *parts)
     zip_discard(zip);
 }
 
-/* The files in an archive of tar, each behind a head with its name and size. */
+static bool is_tar_head(const char *bytes, size_t length)
+{
+    enum { MARK = 257 };
+
+    return length >= TAR_BLOCK && memcmp(bytes + MARK, "ustar", 5) == 0;
+}
+
+/* The size of the file behind a head of tar, in octal digits. SIZE_MAX: it is written in another way. */
+static size_t tar_size(const char *head)
+{
+    enum { SIZE = 124, DIGITS = 12 };
+    const char *digit = head + SIZE, *end = digit + DIGITS;
+    size_t size = 0;
+
+    if ((unsigned char)*digit >= 0x80)
+        return SIZE_MAX;
+    while (digit < end && *digit == ' ')
+        digit++;
+    for (; digit < end && *digit >= '0' && *digit <= '7'; digit++)
+        size = size * 8 + (size_t)(*digit - '0');
+    return size;
+}
+
+/* The files in an archive of tar, each behind a head; what is no head, as behind an archive that ended, is a file, too.
+ */
 static void read_tar(const struct parts *parts)
 {
-    enum { NAME = 100, SIZE = 124, DIGITS = 12 };
-
-    for (size_t at = 0, size; at + TAR_BLOCK <= parts->length && parts->bytes[at] != '\0';
-         at += TAR_BLOCK + (size + TAR_BLOCK - 1) / TAR_BLOCK * TAR_BLOCK) {
+    for (size_t at = 0; at < parts->length;) {
+        size_t left = parts->length - at, size = 0;
         const char *head = parts->bytes + at;
-        size = 0;
-        for (const char *digit = head + SIZE; digit < head + SIZE + DIGITS && *digit >= '0' && *digit <= '7'; digit++)
-            size = size * 8 + (size_t)(*digit - '0');
-        size_t left = parts->length - at - TAR_BLOCK;
-        size = size < left ? size : left;
-        give(parts, at, at + TAR_BLOCK);
-        give_file(parts, head + TAR_BLOCK, size, at);
+        if (is_tar_head(head, left)) {
+            size = tar_size(head);
+            parts->to->sealed |= size == SIZE_MAX;
+            give(parts, at, at + TAR_BLOCK);
+            head += TAR_BLOCK;
+            left -= TAR_BLOCK;
+            size = size < left ? size : left;
+        } else if (left >= TAR_BLOCK && *head == '\0' && memcmp(head, head + 1, TAR_BLOCK - 1) == 0) {
+            at += TAR_BLOCK;
+            continue;
+        } else {
+            while (size < left && !is_tar_head(head + size, left - size))
+                size += left - size < TAR_BLOCK ? left - size : TAR_BLOCK;
+        }
+        give_file(parts, head, size, at);
+        at = (size_t)(head - parts->bytes) + (size + TAR_BLOCK - 1) / TAR_BLOCK * TAR_BLOCK;
     }
 }
 
@@ -508,13 +539,6 @@ static void read_gzip(const struct parts *parts)
     give_unpacked(parts, 0, parts->length, MAX_WBITS + 16);
 }
 
-static bool is_tar(const struct parts *parts)
-{
-    enum { MARK = 257 };
-
-    return parts->length >= TAR_BLOCK && memcmp(parts->bytes + MARK, "ustar", 5) == 0;
-}
-
 static bool tells_place(const char *bytes, size_t length);
 
 /* False: it is of no format that is known. */
@@ -534,7 +558,7 @@ static bool read_known(const struct parts *parts)
         {"{\\rtf", 5, read_rtf},
     };
 
-    void (*read)(const struct parts *parts) = is_tar(parts) ? read_tar : NULL;
+    void (*read)(const struct parts *parts) = is_tar_head(parts->bytes, parts->length) ? read_tar : NULL;
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         if (parts->length > SIGNATURE + 4 && memcmp(parts->bytes, formats[i].signature, formats[i].length) == 0)
             read = formats[i].read;
@@ -583,9 +607,9 @@ static bool has_place(const char *exif, size_t length)
 
 static bool tells_place(const char *bytes, size_t length)
 {
-    static const char mark[] = "Exif\0";
+    static const char mark[] = "Exif\0", of_xmp[] = ":GPSLatitude";
 
-    if (memmem(bytes, length, "GPSLatitude", 11) != NULL || has_place(bytes, length))
+    if (memmem(bytes, length, of_xmp, sizeof of_xmp - 1) != NULL || has_place(bytes, length))
         return true;
     for (const char *at = bytes; (at = memmem(at, length - (size_t)(at - bytes), mark, sizeof mark - 1)) != NULL;
          at++) {

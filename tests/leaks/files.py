@@ -116,6 +116,15 @@ def tarred(files, mode="w"):
     return out.getvalue()
 
 
+def resized(archive, write, size=124, check=148):
+    """The first head of the archive with its size written by write, and its sum set right."""
+    head = bytearray(archive[:512])
+    head[size:size + 12] = write(int(head[size:size + 11], 8))
+    head[check:check + 8] = b" " * 8
+    head[check:check + 8] = b"%06o\0 " % sum(head)
+    return bytes(head) + archive[512:]
+
+
 def word(body="", **parts):
     """A Word document: parts by their names, with '__' for '/'."""
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -217,6 +226,11 @@ FILES = {
     "member.tar": lambda w: tarred({"a.txt": w.encode()}),
     "member.tar.gz": lambda w: tarred({"a.txt": w.encode()}, "w:gz"),
     "word.tar": lambda w: tarred({"a.docx": word(run_of(w))}),
+    "behind.tar": lambda w: tarred({"a.txt": b"x"}) + w.encode(),
+    "second.tar": lambda w: tarred({"a.txt": b"x"}) + tarred({"a.docx": word(run_of(w))}),
+    "blanks.tar": lambda w: resized(tarred({"a.docx": word(run_of(w))}), lambda size: b"%11o " % size),
+    "nameless.tar": lambda w: tarred({"": w.encode()}),
+    "about.rtf": lambda w: "{\\rtf1 Kolom GPSLatitude dihapus, kata " + w + ".}",
     "name.gz": lambda w: b"\x1f\x8b\x08\x08" + b"\0" * 6 + w.encode() + b"\0" + gzip.compress(b"x", mtime=0)[10:],
     "core.docx": lambda w: word(docProps__core=f"<creator>{w}</creator>"),
     "custom.docx": lambda w: word(docProps__custom=f"<property name='peneliti'>{w}</property>"),
@@ -265,6 +279,7 @@ REFUSED = {
     "locked-inside.zip": lambda w: zipped({"a.zip": locked(w)}),
     "seven-inside.docx": lambda w: zipped({"word/media/a.7z": b"7z\xbc\xaf\x27\x1c" + b"\0" * 40}),
     "deep.zip": lambda w: nest(w, 9),
+    "binary-size.tar": lambda w: resized(tarred({"a.txt": w.encode()}), lambda size: b"\x80" + size.to_bytes(11, "big")),
 }
 FIGURES = (".jpg", ".png", ".webp", ".svg", ".gif")
 NO_FIGURES = ("wide.svg", "wide-big.svg", "unmarked.svg", "script.svg", "entities.svg")  # a page that shows one is refused for that
