@@ -32,12 +32,13 @@ local function check_address(model, report, site)
     end
 end
 
--- How many informants have the value of an attribute that the fewest have; numbers without bands are their own.
+-- How many informants whom the public hears have the value of an attribute that the fewest of them have; numbers without
+-- bands are their own.
 local function fewest_alike(model, attribute)
     local members, fewest = {}, math.huge
     for _, informant in ipairs(model.informants) do
         local value = informant.categories[attribute] or informant.values[attribute]
-        if value ~= nil then
+        if value ~= nil and informant.consent == "public" then
             members[value] = (members[value] or 0) + 1
         end
     end
