@@ -56,15 +56,6 @@ local function meaning_cell(ctx, row)
     return {ctx.b.para(ctx.b.strong(words.capital(ctx.labels["fit_" .. row.fit]))), row.inference}
 end
 
-local function has_made_up(excerpts)
-    for _, excerpt in ipairs(excerpts) do
-        if excerpt.illustrative then
-            return true
-        end
-    end
-    return false
-end
-
 -- The table of some rows of joint.yaml; nil for none. printed: the ids of the excerpts that are printed above it.
 return function(ctx, given, caption, label, printed)
     local rows = {}
@@ -72,7 +63,7 @@ return function(ctx, given, caption, label, printed)
         local voices, shown = voices_cell(ctx, row, printed)
         rows[i] = {
             ctx.b.object(row.theme), numbers_cell(ctx, row), voices, meaning_cell(ctx, row),
-            of = row, illustrative = has_made_up(shown),
+            of = row, illustrative = quotes.has_made_up(shown),
         }
     end
     return #rows > 0 and ctx.b.table {

@@ -43,6 +43,15 @@ function quotes.by_theme(ctx)
     return found
 end
 
+function quotes.has_made_up(excerpts)
+    for _, excerpt in ipairs(excerpts) do
+        if excerpt.illustrative then
+            return true
+        end
+    end
+    return false
+end
+
 -- What the study asks a matrix to print, "all" on the site.
 local function amount_of(ctx, section)
     return not ctx.for_site and tables.option(ctx, section, "quotes") or "all"

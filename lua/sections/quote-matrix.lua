@@ -72,8 +72,8 @@ end
 
 local stances = {support = 1, contrast = 2, unjudged = 3}
 
--- The quotes in piles of what they have in common: groups as the study has them, then documents; in each the voices that
--- support before those that differ.
+-- The quotes in piles of what they have in common: those that have nothing, and so no heading, then groups as the study has
+-- them, then documents; in each the voices that support before those that differ.
 local function piles_of(ctx, excerpts)
     local piles, groups = {}, evidence.groups(ctx)
     local rank = {}
@@ -83,7 +83,8 @@ local function piles_of(ctx, excerpts)
     for i, excerpt in ipairs(excerpts) do
         local name = common(ctx, excerpt) or ""
         if not piles[name] then
-            piles[name] = {name = name, group = rank[excerpt.group] or #groups + 1, stance = stances[excerpt.stance], first = i}
+            piles[name] = {name = name, group = name == "" and 0 or rank[excerpt.group] or #groups + 1,
+                stance = stances[excerpt.stance], first = i}
             piles[#piles + 1] = piles[name]
         end
         table.insert(piles[name], excerpt)
@@ -109,15 +110,6 @@ local function short_rows(ctx, excerpts, columns, state)
     return rows
 end
 
-local function has_made_up(excerpts)
-    for _, excerpt in ipairs(excerpts) do
-        if excerpt.illustrative then
-            return true
-        end
-    end
-    return false
-end
-
 local function label_of(ctx, theme)
     return theme and tables.label(ctx, "quote-matrix", theme.id) or tables.part_label(ctx, "quote-matrix", "uncoded")
 end
@@ -134,7 +126,7 @@ local function theme_table(ctx, theme, all, columns, printed)
         caption = theme and ctx.labels("matrix_quote_caption", theme.label) or ctx.labels.matrix_quote_uncoded,
         label = label_of(ctx, theme),
         orientation = "landscape",
-        illustrative = has_made_up(all),
+        illustrative = quotes.has_made_up(all),
         drop_empty = true,
         of = theme,
     } or nil
@@ -153,7 +145,7 @@ local function add_theme(ctx, theme, all, columns, state)
     local kept, others = fresh(ctx, excerpts, state)
     if #all > 0 then
         local some = quotes.chosen_note(ctx, #excerpts, #all)
-        local name, illustrative = theme and theme.label or ctx.labels.matrix_quote_uncoded, has_made_up(all)
+        local name, illustrative = theme and theme.label or ctx.labels.matrix_quote_uncoded, quotes.has_made_up(all)
         rows[#rows + 1] = theme_head(ctx, columns, name, some, others, theme)
         rows[#rows].illustrative = illustrative
         state.index[#state.index + 1] = {
@@ -199,7 +191,7 @@ local function printed_table(ctx, columns)
         label = tables.label(ctx, "quote-matrix"),
         also = labels,
         notes = note_text(ctx, state),
-        illustrative = has_made_up(ctx.model.excerpts),
+        illustrative = quotes.has_made_up(ctx.model.excerpts),
         drop_empty = true,
         of = ctx.model.codebook,
     } or nil
