@@ -56,8 +56,14 @@ export function pagesWith(text) {
   return pages.filter((page) => readFileSync(join(site, page), "utf8").includes(text));
 }
 
-// Hosts send text compressed, as those of the README do.
+// Hosts send text compressed, as those of the README do, and keep it so.
 const isText = (type) => /text|javascript|json|xml/.test(type);
+const compressed = new Map();
+
+function compress(file, bytes) {
+  if (!compressed.has(file)) compressed.set(file, gzipSync(bytes));
+  return compressed.get(file);
+}
 
 /** Serves a built site on a port of its own; close() ends it. */
 export async function serve(folder = site) {
@@ -68,7 +74,7 @@ export async function serve(folder = site) {
       if (!file.startsWith(folder + sep)) throw new Error("outside");
       const type = types[extname(file)] || "application/octet-stream", bytes = readFileSync(file);
       if (isText(type) && /gzip/.test(request.headers["accept-encoding"]))
-        response.writeHead(200, { "content-type": type, "content-encoding": "gzip" }).end(gzipSync(bytes));
+        response.writeHead(200, { "content-type": type, "content-encoding": "gzip" }).end(compress(file, bytes));
       else response.writeHead(200, { "content-type": type }).end(bytes);
     } catch {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
