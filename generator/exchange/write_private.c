@@ -156,12 +156,25 @@ static const char *place_of_transcript(struct writing *writing, const struct pro
     return path;
 }
 
-/* A newer text in the place of that which an earlier import wrote, if all excerpts are in it. */
-static void replace_text(struct writing *writing, struct project_case *person)
+/* The newer text has all lines of the older one in their order: it grew, and is no other interview. */
+static bool has_grown(const char *older, const char *newer)
+{
+    while (*older != '\0' && *newer != '\0') {
+        size_t length = strcspn(older, "\n"), other = strcspn(newer, "\n");
+        if (length == 0 || (length == other && memcmp(older, newer, length) == 0))
+            older += length + (older[length] == '\n');
+        if (length > 0)
+            newer += other + (newer[other] == '\n');
+    }
+    return older[strspn(older, "\n")] == '\0';
+}
+
+/* A newer text in the place of that which an earlier import wrote, if all lines and all excerpts are in it. */
+static void replace_text(struct writing *writing, struct project_case *person, const char *there)
 {
     const char *text = buffer_string(&person->text);
 
-    if (count_strange(writing, person, text) > 0 || count_unfound(writing, person, text) > 0)
+    if (!has_grown(there, text) || count_strange(writing, person, text) > 0 || count_unfound(writing, person, text) > 0)
         return;
     person->place = person->transcript;
     person->has_other = false;
@@ -231,7 +244,7 @@ static void join_texts(struct writing *writing, struct project_case *person)
     if (text->length > 0 && person->transcript == NULL)
         person->place = place_of_transcript(writing, person, buffer_string(text));
     else if (text->length > 0 && person->has_other && is_of_import(writing, person, &there))
-        replace_text(writing, person);
+        replace_text(writing, person, buffer_string(&there));
     else if (person->transcript != NULL && !person->has_other && !needs_lines(writing, person))
         buffer_free(text);
     buffer_free(&there);

@@ -899,6 +899,21 @@ run("import", "IK-32.txt", "lined")
 (work / "IK-32.txt").write_text("Wawancara\nP: Lalu?\nI: Saya datang pagi.\n")
 status, said = run("import", "IK-32.txt", "lined")
 expect("lines that would hold other words keep their text", status == 0 and "keeps its own" in said, said)
+
+# A text of the same name that did not grow out of the first one is another interview: what the study has is not lost for it.
+for folder, lines in (("first", ["Saya datang pagi."]), ("second", ["Suami mengantar."]), ("both", ["Saya datang pagi.", "Suami mengantar."])):
+    (work / folder).mkdir()
+    (work / folder / "IK-05.txt").write_text("".join(f"P: Lalu?\nIK-05: {line}\n" for line in lines))
+run("import", "first/IK-05.txt", "interviews")
+kept = work / "interviews/content/private/transcripts/IK-05.txt"
+first = kept.read_text()
+status, said = run("import", "second/IK-05.txt", "interviews")
+expect("another interview does not take the place of the first", status == 0 and kept.read_text() == first and "keeps its own" in said, said)
+status, said = run("import", "both/IK-05.txt", "interviews")
+expect("the two in one do", status == 0 and kept.read_text() == (work / "both/IK-05.txt").read_text() and "as nobody had changed it" in said, said)
+status, said = run("import", "second/IK-05.txt", "interviews")
+expect("and one of the two alone does not", status == 0 and kept.read_text() == (work / "both/IK-05.txt").read_text() and "keeps its own" in said, said)
+
 (work / "towns.csv").write_text("source,code,text,wilayah,usia\nIK-33,rasa,Saya datang pagi.,kota,34\nIK-33,rasa,Saya senang.,kota,34\n")
 status, said = run("import", "towns.csv", "towns")
 informants = work / "towns/content/informants.yaml"
