@@ -211,10 +211,11 @@ bool segment_is_in(struct arena *scratch, const struct segment *segment, bool is
     for (size_t i = 0; i < (count > 0 ? count : 1) && found; i++) {
         const struct segment_turn *turn = count > 0 ? segment->turns.items[i] : &whole;
         struct quote quote = quote_read_of(scratch, turn->text, is_heard);
+        const struct word_range all = {0, words->count};
         struct word_range range;
         quote.partial = segment->partial;
-        found = quote.part_count > 0 &&
-                (count > 0 ? quote_find_of_anybody(&quote, words, &range) : quote_find(&quote, words, &range));
+        found =
+            quote.part_count > 0 && (count > 0 ? quote_find_of_anybody : quote_find_within)(&quote, words, all, &range);
     }
     return found;
 }

@@ -95,30 +95,43 @@ static size_t count_unfound(struct writing *writing, const struct project_case *
     return unfound;
 }
 
-/* The text holds the words where the excerpt says, in its lines or anywhere. */
+/* The text holds the words where the excerpt says, in its lines or anywhere, those of several one behind the other. */
 static bool holds(struct arena *scratch, const struct words *words, const struct excerpt *excerpt)
 {
-    struct quote quote = quote_read_of(scratch, excerpt->text, true);
+    const struct turn alone = {.text = excerpt->text};
+    const size_t count = excerpt->turns.count;
+    bool is_heard = excerpt->informant != NULL || count > 0, of_source = count == 0 && excerpt->speaker.id == NULL;
     struct word_range within = {0, words->count}, range;
     long first, last;
 
-    quote.partial = excerpt->partial;
-    if (excerpt->lines != NULL && excerpt_read_lines(excerpt->lines, &first, &last))
+    if (count == 0 && excerpt->lines != NULL && excerpt_read_lines(excerpt->lines, &first, &last))
         within = words_in_lines(words, first, last);
-    return quote.part_count == 0 || quote_find_within(&quote, words, within, &range);
+    for (size_t i = 0; i < (count > 0 ? count : 1); i++) {
+        const struct turn *turn = count > 0 ? excerpt->turns.items[i] : &alone;
+        struct quote quote = quote_read_of(scratch, turn->text ? turn->text : "", is_heard);
+        quote.partial = excerpt->partial;
+        if (quote.part_count == 0)
+            continue;
+        if (!(of_source ? quote_find_within : quote_find_of_anybody)(&quote, words, within, &range))
+            return false;
+        within.count -= range.first + range.count - within.first;
+        within.first = range.first + range.count;
+    }
+    return true;
 }
 
-/* Excerpts of an informant whom the study has that are not in text: it is of another interview, or of somebody else. */
+/* Excerpts of it that the study has and that are not in text: it is another interview, or of somebody else. */
 static size_t count_strange(const struct writing *writing, const struct project_case *person, const char *text)
 {
-    const struct list *excerpts = person->is_document ? NULL : map_get(writing->old_of, person->id);
+    const struct list *excerpts = map_get(writing->old_of, person->id);
     struct arena *scratch = arena_new();
     struct words words = {0};
     size_t strange = 0;
 
     for (size_t i = 0; excerpts != NULL && i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
-        if (excerpt->illustrative || excerpt->turns.count > 0 || excerpt->speaker.id != NULL || excerpt->text == NULL)
+        if (excerpt->illustrative || excerpt->according_to != NULL ||
+            (excerpt->turns.count == 0 && excerpt->text == NULL))
             continue;
         if (words.text == NULL)
             words = hear(writing, scratch, person, text);

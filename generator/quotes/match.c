@@ -552,7 +552,8 @@ bool quote_find_within(const struct quote *quote, const struct words *source, st
     return find(quote, source, false, within, range);
 }
 
-bool quote_find_of_anybody(const struct quote *quote, const struct words *source, struct word_range *range)
+bool quote_find_of_anybody(const struct quote *quote, const struct words *source, struct word_range within,
+                           struct word_range *range)
 {
-    return find(quote, source, true, (struct word_range){0, source->count}, range);
+    return find(quote, source, true, within, range);
 }

@@ -125,8 +125,9 @@ bool quote_find(const struct quote *quote, const struct words *source, struct wo
 bool quote_find_within(const struct quote *quote, const struct words *source, struct word_range within,
                        struct word_range *range);
 
-/* The same as quote_find, whoever says it. */
-bool quote_find_of_anybody(const struct quote *quote, const struct words *source, struct word_range *range);
+/* The same, whoever says it. */
+bool quote_find_of_anybody(const struct quote *quote, const struct words *source, struct word_range within,
+                           struct word_range *range);
 
 /* The place in source that resembles the quote most; returns how many of 100 of its words are there. */
 int quote_nearest(const struct quote *quote, const struct words *source, struct word_range *range);

@@ -194,6 +194,11 @@ static void diagnose_other_speaker(struct hearing *hearing, const struct excerpt
         hearing->path, lines_of(hearing->scratch, words, range));
 }
 
+static struct word_range all_of(const struct words *words)
+{
+    return (struct word_range){0, words->count};
+}
+
 /* Where the quote is among the words of within; false: reported. */
 static bool find_words(struct hearing *hearing, const struct excerpt *excerpt, struct place place, const char *text,
                        const struct words *words, struct word_range within, struct word_range *range)
@@ -219,7 +224,7 @@ static bool find_words(struct hearing *hearing, const struct excerpt *excerpt, s
         diag_error(hearing->diags, place, "other-lines", "the words of excerpt '%s' are not where it says",
                    excerpt->id);
         diag_hint(hearing->diags, "they are in %s:%s", hearing->path, lines_of(hearing->scratch, words, *range));
-    } else if (quote_find_of_anybody(&quote, words, range)) {
+    } else if (quote_find_of_anybody(&quote, words, all_of(words), range)) {
         diagnose_other_speaker(hearing, excerpt, place, words, *range);
     } else {
         diagnose_absent(hearing, excerpt, place, &quote, words);
@@ -233,11 +238,6 @@ static void set_place(struct hearing *hearing, struct excerpt *excerpt, const st
     excerpt->transcript_lines = lines_of(hearing->arena, words, range);
     excerpt->words_from = range.first;
     excerpt->word_count = range.count;
-}
-
-static struct word_range all_of(const struct words *words)
-{
-    return (struct word_range){0, words->count};
 }
 
 static void compare_text(struct hearing *hearing, struct excerpt *excerpt)

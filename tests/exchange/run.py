@@ -914,6 +914,33 @@ expect("the two in one do", status == 0 and kept.read_text() == (work / "both/IK
 status, said = run("import", "second/IK-05.txt", "interviews")
 expect("and one of the two alone does not", status == 0 and kept.read_text() == (work / "both/IK-05.txt").read_text() and "keeps its own" in said, said)
 
+# A text that has all lines of the older one, yet not the words that a document, several speakers or another speaker are quoted with, or not there.
+(work / "hosted").mkdir()
+(work / "hosted/IK-06.txt").write_text("P: Lalu?\nIK-06: Saya datang pagi.\nIK-07: Saya antar.\n")
+(work / "hosted/D-06.txt").write_text("Surat tugas.\nKami hadir.\n")
+run("import", "hosted/IK-06.txt", "hosted-study")
+run("import", "--documents", "hosted/D-06.txt", "hosted-study")
+people, document = work / "hosted-study/content/informants.yaml", next((work / "hosted-study/content/private/transcripts").glob("D*.txt"))
+people.write_text(people.read_text() + "  - code: IK-07\n    consent: examiner\n")
+(work / "hosted-study/content/excerpts").mkdir()
+excerpts = work / "hosted-study/content/excerpts/IK-06.yaml"
+fresh = tree(work / "hosted-study")
+for what, excerpt in (("of turns", "turns: [{text: 'Lalu?'}, {speaker: IK-06, text: 'Saya pulang sore.'}]"), ("of another speaker", "speaker: IK-07, text: 'Saya pulang sore.'"),
+                      ("in lines of another speaker", "speaker: IK-07, text: 'Saya antar.', lines: 3"), ("of turns that are there", "turns: [{text: 'Lalu?'}, {speaker: IK-06, text: 'Saya datang pagi.'}]")):
+    excerpts.write_text(f"source: IK-06\nexcerpts:\n  - {{id: IK-06.1, {excerpt}}}\n")
+    text = work / "hosted-study/content/private/transcripts/IK-06.txt"
+    text.write_bytes(fresh["content/private/transcripts/IK-06.txt"])
+    (work / "IK-06.txt").write_text("Wawancara\n" + text.read_text())
+    status, said = run("import", "IK-06.txt", "hosted-study")
+    expect(f"a text without the words {what} takes no place", status == 0 and text.read_text().startswith("Wawancara") == what.endswith("there"), said)
+(excerpts.parent / "document.yaml").write_text(f"source: {document.stem}\nexcerpts:\n  - {{id: {document.stem}.1, text: 'Kami pergi.'}}\n")
+(work / "hosted/D-06.txt").write_text("Surat tugas.\nKami hadir.\nSelesai.\n")
+status, said = run("import", "--documents", "hosted/D-06.txt", "hosted-study")
+expect("nor one without the words of a document", status == 0 and "Selesai" not in document.read_text(), said)
+(excerpts.parent / "document.yaml").write_text(f"source: {document.stem}\nexcerpts:\n  - {{id: {document.stem}.1, text: 'Kami hadir.'}}\n")
+status, said = run("import", "--documents", "hosted/D-06.txt", "hosted-study")
+expect("one with them does", status == 0 and "Selesai" in document.read_text(), said)
+
 (work / "towns.csv").write_text("source,code,text,wilayah,usia\nIK-33,rasa,Saya datang pagi.,kota,34\nIK-33,rasa,Saya senang.,kota,34\n")
 status, said = run("import", "towns.csv", "towns")
 informants = work / "towns/content/informants.yaml"

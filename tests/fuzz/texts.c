@@ -44,7 +44,7 @@ static void hear(struct arena *arena, const char *text)
     check_words(&words, strlen(said));
     if (quote_find(&quote, &words, &range) && range.first + range.count > words.count)
         abort();
-    quote_find_of_anybody(&quote, &words, &range);
+    quote_find_of_anybody(&quote, &words, (struct word_range){0, words.count}, &range);
     if (words.count > 0 && quote.words.count > 0) {
         quote_nearest(&quote, &words, &range);
         if (range.first + range.count > words.count)
