@@ -225,6 +225,9 @@ struct segment *project_add_segment(struct project *project, const char *guid, s
 /* The same of a case that its name identifies. */
 struct project_case *project_add_person(struct project *project, const char *name);
 
+/* The guid of a coder of whom a file has the name alone. */
+const char *coder_guid(struct arena *arena, const char *name);
+
 struct project_coder *project_coder_named(struct project *project, const char *name);
 
 /* The one who coded all that is imported, as the user said; NULL: nothing was said. */

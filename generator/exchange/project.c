@@ -81,6 +81,11 @@ struct segment *project_add_segment(struct project *project, const char *guid, s
     return segment;
 }
 
+const char *coder_guid(struct arena *arena, const char *name)
+{
+    return guid_make(arena, arena_concat(arena, "coder:", name, NULL));
+}
+
 struct project_coder *project_coder_named(struct project *project, const char *name)
 {
     if (name == NULL || *name == '\0')
@@ -91,8 +96,7 @@ struct project_coder *project_coder_named(struct project *project, const char *n
             return coder;
     }
     struct project_coder *coder = arena_alloc(project->arena, sizeof *coder);
-    *coder = (struct project_coder){
-        .guid = guid_make(project->arena, arena_concat(project->arena, "coder:", name, NULL)), .name = name};
+    *coder = (struct project_coder){.guid = coder_guid(project->arena, name), .name = name};
     list_add(&project->coders, project->arena, coder);
     return coder;
 }

@@ -498,6 +498,31 @@ static const char *free_letter(struct writing *writing)
     return id;
 }
 
+/* Remembers the id under the name, too: another tool calls the same person by another guid. */
+static void know_coder(struct writing *writing, const struct project_coder *coder, const char *id)
+{
+    draft_know(writing->draft, "coder", coder->guid, id);
+    draft_know(writing->draft, "coder", coder_guid(writing->arena, coder->name), id);
+}
+
+/* The id that an earlier import gave the coder; NULL: none. */
+static const char *known_coder(const struct writing *writing, const struct project_coder *coder)
+{
+    const char *id = draft_known(writing->draft, "coder", coder->guid);
+
+    return id ? id : draft_known(writing->draft, "coder", coder_guid(writing->arena, coder->name));
+}
+
+/* Earlier imports gave somebody an id. */
+static bool knows_coders(const struct draft *draft)
+{
+    bool knows = false;
+
+    for (size_t i = 0; i < map_count(draft->known); i++)
+        knows |= text_starts_with(map_key(draft->known, i), "coder ");
+    return knows;
+}
+
 /*
  * Coders of a study that is there are its own. One who is new beside others whom it knows becomes another; of several
  * who are not known it cannot be told who coded so far. Returns whether the coder has no id for that reason.
@@ -505,32 +530,30 @@ static const char *free_letter(struct writing *writing)
 static bool name_old_coder(struct writing *writing, struct project_coder *coder, bool others_are_known)
 {
     const struct study *old = writing->draft->old;
-    const char *known = draft_known(writing->draft, "coder", coder->guid), *id = known ? known : coder->wanted;
+    const char *known = known_coder(writing, coder), *id = known ? known : coder->wanted;
 
     coder->id = id && study_find(old, OBJECT_CODER, id) ? id : NULL;
     if (coder->id != NULL || (known != NULL && old->coders->coders.count == 0))
         return false;
-    if (coder->wanted == NULL && known == NULL && others_are_known) {
+    bool is_new = coder->wanted == NULL && known == NULL && others_are_known;
+    if (is_new)
         coder->wanted = free_letter(writing);
-        draft_know(writing->draft, "coder", coder->guid, coder->wanted);
-    }
     if (coder->wanted != NULL)
         add_coder(writing, coder);
+    if (is_new)
+        know_coder(writing, coder, coder->id);
     return coder->id == NULL;
 }
 
+/* Who codes alone a study that knows no coders is who coded it so far. */
 static void name_old_coders(struct writing *writing, const struct list *coders)
 {
-    bool are_known = false;
+    bool are_known = knows_coders(writing->draft);
     size_t strangers = 0;
 
-    for (size_t i = 0; i < coders->count; i++) {
-        const struct project_coder *coder = coders->items[i];
-        are_known |= draft_known(writing->draft, "coder", coder->guid) != NULL;
-    }
     for (size_t i = 0; i < coders->count; i++)
         strangers += name_old_coder(writing, coders->items[i], are_known);
-    if (strangers > 0)
+    if (strangers > 1 || (strangers > 0 && writing->draft->old->coders->coders.count > 0))
         draft_remark(writing->draft,
                      translated_count("%zu coder of the project is not in coders.yaml: what is new of that one is the "
                                       "first coder's",
@@ -549,7 +572,7 @@ static void name_new_coders(struct writing *writing, const struct list *coders)
         struct project_coder *coder = coders->items[i];
         coder->id = coder_id(writing, coder, &number);
         number++;
-        draft_know(writing->draft, "coder", coder->guid, coder->id);
+        know_coder(writing, coder, coder->id);
         buffer_format(&list, "  - id: %s\n", coder->id);
         yaml_text(&list, 4, "label", markdown_escaped(writing->arena, coder->wanted ? coder->name : coder->id, true));
     }
@@ -574,10 +597,10 @@ static void name_coders(struct writing *writing)
         struct project_coder *coder = project->coders.items[i];
         if (map_get(used, coder->guid) == NULL && !project->is_own)
             continue;
-        if (are_several)
+        if (are_several || !writing_is_new(writing))
             list_add(&coders, writing->arena, coder);
-        else if (writing_is_new(writing)) /* who coded alone, until others come */
-            draft_know(writing->draft, "coder", coder->guid, coder_letter(writing->arena, 0));
+        else /* who coded alone, until others come */
+            know_coder(writing, coder, coder_letter(writing->arena, 0));
     }
     if (writing_is_new(writing))
         name_new_coders(writing, &coders);

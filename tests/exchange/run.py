@@ -941,6 +941,33 @@ expect("nor one without the words of a document", status == 0 and "Selesai" not 
 status, said = run("import", "--documents", "hosted/D-06.txt", "hosted-study")
 expect("one with them does", status == 0 and "Selesai" in document.read_text(), said)
 
+# Who coded a file alone is known from earlier ones, or new beside those who are.
+def coded(name, *authors):
+    sheets.word(work / name, sheets.paragraph(sheets.run("P: Lalu?")) + "".join(
+        sheets.paragraph(sheets.run(f"{name[:5]}: "), sheets.about(i, sheets.run(f"Kata {name[:5]} yang ke-{i}."))) for i in range(len(authors))), [(author, "waktu") for author in authors])
+
+
+for number, (files, wanted, ids) in enumerate([([("IK-43.docx", "Budi", "Ani"), ("IK-44.docx", "Ani")], "B", ["A", "B"]), ([("IK-45.docx", "Budi"), ("IK-46.docx", "Ani")], "B", ["A", "B"]),
+                                               ([("IK-47.docx", "Budi", "Ani"), ("IK-48.docx", "Dewi")], "C", ["A", "B", "C"]), ([("IK-41.docx", "Budi"), ("IK-42.docx", "Budi")], None, [])]):
+    study = f"alone-{number}"
+    for file in files:
+        coded(*file)
+        status, said = run("import", file[0], study)
+    found, coders = (work / study / f"content/excerpts/{files[1][0][:5]}.yaml").read_text(), work / study / "content/coders.yaml"
+    expect(f"{files[1][1]} alone behind {files[0][1:]} is coder {wanted}", status == 0 and re.findall('coder: "(.*)"', found) == ([wanted] if wanted else []) and
+           (re.findall("id: (.*)", coders.read_text()) if coders.exists() else []) == ids and "first coder's" not in said and ("who 'B' is" in said or number != 1), said + found)
+    before = tree(work / study / "content")
+    status, said = run("import", files[1][0], study)
+    expect(f"and once more {number}", status == 0 and before == tree(work / study / "content"), said)
+    status, said = run("check", study)
+    expect(f"in a study that checks {number}", status == 0, said)
+shutil.copytree(work / "alone-3", work / "nobody-known")
+known = work / "nobody-known/content/private/import.txt"
+known.write_text("".join(line for line in known.read_text().splitlines(True) if not line.startswith("coder ")))
+coded("IK-49.docx", "Ani")
+status, said = run("import", "IK-49.docx", "nobody-known")
+expect("of one coder beside nobody whom the study knows nothing is told", status == 0 and "coder" not in said and "coder" not in texts("nobody-known"), said)
+
 (work / "towns.csv").write_text("source,code,text,wilayah,usia\nIK-33,rasa,Saya datang pagi.,kota,34\nIK-33,rasa,Saya senang.,kota,34\n")
 status, said = run("import", "towns.csv", "towns")
 informants = work / "towns/content/informants.yaml"
