@@ -203,7 +203,7 @@ static const struct attribute *old_attribute(struct writing *writing, const stru
     return NULL;
 }
 
-/* The key of a value; NULL: the study is there, and has no attribute for it. */
+/* The key of a value; NULL: the study is there, and has no attribute for it, or one that the public sees. */
 static const char *attribute_key(struct writing *writing, const struct project_value *value)
 {
     double number;
@@ -211,7 +211,10 @@ static const char *attribute_key(struct writing *writing, const struct project_v
     if (writing_is_new(writing))
         return attribute_id(writing, value->variable);
     const struct attribute *attribute = old_attribute(writing, value->variable);
-    return attribute != NULL && attribute_allows(attribute, value->text, &number) ? attribute->id : NULL;
+    return attribute != NULL && attribute->audience != ATTRIBUTE_PUBLIC &&
+                   attribute_allows(attribute, value->text, &number)
+               ? attribute->id
+               : NULL;
 }
 
 static void write_values(struct writing *writing, struct buffer *out, const struct project_case *person)

@@ -976,6 +976,12 @@ informants.write_text(informants.read_text().replace('"usia"\n    type: text', '
 status, said = run("import", "towns.csv", "towns")
 memos = (work / "towns/content/private/memos.md").read_text() if status == 0 else ""
 expect("who is new gets the attributes that the study has, where they can be", 'wilayah: "desa"' in informants.read_text() and "muda" not in informants.read_text() and "- usia: muda" in memos, said)
+informants.write_text(informants.read_text().replace('label: "wilayah"\n    type: text\n    audience: examiner', 'label: "wilayah"\n    type: text\n    audience: public'))
+(work / "towns.csv").write_text("source,code,text,wilayah,usia\nIK-38,rasa,Saya pulang.,pesisir,50\nIK-38,rasa,Sudah sore.,pesisir,50\n")
+status, said = run("import", "towns.csv", "towns")
+expect("nobody's value goes to an attribute that the public sees", status == 0 and "audience: public" in informants.read_text() and "pesisir" not in informants.read_text() and 'usia: "50"' in informants.read_text() and
+       "- wilayah: pesisir" in (work / "towns/content/private/memos.md").read_text(), said + informants.read_text())
+
 projects.maxqda(work / "unused.mex")
 base = sqlite3.connect(work / "unused.mex")
 base.execute("INSERT INTO Codewords VALUES (9, 0, 'Kosong', '')")
