@@ -235,6 +235,9 @@ struct project_coder *project_coder_wanted(struct project *project);
 struct project_variable *project_variable_named(struct project *project, const char *name);
 struct project_source *project_source_named(struct project *project, struct map *by_name, const char *name);
 
+/* The source that sheets and texts call so, with or without the ending of its file; NULL: none yet. */
+struct project_source *project_find_source(const struct project *project, const char *name);
+
 /* The code with the path of names (count of them, outermost first), made as far as it is not there. */
 struct project_code *project_code_at(struct project *project, struct map *by_path, const char *const *names,
                                      size_t count);

@@ -137,7 +137,7 @@ struct project_variable *project_variable_named(struct project *project, const c
 /* A name without the ending of a text, which some tools leave in it. */
 static const char *without_ending(struct arena *arena, const char *name)
 {
-    static const char *const endings[] = {".docx", ".doc", ".odt", ".rtf", ".txt", ".pdf"};
+    static const char *const endings[] = {".docx", ".doc", ".odt", ".rtf", ".txt", ".pdf", ".srt", ".vtt", ".md"};
     size_t length = strlen(name);
 
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
@@ -146,6 +146,11 @@ static const char *without_ending(struct arena *arena, const char *name)
             return arena_copy(arena, name, length - tail);
     }
     return name;
+}
+
+struct project_source *project_find_source(const struct project *project, const char *name)
+{
+    return map_get(project->by_name, without_ending(project->arena, name));
 }
 
 struct project_source *project_source_named(struct project *project, struct map *by_name, const char *name)
@@ -172,7 +177,7 @@ const char *project_title(const struct project *project)
 struct project_source *project_source_of_file(struct project *project)
 {
     const char *name = project_title(project);
-    const struct project_source *there = map_get(project->by_name, name);
+    const struct project_source *there = project_find_source(project, name);
 
     return project_source_named(project, there && there->text ? map_new(project->arena) : project->by_name, name);
 }

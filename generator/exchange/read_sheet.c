@@ -329,7 +329,7 @@ static void read_names(struct sheet_reading *reading, const struct csv_row *row)
     const char *name = source_of(reading, row);
 
     for (size_t i = 0; i < row->count; i++) {
-        struct project_source *source = map_get(project->by_name, name);
+        struct project_source *source = project_find_source(project, name);
         const char *key = arena_concat(project->arena, "name:", name, "\n", row->cells[i], NULL);
         if (reading->columns[i] != COLUMN_PRIVATE || *row->cells[i] == '\0' || source == NULL ||
             map_put(reading->excerpts, key, reading) != NULL)

@@ -982,6 +982,19 @@ status, said = run("import", "towns.csv", "towns")
 expect("nobody's value goes to an attribute that the public sees", status == 0 and "audience: public" in informants.read_text() and "pesisir" not in informants.read_text() and 'usia: "50"' in informants.read_text() and
        "- wilayah: pesisir" in (work / "towns/content/private/memos.md").read_text(), said + informants.read_text())
 
+# Endings of all texts that are read are no part of a name; two files of one name are two sources.
+for ending, text in ((".vtt", "WEBVTT\n\n00:01.000 --> 00:04.000\n<v IK-36>Saya datang pagi.\n"), (".srt", "1\n00:00:01,000 --> 00:00:04,000\nIK-36: Saya datang pagi.\n")):
+    (work / f"IK-36{ending}").write_text(text)
+    (work / "titles.csv").write_text(f"source,codes,text,nama\nIK-36{ending},waktu,Saya datang pagi.,Siti Aminah\n")
+    status, said = run("import", f"IK-36{ending}", "titles.csv", f"titled{ending}")
+    expect(f"a sheet means the file that ends with {ending}, and says who that is", status == 0 and "1 new informant" in said and "source: IK-36\n" in texts(f"titled{ending}") and
+           "Siti Aminah" in (work / f"titled{ending}/content/private/identities.yaml").read_text(), said)
+for name, answer in (("IK-37.docx", "Saya datang pagi."), ("IK-37.txt.docx", "Suami mengantar.")):
+    sheets.word(work / name, sheets.paragraph(sheets.run("P: Lalu?")) + sheets.paragraph(sheets.run(f"IK-37: {answer}")))
+status, said = run("import", "IK-37.docx", "IK-37.txt.docx", "alike")
+both = "".join(p.read_text() for p in (work / "alike/content/private").rglob("*.txt"))
+expect("of two files of nearly one name neither loses its text", status == 0 and "Saya datang pagi." in both and "Suami mengantar." in both, said + both)
+
 projects.maxqda(work / "unused.mex")
 base = sqlite3.connect(work / "unused.mex")
 base.execute("INSERT INTO Codewords VALUES (9, 0, 'Kosong', '')")
