@@ -177,9 +177,10 @@ static void add_mark(struct reading *reading, struct mark what, size_t start)
     struct mark *mark = arena_alloc(arena, sizeof *mark);
     size_t end = reading->text.length;
 
-    while (end > start && strchr(" \n\t", reading->text.bytes[end - 1]) != NULL)
+    /* The signs between the cells of a row are around words, too. */
+    while (end > start && strchr(" \n\t|", reading->text.bytes[end - 1]) != NULL)
         end--;
-    while (start < end && strchr(" \n\t", reading->text.bytes[start]) != NULL)
+    while (start < end && strchr(" \n\t|", reading->text.bytes[start]) != NULL)
         start++;
     *mark = what;
     mark->start = start;
@@ -528,10 +529,15 @@ static void take_comment(struct reading *reading, const struct comment *comment)
                          : N_("a memo of the excerpt, as it answers another comment"));
 }
 
-static void mark_comment(struct reading *reading, const struct xml *mark, bool begins)
+static bool is_comment_range(const struct xml *xml)
 {
-    const char *id = xml_get(mark, "id");
-    struct comment *comment = map_get(reading->comments, id);
+    return strncmp(xml->name, "commentRange", 12) == 0;
+}
+
+static void mark_comment(struct reading *reading, const struct xml *mark)
+{
+    bool begins = strcmp(mark->name, "commentRangeStart") == 0;
+    struct comment *comment = map_get(reading->comments, xml_get(mark, "id"));
 
     if (comment != NULL && begins)
         comment->start = reading->text.length;
@@ -540,6 +546,31 @@ static void mark_comment(struct reading *reading, const struct xml *mark, bool b
 }
 
 static void read_body(struct reading *reading, const struct xml *xml);
+
+/* What is moved away or shown in another way, too, stands elsewhere in the document. */
+static bool is_elsewhere(const struct xml *xml)
+{
+    static const char *const names[] = {"moveFrom", "Fallback", NULL};
+
+    return text_is_among(xml->name, names);
+}
+
+/* The cells of a row, and where comments begin and end between them. */
+static void read_cells(struct reading *reading, const struct xml *xml)
+{
+    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        if (strcmp(child->name, "tc") == 0) {
+            change_color(reading, NULL);
+            read_body(reading, child);
+            change_color(reading, NULL);
+            buffer_text(&reading->text, "| ");
+        } else if (is_comment_range(child)) {
+            mark_comment(reading, child);
+        } else if (!is_elsewhere(child)) {
+            read_cells(reading, child);
+        }
+    }
+}
 
 /* A row of several cells as one line, "| P | Siapa? |", which transcripts may have. */
 static void read_row(struct reading *reading, const struct xml *row)
@@ -552,22 +583,11 @@ static void read_row(struct reading *reading, const struct xml *row)
         return;
     }
     reading->is_in_row = true;
-    for (size_t i = 0; i < cells.count; i++) {
-        change_color(reading, NULL);
-        buffer_text(&reading->text, "| ");
-        read_body(reading, cells.items[i]);
-    }
+    buffer_text(&reading->text, "| ");
+    read_cells(reading, row);
     reading->is_in_row = false;
-    change_color(reading, NULL);
-    buffer_text(&reading->text, "|\n");
-}
-
-/* What is moved away or shown in another way, too, stands elsewhere in the document. */
-static bool is_elsewhere(const struct xml *xml)
-{
-    static const char *const names[] = {"moveFrom", "Fallback", NULL};
-
-    return text_is_among(xml->name, names);
+    /* The blank behind the last sign. */
+    reading->text.bytes[reading->text.length - 1] = '\n';
 }
 
 static void read_body(struct reading *reading, const struct xml *xml)
@@ -587,8 +607,8 @@ static void read_body(struct reading *reading, const struct xml *xml)
             buffer_char(&reading->text, reading->is_in_row ? ' ' : '\n');
         else if (strcmp(child->name, "tr") == 0)
             read_row(reading, child);
-        else if (strncmp(child->name, "commentRange", 12) == 0)
-            mark_comment(reading, child, strcmp(child->name, "commentRangeStart") == 0);
+        else if (is_comment_range(child))
+            mark_comment(reading, child);
         else
             read_body(reading, child);
         if (strcmp(child->name, "p") == 0)

@@ -995,6 +995,15 @@ status, said = run("import", "IK-37.docx", "IK-37.txt.docx", "alike")
 both = "".join(p.read_text() for p in (work / "alike/content/private").rglob("*.txt"))
 expect("of two files of nearly one name neither loses its text", status == 0 and "Saya datang pagi." in both and "Suami mengantar." in both, said + both)
 
+# A comment may begin and end between the cells of a row.
+row = sheets.cells(("", sheets.run("P")), ("", sheets.run("Lalu?"))) + sheets.cells(("", sheets.run("IK-39")), ("", sheets.run("Saya datang pagi.")))
+row = row.replace("<w:tc>" + sheets.paragraph(sheets.run("Saya datang pagi.")), '<w:commentRangeStart w:id="0"/><w:tc>' + sheets.paragraph(sheets.run("Saya datang pagi."))).removesuffix("</w:tr>") + '<w:commentRangeEnd w:id="0"/></w:tr>'
+sheets.word(work / "IK-39.docx", f"<w:tbl>{row}</w:tbl>", [("Budi", "waktu")])
+status, said = run("import", "IK-39.docx", "between")
+expect("its words are those of the cells", status == 0 and 'text: "Saya datang pagi."' in texts("between") and "marks no words" not in said, said + texts("between"))
+status, said = run("check", "between")
+expect("which the transcript has", status == 0 and "| IK-39 | Saya datang pagi. |\n" in (work / "between/content/private/transcripts/IK-39.txt").read_text(), said)
+
 projects.maxqda(work / "unused.mex")
 base = sqlite3.connect(work / "unused.mex")
 base.execute("INSERT INTO Codewords VALUES (9, 0, 'Kosong', '')")
