@@ -162,32 +162,56 @@ static size_t skip_section(const struct letters *letters, size_t at)
     return at;
 }
 
-/*
- * An element has more attributes than those of any format: the time that libxml2 takes grows with their square. Each
- * has a blank in front, quotes around its value, or both.
- */
+enum tag_part { OUTSIDE, TAG_NAME, BEFORE_NAME, NAME, BEHIND_NAME, BEFORE_VALUE, VALUE, IN_QUOTES, IN_APOSTROPHES };
+
+static bool is_of_name(char letter)
+{
+    return ascii_is_letter(letter) || ascii_is_digit(letter) || strchr("-_:.", letter) != NULL ||
+           (unsigned char)letter >= 0x80;
+}
+
+/* Where a tag goes on behind the letter. What is no name is skipped to the next blank, as libxml2 does it in HTML. */
+static enum tag_part next_part(enum tag_part part, char letter)
+{
+    bool is_blank = ascii_is_space(letter), is_closed = letter == (part == IN_QUOTES ? '"' : '\'');
+
+    if (part == IN_QUOTES || part == IN_APOSTROPHES)
+        return is_closed ? BEFORE_NAME : part;
+    if (letter == '>')
+        return OUTSIDE;
+    if (part == TAG_NAME || part == VALUE)
+        return is_blank ? BEFORE_NAME : part;
+    if (part == BEFORE_VALUE && !is_blank)
+        return letter == '"' ? IN_QUOTES : letter == '\'' ? IN_APOSTROPHES : VALUE;
+    if (part == BEFORE_VALUE || (is_blank && part != NAME))
+        return part;
+    if (is_blank)
+        return BEHIND_NAME;
+    if (letter == '=' && part != BEFORE_NAME)
+        return BEFORE_VALUE;
+    return is_of_name(letter) ? NAME : VALUE;
+}
+
+/* An element has more attributes than those of any format: the time that libxml2 takes grows with their square. */
 static bool is_crowded(const char *bytes, size_t length)
 {
-    enum { MOST = 2000 };
+    enum { MOST = 1000 };
     const struct letters letters = letters_of(bytes, length);
+    enum tag_part part = OUTSIDE, next;
     size_t count = 0, behind;
-    bool is_in_tag = false, was_blank = false;
-    char quote = '\0';
 
     for (size_t i = 0; i < letters.count && count <= MOST; i++) {
         char letter = letter_at(&letters, i);
-        if (!is_in_tag && letter == '<') {
+        if (part != OUTSIDE) {
+            next = next_part(part, letter);
+            count += (next == NAME || next == VALUE) && (part == BEFORE_NAME || part == BEHIND_NAME);
+            part = next;
+        } else if (letter == '<') {
             behind = skip_section(&letters, i);
-            is_in_tag = behind == i && i + 1 < letters.count && !ascii_is_space(letter_at(&letters, i + 1));
+            if (behind == i && i + 1 < letters.count && !ascii_is_space(letter_at(&letters, i + 1)))
+                part = TAG_NAME;
             i = behind == i ? i : behind - 1;
             count = 0;
-        } else if (is_in_tag && quote == '\0') {
-            is_in_tag = letter != '>';
-            quote = letter == '"' || letter == '\'' ? letter : '\0';
-            count += quote != '\0' || (ascii_is_space(letter) && !was_blank);
-            was_blank = ascii_is_space(letter);
-        } else if (letter == quote) {
-            quote = '\0';
         }
     }
     return count > MOST;

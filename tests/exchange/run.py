@@ -1004,6 +1004,23 @@ expect("its words are those of the cells", status == 0 and 'text: "Saya datang p
 status, said = run("check", "between")
 expect("which the transcript has", status == 0 and "| IK-39 | Saya datang pagi. |\n" in (work / "between/content/private/transcripts/IK-39.txt").read_text(), said)
 
+# An attribute counts once, however it is typed; none hides behind a quotation mark within a value.
+spaced = " ".join(f"a{i} = ''" for i in range(600))
+projects.qdpx(work / "spaced.qdpx")
+with zipfile.ZipFile(work / "spaced.qdpx") as archive:
+    (work / "spaced.qde").write_text(next(archive.read(name).decode() for name in archive.namelist() if name.endswith("qde")).replace("<Project ", f"<Project {spaced} ", 1))
+status, said = run("import", "spaced.qde", "spaced")
+expect("six hundred attributes with blanks are not a thousand", "1,000" not in said, said)
+for number, crowd in enumerate(['<b x=a" ', "<b y!='x", '<b z="z"', "<b "]):
+    (work / "crowded.sqlite3").unlink(missing_ok=True)
+    projects.taguette(work / "crowded.sqlite3")
+    base = sqlite3.connect(work / "crowded.sqlite3")
+    base.execute("UPDATE documents SET contents = ?", (f"<p>{crowd} {' '.join(f'a{i}' for i in range(20000))}>kata</b></p>",))
+    base.commit()
+    base.close()
+    status, said = run("import", "crowded.sqlite3", f"crowded-{number}")
+    expect(f"twenty thousand are refused: {crowd}", status == 1 and "more than 1,000 attributes" in said, said)
+
 projects.maxqda(work / "unused.mex")
 base = sqlite3.connect(work / "unused.mex")
 base.execute("INSERT INTO Codewords VALUES (9, 0, 'Kosong', '')")
