@@ -384,7 +384,7 @@ static bool is_whole(const struct map *known, const struct map *people)
 }
 
 /* All excerpts with the code are of sources of the project; of a code without any, all sources are. */
-static bool is_of_people(const struct writing *writing, const struct code *code, const struct map *people)
+static bool is_of_people(const struct writing *writing, const struct code *code, const struct map *people, bool are_all)
 {
     const struct study *old = writing->draft->old;
     size_t count = 0;
@@ -397,12 +397,12 @@ static bool is_of_people(const struct writing *writing, const struct code *code,
             return false;
         count++;
     }
-    return count > 0 || is_whole(writing->draft->known, people);
+    return count > 0 || are_all;
 }
 
 /* The project does not have what an earlier import brought as id: it is told once. */
 static void tell_one_vanished(struct writing *writing, const char *key, const char *id, const struct map *people,
-                              struct map *here)
+                              bool are_all, struct map *here)
 {
     const struct study *old = writing->draft->old;
     bool is_code = text_starts_with(key, "code ");
@@ -414,7 +414,7 @@ static void tell_one_vanished(struct writing *writing, const char *key, const ch
         return;
     if (excerpt != NULL && map_get(people, excerpt_owner(excerpt)) != NULL)
         draft_remark(writing->draft, "excerpt '%s' is no longer in the project: the study keeps it", id);
-    else if (code != NULL && is_of_people(writing, code, people))
+    else if (code != NULL && is_of_people(writing, code, people, are_all))
         draft_remark(writing->draft, "code '%s' is no longer in the project: the study keeps it", id);
     map_put(here, name, (void *)id);
 }
@@ -440,6 +440,7 @@ void tell_vanished(struct writing *writing)
         const struct project_code *code = project->codes.items[i];
         map_put(here, arena_concat(writing->arena, "code ", code->id, NULL), (void *)code);
     }
+    bool are_all = is_whole(known, people);
     for (size_t i = 0; !writing_is_new(writing) && i < map_count(known); i++)
-        tell_one_vanished(writing, map_key(known, i), map_value(known, i), people, here);
+        tell_one_vanished(writing, map_key(known, i), map_value(known, i), people, are_all, here);
 }
