@@ -149,6 +149,12 @@ for number, (line, rows, excerpts, labels) in enumerate(sheets.headed()):
 (work / "IK-24.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:04.000\n<v P>Apa?\n\n00:05.000 --> 00:09.000\n<v IK-24>Baik sekali.\n")
 status, said = run("import", "IK-24.vtt", "subtitles")
 expect("subtitles are transcripts", status == 0 and (work / "subtitles/content/private/transcripts/IK-24.txt").exists(), said)
+(work / "subtitles/content/excerpts").mkdir(exist_ok=True)
+for lines, whose in (("6-7", True), ("3-4", False)):
+    (work / "subtitles/content/excerpts/IK-24.yaml").write_text(f"source: IK-24\nexcerpts:\n  - {{id: IK-24.1, lines: {lines}}}\n")
+    status, said = run("export", "--csv", "subtitles.csv", "--audience", "researcher", "subtitles")
+    found = (work / "subtitles.csv").read_text() if status == 0 else said
+    expect("an excerpt of subtitles holds what its source says, without times", ("Baik sekali." in found and "00:0" not in found and "<v" not in found) if whose else (status == 1 and "other-speaker" in said), said + found)
 status, said = run("import", "unknown.ods", "made-of-ods") if (work / "unknown.ods").write_text("x") else (0, "")
 expect("what other files are good for is told", status == 1 and "save it as .xlsx" in said, said)
 
