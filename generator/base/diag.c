@@ -219,30 +219,42 @@ void diags_merge(struct diags *diags, struct diags *other)
     arena_adopt(diags->arena, old);
 }
 
-/* What is said of a file, wherever in it. */
-static const char *saying(struct arena *arena, const struct diag *diag)
+/* What kind of mistake a file has; with its message, what is said of the file, wherever in it. */
+static const char *saying(struct arena *arena, const struct diag *diag, bool whole)
 {
     return arena_format(arena, "%d %s %s %s", diag->severity, diag->place.file ? diag->place.file : "", diag->code,
-                        diag->message);
+                        whole ? diag->message : "");
+}
+
+/* How often all of diags are said, or are of a kind: as size_t. */
+static struct map *count_sayings(const struct diags *diags, struct arena *arena, bool whole)
+{
+    struct map *counts = map_new(arena);
+
+    for (size_t i = 0; i < map_count(diags->all); i++)
+        ++*(size_t *)map_item(counts, saying(arena, map_value(diags->all, i), whole), sizeof(size_t));
+    return counts;
 }
 
 size_t diags_keep_new_errors(struct diags *diags, const struct diags *known)
 {
-    struct map *all = diags->all, *said = map_new(diags->arena);
+    struct arena *arena = diags->arena;
+    struct map *all = diags->all, *said = count_sayings(known, arena, true);
+    struct map *before = count_sayings(known, arena, false), *now = count_sayings(diags, arena, false);
     size_t warnings = 0;
 
-    for (size_t i = 0; i < map_count(known->all); i++)
-        ++*(size_t *)map_item(said, saying(diags->arena, map_value(known->all, i)), sizeof(size_t));
-    diags->all = map_new(diags->arena);
+    diags->all = map_new(arena);
     for (size_t i = 0; i < map_count(all); i++) {
         struct diag *diag = map_value(all, i);
-        size_t *left = map_get(said, saying(diags->arena, diag));
+        const char *kind = saying(arena, diag, false);
+        size_t *left = map_get(said, saying(arena, diag, true)), *had = map_get(before, kind);
+        /* Messages can name a place that the change moved: what is no more often than before is not new. */
+        bool is_known = (had != NULL && *(size_t *)map_get(now, kind) <= *had) || (left != NULL && *left > 0);
         if (left != NULL && *left > 0)
             --*left;
-        else if (diag->severity == SEVERITY_ERROR)
+        if (!is_known && diag->severity == SEVERITY_ERROR)
             add(diags, diag);
-        else
-            warnings += diag->severity == SEVERITY_WARNING;
+        warnings += !is_known && diag->severity == SEVERITY_WARNING;
     }
     return warnings;
 }

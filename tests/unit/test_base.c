@@ -458,6 +458,22 @@ static void a_repeated_diagnostic_is_kept_and_counted_once(void **state)
     diags_free(diags);
 }
 
+static void an_error_is_not_new_because_its_message_names_another_line(void **state)
+{
+    struct diags *before = diags_new(), *after = diags_new();
+
+    (void)state;
+    diag_error(before, (struct place){"a.yaml", 4, 1}, "twice", "it stands in line 3, too");
+    diag_error(after, (struct place){"a.yaml", 6, 1}, "twice", "it stands in line 5, too");
+    diag_error(after, (struct place){"a.yaml", 7, 1}, "unknown", "nothing is called so");
+    diag_error(after, (struct place){"b.yaml", 4, 1}, "twice", "it stands in line 3, too");
+    diags_keep_new_errors(after, before);
+    assert_string_equal(told(arena, after, "."), "a.yaml:7:1: error: nothing is called so [unknown]\n"
+                                                 "b.yaml:4:1: error: it stands in line 3, too [twice]\n");
+    diags_free(before);
+    diags_free(after);
+}
+
 static void a_line_that_must_stay_private_is_not_shown(void **state)
 {
     struct diags *diags = diags_new();
@@ -572,6 +588,7 @@ int main(void)
         TEST(workers_do_each_item_once),
         TEST(diagnostics_are_sorted),
         TEST(a_repeated_diagnostic_is_kept_and_counted_once),
+        TEST(an_error_is_not_new_because_its_message_names_another_line),
         TEST(the_source_line_has_a_caret_under_the_column),
         TEST(a_line_that_must_stay_private_is_not_shown),
         TEST(what_a_terminal_would_obey_is_not_printed),
