@@ -28,6 +28,7 @@ struct walk {
     const char *section_title;
     struct map *quoted;     /* excerpt ids that have their anchor on this page */
     struct map *anchors;    /* those of headings of this page */
+    struct map *numbered;   /* and those of all that has a label: names of files and of LaTeX's labels come of them */
     struct map *placed;     /* label -> the struct table, figure, chart or math that has it */
     struct list references; /* of struct pending_reference */
     size_t notes;           /* footnotes around what is met */
@@ -47,6 +48,17 @@ static struct target *add_target(struct walk *walk, enum target_kind kind, const
     target->title = title;
     target->appendix = walk->appendix;
     return target;
+}
+
+/* id, or "id-2" where it is among taken: findings of several files stand on one page. */
+static const char *free_anchor(struct walk *walk, struct map *taken, const char *id)
+{
+    const char *anchor = id;
+
+    for (size_t i = 2; map_get(taken, anchor) != NULL; i++)
+        anchor = arena_format(walk->assembly->arena, "%s-%zu", id, i);
+    map_put(taken, anchor, walk);
+    return anchor;
 }
 
 /* The label of what is shown for the count-th time: no author can type it. */
@@ -71,7 +83,8 @@ static struct target *number(struct walk *walk, enum target_kind kind, const cha
         return NULL;
     }
     map_put(walk->placed, label, (void *)object);
-    struct target *target = add_target(walk, kind, label, title, text_slug(walk->assembly->arena, label));
+    const char *anchor = free_anchor(walk, walk->numbered, text_slug(walk->assembly->arena, label));
+    struct target *target = add_target(walk, kind, label, title, anchor);
     if (!walk->unprinted)
         target->number = arena_format(walk->assembly->arena, "%zu", ++*count);
     return target;
@@ -125,22 +138,11 @@ static void meet_excerpt(struct walk *walk, struct block *block)
     note_use(walk, excerpt, block->id);
 }
 
-/* id, or "id-2" where a heading of this page has it already: findings of several files stand on one page. */
-static const char *free_anchor(struct walk *walk, const char *id)
-{
-    const char *anchor = id;
-
-    for (size_t i = 2; map_get(walk->anchors, anchor) != NULL; i++)
-        anchor = arena_format(walk->assembly->arena, "%s-%zu", id, i);
-    map_put(walk->anchors, anchor, walk);
-    return anchor;
-}
-
 static void meet_heading(struct walk *walk, struct block *block)
 {
     if (block->id == NULL)
         return;
-    block->id = free_anchor(walk, block->id);
+    block->id = free_anchor(walk, walk->anchors, block->id);
     const char *label = arena_concat(walk->assembly->arena, "sec:", block->id, NULL);
     if (map_get(walk->assembly->report->targets, label) == NULL)
         add_target(walk, TARGET_SECTION, label, block->spans, block->id);
@@ -580,7 +582,7 @@ static void check_tables(const struct walk *walk, const struct list *labels, con
 void resolve_report(struct assembly *assembly)
 {
     const struct appendix_settings *settings = assembly->study->info->appendix;
-    struct walk walk = {.assembly = assembly, .placed = map_new(assembly->arena)};
+    struct walk walk = {.assembly = assembly, .numbered = map_new(assembly->arena), .placed = map_new(assembly->arena)};
 
     if (assembly->study->for_site) {
         targets_add_objects(assembly);

@@ -371,6 +371,34 @@ static void what_two_appendices_show_has_a_number_in_each(void **state)
     scratch_remove();
 }
 
+/* The second showing of "taps" is no other's "taps-2": files of the site and labels of LaTeX are called by anchors. */
+static void what_has_a_label_has_an_anchor_of_its_own(void **state)
+{
+    const char *folder = scratch_make();
+
+    (void)state;
+    put_whole_study(folder);
+    scratch_put(
+        "content/statistics.yaml",
+        "statistics:\n"
+        "  - {id: taps, title: A, source: S, chart: bar, points: [{label: a, value: 1}, {label: b, value: 2}]}\n"
+        "  - {id: taps-2, title: B, source: S, chart: bar, points: [{label: a, value: 3}, {label: b, value: 4}]}\n");
+    scratch_put("content/findings/together.md", "---\nid: together\nobjective: a\ntheme: cooperation\ntitle: T\n---\n"
+                                                "::statistic{#taps}\n");
+    for (enum audience audience = AUDIENCE_PUBLIC; audience <= AUDIENCE_EXAMINER; audience++) {
+        struct made made = assemble(folder, audience);
+        struct map *anchors = map_new(made.build.arena);
+        assert_non_null(report_target(made.report, "fig:taps@2"));
+        for (size_t i = 0; i < map_count(made.report->targets); i++) {
+            const struct target *target = map_value(made.report->targets, i);
+            if (target->kind == TARGET_FIGURE)
+                assert_null(map_put(anchors, target->anchor, (void *)target));
+        }
+        discard(&made);
+    }
+    scratch_remove();
+}
+
 /* Headings of the same id get another one in a report, directives are expanded, silent citations print nothing. */
 static void a_report_leaves_the_texts_of_the_study_as_they_were(void **state)
 {
@@ -424,6 +452,7 @@ int main(void)
         cmocka_unit_test(works_behind_frameworks_and_studies_are_in_the_bibliography),
         cmocka_unit_test(what_is_shown_twice_has_one_number),
         cmocka_unit_test(what_two_appendices_show_has_a_number_in_each),
+        cmocka_unit_test(what_has_a_label_has_an_anchor_of_its_own),
         cmocka_unit_test(a_report_leaves_the_texts_of_the_study_as_they_were),
         cmocka_unit_test(a_heading_may_refer_to_itself),
         cmocka_unit_test(checks_and_checklists_agree_on_what_is_answered),

@@ -206,8 +206,8 @@ void html_drawing(struct html *html, const struct chart *chart);
 /* The code of an informant, a document or an excerpt, which is not parted at its hyphens. */
 bool html_is_code(const char *text);
 
-/* "unduhan/fig-peta.svg", the file of what we draw for the figure with that label. In arena. */
-const char *html_picture_path(struct arena *arena, const struct report *report, const char *label);
+/* "unduhan/fig-peta.svg", the file of what we draw for the figure that is target. In arena. */
+const char *html_picture_path(struct arena *arena, const struct report *report, const struct target *target);
 
 /* It is shown in its own size and scrolls where that is too wide; and how wide it is. */
 bool html_drawing_is_wide(const struct chart *chart);

@@ -8,9 +8,9 @@
 #include "write/drawing/drawing.h"
 #include "write/write.h"
 
-const char *html_picture_path(struct arena *arena, const struct report *report, const char *label)
+const char *html_picture_path(struct arena *arena, const struct report *report, const struct target *target)
 {
-    return arena_format(arena, "%s/%s.svg", label_text(report->labels, "slug_downloads"), text_slug(arena, label));
+    return arena_format(arena, "%s/%s.svg", label_text(report->labels, "slug_downloads"), target->anchor);
 }
 
 /* src of an image: a figure of the study is copied into the site, anything else is an address. */
@@ -88,7 +88,7 @@ static void write_alone(struct html *html, const struct html_picture *picture)
     }
     html_open_class(html, "p", "table-files");
     html_start(html, "a");
-    html_href_path(html, html_picture_path(html->arena, report, label));
+    html_href_path(html, html_picture_path(html->arena, report, target));
     html_inside(html);
     html_text(html, html_label(html, "figure_alone", "the figure alone"));
     html_close(html);

@@ -94,12 +94,12 @@ const char *latex_anchor(struct latex *latex, const char *id)
                         slug(latex, id));
 }
 
-/* What follows the kind in "tbl:sintesa". */
-static const char *name_of(const char *label)
+/* What follows the kind in the anchor "tbl-sintesa" of "tbl:sintesa". */
+static const char *name_of(const struct target *target)
 {
-    const char *colon = strchr(label, ':');
+    const char *dash = strchr(target->label, ':') ? strchr(target->anchor, '-') : NULL;
 
-    return colon ? colon + 1 : label;
+    return dash ? dash + 1 : target->anchor;
 }
 
 const char *latex_target_label(struct latex *latex, const struct target *target)
@@ -110,11 +110,11 @@ const char *latex_target_label(struct latex *latex, const struct target *target)
 
     switch (target->kind) {
     case TARGET_TABLE:
-        return arena_format(latex->arena, "%s-tab-%s", lead, slug(latex, name_of(target->label)));
+        return arena_format(latex->arena, "%s-tab-%s", lead, slug(latex, name_of(target)));
     case TARGET_FIGURE:
-        return arena_format(latex->arena, "%s-gbr-%s", lead, slug(latex, name_of(target->label)));
+        return arena_format(latex->arena, "%s-gbr-%s", lead, slug(latex, name_of(target)));
     case TARGET_EQUATION:
-        return arena_format(latex->arena, "%s-pers-%s", lead, slug(latex, name_of(target->label)));
+        return arena_format(latex->arena, "%s-pers-%s", lead, slug(latex, name_of(target)));
     case TARGET_SECTION:
     case TARGET_OBJECT:
         break;

@@ -94,7 +94,8 @@ static void put_picture(const struct html_site *site, const struct html_picture 
     else
         html_diagram(&html, picture->diagram, span_plain(arena, block->figure->caption.words), block->figure->alt);
     html_finish(&html);
-    sink->put(sink, html_picture_path(arena, site->report, picture->label), out.bytes, out.length, block->place);
+    const struct target *target = report_target(site->report, picture->label);
+    sink->put(sink, html_picture_path(arena, site->report, target), out.bytes, out.length, block->place);
     buffer_free(&out);
     arena_free(arena);
 }
