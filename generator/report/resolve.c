@@ -33,6 +33,7 @@ struct walk {
     struct list references; /* of struct pending_reference */
     size_t notes;           /* footnotes around what is met */
     bool unprinted;         /* on pages that this audience does not get */
+    bool in_passing;        /* on pages of the site that are no appendix */
     size_t within;          /* so many tables */
     size_t tables;
     size_t figures;
@@ -170,8 +171,7 @@ static bool is_in_passing(const struct walk *walk, const struct block *block)
 {
     bool is_part = block->kind == BLOCK_TABLE && block->table->whole != NULL;
 
-    return is_part || walk->unprinted ||
-           (walk->page != NULL && walk->page->kind != PAGE_SECTION && walk->page->kind != PAGE_OBJECTIVE);
+    return is_part || walk->unprinted || walk->in_passing;
 }
 
 /* What one of the appendices, or of their pages, shows though another did has a number of its own: a reader of paper
@@ -474,6 +474,7 @@ static void walk_pages(struct walk *walk)
     }
     if (!has_narrative)
         walk_objectives(walk);
+    walk->in_passing = true;
     for (size_t i = 0; i < pages->count; i++) {
         struct report_page *page = pages->items[i];
         if (page->kind != PAGE_SECTION && page->kind != PAGE_OBJECTIVE && map_get(walked, page->path) == NULL)

@@ -371,6 +371,31 @@ static void what_two_appendices_show_has_a_number_in_each(void **state)
     scratch_remove();
 }
 
+/* A page that is an appendix counts what it shows on the site as well: a reader of both finds the same numbers. */
+static void a_page_that_is_an_appendix_has_the_numbers_of_paper(void **state)
+{
+    static const char *const labels[] = {"fig:taps", "fig:taps@2", "fig:taps@3"};
+    const char *folder = scratch_make();
+    struct buffer settings = {0};
+
+    (void)state;
+    put_whole_study(folder);
+    assert_int_equal(file_read("tests/study/good-english-whole/content/study.yaml", &settings), FILE_OK);
+    buffer_text(&settings, "appendices: [statistics, {page: methods}, narrative]\n");
+    scratch_put("content/study.yaml", settings.bytes);
+    buffer_free(&settings);
+    scratch_put("content/pages/methods.md", "---\nid: methods\ntitle: Methods\n---\n::statistic{#taps}\n");
+    scratch_put("content/findings/together.md", "---\nid: together\nobjective: a\ntheme: cooperation\ntitle: T\n---\n"
+                                                "::statistic{#taps}\n");
+    struct made site = assemble(folder, AUDIENCE_PUBLIC), paper = assemble(folder, AUDIENCE_EXAMINER);
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        assert_string_equal(report_target(site.report, labels[i])->number,
+                            report_target(paper.report, labels[i])->number);
+    discard(&site);
+    discard(&paper);
+    scratch_remove();
+}
+
 /* The second showing of "taps" is no other's "taps-2": files of the site and labels of LaTeX are called by anchors. */
 static void what_has_a_label_has_an_anchor_of_its_own(void **state)
 {
@@ -452,6 +477,7 @@ int main(void)
         cmocka_unit_test(works_behind_frameworks_and_studies_are_in_the_bibliography),
         cmocka_unit_test(what_is_shown_twice_has_one_number),
         cmocka_unit_test(what_two_appendices_show_has_a_number_in_each),
+        cmocka_unit_test(a_page_that_is_an_appendix_has_the_numbers_of_paper),
         cmocka_unit_test(what_has_a_label_has_an_anchor_of_its_own),
         cmocka_unit_test(a_report_leaves_the_texts_of_the_study_as_they_were),
         cmocka_unit_test(a_heading_may_refer_to_itself),
