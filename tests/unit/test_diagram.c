@@ -501,7 +501,7 @@ static const struct diagram *of_study(const char *dot)
     struct study study = {0};
     const struct figure figure = {.file = "figures/a.dot"};
 
-    build.root = scratch_make();
+    build.root = scratch_folder();
     scratch_put("content/figures/a.dot", dot);
     list_add(&study.figures, build.arena, (void *)(uintptr_t) "figures/a.dot");
     return diagrams_find(diagrams_of(&build, &study), &figure);
