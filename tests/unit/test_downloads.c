@@ -2,7 +2,10 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/map.h"
 #include "document/document.h"
+#include "study/study.h"
+#include "write/html/html.h"
 #include "write/site/private.h"
 
 #include <setjmp.h>
@@ -75,6 +78,46 @@ static void data_cannot_end_its_script(void **state)
     arena_free(arena);
 }
 
+static struct block *chart_of(struct arena *arena, const char *label, const char *source)
+{
+    static struct chart_point point = {.label = "2023", .text = "7"};
+    struct block *block = arena_alloc(arena, sizeof *block);
+    struct chart *chart = arena_alloc(arena, sizeof *chart);
+
+    chart->caption = (struct caption){
+        .label = label, .words = span_text(arena, "Kunjungan"), .source = block_text(arena, source, (struct place){0})};
+    chart->points = &point;
+    chart->point_count = 1;
+    *block = (struct block){.kind = BLOCK_CHART, .chart = chart};
+    return block;
+}
+
+static const char *stem_at(const struct map *plan, const char *path, size_t position)
+{
+    const struct list *found = map_get(plan, path);
+
+    return ((const struct download *)found->items[position])->stem;
+}
+
+static void charts_share_a_file_where_their_numbers_and_sources_are_the_same(void **state)
+{
+    struct arena *arena = arena_new();
+    const struct labels labels = {.texts = map_new(arena)};
+    struct report report = {.labels = &labels};
+    struct report_page own = {.path = "own.html"}, other = {.path = "other.html"};
+
+    (void)state;
+    own.blocks = chart_of(arena, "fig:a", "Dinas");
+    own.blocks->next = chart_of(arena, "fig:b", "Puskesmas");
+    other.blocks = chart_of(arena, NULL, "Puskesmas");
+    list_add(&report.pages, arena, &own);
+    list_add(&report.pages, arena, &other);
+    const struct map *plan = downloads_plan(arena, &report);
+    assert_string_not_equal(stem_at(plan, "own.html", 0), stem_at(plan, "own.html", 1));
+    assert_string_equal(stem_at(plan, "own.html", 1), stem_at(plan, "other.html", 0));
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -82,6 +125,7 @@ int main(void)
         cmocka_unit_test(no_cell_starts_a_formula),
         cmocka_unit_test(signed_numbers_and_dashes_stay_as_they_are),
         cmocka_unit_test(data_cannot_end_its_script),
+        cmocka_unit_test(charts_share_a_file_where_their_numbers_and_sources_are_the_same),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

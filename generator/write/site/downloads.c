@@ -162,12 +162,14 @@ static void add_word(struct buffer *out, const char *text)
     buffer_format(out, "%s\n", text ? text : "");
 }
 
-/* What a chart shows, to tell whether two show the same. */
+/* What a chart shows and whose numbers they are, to tell whether two show the same. */
 static const char *content_of(struct arena *arena, const struct chart *chart)
 {
     struct buffer out = {0};
 
     add_word(&out, plain_spans(arena, chart->caption.words));
+    add_word(&out, plain_blocks(arena, chart->caption.source));
+    add_word(&out, plain_blocks(arena, chart->caption.notes));
     add_word(&out, chart->unit);
     for (size_t i = 0; chart->columns != NULL && i < chart->column_count; i++)
         add_word(&out, chart->columns[i]);
