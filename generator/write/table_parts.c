@@ -19,6 +19,27 @@ static size_t column_of(const struct part *part, size_t place)
     return place == 0 ? 0 : part->start + place - 1;
 }
 
+/* Without ids and labels: what a part repeats has them in the part before. */
+static struct block *without_labels(struct arena *arena, const struct block *blocks)
+{
+    struct block *copy = block_copy(arena, blocks);
+    struct iterator it;
+
+    iterator_start(&it, arena, copy);
+    while (iterator_next(&it)) {
+        if (it.span != NULL && iterator_meets_span(&it) && it.span->kind == SPAN_MATH) {
+            it.span->math = arena_keep(arena, it.span->math, sizeof *it.span->math);
+            it.span->math->label = NULL;
+        } else if (iterator_meets_block(&it)) {
+            struct caption *caption = (struct caption *)block_caption(it.block);
+            it.block->id = NULL;
+            if (caption != NULL)
+                caption->label = NULL;
+        }
+    }
+    return copy;
+}
+
 /* The cell that covers a column: its own, or one that began before it. */
 static size_t owner_of(const struct part *part, const struct row *row, size_t column)
 {
@@ -45,6 +66,8 @@ static struct cell *cut_cells(struct arena *arena, const struct part *part, cons
         first = i;
         cells[i] = row->cells[owner];
         cells[i].column_span = 1;
+        if (part->start > 1 && owner < part->start)
+            cells[i].blocks = without_labels(arena, cells[i].blocks);
     }
     return cells;
 }

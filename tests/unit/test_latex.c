@@ -297,6 +297,31 @@ static void a_table_that_no_page_has_room_for_goes_on_below_itself(void **state)
     assert_int_equal(columns, 25);
 }
 
+/* An equation beside which each part stands is the same one: it has its number once. */
+static void what_parts_of_a_table_repeat_has_no_label_again(void **state)
+{
+    const char *texts[25];
+    struct math math = {.display = true, .label = "eq:a"};
+    struct span span = {.kind = SPAN_MATH, .text = "x", .math = &math};
+
+    (void)state;
+    for (size_t i = 0; i < 25; i++)
+        texts[i] = "kunjungan";
+    struct table *table = table_with_cells(25, texts);
+    struct block *repeated = table->rows->cells[0].blocks;
+    repeated->spans = &span;
+    repeated->id = "anchor";
+    struct column_plan plan = columns_plan(arena, table, 10, 0);
+    struct list parts = columns_parts(arena, table, &plan);
+    assert_true(parts.count > 1);
+    for (size_t i = 0; i < parts.count; i++) {
+        const struct block *block = ((const struct table *)parts.items[i])->rows->cells[0].blocks;
+        assert_string_equal(block->spans->text, "x");
+        assert_true((block->spans->math->label != NULL) == (i == 0));
+        assert_true((block->id != NULL) == (i == 0));
+    }
+}
+
 /* As they are printed: in smaller letters, of which more fit upright. */
 static void tables_without_end_are_planned_in_the_letters_that_they_have(void **state)
 {
@@ -374,6 +399,7 @@ int main(void)
         cmocka_unit_test(letters_are_smaller_where_no_page_has_room_for_the_columns),
         cmocka_unit_test(letters_that_are_wider_when_small_get_more_room),
         cmocka_unit_test(a_table_that_no_page_has_room_for_goes_on_below_itself),
+        cmocka_unit_test(what_parts_of_a_table_repeat_has_no_label_again),
         cmocka_unit_test(tables_without_end_are_planned_in_the_letters_that_they_have),
         cmocka_unit_test(given_widths_are_widened_for_long_words_only),
         cmocka_unit_test(given_widths_are_left_where_the_table_is_much_shorter_then),
