@@ -114,16 +114,22 @@ static void put_property(struct arena *arena, const char **styles, const char *n
         *styles = arena_format(arena, "%.*s%s%s", (int)(found - *styles), *styles, new, found + strlen(old));
 }
 
+/* In the style name letters of old half points get new ones. */
+static void put_size(struct arena *arena, const char **styles, const char *name, long old, long new)
+{
+    static const char both[] = "<w:sz w:val=\"%ld\" /><w:szCs w:val=\"%ld\" />";
+
+    put_property(arena, styles, name, arena_format(arena, both, old, old), arena_format(arena, both, new, new));
+}
+
 const char *docx_set_styles(struct arena *arena, const char *styles, const struct appendix_settings *settings)
 {
-    static const char size[] = "<w:sz w:val=\"20\" />", both[] = "<w:sz w:val=\"20\" /><w:szCs w:val=\"20\" />";
-
     if (settings->font_size.text != NULL) {
         long half_points = (long)(2 * settings->font_size.value + 0.5);
-        const char *new = arena_format(arena, "<w:sz w:val=\"%ld\" />", half_points);
-        put_property(arena, &styles, "Table Note", size, new);
-        put_property(arena, &styles, "Table", both,
-                     arena_format(arena, "%s<w:szCs w:val=\"%ld\" />", new, half_points));
+        put_property(arena, &styles, "Table Note", "<w:sz w:val=\"20\" />",
+                     arena_format(arena, "<w:sz w:val=\"%ld\" />", half_points));
+        put_size(arena, &styles, "Table", 20, half_points);
+        put_size(arena, &styles, "Table Small", 16, (half_points * 8 + 5) / 10);
     }
     if (settings->heading == APPENDIX_RIGHT)
         put_property(arena, &styles, "heading 1", "<w:outlineLvl", "<w:jc w:val=\"right\" /><w:outlineLvl");

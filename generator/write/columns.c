@@ -513,8 +513,10 @@ struct column_plan columns_plan(struct arena *arena, const struct table *table, 
                                                             : table->orientation == ORIENTATION_LANDSCAPE;
     double line = plan.landscape ? turned_points : line_points;
     while (!(plan.fits = sum_of(&sheet, plan.letter_size < 1 ? TIGHT : LIMITED) <= line / letters) &&
-           plan.letter_size > crowded_least + crowded_step / 2)
+           plan.letter_size > crowded_least + crowded_step / 2) {
         letters = make_smaller(&sheet, &plan);
+        plan.crowded = true;
+    }
     double room = line / letters;
     const double *widths = plan_widths(arena, &sheet, room);
     plan.lines = sheet.samples > 0 ? height_of(&sheet, widths) / (double)sheet.samples : 0;

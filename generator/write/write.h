@@ -26,7 +26,8 @@ struct column_plan {
     double lines;        /* of a row, in the middle, about */
     double first_lines;  /* of the first row */
     bool landscape;      /* the page must be turned for the table to fit, or it was asked for */
-    double letter_size;  /* below 1: the columns would not fit there; as large are the letters, and gaps are smaller */
+    double letter_size;  /* below 1: as large are the letters, and gaps are smaller */
+    bool crowded;        /* because the columns would not fit there, and not for its many rows alone */
     bool fits;           /* false: even then they do not */
     double points, size; /* what it was made for */
 };

@@ -378,19 +378,22 @@ static void settings_of_the_appendices_reach_word(void **state)
         "<w:style><w:name w:val=\"heading 1\" /><w:pPr><w:outlineLvl w:val=\"0\" /></w:pPr></w:style>"
         "<w:style><w:name w:val=\"caption\" /><w:jc w:val=\"center\" /></w:style>"
         "<w:style><w:name w:val=\"Cover\" /><w:jc w:val=\"center\" /><w:sz w:val=\"20\" /></w:style>"
-        "<w:style><w:name w:val=\"Table\" /><w:sz w:val=\"20\" /><w:szCs w:val=\"20\" /></w:style>";
+        "<w:style><w:name w:val=\"Table\" /><w:sz w:val=\"20\" /><w:szCs w:val=\"20\" /></w:style>"
+        "<w:style><w:name w:val=\"Table Small\" /><w:sz w:val=\"16\" /><w:szCs w:val=\"16\" /></w:style>";
     struct appendix_settings settings = {0};
 
     (void)state;
     assert_string_equal(docx_set_styles(arena, styles, &settings), styles);
     settings = (struct appendix_settings){
         .font_size = {"9.5", 9.5}, .heading = APPENDIX_RIGHT, .caption = APPENDIX_CAPTION_LEFT};
-    assert_string_equal(docx_set_styles(arena, styles, &settings),
-                        "<w:style><w:name w:val=\"heading 1\" /><w:pPr><w:jc w:val=\"right\" /><w:outlineLvl "
-                        "w:val=\"0\" /></w:pPr></w:style>"
-                        "<w:style><w:name w:val=\"caption\" /><w:jc w:val=\"left\" /></w:style>"
-                        "<w:style><w:name w:val=\"Cover\" /><w:jc w:val=\"center\" /><w:sz w:val=\"20\" /></w:style>"
-                        "<w:style><w:name w:val=\"Table\" /><w:sz w:val=\"19\" /><w:szCs w:val=\"19\" /></w:style>");
+    assert_string_equal(
+        docx_set_styles(arena, styles, &settings),
+        "<w:style><w:name w:val=\"heading 1\" /><w:pPr><w:jc w:val=\"right\" /><w:outlineLvl "
+        "w:val=\"0\" /></w:pPr></w:style>"
+        "<w:style><w:name w:val=\"caption\" /><w:jc w:val=\"left\" /></w:style>"
+        "<w:style><w:name w:val=\"Cover\" /><w:jc w:val=\"center\" /><w:sz w:val=\"20\" /></w:style>"
+        "<w:style><w:name w:val=\"Table\" /><w:sz w:val=\"19\" /><w:szCs w:val=\"19\" /></w:style>"
+        "<w:style><w:name w:val=\"Table Small\" /><w:sz w:val=\"15\" /><w:szCs w:val=\"15\" /></w:style>");
 }
 
 static void paper_and_margins_reach_word(void **state)

@@ -257,7 +257,9 @@ static void letters_are_smaller_where_no_page_has_room_for_the_columns(void **st
     (void)state;
     for (size_t count = 0; count < 40; count++) {
         texts[count] = "123456";
-        double size = columns_plan(arena, table_with_cells(count + 1, texts), 10, 0).letter_size;
+        struct column_plan plan = columns_plan(arena, table_with_cells(count + 1, texts), 10, 0);
+        double size = plan.letter_size;
+        assert_true(plan.crowded == (size < 1));
         assert_true(size <= last && size > 0.65);
         assert_true(count > 12 || size == 1);
         last = size;
@@ -336,7 +338,7 @@ static void tables_without_end_are_planned_in_the_letters_that_they_have(void **
         table->rows = arena_keep(arena, &row, sizeof row);
     }
     struct column_plan plan = columns_plan(arena, table, 10, 0);
-    assert_true(plan.letter_size < 1);
+    assert_true(plan.letter_size < 1 && !plan.crowded);
     assert_false(plan.landscape);
 }
 

@@ -118,7 +118,7 @@ void word_table(struct word *word, const struct block *block)
         return;
     struct column_plan plan = columns_plan_page(html->arena, table, word->site.report->study->info->appendix, false);
     html_line(html);
-    html_open_class(html, "table", plan.letter_size < 1 ? "small" : NULL);
+    html_open_class(html, "table", plan.crowded ? "small" : NULL);
     if (table->caption.words != NULL || table->caption.label != NULL) {
         html_open(html, "caption");
         word_caption(word, block, "word_table");
