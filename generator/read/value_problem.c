@@ -406,11 +406,29 @@ static const char *without_thousands(struct arena *arena, const char *text)
     return plain;
 }
 
+/* "10.5" of "10,5pt"; NULL: text begins with no number, or with one in another notation, as 1.000.000 or 1e1. */
+static const char *leading_number(struct arena *arena, const char *text)
+{
+    size_t whole = strspn(text, "0123456789"), length = whole;
+
+    if (whole > 0 && (text[whole] == '.' || text[whole] == ','))
+        length += 1 + strspn(text + whole + 1, "0123456789");
+    const char *rest = text + length;
+    bool has_exponent = (*rest == 'e' || *rest == 'E') && rest[1] != '\0' && strchr("+-0123456789", rest[1]) != NULL;
+    if (whole == 0 || *rest == '.' || *rest == ',' || has_exponent)
+        return NULL;
+    length = length == whole + 1 ? whole : length;
+    char *number = arena_copy(arena, text, length);
+    if (length > whole)
+        number[whole] = '.';
+    return number;
+}
+
 void diagnose_number(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     struct arena *arena = reader->arena;
     bool has_digits = strpbrk(node->text, "0123456789") != NULL;
-    size_t leading = strspn(node->text, "0123456789.");
+    const char *leading = leading_number(arena, node->text);
 
     diag_error(reader->diags, record_place(reader, node), "wrong-type", "'%s' must be a number, but %s was found",
                field->key, found(arena, node));
@@ -419,8 +437,8 @@ void diagnose_number(const struct record_reader *reader, const struct field *fie
                   without_thousands(arena, node->text));
     else if (has_digits && strcmp(field->key, "value") == 0)
         diag_hint(reader->diags, "write the digits alone, as 22.3, and put '%%' or another unit into 'unit'");
-    else if (leading > 0)
-        diag_hint(reader->diags, "write the number alone: '%s: %.*s'", field->key, (int)leading, node->text);
+    else if (leading != NULL)
+        diag_hint(reader->diags, "write the number alone: '%s: %.*s'", field->key, (int)strlen(leading), leading);
     else
         diag_hint(reader->diags, "write %s", example(arena, field));
 }
