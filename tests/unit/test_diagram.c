@@ -496,9 +496,9 @@ static void a_model_too_wide_for_a_phone_stands_upright(void **state)
 }
 
 /* A file of the study with that graph, as all are laid out. */
-static const struct diagram *of_study(const char *dot)
+static const struct diagram *of_study(const char *dot, bool for_site)
 {
-    struct study study = {0};
+    struct study study = {.for_site = for_site};
     const struct figure figure = {.file = "figures/a.dot"};
 
     build.root = scratch_folder();
@@ -516,7 +516,7 @@ static void a_chain_too_long_for_a_page_is_printed_in_rows(void **state)
     for (int i = 0; i < 14; i++)
         buffer_format(&dot, " -> \"Pelayanan %d\"", i);
     buffer_text(&dot, " }");
-    const struct diagram *diagram = of_study(dot.bytes), *printed = diagram_on_paper(diagram);
+    const struct diagram *diagram = of_study(dot.bytes, false), *printed = diagram_on_paper(diagram);
     assert_true(diagram->width > 2000);
     assert_true(printed->width < 760 && printed->height < 1000);
     assert_int_equal(printed->parts.count, diagram->parts.count);
@@ -524,7 +524,7 @@ static void a_chain_too_long_for_a_page_is_printed_in_rows(void **state)
     buffer_free(&dot);
 }
 
-static void letters_that_a_page_makes_too_small_are_told(void **state)
+static void letters_that_a_page_makes_too_small_are_told_of_appendices(void **state)
 {
     struct buffer dot = {0};
 
@@ -533,7 +533,9 @@ static void letters_that_a_page_makes_too_small_are_told(void **state)
     for (int i = 0; i < 60; i++)
         buffer_format(&dot, " all -> \"Pelayanan %d\";", i);
     buffer_text(&dot, " }");
-    assert_non_null(of_study(dot.bytes));
+    assert_non_null(of_study(dot.bytes, true));
+    assert_int_equal(diags_count(build.diags, SEVERITY_WARNING), 0);
+    assert_non_null(of_study(dot.bytes, false));
     assert_non_null(strstr(told_json(build.arena, build.diags), "diagram-letters"));
     buffer_free(&dot);
 }
@@ -590,7 +592,7 @@ int main(void)
         TEST(an_arrow_goes_around_what_stands_between),
         TEST(a_model_too_wide_for_a_phone_stands_upright),
         TEST(a_chain_too_long_for_a_page_is_printed_in_rows),
-        TEST(letters_that_a_page_makes_too_small_are_told),
+        TEST(letters_that_a_page_makes_too_small_are_told_of_appendices),
         TEST(frameworks_of_many_parts_leave_the_innermost_out),
     };
 

@@ -285,15 +285,17 @@ const struct diagram *diagram_on_paper(const struct diagram *diagram)
     return diagram->printed != NULL ? diagram->printed : diagram;
 }
 
-static struct diagram *with_forms(struct build *build, const struct diagram *diagram, const struct diagram *upright,
-                                  struct place source)
+/* Small letters are told of for the appendices alone: on the site a drawing scrolls. They are those on a page of A4,
+ * and of a diagram that perhaps no appendix shows, as both are known only when the appendices are written. */
+static struct diagram *with_forms(struct build *build, const struct study *study, const struct diagram *diagram,
+                                  const struct diagram *upright, struct place source)
 {
     struct diagram *copy = arena_keep(build->arena, diagram, sizeof *copy);
 
     copy->upright = diagram->width > DIAGRAM_PHONE ? upright : NULL;
     copy->printed = set_for_paper(build->arena, diagram);
     double scale = scale_on_paper(diagram_on_paper(copy));
-    if (scale < illegible_scale) {
+    if (!study->for_site && scale < illegible_scale) {
         diag_warning(build->diags, source, "diagram-letters",
                      "on a page the letters of this diagram have about %.0f points", letter_points * scale);
         diag_hint(build->diags, "show less in it, or split it in two");
@@ -301,7 +303,7 @@ static struct diagram *with_forms(struct build *build, const struct diagram *dia
     return copy;
 }
 
-static void lay_out_file(struct build *build, struct map *diagrams, const char *figure)
+static void lay_out_file(struct build *build, const struct study *study, struct map *diagrams, const char *figure)
 {
     const char *name = file_join(build->arena, "content", figure);
     struct place source = {.file = name};
@@ -317,7 +319,8 @@ static void lay_out_file(struct build *build, struct map *diagrams, const char *
     else {
         const struct diagram *diagram = diagrams_lay_out(build, text.bytes, source);
         if (diagram != NULL)
-            map_put(diagrams, figure, with_forms(build, diagram, set_upright(build->arena, diagram, NULL), source));
+            map_put(diagrams, figure,
+                    with_forms(build, study, diagram, set_upright(build->arena, diagram, NULL), source));
     }
     buffer_free(&text);
 }
@@ -331,7 +334,8 @@ static bool is_better(const struct diagram *diagram, const struct diagram *than)
 }
 
 /* With as many boxes side by side as are best. */
-static struct diagram *lay_out_framework(struct build *build, const struct framework *framework)
+static struct diagram *lay_out_framework(struct build *build, const struct study *study,
+                                         const struct framework *framework)
 {
     const struct diagram *best = NULL, *upright = NULL;
 
@@ -346,7 +350,7 @@ static struct diagram *lay_out_framework(struct build *build, const struct frame
             best = diagram;
         upright = set_upright(build->arena, laid_out, upright);
     }
-    return with_forms(build, best, upright, framework->record.place);
+    return with_forms(build, study, best, upright, framework->record.place);
 }
 
 struct map *diagrams_of(struct build *build, const struct study *study)
@@ -358,7 +362,7 @@ struct map *diagrams_of(struct build *build, const struct study *study)
         const struct framework *framework = frameworks->items[i];
         if (framework->components.count == 0)
             continue;
-        struct diagram *diagram = lay_out_framework(build, framework);
+        struct diagram *diagram = lay_out_framework(build, study, framework);
         if (diagram != NULL)
             map_put(diagrams, arena_format(build->arena, "framework:%s", framework->id), diagram);
     }
@@ -366,7 +370,7 @@ struct map *diagrams_of(struct build *build, const struct study *study)
         const char *figure = study->figures.items[i];
         const char *dot = strrchr(figure, '.');
         if (dot != NULL && (strcmp(dot, ".dot") == 0 || strcmp(dot, ".gv") == 0))
-            lay_out_file(build, diagrams, figure);
+            lay_out_file(build, study, diagrams, figure);
     }
     return diagrams;
 }
