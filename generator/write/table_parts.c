@@ -40,26 +40,20 @@ static struct block *without_labels(struct arena *arena, const struct block *blo
     return copy;
 }
 
-/* The cell that covers a column: its own, or one that began before it. */
-static size_t owner_of(const struct part *part, const struct row *row, size_t column)
-{
-    size_t owner = 0;
-
-    for (size_t i = 0; i <= column && i < part->whole->column_count;) {
-        owner = i;
-        i += row->cells[i].column_span > 1 ? (size_t)row->cells[i].column_span : 1;
-    }
-    return owner;
-}
-
+/* A column belongs to its own cell, or to one that began before it. */
 static struct cell *cut_cells(struct arena *arena, const struct part *part, const struct row *row)
 {
     struct cell *cells = arena_alloc(arena, part->count * sizeof *cells);
     size_t first = 0; /* of the places that one cell covers */
+    size_t owner = 0, behind = 0;
 
     for (size_t i = 0; i < part->count; i++) {
-        size_t owner = owner_of(part, row, column_of(part, i));
-        if (i > 0 && owner == owner_of(part, row, column_of(part, first))) {
+        size_t before = owner;
+        while (behind <= column_of(part, i)) {
+            owner = behind;
+            behind += row->cells[owner].column_span > 1 ? (size_t)row->cells[owner].column_span : 1;
+        }
+        if (i > 0 && owner == before) {
             cells[first].column_span++;
             continue;
         }
@@ -97,11 +91,11 @@ static struct table *cut_part(struct arena *arena, const struct part *part, enum
     return table;
 }
 
-/* The table in that many parts, as even as can be. False: one of them does not fit either. */
-static bool cut(struct arena *arena, const struct table *table, size_t parts, const struct column_plan *plan,
+/* The table in parts of each columns beside the first one. False: one of them does not fit either. */
+static bool cut(struct arena *arena, const struct table *table, size_t each, const struct column_plan *plan,
                 struct list *found)
 {
-    size_t rest = table->column_count - 1, each = (rest + parts - 1) / parts;
+    size_t rest = table->column_count - 1;
     enum orientation orientation = plan->landscape ? ORIENTATION_LANDSCAPE : ORIENTATION_PORTRAIT;
 
     found->count = 0;
@@ -119,8 +113,12 @@ static bool cut(struct arena *arena, const struct table *table, size_t parts, co
 struct list columns_parts(struct arena *arena, const struct table *table, const struct column_plan *plan)
 {
     struct list found = {0};
+    size_t rest = table->column_count - 1, each = (rest + 1) / 2;
 
-    for (size_t parts = 2; table->column_count > 2 && !cut(arena, table, parts, plan, &found); parts++)
-        ;
+    /* The next are less wide by a column at least, and as even as so many can be. */
+    while (table->column_count > 2 && !cut(arena, table, each, plan, &found)) {
+        size_t parts = (rest + each - 2) / (each - 1);
+        each = (rest + parts - 1) / parts;
+    }
     return found;
 }
