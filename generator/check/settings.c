@@ -7,6 +7,7 @@
 #include "bibliography/bibliography.h"
 #include "study/study.h"
 
+#include <math.h>
 #include <string.h>
 #include <strings.h>
 
@@ -73,11 +74,12 @@ static void check_appendix(struct build *build, const struct appendix_settings *
         check_margins(build, appendix);
     if (appendix->reference != NULL)
         check_reference(build, appendix);
-    if (size->text == NULL || (size->value >= SMALLEST_FONT && size->value <= LARGEST_FONT))
+    bool is_half = fmod(2 * size->value, 1) == 0; /* Word has no others */
+    if (size->text == NULL || (size->value >= SMALLEST_FONT && size->value <= LARGEST_FONT && is_half))
         return;
     diag_error(build->diags, record_place_of(&appendix->record, "font_size"), "font-size",
                "tables cannot be set in %s points", size->text);
-    diag_hint(build->diags, "between %d and %d can be read and fit", SMALLEST_FONT, LARGEST_FONT);
+    diag_hint(build->diags, "from %d to %d can be read and fit, in whole or half points", SMALLEST_FONT, LARGEST_FONT);
 }
 
 static bool is_scan(const char *file)

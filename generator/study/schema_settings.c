@@ -121,7 +121,7 @@ static const struct field appendix_fields[] = {
     {"continuation", FIELD_TEXT, O, AT(appendix_settings, continuation),
      "word for what goes on over the page, a table or an appendix: lanjutan, sambungan"},
     {"font_size", FIELD_NUMBER, O, AT(appendix_settings, font_size),
-     "of tables, in points, from 8 to 14; 10 if absent"},
+     "of tables, in whole or half points, from 8 to 14; 10 if absent"},
     {"number_by_chapter", FIELD_BOOLEAN, O, AT(appendix_settings, number_by_chapter),
      "number tables A.1 and not 1 in the standalone document"},
     {"heading", FIELD_CHOICE, O, AT(appendix_settings, heading),
