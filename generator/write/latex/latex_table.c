@@ -371,18 +371,19 @@ static int whole_lines(const struct table *table, const struct column_plan *plan
     return lines <= MOST_TOGETHER ? (int)(lines + 0.5) : 0;
 }
 
-static void write_table(struct latex *latex, const struct table *table, const char *id, bool is_continued)
+static void write_table(struct latex *latex, const struct table *table, const struct column_plan *plan, const char *id,
+                        bool is_continued)
 {
-    struct grid grid = {.table = table, .plan = plan_columns(latex, table), .is_continued = is_continued};
+    struct grid grid = {.table = table, .plan = *plan, .is_continued = is_continued};
 
-    grid.is_long = grid.plan.lines < FEW_LINES || count_rows(table, LONG_ROWS) == LONG_ROWS;
+    grid.is_long = plan->lines < FEW_LINES || count_rows(table, LONG_ROWS) == LONG_ROWS;
     latex_line(latex);
-    int whole = whole_lines(table, &grid.plan);
+    int whole = whole_lines(table, plan);
     if (whole > 0)
         buffer_format(latex->out, "\\lampiranutuh{%d}", whole);
     latex_put(latex, "\\begin{lampirantabel}");
-    if (grid.plan.letter_size < 1)
-        buffer_format(latex->out, "[\\lampiranrapat{%.1f}]", grid.plan.letter_size);
+    if (plan->letter_size < 1)
+        buffer_format(latex->out, "[\\lampiranrapat{%.1f}]", plan->letter_size);
     latex_put(latex, "\n");
     latex_put_anchor(latex, id);
     latex->table_notes = &grid.notes;
@@ -400,7 +401,8 @@ static void write_parts(struct latex *latex, const struct block *block, const st
         struct table *part = parts->items[i];
         if (i + 1 < parts->count && *more != '\0')
             part->caption.notes = block_text(latex->arena, more, block->place);
-        write_table(latex, part, i == 0 ? block->id : NULL, i > 0);
+        const struct column_plan plan = plan_columns(latex, part);
+        write_table(latex, part, &plan, i == 0 ? block->id : NULL, i > 0);
     }
 }
 
@@ -415,13 +417,13 @@ void latex_table(struct latex *latex, const struct block *block)
         write_inner_table(latex, table);
         return;
     }
-    struct column_plan plan = plan_columns(latex, table);
+    const struct column_plan plan = plan_columns(latex, table);
     if (!plan.fits)
         parts = columns_parts(latex->arena, table, &plan);
     if (parts.count > 1)
         write_parts(latex, block, &parts);
     else
-        write_table(latex, table, block->id, false);
+        write_table(latex, table, &plan, block->id, false);
 }
 
 int latex_table_room(struct latex *latex, const struct block *table)
