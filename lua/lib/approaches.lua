@@ -8,15 +8,22 @@ local approaches = {}
 -- (Braun and Clarke), nor where few cases are read in depth.
 -- trail: the steps from data to findings, in numbers.
 -- missing: the researcher is told what a theme still lacks.
+-- defined: what the upper levels of the codebook mean was defined before. Not where codes grow out of what was said; no
+-- study says otherwise.
 local uses = {
-    general = {triangulation = true, emic = true, saturation = true, trail = true, missing = true},
-    ["content-analysis"] = {triangulation = true, emic = false, saturation = true, trail = true, missing = true},
-    ["thematic-analysis"] = {triangulation = false, emic = false, saturation = false, trail = true, missing = true},
-    phenomenology = {triangulation = false, emic = true, saturation = false, trail = true, missing = false},
-    ["grounded-theory"] = {triangulation = false, emic = false, saturation = true, trail = true, missing = true},
-    ["case-study"] = {triangulation = true, emic = false, saturation = false, trail = true, missing = true},
-    ["framework-analysis"] = {triangulation = false, emic = false, saturation = false, trail = true, missing = true},
+    general = {triangulation = true, emic = true, saturation = true, trail = true, missing = true, defined = true},
+    ["content-analysis"] = {triangulation = true, emic = false, saturation = true, trail = true, missing = true, defined = true},
+    ["thematic-analysis"] = {triangulation = false, emic = false, saturation = false, trail = true, missing = true, defined = false},
+    phenomenology = {triangulation = false, emic = true, saturation = false, trail = true, missing = false, defined = false},
+    ["grounded-theory"] = {triangulation = false, emic = false, saturation = true, trail = true, missing = true, defined = false},
+    ["case-study"] = {triangulation = true, emic = false, saturation = false, trail = true, missing = true, defined = true},
+    ["framework-analysis"] = {triangulation = false, emic = false, saturation = false, trail = true, missing = true, defined = true},
 }
+
+-- Whether what the codebook rests on was defined before.
+function approaches.defines(model)
+    return uses[model.study.approach_kind].defined
+end
 
 -- Whether the study uses what, a name above.
 function approaches.uses(model, what)

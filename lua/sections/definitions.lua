@@ -1,8 +1,6 @@
 -- What the variables of the study mean, with their indicators and aspects.
+local approaches = require("approaches")
 local tables = require("tables")
-
--- Where codes grow out of what was said, the levels of the codebook are not what was defined before.
-local inductive = {["thematic-analysis"] = true, phenomenology = true, ["grounded-theory"] = true}
 
 -- "**Misi:** text"
 local function defined(ctx, definition)
@@ -25,7 +23,7 @@ end
 
 local function section(ctx)
     local b, file, rows = ctx.b, ctx.model.definitions, {}
-    local head = inductive[ctx.model.study.approach_kind] and "table_concept" or "table_variable"
+    local head = approaches.defines(ctx.model) and "table_variable" or "table_concept"
     for i, definition in ipairs(file.variables) do
         local code = definition.code
         rows[i] = {
