@@ -2,6 +2,7 @@
 -- COREQ (Tong, Sainsbury & Craig 2007) and SRQR (O'Brien et al. 2014), in our own words. What is answered is printed by
 -- lib/answers.lua.
 local approaches = require("approaches")
+local counts = require("counts")
 
 -- Marks what report:text translates later.
 local function text(english)
@@ -82,9 +83,8 @@ function has.codes(model)
     return #model.codes > 0
 end
 
--- Drafts answer nothing yet.
 function has.settled_findings(model)
-    return any(model.findings, function(finding) return finding.status ~= "draft" end)
+    return counts.settled(model.findings) > 0
 end
 
 -- Where sources are compared, at least one theme must have two of them.

@@ -241,21 +241,12 @@ function give.trustworthiness(ctx)
     return not (number.alone and #parts == 1) and ctx.labels("answer_trustworthiness", joined(parts, "; ")) or nil
 end
 
--- How many of the findings are no drafts, which answer nothing yet.
-local function settled(findings)
-    local number = 0
-    for _, finding in ipairs(findings) do
-        number = number + (finding.status ~= "draft" and 1 or 0)
-    end
-    return number
-end
-
 function give.synthesis(ctx)
     local objectives, answered_by_findings = #ctx.model.objectives, 0
     for _, objective in ipairs(ctx.model.objectives) do
-        answered_by_findings = answered_by_findings + (settled(objective.findings) > 0 and 1 or 0)
+        answered_by_findings = answered_by_findings + (counts.settled(objective.findings) > 0 and 1 or 0)
     end
-    return numbers(ctx, objectives > 0 and "answer_synthesis" or "answer_synthesis_themes", settled(ctx.model.findings),
+    return numbers(ctx, objectives > 0 and "answer_synthesis" or "answer_synthesis_themes", counts.settled(ctx.model.findings),
         words.of(ctx, answered_by_findings, objectives))
 end
 

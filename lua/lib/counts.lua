@@ -45,6 +45,15 @@ function counts.excerpts(ctx, found)
         found.paraphrased > 0 and "; " .. ctx.labels("count_paraphrased", found.paraphrased))
 end
 
+-- How many of the findings are settled: drafts answer nothing yet.
+function counts.settled(findings)
+    local number = 0
+    for _, finding in ipairs(findings) do
+        number = number + (finding.status ~= "draft" and 1 or 0)
+    end
+    return number
+end
+
 -- How many were made up, how many are summaries: cells that are empty, and so left out, where the study has none at all.
 function counts.made_up_cell(ctx, found)
     return ctx.trail.illustrative > 0 and found.illustrative

@@ -4,11 +4,11 @@ local approaches = require("approaches")
 local counts = require("counts")
 
 return function(model, theme, found)
-    local lacks = {findings = #theme.findings, drafts = 0, concluded = false, groups = {}}
+    local lacks = {findings = #theme.findings, concluded = false, groups = {}}
+    lacks.drafts = lacks.findings - counts.settled(theme.findings)
     lacks.evidence = found.excerpts == 0
     lacks.outcome = theme.expectation and theme.outcome == "unjudged" and lacks.findings > 0
     for _, finding in ipairs(theme.findings) do
-        lacks.drafts = lacks.drafts + (finding.status == "draft" and 1 or 0)
         lacks.concluded = lacks.concluded or finding.conclusion ~= nil
     end
     if lacks.evidence or not approaches.uses(model, "triangulation") then

@@ -2,6 +2,7 @@
 -- hook, or one that has `themes` and `selected` likewise.
 local approaches = require("approaches")
 local conclusion = require("narrative.conclusion")
+local counts = require("counts")
 local documents = require("narrative.documents")
 local evidence = require("evidence")
 local missing = require("narrative.missing")
@@ -20,11 +21,8 @@ local most_quotes, most_printed = 6, 4
 
 -- Where all findings are drafts, the beginning says so once.
 function themes.all_drafts(ctx)
-    local findings, drafts = ctx.objective and ctx.objective.findings or ctx.model.findings, 0
-    for _, finding in ipairs(findings) do
-        drafts = drafts + (finding.status == "draft" and 1 or 0)
-    end
-    return #findings > 1 and drafts == #findings
+    local findings = ctx.objective and ctx.objective.findings or ctx.model.findings
+    return #findings > 1 and counts.settled(findings) == 0
 end
 
 function themes.finding_blocks(ctx, finding, level)
