@@ -20,8 +20,7 @@ bool url_is_safe(const char *url);
 /* A study sends its readers there: url has no scheme, or one that every browser, mail program or telephone knows. */
 bool url_is_offered(const char *url);
 
-/* What an address carries to tell where it was copied from: "utm_source=chatgpt.com" and what follows it
- * in url; NULL: nothing. */
+/* What an address carries to tell where it was copied from, "utm_source=chatgpt.com", to its end; NULL: nothing. */
 const char *url_tracking(const char *url);
 
 /* The address of the file at path: what addresses give a meaning is escaped. In arena, or path itself. */

@@ -374,13 +374,13 @@ void write_excerpts(struct writing *writing)
 /* All sources that imports brought are in the project. */
 static bool is_whole(const struct map *known, const struct map *people)
 {
-    bool is = true;
-
-    for (size_t i = 0; i < map_count(known); i++)
-        is &=
-            (!text_starts_with(map_key(known, i), "informant ") && !text_starts_with(map_key(known, i), "document ")) ||
-            map_get(people, map_value(known, i)) != NULL;
-    return is;
+    for (size_t i = 0; i < map_count(known); i++) {
+        const char *key = map_key(known, i);
+        bool is_source = text_starts_with(key, "informant ") || text_starts_with(key, "document ");
+        if (is_source && map_get(people, map_value(known, i)) == NULL)
+            return false;
+    }
+    return true;
 }
 
 /* All excerpts with the code are of sources of the project; of a code without any, all sources are. */

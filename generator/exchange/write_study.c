@@ -519,11 +519,11 @@ static const char *known_coder(const struct writing *writing, const struct proje
 /* Earlier imports gave somebody an id. */
 static bool knows_coders(const struct draft *draft)
 {
-    bool knows = false;
-
-    for (size_t i = 0; i < map_count(draft->known); i++)
-        knows |= text_starts_with(map_key(draft->known, i), "coder ");
-    return knows;
+    for (size_t i = 0; i < map_count(draft->known); i++) {
+        if (text_starts_with(map_key(draft->known, i), "coder "))
+            return true;
+    }
+    return false;
 }
 
 /*
@@ -651,13 +651,12 @@ static void write_techniques(struct writing *writing, struct buffer *out)
 /* Somebody judged excerpts already: the project says their stance, or a note. */
 static bool has_judged(const struct project *project)
 {
-    bool has = false;
-
     for (size_t i = 0; i < project->segments.count; i++) {
         const struct segment *segment = project->segments.items[i];
-        has |= segment->stance != NULL || segment->note != NULL;
+        if (segment->stance != NULL || segment->note != NULL)
+            return true;
     }
-    return has;
+    return false;
 }
 
 static void write_new(struct writing *writing)

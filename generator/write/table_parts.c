@@ -27,7 +27,7 @@ static struct block *without_labels(struct arena *arena, const struct block *blo
 
     iterator_start(&it, arena, copy);
     while (iterator_next(&it)) {
-        if (it.span != NULL && iterator_meets_span(&it) && it.span->kind == SPAN_MATH) {
+        if (iterator_meets_span(&it) && it.span->kind == SPAN_MATH) {
             it.span->math = arena_keep(arena, it.span->math, sizeof *it.span->math);
             it.span->math->label = NULL;
         } else if (iterator_meets_block(&it)) {

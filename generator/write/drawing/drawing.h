@@ -181,8 +181,7 @@ struct map *diagrams_of(struct build *build, const struct study *study);
 /* The one of diagrams that figure shows: its framework, or the DOT file that it names. NULL: it shows none. */
 const struct diagram *diagrams_find(const struct map *diagrams, const struct figure *figure);
 
-/* The diagram of the text dot, or NULL with what was wrong reported; source is its place.
- */
+/* The diagram of the text dot, or NULL with what was wrong reported; source is its place. */
 struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct place source);
 
 /* Takes what this run kept in the user's cache out again: the gate found what must not be kept. */
