@@ -186,7 +186,7 @@ fuzz: $(FUZZERS) ## changed files through every reader, CHANGES of each; under c
 	@$(RUN) $@ tests/fuzz/run.sh $(BUILD)
 
 fault: $(BUILD)/lampiran $(BUILD)/interpose.so ## allocations and writes that fail, builds that are killed
-	@$(RUN) $@ tests/fault/run.sh $(BUILD)/lampiran $(BUILD)/interpose.so tests/study/base
+	@$(RUN) $@ tests/fault/run.py $(BUILD)/lampiran $(BUILD)/interpose.so tests/study/base
 	@$(RUN) $@-limits tests/fault/limits.sh $(BUILD)/lampiran tests/study/base
 	@$(RUN) $@-mutants tests/fault/mutants.py $(BUILD)/lampiran tests/study/base
 	@$(RUN) $@-kills tests/fault/kills.py $(BUILD)/lampiran $(BUILD)/interpose.so tests/study/base
