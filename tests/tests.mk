@@ -14,6 +14,12 @@ SUMMARY  = @tests/summary.sh $(BUILD)/results
 # Messages are English, whatever language who runs the tests prefers.
 export LC_ALL := C.UTF-8
 
+# A python3 that is a script, as that of pyenv, looks for the real one at each start, for longer than most scripts of the
+# tests run: it is asked once.
+ifneq ($(shell head -c 2 "$$(command -v python3)" 2>/dev/null | grep -c '^.!'),0)
+export PATH := $(shell python3 -c 'import os, sys; print(os.path.dirname(sys.executable))'):$(PATH)
+endif
+
 # All cores, unless the caller said how many.
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(CORES))
 
