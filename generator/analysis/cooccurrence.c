@@ -1,6 +1,7 @@
 #include "analysis/analysis.h"
 
 #include "base/arena.h"
+#include "base/words.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -16,16 +17,12 @@ struct part {
 /* The lines of an excerpt, from 1. False: it tells none. */
 static bool lines_of(const struct excerpt *excerpt, long *first, long *last)
 {
-    static const char *const words[] = {"baris ", "line ", "lines "};
+    size_t length;
 
     if (excerpt->transcript_lines != NULL)
         return excerpt_read_lines(excerpt->transcript_lines, first, last);
-    for (size_t i = 0; excerpt->where != NULL && i < sizeof words / sizeof *words; i++) {
-        size_t length = strlen(words[i]);
-        if (strncmp(excerpt->where, words[i], length) == 0)
-            return excerpt_read_lines(excerpt->where + length, first, last);
-    }
-    return false;
+    return excerpt->where != NULL && words_prefix(WORDS_LINES, excerpt->where, &length) != NULL &&
+           excerpt_read_lines(excerpt->where + length, first, last);
 }
 
 static const bool *themes_in(struct arena *arena, const struct excerpt *excerpt, const struct list *themes)

@@ -70,6 +70,34 @@ const struct word_row *words_find(enum word_list list, const char *word, size_t 
     return NULL;
 }
 
+const struct word_row *words_prefix(enum word_list list, const char *text, size_t *length)
+{
+    const struct word_row *longest = NULL;
+
+    *length = 0;
+    for (const struct word_row *row = words_rows(list); row->list == list; row++) {
+        for (const char *const *word = row->words; *word != NULL; word++) {
+            size_t size = strlen(*word);
+            if (size > *length && strncasecmp(text, *word, size) == 0) {
+                longest = row;
+                *length = size;
+            }
+        }
+    }
+    return longest;
+}
+
+bool words_within(enum word_list list, const char *text)
+{
+    bool is = false;
+
+    for (const struct word_row *row = words_rows(list); row->list == list; row++) {
+        for (const char *const *word = row->words; *word != NULL && !is; word++)
+            is = strstr(text, *word) != NULL;
+    }
+    return is;
+}
+
 const struct word_row *words_rows(enum word_list list)
 {
     enter_once();

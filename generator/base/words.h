@@ -49,6 +49,27 @@ enum word_list {
     WORDS_FIRST,
     WORDS_SECOND,
     WORDS_PLURAL,
+    WORDS_JOINING,
+    WORDS_OTHERS,
+    WORDS_LOCATOR,
+    WORDS_PERIODICAL,
+    WORDS_EDITION,
+    WORDS_REVISED,
+    WORDS_MONTH,
+    WORDS_UNDATED,
+    WORDS_CIRCA,
+    WORDS_CAPTION,
+    WORDS_NOTED,
+    WORDS_NUMBERED_SO,
+    WORDS_DANGLING,
+    WORDS_OPEN,
+    WORDS_NEGATION,
+    WORDS_BOOLEAN,
+    WORDS_LINES,
+    WORDS_SPEAKER,
+    WORDS_ASKER,
+    WORDS_BETWEEN,
+    WORDS_LONGITUDE,
     WORDS_ENTRY,
     WORDS_GENRE,
     WORDS_FIELD,
@@ -60,6 +81,23 @@ enum word_list {
     WORDS_ELEMENT,
     WORDS_COLUMN,
     WORDS_MARK,
+    WORDS_COUNTING,
+    WORDS_DOER,
+    WORDS_OPENING,
+    WORDS_CLOSING,
+    WORDS_PLACE,
+    WORDS_CODING,
+    WORDS_TRANSCRIPT,
+    WORDS_NAMING,
+    WORDS_TOTAL,
+    WORDS_DOUBTFUL,
+    WORDS_WHO,
+    WORDS_PERSONAL,
+    WORDS_CODED,
+    WORDS_LEGEND,
+    WORDS_HIGHLIGHT,
+    WORDS_COMMON,
+    WORDS_TECHNIQUE,
     WORDS_COLOR,
     WORDS_REFI,
     WORDS_QUALCODER,
@@ -77,6 +115,13 @@ struct word_row {
 
 /* The row of list with the word of length letters, or NULL. */
 const struct word_row *words_find(enum word_list list, const char *word, size_t length);
+
+/* The row of list with the longest word that text begins with, in any case, and the length of that; NULL and 0: none.
+ */
+const struct word_row *words_prefix(enum word_list list, const char *text, size_t *length);
+
+/* Some word of list stands anywhere in text, which is in lower case. */
+bool words_within(enum word_list list, const char *text);
 
 /* The first row of list; the next ones follow it as long as their list is this one. */
 const struct word_row *words_rows(enum word_list list);

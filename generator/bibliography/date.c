@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "study/study.h"
 
 #include <ctype.h>
@@ -15,20 +16,15 @@
 
 enum { YEAR_DIGITS = 4 };
 
-/* Three letters of each month in English, then of those that differ in Indonesian. */
-static const char *const month_starts[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
-                                           "nov", "dec", "mei", "agu", "okt", "des", "agt", "peb", "nop"};
-static const int month_numbers[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 5, 8, 10, 12, 8, 2, 11};
-
 /* The month that a word of text names; 0 if none does. */
 static int named_month(const char *text)
 {
     for (const char *at = text; *at != '\0'; at++) {
         bool at_start = at == text || !isalpha((unsigned char)at[-1]);
-        for (size_t i = 0; at_start && i < sizeof month_starts / sizeof month_starts[0]; i++) {
-            if (strncasecmp(at, month_starts[i], 3) == 0)
-                return month_numbers[i];
-        }
+        size_t length;
+        const struct word_row *month = at_start ? words_prefix(WORDS_MONTH, at, &length) : NULL;
+        if (month != NULL)
+            return atoi(month->name);
     }
     return 0;
 }
@@ -146,23 +142,17 @@ static bool read_ris(struct cite_date *date, const char *text)
 
 static bool means_unknown(const char *text)
 {
-    static const char *const unknown[] = {"n.d.", "nd",      "n.d",         "t.t.", "tt",
-                                          "t.t",  "no date", "tanpa tahun", "s.a.", NULL};
-
-    return text_is_one_of_any_case(text, strlen(text), unknown);
+    return words_find(WORDS_UNDATED, text, strlen(text)) != NULL;
 }
 
 /* What follows "ca.", "sekitar" and their like; text itself if it does not begin so. */
 static const char *without_circa(const char *text)
 {
-    static const char *const words[] = {"circa", "ca.", "ca ", "c.", "c ", "sekitar", "kira-kira", "about", "±", "~"};
+    size_t length;
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t length = strlen(words[i]);
-        if (strncasecmp(text, words[i], length) == 0)
-            return text + length + strspn(text + length, " ");
-    }
-    return text;
+    if (words_prefix(WORDS_CIRCA, text, &length) == NULL && *text == '~')
+        length = 1;
+    return length > 0 ? text + length + strspn(text + length, " ") : text;
 }
 
 /* biblatex's "199X" and "19XX": a decade or a century. */

@@ -4,6 +4,7 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "document/document.h"
 #include "study/study.h"
 
@@ -53,27 +54,13 @@ static struct span *copy_spans(struct arena *arena, const struct span *spans)
     return copy;
 }
 
-/* Words that are typed before a number, by the label that prints them; a longer one before its beginning. */
-static const struct locator_words {
-    const char *label;
-    const char *typed[14];
-} locator_words[] = {
-    {"cite_page", {"halaman", "hlm.", "hlm", "hal.", "hal", "h.", "pages", "page", "pp.", "pp", "p.", "p"}},
-    {"cite_chapter", {"bab", "chapter", "chap.", "ch."}},
-    {"cite_paragraph", {"paragraf", "para.", "paragraph", "par."}},
-};
-
 /* The label of the word that locator begins with, before a number, and its length; NULL if it is none of ours. */
 static const char *find_word(const char *locator, size_t *length)
 {
-    for (size_t i = 0; i < sizeof locator_words / sizeof locator_words[0]; i++) {
-        for (const char *const *word = locator_words[i].typed; *word != NULL; word++) {
-            *length = strlen(*word);
-            if (strncasecmp(locator, *word, *length) == 0 && locator[*length] != '\0' &&
-                strchr(" 0123456789", locator[*length]) != NULL)
-                return locator_words[i].label;
-        }
-    }
+    const struct word_row *row = words_prefix(WORDS_LOCATOR, locator, length);
+
+    if (row != NULL && locator[*length] != '\0' && strchr(" 0123456789", locator[*length]) != NULL)
+        return row->name;
     *length = 0;
     return NULL;
 }

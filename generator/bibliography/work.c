@@ -25,15 +25,15 @@ static const char *first_field(const struct work *work, const char *const *names
 
 #define FIRST_FIELD(work, ...) first_field(work, (const char *const[]){__VA_ARGS__, NULL})
 
-static const char *without_prefix(const char *text, const char *const *prefixes)
+/* text behind the word of such a row that it begins with, where no letter goes on with it; text itself else. */
+static const char *without_prefix(const char *text, enum word_list list, const char *row)
 {
-    for (; *prefixes != NULL; prefixes++) {
-        if (strncasecmp(text, *prefixes, strlen(*prefixes)) == 0) {
-            text += strlen(*prefixes);
-            return text + strspn(text, " ");
-        }
-    }
-    return text;
+    size_t length;
+    const struct word_row *found = words_prefix(list, text, &length);
+
+    if (found == NULL || !word_row_is(found, row) || (ascii_is_letter(text[length - 1]) && text[length] != ' '))
+        return text;
+    return text + length + strspn(text + length, " ");
 }
 
 static enum cite_kind kind_of(const char *type)
@@ -386,13 +386,6 @@ static bool has_full_date(const struct cite_work *cited)
     return cited->kind == CITE_WEBPAGE;
 }
 
-/* What some type before the numbers of pages; the labels say it in the language of the report. */
-static const char *const page_words[] = {"pp. ", "pp.", "p. ", "hlm. ", "hlm.", "hal. ", "hal.", "halaman ", NULL};
-
-/* The same before the numbers of volumes and issues. */
-static const char *const volume_words[] = {"volume ", "vol. ", "vol.", "vol ", "jilid ", "jil. ", NULL};
-static const char *const issue_words[] = {"number ", "nomor ", "nomer ", "issue ", "no. ", "no.", "no ", "nr. ", NULL};
-
 /* The comma of a thousand, "1,120". */
 static bool is_thousand(const char *comma)
 {
@@ -443,10 +436,10 @@ static const char *whole_pages(struct arena *arena, const char *pages)
     return with_blanks(arena, buffer_take(&out, arena));
 }
 
-/* text without one of words, if a number is behind it. */
-static const char *number_behind(const char *text, const char *const *words)
+/* text without what is typed before the number of a "volume" or an "issue", if a number is behind it. */
+static const char *number_behind(const char *text, const char *row)
 {
-    const char *rest = text ? without_prefix(text, words) : NULL;
+    const char *rest = text ? without_prefix(text, WORDS_PERIODICAL, row) : NULL;
 
     return rest != NULL && ascii_is_digit(*rest) ? rest : text;
 }
@@ -485,14 +478,14 @@ static void split_volume(struct arena *arena, struct cite_work *cited)
     const char *volume = cited->volume;
     size_t digits = volume ? strspn(volume, "0123456789") : 0;
     const char *behind = digits > 0 ? volume + digits + strspn(volume + digits, " ,;") : "";
-    const char *issue = number_behind(behind, issue_words);
+    const char *issue = number_behind(behind, "issue");
 
     if (*behind == '(' && behind[1 + strcspn(behind + 1, ")")] == ')' && behind[2 + strcspn(behind + 1, ")")] == '\0')
         issue = arena_copy(arena, behind + 1, strcspn(behind + 1, ")"));
     if (issue == behind || *issue == '\0')
         return;
     cited->volume = arena_copy(arena, volume, digits);
-    cited->issue = number_behind(issue, issue_words);
+    cited->issue = number_behind(issue, "issue");
 }
 
 /* What `number` means depends on the kind. */
@@ -508,7 +501,7 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
             cited->series_number = number;
             number = NULL;
         }
-        cited->issue = number_behind(number ? number : work_value(work, "issue"), issue_words);
+        cited->issue = number_behind(number ? number : work_value(work, "issue"), "issue");
         cited->number = work_value(work, "eid");
         break;
     case CITE_BOOK:
@@ -527,7 +520,7 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
         cited->number = number;
         break;
     }
-    cited->volume = number_behind(work_value(work, "volume"), volume_words);
+    cited->volume = number_behind(work_value(work, "volume"), "volume");
     if (cited->issue == NULL && cite_work_is_in_periodical(cited))
         split_volume(arena, cited);
     cited->issue = unless_zero(bare_issue(arena, cited->issue));
@@ -535,7 +528,7 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
     cited->volumes = work_value(work, "volumes");
     const char *pages = work_value(work, "pages");
     if (pages != NULL && !cite_is_extent(cited, pages))
-        cited->pages = whole_pages(arena, cite_dashes(arena, without_prefix(pages, page_words)));
+        cited->pages = whole_pages(arena, cite_dashes(arena, without_prefix(pages, WORDS_LOCATOR, "cite_page")));
     cited->version = work_value(work, "version");
     cited->series = work_value(work, "series");
 }
@@ -577,19 +570,15 @@ static const char *ordinal_number(struct arena *arena, const char *text)
  */
 static const char *read_edition(struct arena *arena, const struct labels *labels, const struct work *work)
 {
-    static const char *const words[] = {"edition", "edn.", "edn", "ed.", "ed", "edisi", NULL};
-    static const char *const revised[] = {"revised", "rev.", "rev", "revisi", NULL};
     const char *edition = work_value(work, "edition");
 
     if (edition == NULL)
         return NULL;
     const char *bare = cite_plain(arena, edition);
-    for (size_t i = 0; words[i] != NULL; i++)
-        bare = without_word(arena, bare, words[i]);
-    for (size_t i = 0; revised[i] != NULL; i++) {
-        if (strcasecmp(bare, revised[i]) == 0)
-            return label_text(labels, "cite_edition_revised");
-    }
+    for (const char *const *word = words_rows(WORDS_EDITION)->words; *word != NULL; word++)
+        bare = without_word(arena, bare, *word);
+    if (words_find(WORDS_REVISED, bare, strlen(bare)) != NULL)
+        return label_text(labels, "cite_edition_revised");
     const char *number = ordinal_number(arena, bare);
     return number ? number : edition;
 }

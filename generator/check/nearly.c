@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "bibliography/bibliography.h"
 #include "study/study.h"
 
@@ -137,12 +138,13 @@ static const char *first_surname(const struct work *work, size_t *length)
 /* Between a surname and the year stand other names and what joins them: " dkk. (", ", & Budi, ". */
 static bool joins_names(const char *at, const char *end)
 {
-    static const char *const words[] = {"dan", "and", "dkk", "et", "al", "serta", "&", "", NULL};
     static const char parting[] = " .,(";
 
     while (at < end) {
         size_t length = strcspn(at, parting);
-        if (!ascii_is_capital(*at) && !text_is_one_of(at, length, words))
+        bool joins = length == 0 || words_find(WORDS_JOINING, at, length) != NULL ||
+                     words_find(WORDS_OTHERS, at, length) != NULL;
+        if (!ascii_is_capital(*at) && !joins)
             return false;
         at += length;
         at += strspn(at, parting);

@@ -53,12 +53,14 @@ static size_t count_outside(const struct name *name, char wanted)
     return count;
 }
 
-static bool has_word(const struct name *name, const char *const *words)
+/* "Dan" is a name, "dan" is none; and "al" alone is a part of some. */
+static bool has_word(const struct name *name, enum word_list list)
 {
     size_t length;
 
     for (const char *at = name->text; (at = next_word(name, at, &length)) != NULL; at += length) {
-        if (text_is_one_of(at, length, words))
+        const struct word_row *row = words_find(list, at, length);
+        if (row != NULL && !word_row_is(row, "particle") && (list == WORDS_OTHERS || !ascii_is_capital(*at)))
             return true;
     }
     return false;
@@ -263,8 +265,6 @@ static void warn(const struct name *name, const char *what)
 
 static void check_name(const struct name *name)
 {
-    static const char *const others[] = {"et", "Et", "al.", "Al.", "et.al.", "dkk.", "dkk", NULL};
-    static const char *const ands[] = {"&", "dan", "und", NULL};
     char turned[LONGEST_TURNED];
 
     if (name->length == 0) {
@@ -273,10 +273,10 @@ static void check_name(const struct name *name)
         diag_hint(name->diags, "write 'and' between two names");
     } else if (count_outside(name, '=') > 0) {
         return; /* biblatex's "family=Berg, given=Jan" */
-    } else if (has_word(name, others) || memmem(name->text, name->length, "...", 3) != NULL) {
+    } else if (has_word(name, WORDS_OTHERS) || memmem(name->text, name->length, "...", 3) != NULL) {
         warn(name, N_("is read as a name"));
         diag_hint(name->diags, "end a list that is cut short with 'and others'");
-    } else if (count_outside(name, ';') > 0 || has_word(name, ands)) {
+    } else if (count_outside(name, ';') > 0 || has_word(name, WORDS_JOINING)) {
         warn(name, N_("is read as one name"));
         diag_hint(name->diags, "write 'and' between names; put the name of an institution in braces");
     } else if (has_title(name)) {
@@ -432,15 +432,13 @@ static bool begins_with_place(const char *publisher)
 /* Where "Vol. 3" or "No. 2" begins behind the name of a periodical; NULL: nowhere. */
 static const char *numbers_in(const char *journal)
 {
-    static const char *const words[] = {"Vol", "vol", "Volume", "volume", "No", "no", "Nomor", "nomor", NULL};
-
     for (const char *at = journal; (at = strpbrk(at, " ;,")) != NULL;) {
         at += strspn(at, " ;,");
         size_t length = 0;
         while (ascii_is_letter(at[length]))
             length++;
         const char *number = at + length + strspn(at + length, ". ");
-        if (text_is_one_of(at, length, words) && ascii_is_digit(*number))
+        if (words_find(WORDS_PERIODICAL, at, length) != NULL && ascii_is_digit(*number))
             return at;
     }
     return NULL;

@@ -9,6 +9,7 @@
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -166,10 +167,6 @@ struct project_code *project_code_named(struct project *project, const char *tex
     return below > 0 ? project_code_at(project, project->by_path, levels, count) : NULL;
 }
 
-/* Signs that may part names, and may stand in one. */
-static const char *const doubtful[] = {",", "/", "&", "+", " dan ", " and "};
-enum { DOUBTFUL = sizeof doubtful / sizeof *doubtful };
-
 /* Whether what stands between signs are names: with commas, if one is; else if all are. */
 static bool are_names(const struct project *project, const char *const *pieces, size_t count, bool is_comma)
 {
@@ -185,7 +182,9 @@ static bool are_names(const struct project *project, const char *const *pieces, 
 /* "biaya" of "waktu, jarak, dan biaya" */
 static const char *without_and(const char *piece)
 {
-    return strncasecmp(piece, "dan ", 4) == 0 || strncasecmp(piece, "and ", 4) == 0 ? piece + 4 : piece;
+    size_t length;
+
+    return words_prefix(WORDS_JOINING, piece, &length) != NULL && piece[length] == ' ' ? piece + length + 1 : piece;
 }
 
 /* Says once of each whole line what became of it. */
@@ -203,11 +202,13 @@ static void tell(struct project *project, const char *text, bool is_parted)
 /* Adds the names in line, which signs from that number on may part. Returns how many there are then. */
 static size_t add_names(struct project *project, const char *line, size_t sign, const char **names, size_t count)
 {
+    const char *const *doubtful =
+        words_rows(WORDS_DOUBTFUL)->words; /* signs that may part names, and may stand in one */
     const char *pieces[MOST_NAMES], *separator = project->request->separator;
     const struct code_name *whole = known(project, line);
     bool is_doubtful = false;
 
-    for (size_t i = sign; i < DOUBTFUL && !(whole != NULL && whole->is_listed); i++) {
+    for (size_t i = sign; doubtful[i] != NULL && !(whole != NULL && whole->is_listed); i++) {
         if (find_sign(line, doubtful[i]) == NULL || (separator != NULL && strstr(separator, doubtful[i]) != NULL))
             continue;
         size_t parts = pieces_between(project->arena, line, doubtful[i], pieces);

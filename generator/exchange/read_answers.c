@@ -7,6 +7,7 @@
 #include "base/csv.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <string.h>
 
@@ -31,12 +32,10 @@ static bool is_long(const char *head)
 
 static bool is_personal(const char *folded)
 {
-    static const char *const words[] = {"email", "e-mail", "telepon", "phone", "whatsapp", "alamat"};
-    bool is = text_starts_with(folded, "nama ") || text_starts_with(folded, "siapa nama");
+    size_t length;
 
-    for (size_t i = 0; !is && !is_question(folded) && i < sizeof words / sizeof *words; i++)
-        is = strstr(folded, words[i]) != NULL;
-    return is;
+    return words_prefix(WORDS_WHO, folded, &length) != NULL ||
+           (!is_question(folded) && words_within(WORDS_PERSONAL, folded));
 }
 
 /* What a column of a form holds. */

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -144,12 +145,11 @@ bool sheet_is_number(const char *cell)
 /* "Jumlah | | 12": the last row of a sheet that counts. */
 static bool is_total(const struct sheet_reading *reading, const struct csv_row *row)
 {
-    static const char *const names[] = {"jumlah", "total", "jumlah total", "grand total", NULL};
     bool is = false;
 
     for (size_t i = 0; i < row->count; i++) {
         const char *cell = text_fold(reading->project->arena, row->cells[i]);
-        is |= text_is_one_of(cell, strcspn(cell, ":"), names);
+        is |= words_find(WORDS_TOTAL, cell, strcspn(cell, ":")) != NULL;
     }
     return is && sheet_is_number(sheet_cell(reading, row, COLUMN_TEXT));
 }
@@ -165,17 +165,6 @@ static void read_wordless(struct sheet_reading *reading, const struct csv_row *r
         sheet_add_codes(reading, row, reading->last);
     project_lose(reading->project, "row without text", 1, goes_on ? LOSS_CHANGED : LOSS_LEFT,
                  goes_on ? N_("its codes are those of the words above it") : N_("an excerpt needs words"));
-}
-
-/* The column of a list of codes that names them, where another one numbers them: "Kode" and "Nama kode". */
-static bool is_named_so(const char *head)
-{
-    static const char *const words[] = {"nama", "name", "label"};
-    bool is = false;
-
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        is |= text_search(head, strlen(head), words[i]) != NULL;
-    return is;
 }
 
 /* Takes what the row has in the column; a cell without words leaves what another list said. */
@@ -196,7 +185,8 @@ static void read_code(struct sheet_reading *reading, const struct csv_row *row)
 
     for (size_t i = 0; innermost != COLUMN_OTHER && i < row->count; i++) {
         bool may_be = reading->columns[i] == innermost && *row->cells[i] != '\0';
-        if (may_be && (named == SIZE_MAX || is_named_so(text_fold(reading->project->arena, reading->heads->cells[i]))))
+        if (may_be && (named == SIZE_MAX ||
+                       words_within(WORDS_NAMING, text_fold(reading->project->arena, reading->heads->cells[i]))))
             named = i;
     }
     struct project_code *code =
@@ -337,7 +327,7 @@ static void read_names(struct sheet_reading *reading, const struct csv_row *row)
         if (source->person == NULL)
             source->person = speaker_named(reading, source->name);
         const char *head = text_fold(project->arena, reading->heads->cells[i]);
-        bool is_name = strstr(head, "nama") != NULL || strstr(head, "name") != NULL;
+        bool is_name = words_within(WORDS_NAMING, head);
         list_add(is_name ? &source->person->names : &source->person->others, project->arena, (void *)row->cells[i]);
     }
 }

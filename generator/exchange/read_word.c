@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <string.h>
 
@@ -45,8 +46,6 @@ struct comment {
     size_t start;      /* SIZE_MAX: not open */
     bool is_an_answer; /* to another comment */
 };
-
-static const char *const code_words[] = {"kode:", "code:", "koding:", "codes:"};
 
 /* The comments that answer others, by the number of their last paragraph. */
 static struct map *find_answers(struct arena *arena, const struct xml *extended)
@@ -95,25 +94,14 @@ static void add_codes(struct reading *reading, struct segment *segment, const st
 
 /* ---- colours ---- */
 
-/* The colours that Word has for highlighting, with what they are called, also in Indonesian. */
+/* The colours that Word has for highlighting. */
 static const struct {
-    const char *name, *hex, *others;
+    const char *name, *hex;
 } colors[] = {
-    {"yellow", "ffff00", "kuning"},
-    {"green", "00ff00", "hijau/hijau terang/hijau muda/bright green/light green"},
-    {"cyan", "00ffff", "turquoise/biru muda/pirus/toska/light blue/sian"},
-    {"magenta", "ff00ff", "pink/merah muda/merah jambu"},
-    {"blue", "0000ff", "biru"},
-    {"red", "ff0000", "merah"},
-    {"darkBlue", "000080", "dark blue/biru tua"},
-    {"darkCyan", "008080", "teal/dark cyan/hijau kebiruan"},
-    {"darkGreen", "008000", "dark green/hijau tua"},
-    {"darkMagenta", "800080", "violet/purple/ungu"},
-    {"darkRed", "800000", "dark red/merah tua"},
-    {"darkYellow", "808000", "dark yellow/kuning tua"},
-    {"darkGray", "808080", "gray-50%/dark gray/abu-abu tua/abu-abu"},
-    {"lightGray", "c0c0c0", "gray-25%/gray/grey/light gray/abu-abu muda"},
-    {"black", "000000", "hitam"},
+    {"yellow", "ffff00"},    {"green", "00ff00"},       {"cyan", "00ffff"},     {"magenta", "ff00ff"},
+    {"blue", "0000ff"},      {"red", "ff0000"},         {"darkBlue", "000080"}, {"darkCyan", "008080"},
+    {"darkGreen", "008000"}, {"darkMagenta", "800080"}, {"darkRed", "800000"},  {"darkYellow", "808000"},
+    {"darkGray", "808080"},  {"lightGray", "c0c0c0"},   {"black", "000000"},
 };
 enum { COLORS = sizeof colors / sizeof *colors };
 
@@ -121,18 +109,9 @@ enum { COLORS = sizeof colors / sizeof *colors };
 static const char *color_called(struct arena *arena, const char *text)
 {
     const char *name = text_fold(arena, text_trimmed(arena, text));
-    size_t length = strlen(name);
+    const struct word_row *row = words_find(WORDS_HIGHLIGHT, name, strlen(name));
 
-    for (size_t i = 0; i < COLORS && length > 0; i++) {
-        for (const char *other = colors[i].others; other != NULL; other = strchr(other, '/')) {
-            other += *other == '/';
-            if (strncmp(other, name, length) == 0 && (other[length] == '/' || other[length] == '\0'))
-                return colors[i].name;
-        }
-        if (strcmp(name, text_fold(arena, colors[i].name)) == 0)
-            return colors[i].name;
-    }
-    return NULL;
+    return row != NULL ? row->name : NULL;
 }
 
 static const char *hex_of(struct arena *arena, const char *color)
@@ -317,14 +296,9 @@ static void list_named(struct arena *arena, const struct xml *xml, const char *n
 /* "Legenda:" and the like, alone or in front of colours. */
 static bool begins_legend(struct arena *arena, const char *text)
 {
-    static const char *const names[] = {
-        "legenda",    "legenda warna",    "legend",      "color legend", "colour legend",
-        "keterangan", "keterangan warna", "arti warna",  "kode warna",   "key",
-        "color key",  "colour key",       "color codes", "colour codes", NULL};
-    size_t length = strcspn(text, ":");
-    const char *name = text_fold(arena, text_trimmed(arena, arena_copy(arena, text, length)));
+    const char *name = text_fold(arena, text_trimmed(arena, arena_copy(arena, text, strcspn(text, ":"))));
 
-    return text_is_among(name, names);
+    return words_find(WORDS_LEGEND, name, strlen(name)) != NULL;
 }
 
 /* What stands behind '=' or ':', up to a comma: what a colour means that is called otherwise; NULL: nothing. */
@@ -503,18 +477,11 @@ static void read_legend(struct reading *reading, const struct xml *root)
 static void take_comment(struct reading *reading, const struct comment *comment)
 {
     enum { MOST_OF_NAME = 80 };
-    struct arena *arena = reading->project->arena;
     const char *words = comment->words, *author = comment->author ? comment->author : "";
-    const char *folded = text_fold(arena, words);
-    bool says_code = false;
-    size_t longest = 0;
+    size_t longest = 0, length;
+    bool says_code = words_prefix(WORDS_CODED, words, &length) != NULL && words[length] == ':';
 
-    for (size_t i = 0; i < sizeof code_words / sizeof *code_words; i++) {
-        if (text_starts_with(folded, code_words[i])) {
-            says_code = true;
-            words += strlen(code_words[i]);
-        }
-    }
+    words += says_code ? length + 1 : 0;
     for (const char *at = words; *at != '\0'; at += strcspn(at, ";\n"), at += *at != '\0')
         longest = strcspn(at, ";\n") > longest ? strcspn(at, ";\n") : longest;
     bool is_long = longest > MOST_OF_NAME, is_memo = !says_code && (is_long || comment->is_an_answer);

@@ -22,24 +22,17 @@ static const char *const column_names[] = {
 /* What is counted in a column, as its name says. */
 static bool is_count(const char *folded)
 {
-    static const char *const begins[] = {"#", "number of", "jumlah ", "banyaknya", "frekuensi"};
+    size_t length;
 
-    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
-        if (text_starts_with(folded, begins[i]))
-            return true;
-    }
-    return false;
+    return *folded == '#' || words_prefix(WORDS_COUNTING, folded, &length) != NULL;
 }
 
 /* "modified by", "bearbeitet von": a person, whatever was done. */
 static bool names_doer(const char *folded)
 {
-    static const char *const words[] = {" by", " oleh", " von", " por", " par"};
-    bool names = false;
+    const char *last = strrchr(folded, ' ');
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        names |= text_ends_with(folded, words[i]);
-    return names;
+    return last != NULL && words_find(WORDS_DOER, last + 1, strlen(last + 1)) != NULL;
 }
 
 /* What a name means without what is no letter, and what is in brackets. */
@@ -81,14 +74,10 @@ enum sheet_column sheet_column_named(struct arena *arena, const char *head)
 
 bool sheet_may_be_text(struct arena *arena, const char *head)
 {
-    static const char first[] =
-        "kutipan cuplikan petikan teks isi transkrip pernyataan ungkapan jawaban hasil data verbatim ujaran narasi";
-    static const char last[] = "quote quotes quotation excerpt extract segment snippet text response responses content "
-                               "highlight statement answer data verbatim";
     const char *folded = text_trimmed(arena, text_fold(arena, head)), *end = strrchr(folded, ' ');
-    const char *begin = arena_copy(arena, folded, strcspn(folded, " /"));
+    const char *last = end ? end + 1 : folded;
 
-    return *folded != '\0' && (text_has_word(first, begin) || text_has_word(last, end ? end + 1 : folded));
+    return words_find(WORDS_OPENING, folded, strcspn(folded, " /")) || words_find(WORDS_CLOSING, last, strlen(last));
 }
 
 /* How many columns the row names, as far as it may be one of heads: these hold few words. */
@@ -172,7 +161,6 @@ void sheet_find_heads(struct arena *arena, struct sheet *sheet)
 
 bool is_code_of_source(const char *name, size_t most_letters)
 {
-    static const char *const places[] = {"hal", "hlm", "bab", "baris", "menit", "pasal", "page", "line", "tabel", NULL};
     size_t letters = 0;
 
     while (ascii_is_letter(name[letters]))
@@ -180,7 +168,7 @@ bool is_code_of_source(const char *name, size_t most_letters)
     const char *number = name + letters + (name[letters] != '\0' && strchr("-_. ", name[letters]) != NULL);
     size_t digits = strspn(number, "0123456789");
     return letters > 0 && letters <= most_letters && digits > 0 && digits <= 3 && number[digits] == '\0' &&
-           !text_is_one_of_any_case(name, letters, places);
+           words_find(WORDS_PLACE, name, letters) == NULL;
 }
 
 /* Words, whose they are, and where, of "Saya takut." (IU-01, 12 Mei 2025). */

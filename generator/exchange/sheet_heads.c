@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/csv.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <string.h>
 
@@ -60,7 +61,7 @@ static void settle_sources(struct sheet_reading *reading)
     for (size_t i = 0; i < reading->heads->count; i++) {
         const char *head = text_fold(reading->project->arena, reading->heads->cells[i]);
         bool is_source = reading->columns[i] == COLUMN_SOURCE;
-        if (is_source && (chosen == SIZE_MAX || strstr(head, "kode") != NULL || strstr(head, "code") != NULL))
+        if (is_source && (chosen == SIZE_MAX || words_within(WORDS_CODING, head)))
             chosen = i;
     }
     for (size_t i = 0; i < reading->heads->count; i++) {
@@ -72,11 +73,10 @@ static void settle_sources(struct sheet_reading *reading)
 /* "Transkrip" names a source, unless another column does. */
 static bool is_transcript(const struct sheet_reading *reading, size_t column)
 {
-    static const char *const names[] = {"transkrip", "transcript", NULL};
     const char *head = text_trimmed(reading->project->arena, reading->heads->cells[column]);
 
     return reading->columns[column] == COLUMN_SOURCE && sheet_has_column(reading, COLUMN_SOURCE) > 1 &&
-           text_is_one_of_any_case(head, strlen(head), names);
+           words_find(WORDS_TRANSCRIPT, head, strlen(head)) != NULL;
 }
 
 /* How many columns have names that are not known. */

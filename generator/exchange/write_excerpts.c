@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "study/study.h"
 
 #include <stdlib.h>
@@ -81,29 +82,12 @@ static void write_turns(struct buffer *out, const struct segment *segment, int i
     }
 }
 
-/* The usual technique that somebody's word for it means; NULL: another one. */
-static const char *usual_technique(const char *folded)
-{
-    static const char *const words[TECHNIQUE_COUNT] = {
-        [TECHNIQUE_INTERVIEW] = "|interview|in-depth interview|wawancara|wawancara mendalam|",
-        [TECHNIQUE_FOCUS_GROUP] =
-            "|focus-group|focus group|focus group discussion|fgd|diskusi kelompok|diskusi kelompok terarah|",
-        [TECHNIQUE_DOCUMENT] = "|document|document review|dokumen|dokumentasi|studi dokumen|telaah dokumen|",
-        [TECHNIQUE_OBSERVATION] = "|observation|observasi|pengamatan|",
-    };
-
-    for (int i = 0; i < TECHNIQUE_COUNT; i++) {
-        if (strstr(words[i], folded) != NULL)
-            return technique_names[i];
-    }
-    return NULL;
-}
-
 /* The id of a technique that somebody calls name: a new study declares what is not usual. NULL: the study has none. */
 static const char *technique_called(struct writing *writing, const char *name)
 {
     const char *folded = text_trimmed(writing->arena, text_fold(writing->arena, name));
-    const char *usual = usual_technique(arena_concat(writing->arena, "|", folded, "|", NULL));
+    const struct word_row *row = words_find(WORDS_TECHNIQUE, folded, strlen(folded));
+    const char *usual = row != NULL ? row->name : NULL;
     const struct study *old = writing->draft->old;
 
     if (usual != NULL || (!writing_is_new(writing) && study_own_technique(old, name) != NULL))

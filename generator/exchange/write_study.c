@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "document/document.h"
 #include "read/read.h"
 #include "study/study.h"
@@ -620,18 +621,20 @@ static void name_coders(struct writing *writing)
 /* The language that more of the common words are of. */
 static const char *language_of(const struct project *project)
 {
-    static const char *const indonesian[] = {" yang ", " dan ", " tidak ", " itu ", " saya "};
-    static const char *const english[] = {" the ", " and ", " not ", " that ", " to "};
-    size_t counts[2] = {0};
+    const struct word_row *rows = words_rows(WORDS_COMMON), *best = rows;
+    size_t most = 0;
 
-    for (size_t i = 0; i < project->segments.count && i < 500; i++) {
-        const char *text = ((const struct segment *)project->segments.items[i])->text;
-        for (size_t j = 0; j < 5; j++) {
-            counts[0] += strstr(text, indonesian[j]) != NULL;
-            counts[1] += strstr(text, english[j]) != NULL;
+    for (const struct word_row *row = rows; row->list == WORDS_COMMON; row++) {
+        size_t count = 0;
+        for (size_t i = 0; i < project->segments.count && i < 500; i++) {
+            const char *text = ((const struct segment *)project->segments.items[i])->text;
+            for (const char *const *word = row->words; *word != NULL; word++)
+                count += strstr(text, *word) != NULL;
         }
+        best = count > most ? row : best;
+        most = count > most ? count : most;
     }
-    return counts[1] > counts[0] ? "en" : "id";
+    return best->name;
 }
 
 static void write_techniques(struct writing *writing, struct buffer *out)

@@ -414,12 +414,11 @@ static size_t skip_direction(const struct shaping *in, size_t at)
 /* What is between two coordinates: signs, and "bujur", "long", which are wordy. */
 static size_t skip_between(const struct shaping *in, size_t at)
 {
-    static const char *const words[] = {"dan", "bujur", "longitude", "long", "lon", "lng", NULL};
     size_t start = at;
 
     while (at < in->length && at - start < 3 && strchr(",; /&\"", in->text[at]) != NULL)
         at++;
-    for (const char *const *word = words; *word != NULL; word++) {
+    for (const char *const *word = words_rows(WORDS_BETWEEN)->words; *word != NULL; word++) {
         if (shape_continues(in, at, *word)) {
             at += strlen(*word);
             at += strspn(in->text + at, ": =\"");
@@ -432,8 +431,6 @@ static size_t skip_between(const struct shaping *in, size_t at)
  */
 static bool says_place(const struct shaping *in, size_t start, size_t end)
 {
-    static const char *const longitudes[] = {"bujur", "long", "lng", "selatan", "utara", NULL};
-
     if (!leak_is_place_label(in->text + start, end - start))
         return false;
     if (!shape_continues(in, start, "lintang") && !shape_continues(in, start, "lat"))
@@ -441,7 +438,7 @@ static bool says_place(const struct shaping *in, size_t start, size_t end)
     end += shape_at(in, end) == ' ';
     bool joined = shape_continues(in, end, "dan ");
     end += joined ? strlen("dan ") : 0;
-    for (const char *const *word = longitudes; *word != NULL; word++)
+    for (const char *const *word = words_rows(WORDS_LONGITUDE)->words; *word != NULL; word++)
         if (shape_continues(in, end, *word))
             return true;
     return !joined && !stream_is_letter(shape_at(in, end));

@@ -430,13 +430,12 @@ static void allow_words(const struct sides *sides, const char *text)
 /* Turns as they are printed, with who says each and, behind them, who spoke: a transcript has labels, too. */
 static void allow_turns(const struct sides *sides, const struct excerpt *excerpt)
 {
-    static const char *const askers[] = {"Pewawancara", "Interviewer"};
-
-    for (size_t i = 0; i < sizeof askers / sizeof *askers && excerpt->turns.count > 0; i++) {
+    for (const char *const *asker = words_rows(WORDS_ASKER)->words; *asker != NULL && excerpt->turns.count > 0;
+         asker++) {
         struct buffer text = {0};
         for (size_t j = 0; j < excerpt->turns.count; j++) {
             const struct turn *turn = excerpt->turns.items[j];
-            buffer_format(&text, "%s: %s\n", turn->speaker.id ? turn->speaker.id : askers[i], turn->text);
+            buffer_format(&text, "%s: %s\n", turn->speaker.id ? turn->speaker.id : *asker, turn->text);
         }
         buffer_text(&text, excerpt_source_id(excerpt));
         allow_words(sides, buffer_string(&text));

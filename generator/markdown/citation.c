@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -147,12 +148,12 @@ static size_t skip_spaces(const char *bytes, size_t at, size_t limit)
 /* Where the next work begins if only a comma, a blank or a word that joins stands before it at offset; 0: elsewhere. */
 static size_t joined_work(const char *bytes, size_t offset, size_t limit)
 {
-    static const char *const words[] = {",", "&", "dan", "and", NULL};
     size_t at = skip_spaces(bytes, offset, limit), end = at;
 
     while (end < limit && !ascii_is_space(bytes[end]) && bytes[end] != '@' && bytes[end] != '-')
         end++;
-    if (end > at && text_is_one_of(bytes + at, end - at, words))
+    bool is_comma = end == at + 1 && bytes[at] == ',';
+    if (is_comma || (end > at && words_find(WORDS_JOINING, bytes + at, end - at) != NULL))
         at = skip_spaces(bytes, end, limit);
     size_t sign = at + (at < limit && bytes[at] == '-');
     return at > offset && sign < limit && bytes[sign] == '@' && key_letter(bytes, sign + 1, limit) > 0 ? at : 0;

@@ -1,6 +1,8 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -18,17 +20,18 @@ struct candidate {
 
 static size_t mark_length(const char *text, size_t length)
 {
-    static const char *const marks[] = {"Table:", "table:", "Tabel:", "tabel:", ":"};
+    size_t word = 0;
 
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        size_t size = strlen(marks[i]);
-        if (length <= size || memcmp(text, marks[i], size) != 0 || (text[size] != ' ' && text[size] != '\t'))
-            continue;
-        while (size < length && (text[size] == ' ' || text[size] == '\t'))
-            size++;
-        return size;
-    }
-    return 0;
+    while (word < length && ascii_is_letter(text[word]))
+        word++;
+    if (word > 0 && words_find(WORDS_CAPTION, text, word) == NULL)
+        return 0;
+    size_t size = word;
+    if (length - size < 2 || text[size++] != ':' || (text[size] != ' ' && text[size] != '\t'))
+        return 0;
+    while (size < length && (text[size] == ' ' || text[size] == '\t'))
+        size++;
+    return size;
 }
 
 bool caption_starts(const char *text, size_t length)
@@ -413,13 +416,12 @@ static const char *take_obsidian_width(struct reading *reading, const struct spa
 /* Where the line of an image ends that the line of its source touches, "Sumber: BPS"; the end of the paragraph else. */
 static size_t image_end(struct reading *reading, size_t offset)
 {
-    static const char *const words[] = {"Sumber", "Source", "Keterangan", "Catatan", "Note", NULL};
     const char *bytes = buffer_string(&reading->flat),
                *line = memchr(bytes + offset, '\n', reading->flat.length - offset);
     size_t at = line != NULL ? (size_t)(line - bytes) + 1 : 0;
     size_t length = line != NULL ? strcspn(bytes + at, ": \n") : 0;
 
-    bool source = length > 0 && bytes[at + length] == ':' && text_is_one_of_any_case(bytes + at, length, words);
+    bool source = length > 0 && bytes[at + length] == ':' && words_find(WORDS_NOTED, bytes + at, length) != NULL;
     return source ? at - 1 : reading->flat.length;
 }
 

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "document/document.h"
 
 #include <assert.h>
@@ -498,8 +499,6 @@ static struct found find_bracket(struct line *line, const char *at)
 {
     static const char *const left[] = {
         "cite:", "cite_", "oaicite:", "web:", "file:", "source:", "image_", "attached_file", "ppl-ai", NULL};
-    static const char *const open[] = {"insert ",       "your ",         "citation needed", "sisipkan ", "masukkan ",
-                                       "butuh rujukan", "perlu rujukan", "nama anda",       NULL};
     size_t numbers = typed_numbers(at);
     const char *end = next_mark(line, at, "]");
     struct found property = find_property(line, at);
@@ -508,10 +507,10 @@ static struct found find_bracket(struct line *line, const char *at)
         return found(numbers, N_("cite a work with [@key]; a footnote is called by [^1] and written as [^1]: text"));
     if (end == NULL || property.passed > 0)
         return property.passed > 0 ? property : nothing(1);
-    size_t length = (size_t)(end - at) + 1;
+    size_t length = (size_t)(end - at) + 1, opened;
     if (begins_with_one_of(at + 1, left))
         return found(length, foreign_chat_hint);
-    if (begins_with_one_of(at + 1, open))
+    if (words_prefix(WORDS_OPEN, at + 1, &opened) != NULL)
         return found(length, N_("write what belongs there"));
     if (at[1] == '/' && strspn(at + 2, name_signs) == length - 3 && length > 3)
         return found(length, N_("write *words* or **words** to set them apart"));

@@ -8,6 +8,7 @@
 #include "base/ascii.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -327,17 +328,26 @@ static bool check_escaped(struct reading *reading, int line, const char *open, c
     return true;
 }
 
+/* Where "Error! Bookmark" begins, with that mark, in a line from start on; NULL: it is no such error. */
+static const char *error_at(const char *start, const char *mark)
+{
+    size_t length;
+
+    while (mark > start && ascii_is_letter(mark[-1]))
+        mark--;
+    return words_prefix(WORDS_DANGLING, mark, &length) != NULL ? mark : NULL;
+}
+
 /* What Word puts in place of a reference that leads nowhere. */
 static bool check_field(struct reading *reading, int line)
 {
-    static const char *const words[] = {"Error! Reference source", "Error! Bookmark", "Kesalahan! Sumber referensi",
-                                        "Kesalahan! Bookmark", "Kesalahan! Penanda"};
     const char *start = reading->text + reading->starts[line];
     size_t length = lines_end(reading, line) - reading->starts[line];
     const char *at = NULL;
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && at == NULL && memchr(start, '!', length) != NULL; i++)
-        at = text_search(start, length, words[i]);
+    for (const char *mark = start; at == NULL && (mark = memchr(mark, '!', length - (size_t)(mark - start))) != NULL;
+         mark++)
+        at = error_at(start, mark);
     if (at != NULL)
         foreign_warn(reading, reading_place(reading, line, (int)(at - start) + 1),
                      N_("what Word writes for a reference that leads nowhere is printed"),
@@ -444,14 +454,13 @@ void foreign_check_heading(struct reading *reading, const struct block *heading)
 /* "Tabel 4.1 Data kader", "**Gambar 2.** Alur" */
 static bool is_numbered_caption(struct arena *scratch, const struct span *spans)
 {
-    static const char *const words[] = {"Tabel", "Table", "Gambar", "Figure", "Bagan", "Grafik", NULL};
     const struct span *first = spans;
 
     while (first != NULL && first->kind != SPAN_TEXT && first->children != NULL)
         first = first->children;
     const char *text = first != NULL && first->kind == SPAN_TEXT ? first->text : "";
     size_t word = strcspn(text, " ");
-    if (!text_is_one_of(text, word, words))
+    if (!ascii_is_capital(*text) || words_find(WORDS_NUMBERED_SO, text, word) == NULL)
         return false;
     text = span_plain(scratch, spans);
     if (strlen(text) <= word)

@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -297,23 +298,13 @@ static size_t word_length(const char *label)
     return word > 1 ? word : length;
 }
 
-/* Whom a transcribing program hears, whoever it is. */
-static bool is_voice(const char *label)
+/* The label is a word for: whoever a transcribing program hears, "voice"; who may be there and say something once,
+ * while others are asked, "bystander"; who asks, "asker"; who is asked, "asked". */
+static bool is_called(const char *label, const char *kind)
 {
-    static const char *const voices[] = {"Speaker", "Spk", "Unknown Speaker", "Pembicara", "Penutur", "Suara", NULL};
+    const struct word_row *row = words_find(WORDS_SPEAKER, label, word_length(label));
 
-    return text_is_one_of_any_case(label, word_length(label), voices);
-}
-
-/* Who may be there and say something once, while others are asked. */
-static bool is_bystander(const char *label)
-{
-    static const char *const bystanders[] = {"Suami",  "Istri",    "Isteri",   "Bapak",    "Ibu",       "Ayah",
-                                             "Mama",   "Anak",     "Mertua",   "Nenek",    "Kakek",     "Kakak",
-                                             "Adik",   "Tetangga", "Teman",    "Kader",    "Husband",   "Wife",
-                                             "Mother", "Father",   "Daughter", "Neighbor", "Neighbour", NULL};
-
-    return text_is_one_of_any_case(label, word_length(label), bystanders);
+    return row != NULL && word_row_is(row, kind);
 }
 
 /* What the labels of a transcript mean. */
@@ -387,14 +378,7 @@ static enum speaker speaker_by_turns(const struct cast *cast, const char *label)
 /* sure: a ':' or a time says that label is one; without, only words for those who speak are. */
 static enum speaker speaker_of(const struct cast *cast, const char *label, bool sure)
 {
-    static const char *const interviewers[] = {
-        "P",   "Q",          "T",           "Peneliti",    "Pewawancara", "Penanya",   "Tanya",       "Pertanyaan",
-        "Pwc", "Enumerator", "Fasilitator", "Interviewer", "Researcher",  "Moderator", "Facilitator", NULL};
-    static const char *const sources[] = {
-        "N",          "R",         "J",    "A",           "Informan",   "Narasumber",  "Responden", "Jawab", "Jawaban",
-        "Partisipan", "Informant", "Resp", "Participant", "Respondent", "Interviewee", "Rsp",       NULL};
     const struct label_count *count = map_get(cast->labels, label);
-    size_t length = word_length(label);
 
     if (!sure && !ascii_is_capital(*label))
         return SPEAKER_UNKNOWN; /* the last word of a sentence, on a line of its own */
@@ -402,13 +386,12 @@ static enum speaker speaker_of(const struct cast *cast, const char *label, bool 
         return SPEAKER_SOURCE;
     if (code_of(cast, label) != NULL)
         return SPEAKER_OTHER;
-    if (text_is_one_of_any_case(label, length, interviewers) || is_researcher(cast, label) ||
-        (strcmp(label, "I") == 0 && !cast->has_researcher))
+    if (is_called(label, "asker") || is_researcher(cast, label) || (strcmp(label, "I") == 0 && !cast->has_researcher))
         return SPEAKER_INTERVIEWER;
-    if (text_is_one_of_any_case(label, length, sources) || strcmp(label, "I") == 0)
+    if (is_called(label, "asked") || strcmp(label, "I") == 0)
         return cast->has_source ? SPEAKER_OTHER : SPEAKER_SOURCE;
-    bool is_once = !is_voice(label) && (!sure || count == NULL || count->count < 2);
-    if (is_once && sure && (cast->has_source || cast->has_answers) && is_bystander(label))
+    bool is_once = !is_called(label, "voice") && (!sure || count == NULL || count->count < 2);
+    if (is_once && sure && (cast->has_source || cast->has_answers) && is_called(label, "bystander"))
         return SPEAKER_OTHER;
     if (is_once)
         return SPEAKER_UNKNOWN; /* "Begini: ..." */
@@ -467,15 +450,17 @@ static void count_labels(struct cast *cast, struct arena *arena, const char *tex
         cast->has_questions |= *line == '|' && heads_answers(cast, arena, start, stop);
         line = next ? next + 1 : end;
     }
-    static const char *const asked[] = {"I", "N", "J", "A", "Informan", "Narasumber", "Responden", "Informant", NULL};
-    for (const char *const *label = asked; *label != NULL; label++)
-        cast->has_answers |= map_get(cast->labels, *label) != NULL && !is_asking(cast, *label);
     cast->has_answers |= cast->has_source;
+    for (size_t i = 0; i < map_count(cast->labels); i++) {
+        const char *label = map_key(cast->labels, i);
+        bool is_asked = strcmp(label, "I") == 0 || (strcmp(label, "R") != 0 && is_called(label, "asked"));
+        cast->has_answers |= is_asked && !is_asking(cast, label);
+    }
     cast->has_researcher |= is_researcher(cast, "R");
     for (size_t i = 0; i < map_count(cast->labels); i++) {
         const char *label = map_key(cast->labels, i);
         const struct label_count *count = map_value(cast->labels, i);
-        cast->has_listeners |= (count->count > 1 || is_voice(label)) && !is_asking(cast, label);
+        cast->has_listeners |= (count->count > 1 || is_called(label, "voice")) && !is_asking(cast, label);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "study/schema.h"
 #include "study/study.h"
 
@@ -357,18 +358,9 @@ void diagnose_not_words(const struct record_reader *reader, const struct field *
 /* true or false, as people in a hurry write it; NULL: no guess. */
 static const char *meant_boolean(const char *text)
 {
-    static const char *const words[][2] = {
-        {"ya", "true"},     {"yes", "true"},    {"y", "true"},      {"on", "true"},     {"1", "true"},
-        {"benar", "true"},  {"betul", "true"},  {"sudah", "true"},  {"pernah", "true"}, {"tidak", "false"},
-        {"tdk", "false"},   {"no", "false"},    {"n", "false"},     {"off", "false"},   {"0", "false"},
-        {"salah", "false"}, {"bukan", "false"}, {"belum", "false"}, {"t", "false"},
-    };
+    const struct word_row *row = words_find(WORDS_BOOLEAN, text, strlen(text));
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcasecmp(text, words[i][0]) == 0)
-            return words[i][1];
-    }
-    return NULL;
+    return row != NULL ? row->name : NULL;
 }
 
 void diagnose_boolean(const struct record_reader *reader, const struct field *field, const struct node *node)

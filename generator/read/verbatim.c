@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "quotes/quotes.h"
 #include "study/study.h"
 
@@ -125,17 +126,13 @@ static bool is_shortened_not(const char *word, size_t length)
 
 static bool is_negation(const struct words *words, size_t at)
 {
-    static const char *const negations[] = {"tidak",  "tdk",    "bukan",  "belum",    "blm", "tak",   "jangan",
-                                            "tanpa",  "nggak",  "ngga",   "enggak",   "gak", "ga",    "ndak",
-                                            "nda",    "kurang", "jarang", "tidaklah", "not", "never", "no",
-                                            "cannot", "hardly", "rarely", "without",  NULL};
     const struct word *word = &words->items[at];
     size_t length = word->length;
 
     while (length > 0 && strchr(".,;:?!\"", words->text[word->start + length - 1]) != NULL)
         length--;
     const char *text = words->text + word->start;
-    return is_shortened_not(text, length) || text_is_one_of_any_case(text, length, negations);
+    return is_shortened_not(text, length) || words_find(WORDS_NEGATION, text, length) != NULL;
 }
 
 /* A quote that begins at first is cut out of its clause behind a negation: "selalu datang" of "tidak selalu datang". */

@@ -11,5 +11,5 @@ $(BUILD)/%.inc: generator/%.tsv
 
 $(BUILD)/base/words.inc: generator/base/words.txt
 	@mkdir -p $(@D)
-	$(Q)awk -F': ' '/^[a-z]/ { split($$1, head, " "); gsub(/[^ ]+/, "\"&\",", $$2); \
+	$(Q)awk -F': ' '/^[a-z]/ { split($$1, head, " "); gsub(/[^ ]+/, "\"&\",", $$2); gsub(/~/, " ", $$2); \
 	    printf "{WORDS_%s, \"%s\", (const char *const[]){%s NULL}},\n", toupper(head[1]), head[2], $$2 }' $< > $@

@@ -10,6 +10,7 @@ failed=0
 
 python3 tests/docs/labels.py || failed=1
 python3 tests/docs/paths.py || failed=1
+python3 tests/docs/lists.py || failed=1
 "$program" build --html --out "$scratch" . || failed=1
 python3 tests/docs/links.py "$scratch/site" || failed=1
 for study in evidence techniques; do

@@ -8,6 +8,7 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "base/workers.h"
 #include "support/scratch.h"
 #include "support/told.h"
@@ -314,6 +315,22 @@ static void the_nearest_word_is_near(void **state)
     assert_null(nearest_to("x23456789012345678901234567890123456789012345678901234567890123456789"));
 }
 
+static void words_are_known_in_any_case_and_by_their_beginning(void **state)
+{
+    size_t length;
+
+    (void)state;
+    assert_string_equal(words_find(WORDS_BOOLEAN, "Belum", 5)->name, "false");
+    assert_null(words_find(WORDS_BOOLEAN, "Belum", 3));
+    assert_string_equal(words_find(WORDS_TECHNIQUE, "studi dokumen", 13)->name, "document");
+    assert_string_equal(words_prefix(WORDS_LOCATOR, "HLM. 5", &length)->name, "cite_page");
+    assert_int_equal(length, strlen("HLM."));
+    assert_null(words_prefix(WORDS_LOCATOR, "5", &length));
+    assert_int_equal(length, 0);
+    assert_true(words_within(WORDS_CODING, "no. kode informan"));
+    assert_false(words_within(WORDS_CODING, "informan"));
+}
+
 static void files_are_listed_in_byte_order(void **state)
 {
     struct list names = {0};
@@ -581,6 +598,7 @@ int main(void)
         TEST(texts_are_folded_and_slugged),
         TEST(numbers_in_texts_are_ordered_by_what_they_count),
         TEST(the_nearest_word_is_near),
+        TEST(words_are_known_in_any_case_and_by_their_beginning),
         TEST(files_are_listed_in_byte_order),
         TEST(a_closed_folder_is_told_and_the_others_are_listed),
         TEST(reading_tells_what_is_wrong),

@@ -190,6 +190,21 @@ static void theses_and_reports_are_formatted(void **state)
     assert_reference("@report{r, title={Laporan}, institution={BPS}, year=2022}", "BPS. (2022). *Laporan*.");
 }
 
+static void words_before_numbers_are_those_of_the_labels(void **state)
+{
+    static const char *const pages[] = {"12-15", "hal 12-15", "Hal. 12-15", "pp. 12--15", "halaman 12-15", "h. 12-15"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        char entry[256];
+        snprintf(entry, sizeof entry,
+                 "@article{a, author={Sari, D.}, title={Judul}, journal={Gizi}, volume={vol. 3}, number={No 2},"
+                 "pages={%s}, year=2020}",
+                 pages[i]);
+        assert_reference(entry, "Sari, D. (2020). Judul. *Gizi*, *3*(2), 12–15.");
+    }
+}
+
 static void laws_and_courts_are_formatted(void **state)
 {
     (void)state;
@@ -556,6 +571,7 @@ int main(void)
         TEST(articles_and_books_are_formatted),
         TEST(parts_of_books_and_papers_are_formatted),
         TEST(theses_and_reports_are_formatted),
+        TEST(words_before_numbers_are_those_of_the_labels),
         TEST(laws_and_courts_are_formatted),
         TEST(pages_on_the_web_and_other_things_are_formatted),
         TEST(names_are_taken_apart),
