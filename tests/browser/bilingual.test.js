@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import { test } from "node:test";
-import { bilingual, browser, openTab, server, violationsOf, withBrowser } from "./support.js";
+import { bilingual, openTab, openTabWithAxe, violationsOf, withBrowser } from "./support.js";
 
 const paths = ["index.html", "tujuan/b.html", "tema/kerja-sama.html", "kutipan.html", "metode.html", "cari.html"];
-withBrowser(bilingual);
+const { browser, server } = await withBrowser(bilingual);
 
 for (const [width, colorScheme] of [[320, "dark"], [768, "light"], [1280, "light"]]) {
   test(`axe finds nothing in either language, ${width} wide and ${colorScheme}`, async () => {
-    const tab = await openTab(browser, { viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
+    const tab = await openTabWithAxe(browser, { viewport: { width, height: 800 }, colorScheme });
     const found = [];
     for (const path of paths.flatMap((page) => [page, `en/${page}`])) {
       await tab.goto(`${server.origin}/${path}`);

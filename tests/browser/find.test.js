@@ -5,9 +5,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { pageFunctions } from "lighthouse/core/lib/page-functions.js";
-import { browser, fromFiles, openTab, pages, pageWith, server, site, slowdownToPhone, withBrowser } from "./support.js";
+import { fromFiles, openTab, pages, pageWith, site, slowdownToPhone, withBrowser } from "./support.js";
 
-withBrowser();
+const { browser, server } = await withBrowser();
 
 const found = (tab) => tab.locator("#search-hits [role=option]");
 const searchPage = () => pageWith("search-results");

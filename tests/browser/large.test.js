@@ -4,14 +4,13 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { browser, large, openTab, server, withBrowser } from "./support.js";
+import { large, openTab, openTabWithAxe, violationsOf, withBrowser } from "./support.js";
 
 const fromFiles = pathToFileURL(large).href;
 const all = 900, each = 200;
-withBrowser(large);
+const { browser, server } = await withBrowser(large);
 
 const shown = (tab) => tab.locator("figure.excerpt:visible");
 const status = (tab) => tab.locator(".filters [role=status]");
@@ -73,7 +72,9 @@ test("without scripts one reads from page to page of a series, and goes to any s
   for (let page = 1; page <= series.length; page++) {
     read += await shown(tab).count();
     assert.equal(await tab.locator(".series [aria-current] [aria-hidden]").first().innerText(), String(page));
-    if (page < series.length) await tab.locator(".neighbours .next").click();
+    if (page === series.length) break;
+    await tab.locator(".neighbours .next").click();
+    await tab.waitForLoadState();
   }
   assert.equal(read, all);
   await tab.goto(`${fromFiles}/kutipan.html`);
@@ -146,14 +147,12 @@ test("a series whose quotes cannot be loaded says so and stays as it is", async 
 });
 
 test("axe finds nothing on pages of a series, nor where a filter lists quotes", async () => {
-  const tab = await openTab(browser, { bypassCSP: true, viewport: { width: 320, height: 800 } });
+  const tab = await openTabWithAxe(browser, { viewport: { width: 320, height: 800 } });
   const found = [];
   for (const page of ["kutipan.html", "kutipan/2.html?theme=t0", "tema/t0/2.html"]) {
     await tab.goto(`${server.origin}/${page}`);
     if (page.includes("?")) await tab.locator(".filtered").waitFor();
-    await tab.addScriptTag({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
-    const violations = await tab.evaluate(async () => (await globalThis.axe.run(document)).violations.map(({ id }) => id));
-    found.push(...violations.map((id) => `${page}: ${id}`));
+    found.push(...(await violationsOf(tab)).map((violation) => `${page}: ${violation}`));
     assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${page} is too wide`);
   }
   assert.deepEqual(found, []);

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { test } from "node:test";
-import { browser, openTab, pages, site, withBrowser } from "./support.js";
+import { openTab, pages, site, withBrowser } from "./support.js";
 
 const types = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml" };
-withBrowser();
+const { browser } = await withBrowser();
 
 /** A host that has the site in a folder, and answers all else with its 404.html, or with one of its own elsewhere. */
 async function host(tab, folder) {

@@ -4,21 +4,13 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { fromFiles, launch, openTab, pages, pageWith, pagesWith, run, samples } from "./support.js";
+import { after, test } from "node:test";
+import { fromFiles, openTab, pages, pageWith, pagesWith, run, samples, withBrowser } from "./support.js";
 
-let browser, folder, tab;
-
-before(async () => {
-  browser = await launch();
-  folder = mkdtempSync(join(tmpdir(), "print-"));
-  tab = await openTab(browser);
-});
-
-after(async () => {
-  await browser.close();
-  rmSync(folder, { recursive: true });
-});
+const { browser } = await withBrowser();
+const folder = mkdtempSync(join(tmpdir(), "print-"));
+const tab = await openTab(browser);
+after(() => rmSync(folder, { recursive: true }));
 
 /* Prints page as change makes it; the sizes of its sheets ("594 x 841") and its words. */
 async function print(page, change = () => {}) {

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
-import { after, before } from "node:test";
+import { after } from "node:test";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -94,18 +94,17 @@ export function launch(more = []) {
   return chromium.launch({ executablePath, args: [...flags, ...more] });
 }
 
-export let browser, server;
+let browser;
 
-/** For the tests of a file: `browser`, and `server` of a built site; both end with them. */
-export function withBrowser(folder = site) {
-  before(async () => {
-    browser = await launch();
-    server = await serve(folder);
-  });
+/** For the tests of a file: the browser that all files of a run share, and a server of a built site; both end with them. */
+export async function withBrowser(folder = site) {
+  browser ??= launch();
+  const own = { browser: await browser, server: await serve(folder) };
   after(async () => {
-    await browser.close();
-    await server.close();
+    await own.browser.close();
+    await own.server.close();
   });
+  return own;
 }
 
 /** A tab that keeps what its console said and what it asked for. */
@@ -123,6 +122,7 @@ export async function openTab(browser, options = {}) {
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const colourRules = ["color-contrast", "link-in-text-block"];
 
 // What Lighthouse's benchmark gives a phone of the lowest class, as the developer tools of Chromium calibrate by it.
 const phone = 264;
@@ -130,13 +130,19 @@ const phone = 264;
 /** By how much a machine of that benchmark is to be slowed down to be such a phone, at the most by most. */
 export const slowdownToPhone = (benchmark, most) => Math.max(1, Math.min(most, benchmark / phone));
 
-/** What axe finds wrong with the page of a tab that was opened with bypassCSP, which lets axe in. */
-export async function violationsOf(tab) {
-  await tab.addScriptTag({ path: axe });
-  return tab.evaluate(async (values) => {
-    const result = await globalThis.axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values } });
+/** A tab that brings axe into each page. */
+export async function openTabWithAxe(browser, options = {}) {
+  const tab = await openTab(browser, options);
+  await tab.addInitScript({ path: axe });
+  return tab;
+}
+
+/** What axe finds wrong with the page of a tab that was opened for it; of its colours alone, where nothing else is new. */
+export async function violationsOf(tab, { colours = false } = {}) {
+  return tab.evaluate(async (runOnly) => {
+    const result = await globalThis.axe.run(document, { resultTypes: ["violations"], runOnly });
     return result.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 100)).join(" ")}`);
-  }, rules);
+  }, colours ? { type: "rule", values: colourRules } : { type: "tag", values: rules });
 }
 
 /** A program of the system; what it printed. */

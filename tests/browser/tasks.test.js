@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { browser, fromFiles, openTab, server, withBrowser } from "./support.js";
+import { fromFiles, openTab, withBrowser } from "./support.js";
 
 const most = 3;
-withBrowser();
+const { browser, server } = await withBrowser();
 
 /* Each gets the tab, a function that taps, and whether the page comes from a server. */
 const tasks = {

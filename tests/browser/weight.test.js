@@ -5,10 +5,10 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { browser, openTab, pages, samples, server, site, withBrowser } from "./support.js";
+import { openTab, pages, samples, site, withBrowser } from "./support.js";
 
 const mostBytes = 40 * 1024, mostRequests = 8;
-withBrowser();
+const { browser, server } = await withBrowser();
 
 test(`a first load is under ${mostBytes} bytes compressed and ${mostRequests} requests`, async () => {
   const heavy = [];
