@@ -4,8 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { pageFunctions } from "lighthouse/core/lib/page-functions.js";
-import { fromFiles, openTab, pages, pageWith, site, slowdownToPhone, withBrowser } from "./support.js";
+import { fromFiles, openTab, pages, pageWith, site, withBrowser } from "./support.js";
 
 const { browser, server } = await withBrowser();
 
@@ -74,38 +73,6 @@ for (const from of ["http", "a folder"]) {
     await tab.context().close();
   });
 }
-
-// How long the first search takes, and for how long the page hears nothing at the longest, both in ms.
-async function firstSearch() {
-  const tab = await openTab(browser, { viewport: { width: 360, height: 740 } });
-  const rate = slowdownToPhone(await tab.evaluate(pageFunctions.computeBenchmarkIndex), 6);
-  await (await tab.context().newCDPSession(tab)).send("Emulation.setCPUThrottlingRate", { rate });
-  await tab.goto(`${fromFiles}/index.html`);
-  const measured = await tab.evaluate(() => new Promise((done) => {
-    const input = document.getElementById("search-words"), start = performance.now();
-    let longest = 0;
-    new PerformanceObserver((list) => {
-      for (const task of list.getEntries()) longest = Math.max(longest, task.duration);
-    }).observe({ type: "longtask" });
-    new MutationObserver(() => {
-      const found = performance.now() - start;
-      setTimeout(() => done({ waited: found, blocked: longest }), 100);
-    }).observe(document.getElementById("search-hits"), { childList: true });
-    input.focus();
-    input.value = "anggaran";
-    input.dispatchEvent(new Event("input"));
-  }));
-  await tab.context().close();
-  return measured;
-}
-
-test("a phone of the lowest class finds soon, and takes what is typed meanwhile", async () => {
-  const tries = [];
-  // Under a second, half of it at most at one go, when nothing else runs; three times that here, once in three.
-  const soon = ({ waited, blocked }) => waited < 3000 && blocked < 1500;
-  while (tries.length < 3 && !tries.some(soon)) tries.push(await firstSearch());
-  assert.ok(tries.some(soon), `the first search took ${JSON.stringify(tries)}`);
-});
 
 test("what is typed is text, whatever it looks like", async () => {
   const tab = await openTab(browser);

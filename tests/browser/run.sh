@@ -1,12 +1,12 @@
 #!/bin/sh
 # run.sh BUILD pages|times: the site of content/ in Chromium, from a server and from its folder: WCAG, links, keyboard,
 # print. Then a study whose quotes do not fit on one page, and one in two languages. `times` is what measures time, each
-# alone, in the sites that `pages` has built: finding, weight, Lighthouse; then the preview.
+# alone, in the sites that `pages` has built: speed, Lighthouse; then the preview.
 set -eu
 build=$(realpath "$1")
 cd "$(dirname "$0")/../.."
 export SITE="$build/browser/site" LARGE="$build/browser/large/site" BILINGUAL="$build/browser/bilingual/site"
-alone="find lighthouse weight"
+alone="lighthouse speed"
 if [ "$2" = times ]; then
     cd tests/browser
     for name in $alone; do node --test "$name.test.js"; done
