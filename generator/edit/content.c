@@ -132,24 +132,35 @@ static bool remove_left(int root)
     return done;
 }
 
+/* Why content/ was not swapped, by errno. */
+static bool refuse(struct build *build)
+{
+    bool is_busy = errno == EBUSY || errno == EWOULDBLOCK;
+
+    diag_error(build->diags, (struct place){0}, "output-failed", "cannot write to '%s': %s", build->root,
+               strerror(errno));
+    if (is_busy)
+        diag_hint(build->diags, "another command is changing the study: try again when it has ended");
+    diag_system(build->diags);
+    return false;
+}
+
 bool content_replace(struct build *build, const struct map *texts, const struct list *gone)
 {
     const char *path = file_join(build->arena, build->root, made_name);
     int root = file_make_folders(build->root) == FILE_OK ? open(build->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     bool done = false;
 
-    if (root >= 0 && remove_left(root)) {
+    if (root < 0 || !remove_left(root)) {
+        refuse(build);
+    } else {
         keeper_add_folder(path);
-        done = make(build, root, texts, gone);
-        int error = errno;
+        done = make(build, root, texts, gone) || refuse(build);
         beneath_remove(root, made_name);
         keeper_forget_folder(path);
-        errno = error;
     }
-    int error = errno;
     if (root >= 0)
         close(root);
-    errno = error;
     return done;
 }
 

@@ -56,8 +56,8 @@ bool add_run(struct build *build, const struct add_request *request, struct buff
 
 /*
  * Swaps content/ for one in which the files texts (path below the study folder -> struct buffer) are new and those of
- * gone (of const char *, or NULL) are not, in one step; whoever is killed leaves the old one. False: errno tells,
- * and nothing changed.
+ * gone (of const char *, or NULL) are not, in one step; whoever is killed leaves the old one. False: reported, and
+ * nothing changed.
  */
 bool content_replace(struct build *build, const struct map *texts, const struct list *gone);
 

@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "study/study.h"
 
-#include <errno.h>
 #include <string.h>
 
 enum { CONTEXT = 3 }; /* lines around a change that are shown */
@@ -321,7 +320,6 @@ void editing_print_difference(struct editing *editing, struct buffer *out)
 
 bool editing_write(struct editing *editing)
 {
-    struct build *build = editing->build;
     struct map *results = editing_results(editing), *texts = map_new(editing->arena);
     struct list gone = {0};
 
@@ -335,12 +333,7 @@ bool editing_write(struct editing *editing)
         if ((file->is_gone || file->new_path != NULL) && map_get(texts, file->path) == NULL)
             list_add(&gone, editing->arena, (void *)file->path);
     }
-    bool done = content_replace(build, texts, &gone);
-    if (!done) {
-        diag_error(build->diags, (struct place){0}, "output-failed", "cannot write to '%s': %s", build->root,
-                   strerror(errno));
-        diag_system(build->diags);
-    }
+    bool done = content_replace(editing->build, texts, &gone);
     editing_free(results);
     return done;
 }

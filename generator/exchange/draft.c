@@ -14,7 +14,6 @@
 #include "edit/edit.h"
 #include "study/study.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <string.h>
@@ -166,11 +165,8 @@ bool draft_publish(struct draft *draft)
         if (text_starts_with(path, "content/"))
             map_put(files, path, map_value(draft->texts, i));
     }
-    if (!content_replace(build, files, NULL)) {
-        diag_error(build->diags, (struct place){0}, "import", "cannot write to '%s': %s", build->root, strerror(errno));
-        diag_system(build->diags);
+    if (!content_replace(build, files, NULL))
         return false;
-    }
     if (ignored != NULL)
         write_ignored(build, ignored);
     return true;

@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "study/study.h"
 
-#include <errno.h>
 #include <string.h>
 
 enum { MOST_SHOWN = 60 }; /* characters of what a remark is about */
@@ -230,18 +229,12 @@ static void print_difference(const struct edit *edit, const char *changed)
 /* Puts the changed file in the place of the old one. False: reported, and the old one is there. */
 static bool write_file(const struct reviewing *reviewing, const struct edit *edit, const char *changed)
 {
-    struct build *build = reviewing->build;
-    struct map *files = map_new(build->arena);
+    struct map *files = map_new(reviewing->build->arena);
     struct buffer text = {0};
 
     buffer_text(&text, changed);
     map_put(files, edit->file->name, &text);
-    bool written = content_replace(build, files, NULL);
-    if (!written) {
-        diag_error(build->diags, (struct place){.file = edit->file->name}, "output-failed",
-                   "the file cannot be written: %s", strerror(errno));
-        diag_system(build->diags);
-    }
+    bool written = content_replace(reviewing->build, files, NULL);
     buffer_free(&text);
     return written;
 }
