@@ -129,10 +129,7 @@ static void diagnose_unknown(const struct cite *cite, struct diags *diags, const
                "'%s' is not in the bibliography", cited->key);
     for (size_t i = 0; i < works->count; i++)
         text_nearest(&best, ((const struct work *)works->items[i])->key);
-    const struct work *nearest = best.match ? study_find(cite->study, OBJECT_WORK, best.match) : NULL;
-    if (nearest != NULL)
-        diag_hint(diags, "nearest is '%s' (%s:%d)", best.match, nearest->place.file, nearest->place.line);
-    else
+    if (!study_hint_match(cite->study, diags, OBJECT_WORK, best.match))
         diag_hint(diags, "add it to content/references.bib");
 }
 

@@ -299,9 +299,7 @@ static bool is_key(const struct adding *adding, const struct schema *schema, con
     diag_error(diags_of(adding), (struct place){0}, "edit-key",
                field ? N_("'%s' of '%s' is more than a value") : N_("there is no key '%s' in '%s'"), key,
                adding->request->kind);
-    if (field == NULL && nearest.match != NULL)
-        diag_hint(diags_of(adding), "nearest is '%s'", nearest.match);
-    else
+    if (field != NULL || !diag_hint_nearest(diags_of(adding), &nearest))
         diag_hint(diags_of(adding), "write it into the file");
     return false;
 }

@@ -223,8 +223,7 @@ static void hint_unknown(const struct resolver *resolver, enum object_kind kind,
         diag_hint(resolver->diags, "it is called '%s' now (%s:%d)", now->id, now->record.place.file,
                   now->record.place.line);
     } else if (is_telling(&nearest)) {
-        struct place place = study_object_place(kind, study_find(study, kind, nearest.match));
-        diag_hint(resolver->diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
+        study_hint_match(study, resolver->diags, kind, nearest.match);
     } else if (other != OBJECT_NONE && kind != OBJECT_WORK) {
         diag_hint(resolver->diags, "'%s' is %s, but %s is needed here", id, object_kind_one(other),
                   object_kind_one(kind));

@@ -171,6 +171,17 @@ void *study_find(const struct study *study, enum object_kind kind, const char *i
     return found;
 }
 
+bool study_hint_match(const struct study *study, struct diags *diags, enum object_kind kind, const char *match)
+{
+    const void *object = study_find(study, kind, match);
+
+    if (object == NULL)
+        return false;
+    struct place place = study_object_place(kind, object);
+    diag_hint(diags, "nearest is '%s' (%s:%d)", match, place.file, place.line);
+    return true;
+}
+
 void study_hint_nearest(const struct study *study, struct diags *diags, enum object_kind kind, const char *id)
 {
     struct nearest nearest = {.word = id};
@@ -179,11 +190,8 @@ void study_hint_nearest(const struct study *study, struct diags *diags, enum obj
 
     if (objects != NULL)
         text_nearest_key(&nearest, objects);
-    if (nearest.match != NULL) {
-        struct place place = study_object_place(kind, study_find(study, kind, nearest.match));
-        diag_hint(diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
+    if (study_hint_match(study, diags, kind, nearest.match))
         return;
-    }
     struct buffer ids = {0};
     for (size_t i = 0; i < count && i < FEW; i++)
         buffer_format(&ids, "%s%s", i > 0 ? ", " : "", map_key(objects, i));

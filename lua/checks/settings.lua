@@ -1,5 +1,6 @@
 -- Values of study.yaml and reporting.yaml that no schema can judge: the site, its first screen, saturation, the items of
 -- a reporting checklist.
+local attributes = require("attributes")
 local points = require("points")
 local set = require("set")
 
@@ -32,13 +33,12 @@ local function check_address(model, report, site)
     end
 end
 
--- How many informants whom the public hears have the value of an attribute that the fewest of them have; numbers without
--- bands are their own.
+-- How many informants whom the public hears have the value of an attribute that the fewest of them have.
 local function fewest_alike(model, attribute)
     local members, fewest = {}, math.huge
     for _, informant in ipairs(model.informants) do
-        local value = informant.categories[attribute] or informant.values[attribute]
-        if value ~= nil and informant.consent == "public" then
+        local value = attributes.value(informant, attribute)
+        if value and informant.consent == "public" then
             members[value] = (members[value] or 0) + 1
         end
     end

@@ -20,6 +20,12 @@ function attributes.category(ctx, attribute, name)
     return #attribute.bands > 0 and name:gsub("(%d)%.(%d)", "%1" .. ctx.labels.number_decimal_mark .. "%2") or name
 end
 
+-- What an informant counts among by the attribute with that id, as text: a number without bands is itself. Nil for nobody.
+function attributes.value(informant, id)
+    local value = informant.categories[id] or informant.values[id]
+    return value ~= nil and tostring(value) or nil
+end
+
 -- The categories of an attribute in the order of a table: its choices, its bands, or what was found, most frequent
 -- first; how many informants have each; how many have any. What was made up does not count.
 function attributes.tally(ctx, attribute)

@@ -22,15 +22,12 @@ local function attribute_of(ctx, by)
     end
 end
 
--- What an informant counts among, by what the board tells apart: nil for nobody. A number without bands is itself.
+-- What an informant counts among, by what the board tells apart: nil for nobody.
 local function keys_by(by)
     if is_built_in(by) then
         return function(informant) return informant[by] end
     end
-    return function(informant)
-        local value = informant.categories[by] or informant.values[by]
-        return value ~= nil and tostring(value) or nil
-    end
+    return function(informant) return attributes.value(informant, by) end
 end
 
 -- The rows, each with its name, in the order of the attribute's categories or else of the informants; nil for fewer

@@ -253,18 +253,20 @@ static const struct diagram *set_upright(struct arena *arena, const struct diagr
     return than;
 }
 
-/* How large it is on a page, 1 for its natural size. */
+double diagram_fit(const struct diagram *diagram, double width, double height)
+{
+    return fmin(1, fmin(width / diagram->width, height / diagram->height));
+}
+
 static double scale_on_page(const struct diagram *diagram)
 {
-    return fmin(1, fmin(PAGE_WIDTH / diagram->width, PAGE_HEIGHT / diagram->height));
+    return diagram_fit(diagram, PAGE_WIDTH, PAGE_HEIGHT);
 }
 
 /* The same, turned where it is larger then. */
 static double scale_on_paper(const struct diagram *diagram)
 {
-    double turned = fmin(1, fmin(PAGE_HEIGHT / diagram->width, PAGE_WIDTH / diagram->height));
-
-    return fmax(scale_on_page(diagram), turned);
+    return fmax(scale_on_page(diagram), diagram_fit(diagram, PAGE_HEIGHT, PAGE_WIDTH));
 }
 
 /* diagram with fewer boxes side by side, where that is larger on paper than small letters are; else NULL. */

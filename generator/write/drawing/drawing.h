@@ -136,6 +136,9 @@ struct diagram {
     const struct diagram *printed; /* the same for paper, where its letters would be too small there, or NULL */
 };
 
+/* How large it is within so much room, 1 for its natural size. */
+double diagram_fit(const struct diagram *diagram, double width, double height);
+
 /* diagram as it is printed. */
 const struct diagram *diagram_on_paper(const struct diagram *diagram);
 

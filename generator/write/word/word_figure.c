@@ -47,7 +47,7 @@ static double scale_on_page(const struct word *word, const struct diagram *diagr
 {
     const struct sheet sheet = sheet_of(word, turned);
 
-    return fmin(diagram_scale, fmin(sheet.width / diagram->width, sheet.height / diagram->height));
+    return fmin(diagram_scale, diagram_fit(diagram, sheet.width, sheet.height));
 }
 
 bool word_figure_is_wide(const struct word *word, const struct figure *figure)
