@@ -228,15 +228,4 @@ bool code_insert(struct editing *editing, const struct code *beside, const char 
 /* Makes of code from a part of code to. False: reported. */
 bool code_merge(struct editing *editing, const struct code *from, const struct code *to);
 
-/* ---- works: add_work.c ---- */
-
-/* That can be said of a work by its key. */
-bool work_is_key(const char *key);
-
-/* What has to be said of where a work was published, and was not; NULL: nothing. */
-const char *work_lacks(const struct map *values);
-
-/* Adds what values (key -> const char *) say of a work, or, if they say nothing, the BibTeX entries of input. */
-bool work_add(struct editing *editing, const struct map *values, const char *input);
-
 #endif

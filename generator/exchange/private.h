@@ -469,9 +469,6 @@ bool sheet_is_number(const char *cell);
 void sheet_begin_columns(struct sheet_reading *reading, const struct sheet *sheet);
 bool sheet_complain(struct sheet_reading *reading, const struct sheet *sheet);
 
-/* Fills cells that were joined. */
-void sheet_fill_joined(const struct sheet_reading *reading, const struct sheet *sheet);
-
 /* Columns of names of codes, of whatever level; the innermost one that the row has, COLUMN_OTHER for none. */
 bool sheet_is_of_codes(enum sheet_column column);
 bool sheet_names_codes(const struct sheet_reading *reading);
@@ -513,10 +510,6 @@ bool output_write(struct build *build, const char *path, const struct buffer *ou
 bool read_sheet(struct project *project, const char *path);
 bool read_refi(struct project *project, const char *path);
 const char *refi_file_in(struct arena *arena, const char *folder); /* the .qde at its root; NULL: none */
-
-/* A row for each respondent, if columns name questions ("...?"). */
-bool sheet_has_answers(const struct sheet *sheet);
-bool read_answers(struct project *project, const struct sheet *sheet, const enum sheet_column *columns);
 
 bool read_database(struct project *project, const char *path); /* whose it is, is told by its tables */
 bool read_taguette(struct project *project, struct database *database);
@@ -563,9 +556,6 @@ void refi_read_links(struct refi_reading *reading, const struct xml *xml, const 
 void refi_read_notes(struct refi_reading *reading, const struct xml *xml);
 void refi_take_case_codes(struct project *project);
 void refi_take_documents(struct project *project);
-
-/* Puts what a project of REFI-QDA has elsewhere, as Quackdas writes it, where the standard has it. */
-void refi_place(struct arena *arena, struct xml *root);
 
 /* The bytes of a file of that format, as pandoc calls it, as plain text; NULL: reported. */
 const char *text_by_pandoc(struct project *project, const char *format, const char *bytes, size_t length);
@@ -682,9 +672,6 @@ const char *excerpt_owner(const struct excerpt *excerpt);
 /* Sets writing->by_source, and of each segment the excerpt that the study has of it; once people and coders have ids.
  */
 void match_excerpts(struct writing *writing);
-
-/* Codes that the other tool renamed: those of the study that are on the same excerpts, and went away there. */
-void match_renamed(struct writing *writing);
 
 /* A name as an id; wanted, or wanted with a number if another has it. */
 const char *match_slug(struct arena *arena, const char *name);
@@ -817,9 +804,6 @@ struct review {
     struct list remarks; /* of struct remark */
     size_t change_count;
 };
-
-/* Reads the Word document project->file. False: reported. */
-bool review_read_word(struct project *project, struct review *review);
 
 /* A text of the study. */
 struct source_file {

@@ -3,6 +3,7 @@
 #include "exchange/private.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/csv.h"
 #include "base/map.h"
 #include "base/say.h"
@@ -366,6 +367,85 @@ static enum sheet_kind kind_of(struct sheet_reading *reading, const struct sheet
                      sheet_has_column(reading, COLUMN_CODE) > 1;
     return has_code && !has_source && says_more ? SHEET_CODES : SHEET_OTHER;
 }
+
+/* ---- joined cells: what stands in the first of them counts for all ---- */
+
+/* Joined cells that a CSV has as one with the words and empty ones below: then no two that follow say the same. */
+static bool are_joined(const struct sheet *sheet, size_t column)
+{
+    const char *last = "";
+    bool has_empty = false;
+
+    for (size_t i = 1; i < sheet->rows.count; i++) {
+        const char *cell = csv_cell(sheet->rows.items[i], column);
+        if ((i == 1 && *cell == '\0') || (*cell != '\0' && strcmp(cell, last) == 0))
+            return false;
+        has_empty |= *cell == '\0';
+        last = cell;
+    }
+    return has_empty;
+}
+
+/* Where outer says something of its own in the row, a level below it begins anew. */
+static bool begins_anew(const struct sheet_reading *reading, const struct csv_row *row, enum sheet_column level)
+{
+    for (size_t i = 0; i < row->count; i++) {
+        bool is_outer =
+            sheet_is_of_codes(level) && sheet_is_of_codes(reading->columns[i]) && reading->columns[i] < level;
+        if (is_outer && *row->cells[i] != '\0')
+            return true;
+    }
+    return false;
+}
+
+/* Fills the empty cells of a column whose cells were joined. */
+static void fill_down(const struct sheet_reading *reading, const struct sheet *sheet, size_t column)
+{
+    const char *last = "";
+    size_t filled_cells = 0;
+
+    for (size_t i = 1; i < sheet->rows.count; i++) {
+        struct csv_row *row = sheet->rows.items[i];
+        bool is_empty = column < row->count && *row->cells[column] == '\0';
+        if (is_empty && begins_anew(reading, row, reading->columns[column]))
+            last = "";
+        if (is_empty && *last != '\0') {
+            row->cells[column] = last;
+            filled_cells++;
+        } else if (!is_empty) {
+            last = csv_cell(row, column);
+        }
+    }
+    project_lose(reading->project, "empty cell below a filled one", filled_cells, LOSS_CHANGED,
+                 "it takes what is above it, as joined cells do: check whether that is right");
+}
+
+/* Sources, and levels of codes, the innermost only where one above it has joined cells: an empty one may be no code. */
+static void sheet_fill_joined(const struct sheet_reading *reading, const struct sheet *sheet)
+{
+    enum sheet_column innermost = COLUMN_OTHER;
+    bool has_joined = false;
+
+    for (size_t i = 0; i < reading->heads->count; i++) {
+        if (sheet_is_of_codes(reading->columns[i]) && reading->columns[i] > innermost)
+            innermost = reading->columns[i];
+    }
+    for (size_t i = reading->heads->count; i-- > 0;) {
+        enum sheet_column column = reading->columns[i];
+        has_joined |= sheet_is_of_codes(column) && column < innermost && sheet_has_column(reading, column) == 1 &&
+                      are_joined(sheet, i);
+    }
+    for (enum sheet_column column = COLUMN_CODE_LIST; column >= COLUMN_SOURCE; column--) {
+        bool may_be = column == COLUMN_SOURCE || column < innermost || has_joined;
+        for (size_t i = 0; may_be && sheet_has_column(reading, column) == 1 && i < reading->heads->count; i++) {
+            if (reading->columns[i] == column && are_joined(sheet, i))
+                fill_down(reading, sheet, i);
+        }
+    }
+}
+
+/* ---- sheets ---- */
+
 /* A sheet without excerpts is read as a list of codes alone. */
 static void read_part(struct sheet_reading *reading, const struct sheet *sheet)
 {
@@ -450,6 +530,125 @@ static bool read_excerpts(struct sheet_reading *reading, const struct list *shee
     read_attributes(reading);
     return true;
 }
+
+/* ---- forms ---- */
+
+/* Answers to a form (Google Forms, KoboToolbox, Microsoft Forms): a row for each respondent becomes a transcript. */
+
+enum { FEWEST_WORDS = 5 }; /* of a question that is none by its sign: "Ceritakan pengalaman Ibu di posyandu" */
+
+enum answer { ANSWER_NONE, ANSWER_WORDS, ANSWER_ATTRIBUTE, ANSWER_PRIVATE, ANSWER_SOURCE };
+
+/* A question with a sign; KoboToolbox writes one more column for each choice of it, "...?/Biaya". */
+static bool is_question(const char *head)
+{
+    return strchr(head, '?') != NULL && strstr(head, "?/") == NULL;
+}
+
+static bool is_long(const char *head)
+{
+    size_t words = 1;
+
+    for (; *head != '\0'; head++)
+        words += *head == ' ';
+    return words >= FEWEST_WORDS;
+}
+
+static bool is_personal(const char *folded)
+{
+    size_t length;
+
+    return words_prefix(WORDS_WHO, folded, &length) != NULL ||
+           (!is_question(folded) && words_within(WORDS_PERSONAL, folded));
+}
+
+/* What a column of a form holds. */
+static enum answer answer_in(struct arena *arena, const char *head, enum sheet_column column)
+{
+    const char *folded = text_trimmed(arena, text_fold(arena, head));
+
+    if (column == COLUMN_PRIVATE || column == COLUMN_NAME || is_personal(folded))
+        return ANSWER_PRIVATE;
+    if (is_question(folded))
+        return ANSWER_WORDS;
+    if (column == COLUMN_SOURCE)
+        return ANSWER_SOURCE;
+    if (column != COLUMN_OTHER || *folded == '_' || *folded == '\0' || strchr(folded, '?') != NULL)
+        return ANSWER_NONE;
+    return is_long(folded) ? ANSWER_WORDS : ANSWER_ATTRIBUTE;
+}
+
+static bool sheet_has_answers(const struct sheet *sheet)
+{
+    const struct csv_row *heads = sheet->rows.items[0];
+    bool has = false;
+
+    for (size_t i = 0; i < heads->count; i++)
+        has |= is_question(heads->cells[i]);
+    return has;
+}
+
+/* The respondent of that number: called by a column that is a code, else by the number. */
+static struct project_source *respondent(struct project *project, const struct csv_row *row, const enum answer *answers,
+                                         size_t number)
+{
+    const char *name = arena_format(project->arena, "R%02zu", number);
+
+    for (size_t i = 0; i < row->count; i++)
+        name = answers[i] == ANSWER_SOURCE && *row->cells[i] != '\0' ? row->cells[i] : name;
+    struct project_source *source = project_source_named(project, project->by_name, name);
+    if (source->person == NULL)
+        source->person = project_add_person(project, name);
+    return source;
+}
+
+/* Adds what the row says to what the respondent says in all rows: in texts, by the source. */
+static void read_row(struct project *project, const struct csv_row *heads, const struct csv_row *row,
+                     const enum answer *answers, size_t number, struct map *texts)
+{
+    const struct project_source *source = respondent(project, row, answers, number);
+    struct buffer *text = map_item(texts, source->name, sizeof *text);
+
+    for (size_t i = 0; i < row->count; i++) {
+        const char *cell = text_trimmed(project->arena, row->cells[i]);
+        if (*cell == '\0')
+            continue;
+        if (answers[i] == ANSWER_WORDS)
+            buffer_format(text, "P: %s\n\nR: %s\n\n", heads->cells[i], cell);
+        else if (answers[i] == ANSWER_ATTRIBUTE)
+            case_set(project, source->person, heads->cells[i], cell);
+        else if (answers[i] == ANSWER_PRIVATE)
+            list_add(&source->person->names, project->arena, (void *)cell);
+    }
+}
+
+/* A row for each respondent, if columns name questions ("...?"). */
+static bool read_answers(struct project *project, const struct sheet *sheet, const enum sheet_column *columns)
+{
+    const struct csv_row *heads = sheet->rows.items[0];
+    enum answer *answers = arena_alloc(project->arena, sizeof *answers * (heads->count + 1));
+    struct map *texts = map_new(project->arena);
+
+    project->tool = "answers to a form";
+    for (size_t i = 0; i < heads->count; i++) {
+        answers[i] = answer_in(project->arena, heads->cells[i], columns[i]);
+        if (answers[i] == ANSWER_NONE)
+            project_lose(project, arena_format(project->arena, "column '%s'", heads->cells[i]), 1, LOSS_LEFT,
+                         "it is no answer");
+    }
+    for (size_t i = 1; i < sheet->rows.count; i++)
+        read_row(project, heads, sheet->rows.items[i], answers, i, texts);
+    for (size_t i = 0; i < map_count(texts); i++) {
+        struct project_source *source = project_source_named(project, project->by_name, map_key(texts, i));
+        source->text = text_trimmed(project->arena, buffer_take(map_value(texts, i), project->arena));
+        source->length = strlen(source->text);
+    }
+    project_lose(project, "answers of a respondent", sheet->rows.count - 1, LOSS_KEPT,
+                 "as a transcript: questions after 'P:', answers after 'R:'");
+    return true;
+}
+
+/* ---- files ---- */
 
 bool read_sheet(struct project *project, const char *path)
 {

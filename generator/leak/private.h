@@ -439,13 +439,6 @@ struct leak_cited {
 void leak_add_identity(struct arena *arena, struct leak_names *names, struct list *numbers,
                        const struct identity *identity);
 
-/*
- * All that is written for code.whose, the code of an informant that is withheld (codes.c). called: what the study calls
- * its group, if that is its own, or NULL.
- */
-void leak_add_code(struct arena *arena, struct leak_names *names, struct leak_thing code, const char *group,
-                   const char *called);
-
 /* Fills what the gate searches for. */
 void leak_collect(struct leak_gate *gate, const struct build *build, const struct list *wholes, const struct list *seen,
                   const struct identities *identities);

@@ -391,42 +391,6 @@ void push_report(struct lua_State *lua);
 bool layout_translate(struct buffer *out, struct diags *diags, const char *file, const char *layout, size_t length);
 
 /*
- * Lua's patterns, matched with a price: each step is charged to the running call, so that a pattern which tries
- * endlessly ends at the script's limits. A pattern is compiled to items first; quantified items keep their place
- * in a list of choices, so neither text nor pattern decides how deep the C stack gets.
- */
-
-enum { PATTERN_CAPTURES = 32 };
-
-struct capture {
-    const char *start;
-    const char *end; /* NULL: a position capture, "()" */
-};
-
-struct match {
-    const char *text, *text_end; /* the subject */
-    const char *start, *end;     /* what was matched */
-    int count;                   /* captures */
-    struct capture captures[PATTERN_CAPTURES];
-};
-
-/*
- * Pushes the compiled pattern of the text at index (positive), or raises a Lua error that says what is malformed.  With
- * anchors, a '^' at the start is one (gmatch knows none).  Scripts use few patterns often: compiled ones are kept.
- */
-struct pattern *pattern_compile(struct lua_State *lua, int index, bool anchors);
-
-/*
- * Searches match->text from `from` on, filling match. May raise the error of a limit.
- */
-bool pattern_search(struct lua_State *lua, struct pattern *pattern, struct match *match, const char *from);
-
-/* Only at that place; for gmatch and gsub. */
-bool pattern_match_at(struct lua_State *lua, struct pattern *pattern, struct match *match, const char *at);
-
-bool pattern_is_anchored(const struct pattern *pattern);
-
-/*
  * A Lua state that untrusted scripts cannot break out of or hang: no os, io, debug, load, coroutine; limits on
  * instructions, memory and time that pcall cannot swallow; pairs in sorted order; no addresses in tostring;
  * string matching with a step limit (pattern.c).  Used for hooks (assemble) and layouts (render).

@@ -202,12 +202,6 @@ void footnote_resolve(struct reading *reading);
  * id as {#id}.
  */
 
-/* Takes the id off the flat text from offset on, if there is one, and notes the heading. */
-void heading_note(struct reading *reading, struct block *heading, size_t offset);
-
-/* When all is read: gives ids to the headings that have none. */
-void heading_finish(struct reading *reading);
-
 /* The bytes hold what may be inline markup of an extension, or a figure or caption. */
 bool inline_may_extend(const char *bytes, size_t length);
 
@@ -219,15 +213,6 @@ struct span *inline_extend(struct reading *reading, size_t from, size_t to, int 
 
 /* The flat text from an offset on as text alone, but for the notes called in it, which are added to notes. */
 struct span *inline_without_notes(struct reading *reading, size_t from, int depth, struct spans *notes);
-
-/*
- * Markup of other programs that is obeyed: x^2^, H~2~O, ~~struck~~, ^[a note], https://bare.addresses, and emphasis
- * that Indonesian endings follow, as _login_nya and **"visi"**nya.  NULL if none of it begins at offset.
- */
-struct span *style_span(struct reading *reading, size_t from, size_t offset, size_t limit, int depth, size_t *end);
-
-/* The bytes may hold some of it. */
-bool style_may_be_in(const char *bytes, size_t length);
 
 /* Mathematics: $x^2$ in a line, $$x^2$$ on lines of its own. */
 

@@ -278,9 +278,6 @@ struct yaml_problem {
 
 void yaml_problem_diagnose(struct diags *diags, const struct yaml_problem *problem);
 
-/* Reports an error if git tracks files in content/private/ of this study (read/tracked.c). */
-void tracked_check(struct build *build);
-
 /*
  * content/private/transcripts/NAME.txt: what was said, to hold the excerpts against.  Nothing of a transcript gets
  * into the study but the numbers of lines, and the words of excerpts that name their lines alone.
@@ -302,13 +299,5 @@ void marks_take(struct build *build, struct study *study, const struct languages
 /* One transcript while it is compared (read/verbatim.c): text of the file at path; words of excerpts go to arena. */
 struct excerpt;
 struct hearing;
-struct hearing *hearing_new(struct arena *arena, struct arena *scratch, struct diags *diags, const struct study *study,
-                            const char *path, const char *text);
-
-/* Whether messages may show what was said. */
-void hearing_show_private(struct hearing *hearing, bool shows);
-
-/* Looks for the words of an excerpt, or takes those of its lines. */
-void hearing_compare(struct hearing *hearing, struct excerpt *excerpt);
 
 #endif

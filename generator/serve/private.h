@@ -73,17 +73,6 @@ enum client_state {
     CLIENT_STREAMING, /* may stay; the server limits those itself */
 };
 
-/* One more, which waits. Where there are many, the one that is longest in its state is shut. */
-struct client *clients_add(struct clients *clients, int socket);
-
-/* Its connection is closed. */
-void clients_remove(struct clients *clients, struct client *client);
-
-void clients_move(struct clients *clients, struct client *client, enum client_state state);
-
-/* Ends the connections that are slow with a request or with taking an answer. */
-void clients_end_slow(struct clients *clients);
-
 /*
  * Makes one rebuild of a burst of saves.  After the first change it is due at once, as most come alone; if more
  * follow, when nothing has changed for a moment, or when the burst has gone on for so long that the writer should see

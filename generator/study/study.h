@@ -117,7 +117,8 @@ void *study_find(const struct study *study, enum object_kind kind, const char *i
 /* The place of an object found by study_find. */
 struct place study_object_place(enum object_kind kind, const void *object);
 
-/* Adds to the last diagnostic that the object called match is nearest, and its place. False: there is none, as for NULL. */
+/* Adds to the last diagnostic that the object called match is nearest, and its place. False: there is none, as for
+ * NULL. */
 bool study_hint_match(const struct study *study, struct diags *diags, enum object_kind kind, const char *match);
 
 /* Adds to the last diagnostic which object of that kind is called almost as id, else which there are. */

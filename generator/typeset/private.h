@@ -110,9 +110,6 @@ struct tex_errors {
     struct map *told; /* one cause is told once, and not all of very many */
 };
 
-/* error: "lampiran-hasil.tex:12: Undefined control sequence. \emf", or the message alone. */
-void tex_error_diagnose(struct tex_errors *errors, const char *error);
-
 /*
  * What TeX complains about, said in our words and at the place in the study.  The log is condensed to a few lines
  * first, which can be kept beside the PDF: its warnings are the same as long as it is.
@@ -134,11 +131,5 @@ void tex_log_diagnose(struct arena *arena, const char *engine, const struct coll
                       const struct collection *layouts, const char *condensed, struct diags *diags);
 
 /* Where in the study that stands which TeX complains of. */
-
-/* "% content/synthesis.yaml:12" as a place, in arena; false for other lines. */
-bool tex_place_of_comment(struct arena *arena, const char *line, size_t length, struct place *place);
-
-/* What the study holds for a line of the fragment name: the nearest comment above. No file: there is none. */
-struct place tex_place_of(struct arena *arena, const struct collection *files, const char *name, int line);
 
 #endif
