@@ -512,6 +512,12 @@ static int finding_quoted(lua_State *lua)
     return give_list(lua, quoted);
 }
 
+static int excerpt_readers(lua_State *lua)
+{
+    lua_pushstring(lua, consent_names[excerpt_consent(record_of(lua))]);
+    return 1;
+}
+
 static int excerpt_evidence(lua_State *lua)
 {
     lua_pushboolean(lua, excerpt_is_evidence(record_of(lua)));
@@ -565,6 +571,7 @@ static const struct extra extras[] = {
     {"excerpt", "group", excerpt_group},
     {"excerpt", "second_codes", excerpt_second_codes},
     {"excerpt", "memos", object_memos},
+    {"excerpt", "readers", excerpt_readers},
     {"excerpt", "is_evidence", excerpt_evidence},
     {"excerpt", "illustrative", excerpt_illustrative},
     STORED("informant", "id", FIELD_TEXT, informant, code),

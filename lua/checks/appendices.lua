@@ -40,19 +40,21 @@ end
 -- Words of quotes on a page of a matrix, and more pages than anybody leafs through.
 local words_on_page, most_pages = 570, 30
 
--- Where nobody said how many quotes the matrices print, it is all of them.
+-- Where nobody said how many quotes the matrices print, it is all of them that somebody may read.
 local function check_length(model, report, info)
     local chosen = info.quotes or not (model.has_section("quote-matrix") or model.has_section("interview-matrix"))
-    local number = 0
+    local words, number = 0, 0
     for _, entry in ipairs(info.appendices) do
         chosen = chosen or entry.quotes
     end
     for _, excerpt in ipairs(chosen and {} or model.excerpts) do
-        number = number + excerpt.words
+        if excerpt.readers ~= "none" then
+            words, number = words + excerpt.words, number + 1
+        end
     end
-    local pages = number // words_on_page
+    local pages = words // words_on_page
     if pages >= most_pages then
-        report:note(model.place(info), report:text("the matrices print all {1} quotes, on some {2} pages", #model.excerpts, pages),
+        report:note(model.place(info), report:text("the matrices print all {1} quotes, on some {2} pages", number, pages),
             report:text("'quotes: exemplar' or 'quotes: 8' in content/study.yaml prints a choice; with 'quotes: all' this is not asked"),
             "many-quotes")
     end
