@@ -754,12 +754,14 @@ static void tell(const struct exporting *exporting)
 {
     const struct study *seen = exporting->seen;
     bool is_project = exporting->request->format == EXPORT_QDPX, is_codebook = exporting->request->format == EXPORT_QDC;
+    size_t codes = seen->codes.count, excerpts = seen->excerpts.count, informants = seen->informants->informants.count;
 
-    if (is_codebook)
-        printf(translated("%s: %zu codes\n"), exporting->request->path, seen->codes.count);
-    else
-        printf(translated("%s: %zu codes, %zu excerpts, %zu informants\n"), exporting->request->path, seen->codes.count,
-               seen->excerpts.count, seen->informants->informants.count);
+    printf(translated_count("%s: %zu code", "%s: %zu codes", codes), exporting->request->path, codes);
+    if (!is_codebook) {
+        printf(translated_count(", %zu excerpt", ", %zu excerpts", excerpts), excerpts);
+        printf(translated_count(", %zu informant", ", %zu informants", informants), informants);
+    }
+    putchar('\n');
     if (is_project && exporting->request->with_private)
         printf(translated("- %zu excerpts are placed in their transcripts, %zu stand behind them\n"), exporting->placed,
                exporting->apart);
