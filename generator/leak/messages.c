@@ -12,6 +12,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { MOST_SPOTS = 3, MOST_PUBLISHED = 5 }; /* places that a hint names */
+
 static int compare_texts(const char *a, const char *b)
 {
     return strcmp(a ? a : "", b ? b : "");
@@ -260,10 +262,9 @@ static const char *describe(const struct leak_gate *gate, const struct leak_hit 
     }
 }
 
-/* "'site/a.html:3:1', 'site/b.html:9:4' and 7 more places"; without: not that one. */
-static const char *spots(struct arena *arena, struct hit_range range, const struct leak_hit *without)
+/* "'site/a.html:3:1', 'site/b.html:9:4' and 7 more places", of which it names most; without: not that one. */
+static const char *spots(struct arena *arena, struct hit_range range, const struct leak_hit *without, size_t most)
 {
-    enum { MOST_NAMED = 3 };
     const struct leak_hit *last = NULL;
     struct buffer text = {0};
     size_t named = 0, others = 0;
@@ -272,7 +273,7 @@ static const char *spots(struct arena *arena, struct hit_range range, const stru
         const struct leak_hit *hit = range.hits->items[i];
         if (hit == without)
             continue;
-        if (named == MOST_NAMED || (last != NULL && strcmp(last->path, hit->path) == 0))
+        if (named == most || (last != NULL && strcmp(last->path, hit->path) == 0))
             others++;
         else
             buffer_format(&text, "%s%s", named++ > 0 ? ", " : "", spot(arena, hit));
@@ -351,9 +352,9 @@ static void diagnose_leak(struct leak_gate *gate, struct build *build, struct hi
         diag_warning(build->diags, place, "leak", "%s is published", describe(gate, hit));
     diag_hide_line(build->diags);
     diag_hint(build->diags, is_error(hit) ? N_("it would be in %s") : N_("it is in %s"),
-              spots(gate->arena, outputs, NULL));
+              spots(gate->arena, outputs, NULL, MOST_SPOTS));
     if (inputs.end > inputs.first + 1)
-        diag_hint(build->diags, "the study has it in %s, too", spots(gate->arena, inputs, origin));
+        diag_hint(build->diags, "the study has it in %s, too", spots(gate->arena, inputs, origin, MOST_SPOTS));
     if (show)
         show_words(gate, build, inputs, outputs);
     hint_at_remedy(build, hit);
@@ -394,30 +395,6 @@ bool leak_gate_diagnose(struct leak_gate *gate, struct build *build, bool show)
     return stopped;
 }
 
-/* Each file with a hit once, where it has the first: all of them are to be taken down. */
-static const char *files_of(struct arena *arena, struct list *hits)
-{
-    enum { MOST_NAMED = 100 };
-    const char *last = "";
-    struct buffer text = {0};
-    size_t named = 0, others = 0;
-
-    settle(hits, compare_spots);
-    for (size_t i = 0; i < hits->count; i++) {
-        const struct leak_hit *hit = hits->items[i];
-        if (strcmp(last, hit->path) == 0)
-            continue;
-        if (named == MOST_NAMED)
-            others++;
-        else
-            buffer_format(&text, "%s%s", named++ > 0 ? ", " : "", spot(arena, hit));
-        last = hit->path;
-    }
-    if (others > 0)
-        buffer_format(&text, translated_count(" and %zu more place", " and %zu more places", others), others);
-    return buffer_take(&text, arena);
-}
-
 void leak_diagnose_published(struct leak_gate *gate, struct build *build, const char *root, const char *folder)
 {
     struct list stopping = {0};
@@ -434,7 +411,9 @@ void leak_diagnose_published(struct leak_gate *gate, struct build *build, const 
         return;
     diag_error(build->diags, (struct place){0}, "leak-published",
                "what was published before in '%s' holds what must not be published: take it down", folder);
-    diag_hint(build->diags, "it is in %s", files_of(gate->arena, &stopping));
+    settle(&stopping, compare_spots);
+    diag_hint(build->diags, "it is in %s",
+              spots(gate->arena, (struct hit_range){&stopping, 0, stopping.count}, NULL, MOST_PUBLISHED));
     diag_hint(build->diags, "where it was copied to, as to a web host, take it down as well; then build again");
 }
 
