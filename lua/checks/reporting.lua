@@ -15,9 +15,7 @@ function has.approach(model)
     return model.study.approach or model.study.method or model.study.perspective
 end
 
-function has.sampling(model)
-    return model.sampling.sampling
-end
+function has.sampling(model) return model.sampling.sampling end
 
 local function any(list, is_meant)
     for _, one in ipairs(list) do
@@ -33,9 +31,7 @@ local function has_informant(model, is_meant)
     return any(model.informants, function(informant) return not informant.illustrative and is_meant(informant) end)
 end
 
-function has.informants(model)
-    return has_informant(model, function() return true end)
-end
+function has.informants(model) return has_informant(model, function() return true end) end
 
 -- Only of interviews it is told who was asked again.
 function has.interviews(model)
@@ -50,17 +46,13 @@ function has.places(model)
     end)
 end
 
-function has.minutes(model)
-    return model.trail.timed > 0
-end
+function has.minutes(model) return model.trail.timed > 0 end
 
 local function has_evidence(model, is_meant)
     return any(model.excerpts, function(excerpt) return excerpt.is_evidence and is_meant(excerpt) end)
 end
 
-function has.excerpts(model)
-    return has_evidence(model, function() return true end)
-end
+function has.excerpts(model) return has_evidence(model, function() return true end) end
 
 function has.interview_excerpts(model)
     return has_evidence(model, function(excerpt) return excerpt.informant end)
@@ -79,13 +71,8 @@ function has.components(model)
     return any(model.codes, function(code) return code.level == "theme" and #code.components > 0 end)
 end
 
-function has.codes(model)
-    return #model.codes > 0
-end
-
-function has.settled_findings(model)
-    return counts.settled(model.findings) > 0
-end
+function has.codes(model) return #model.codes > 0 end
+function has.settled_findings(model) return counts.settled(model.findings) > 0 end
 
 -- Where sources are compared, at least one theme must have two of them.
 function has.trustworthiness(model)
@@ -97,41 +84,15 @@ function has.trustworthiness(model)
     end)
 end
 
-function has.findings_on_data(model)
-    return #model.findings > 0 and model.trail.segments > 0
-end
-
-function has.guide(model)
-    return #model.guide.questions > 0
-end
-
-function has.program()
-    return true
-end
-
-function has.title(model)
-    return model.study.title
-end
-
-function has.abstract(model)
-    return model.study.abstract
-end
-
-function has.purpose(model)
-    return model.study.question or model.general
-end
-
-function has.place(model)
-    return model.study.place
-end
-
-function has.ethics(model)
-    return model.study.ethics
-end
-
-function has.limits(model)
-    return #model.study.limits > 0
-end
+function has.findings_on_data(model) return #model.findings > 0 and model.trail.segments > 0 end
+function has.guide(model) return #model.guide.questions > 0 end
+function has.program() return true end
+function has.title(model) return model.study.title end
+function has.abstract(model) return model.study.abstract end
+function has.purpose(model) return model.study.question or model.general end
+function has.place(model) return model.study.place end
+function has.ethics(model) return model.study.ethics end
+function has.limits(model) return #model.study.limits > 0 end
 
 -- What each item asks for; what says whether the study holds an answer, and where that comes from, if it can.
 local checklists = {
