@@ -321,6 +321,16 @@ size_t text_bare(unsigned long code_point, char out[TEXT_BARE_LIMIT])
     return length;
 }
 
+size_t text_number(const void *bytes, int count, bool is_big)
+{
+    const unsigned char *from = bytes;
+    size_t value = 0;
+
+    for (int i = 0; i < count; i++)
+        value = value << 8 | from[is_big ? i : count - 1 - i];
+    return value;
+}
+
 const char *text_search(const char *bytes, size_t length, const char *mark)
 {
     size_t rest = strlen(mark);

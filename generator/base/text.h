@@ -60,6 +60,9 @@ bool text_is_right_to_left(unsigned long code_point);
 enum { TEXT_BARE_LIMIT = 16 };
 size_t text_bare(unsigned long code_point, char out[TEXT_BARE_LIMIT]);
 
+/* The number that count bytes hold, the largest part first if is_big. */
+size_t text_number(const void *bytes, int count, bool is_big);
+
 /* Where mark is in bytes, or NULL; as memmem, and several times as fast where mark's first byte is rare, as in prose.
  */
 const char *text_search(const char *bytes, size_t length, const char *mark);

@@ -168,22 +168,6 @@ static void read_unknown(const struct parts *parts)
     give_wide_runs(parts, parts->bytes, parts->length, 0);
 }
 
-static uint32_t big_endian(const char *bytes)
-{
-    const unsigned char *b = (const unsigned char *)bytes;
-
-    return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
-}
-
-static uint32_t little_endian(const char *bytes, int count)
-{
-    uint32_t value = 0;
-
-    for (int i = count - 1; i >= 0; i--)
-        value = value << 8 | (unsigned char)bytes[i];
-    return value;
-}
-
 /* Digits in hexadecimal at at, up to what is none, as bytes; returns where that is. */
 static size_t take_hex(struct buffer *out, const char *bytes, size_t length, size_t at)
 {
@@ -247,7 +231,7 @@ static void read_png(const struct parts *parts)
     size_t at = SIGNATURE;
 
     while (at + 12 <= parts->length) {
-        size_t size = big_endian(parts->bytes + at);
+        size_t size = text_number(parts->bytes + at, 4, true);
         const char *type = parts->bytes + at + 4;
         size_t start = at + 8, end = start + size;
         if (size > parts->length || end + 4 > parts->length)
@@ -279,7 +263,7 @@ static void read_jpeg(const struct parts *parts)
 
     while ((at = next_marker(parts, at)) + 4 <= parts->length) {
         unsigned char marker = (unsigned char)parts->bytes[at + 1];
-        size_t size = big_endian(parts->bytes + at) & 0xffff;
+        size_t size = text_number(parts->bytes + at + 2, 2, true);
         if (marker == 0xd9 || size < 2)
             break;
         size_t end = at + 2 + size < parts->length ? at + 2 + size : parts->length;
@@ -293,7 +277,7 @@ static void read_jpeg(const struct parts *parts)
 static void read_webp(const struct parts *parts)
 {
     for (size_t at = 12; at + 8 <= parts->length;) {
-        size_t size = little_endian(parts->bytes + at + 4, 4);
+        size_t size = text_number(parts->bytes + at + 4, 4, false);
         size_t end = size < parts->length - at - 8 ? at + 8 + size : parts->length;
         if (memcmp(parts->bytes + at, "VP8", 3) != 0 && memcmp(parts->bytes + at, "ALPH", 4) != 0)
             give(parts, at + 8, end);
@@ -581,11 +565,6 @@ void leak_binary_parts(const char *bytes, size_t length, struct leak_parts *to)
 
 /* ---- where a photograph was taken ---- */
 
-static uint32_t number_at(const char *bytes, int count, bool big)
-{
-    return big ? big_endian(bytes) >> (32 - 8 * count) : little_endian(bytes, count);
-}
-
 /* The first directory of Exif data names another with the place. */
 static bool has_place(const char *exif, size_t length)
 {
@@ -594,12 +573,12 @@ static bool has_place(const char *exif, size_t length)
 
     if (length < 14 || (memcmp(exif, "MM", 2) != 0 && memcmp(exif, "II", 2) != 0))
         return false;
-    size_t at = number_at(exif + 4, 4, big);
+    size_t at = text_number(exif + 4, 4, big);
     if (at + 6 > length)
         return false;
-    size_t count = number_at(exif + at, 2, big);
+    size_t count = text_number(exif + at, 2, big);
     for (size_t i = 0; i < count && at + 2 + (i + 1) * ENTRY <= length; i++) {
-        if (number_at(exif + at + 2 + i * ENTRY, 2, big) == TAG_PLACE)
+        if (text_number(exif + at + 2 + i * ENTRY, 2, big) == TAG_PLACE)
             return true;
     }
     return false;

@@ -281,13 +281,6 @@ struct git_index {
     struct buffer path;
 };
 
-static uint32_t number_at(const struct git_index *index, size_t at)
-{
-    const unsigned char *bytes = index->bytes + at;
-
-    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
-}
-
 /* How many bytes of the path before are no part of this one, at *at; moves past the number. */
 static size_t read_dropped(const struct git_index *index, size_t *at)
 {
@@ -305,7 +298,7 @@ static bool next_path(struct git_index *index)
 
     if (at >= index->length)
         return false;
-    uint32_t flag = (uint32_t)index->bytes[flags] << 8 | index->bytes[flags + 1];
+    size_t flag = text_number(index->bytes + flags, 2, true);
     at += (flag & EXTENDED) != 0 ? FLAGS : 0;
     size_t dropped = index->path.length;
     if (index->version == PACKED && at < index->length)
@@ -330,9 +323,9 @@ static int has_prefix(const struct buffer *bytes, size_t hash, const char *prefi
 
     if (index.length < HEAD || memcmp(index.bytes, "DIRC", 4) != 0)
         return 0;
-    index.version = number_at(&index, 4);
+    index.version = text_number(index.bytes + 4, 4, true);
     index.at = HEAD;
-    for (uint32_t count = number_at(&index, 8); count > 0 && found == 0; count--) {
+    for (size_t count = text_number(index.bytes + 8, 4, true); count > 0 && found == 0; count--) {
         if (!next_path(&index))
             found = -1;
         else if (strncmp(buffer_string(&index.path), prefix, strlen(prefix)) == 0)

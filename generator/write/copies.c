@@ -301,24 +301,6 @@ static bool has_comments(const struct build *build, const struct copying *copyin
 
 static const unsigned char png_signature[8] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
-static size_t big_endian(const unsigned char *bytes, int count)
-{
-    size_t value = 0;
-
-    for (int i = 0; i < count; i++)
-        value = value << 8 | bytes[i];
-    return value;
-}
-
-static size_t little_endian(const unsigned char *bytes, int count)
-{
-    size_t value = 0;
-
-    while (count-- > 0)
-        value = value << 8 | bytes[count];
-    return value;
-}
-
 static void put(struct buffer *out, const unsigned char *bytes, size_t length)
 {
     buffer_bytes(out, (const char *)bytes, length);
@@ -343,7 +325,7 @@ static bool clean_png(struct buffer *out, const unsigned char *bytes, size_t len
 {
     put(out, bytes, sizeof png_signature);
     for (size_t at = sizeof png_signature; at + 12 <= length;) {
-        size_t size = big_endian(bytes + at, 4) + 12;
+        size_t size = text_number(bytes + at, 4, true) + 12;
         if (size > length - at)
             return false;
         if (is_kept_chunk(bytes + at + 4))
@@ -361,22 +343,20 @@ static bool clean_png(struct buffer *out, const unsigned char *bytes, size_t len
 static unsigned orientation_of(const unsigned char *exif, size_t length)
 {
     enum { ENTRY = 12, TAG = 0x112 };
-    size_t (*number)(const unsigned char *bytes, int count) = big_endian;
 
     if (length < 20 || memcmp(exif, "Exif\0", 6) != 0)
         return 1;
     exif += 6;
     length -= 6;
-    if (exif[0] == 'I')
-        number = little_endian;
-    size_t at = number(exif + 4, 4);
+    bool is_big = exif[0] != 'I';
+    size_t at = text_number(exif + 4, 4, is_big);
     if (at > length || length - at < 2)
         return 1;
-    size_t count = number(exif + at, 2);
+    size_t count = text_number(exif + at, 2, is_big);
     for (size_t i = 0; i < count && at + 2 + (i + 1) * ENTRY <= length; i++) {
         const unsigned char *entry = exif + at + 2 + i * ENTRY;
-        size_t value = number(entry + 8, 2);
-        if (number(entry, 2) == TAG && value >= 1 && value <= 8)
+        size_t value = text_number(entry + 8, 2, is_big);
+        if (text_number(entry, 2, is_big) == TAG && value >= 1 && value <= 8)
             return (unsigned)value;
     }
     return 1;
@@ -425,7 +405,7 @@ static bool clean_jpeg(struct buffer *out, const unsigned char *bytes, size_t le
             at++;
             continue;
         }
-        size_t size = big_endian(bytes + at + 2, 2) + 2;
+        size_t size = text_number(bytes + at + 2, 2, true) + 2;
         if (bytes[at + 1] == 0xd9 || size > length - at)
             break;
         if (bytes[at + 1] == 0xe1 && orientation_of(bytes + at + 4, size - 4) != 1)
@@ -451,7 +431,7 @@ static bool clean_webp(struct buffer *out, const unsigned char *bytes, size_t le
 
     put(out, bytes, HEAD);
     for (size_t at = HEAD; at + 8 <= length;) {
-        size_t size = little_endian(bytes + at + 4, 4);
+        size_t size = text_number(bytes + at + 4, 4, false);
         size += 8 + (size & 1);
         if (size > length - at)
             return false;
