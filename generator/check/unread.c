@@ -24,11 +24,7 @@ struct unread {
 
 struct unread *unread_new(const struct build *build, struct arena *arena)
 {
-    struct unread *unread = arena_alloc(arena, sizeof *unread);
-
-    unread->build = build;
-    unread->arena = arena;
-    return unread;
+    return arena_keep(arena, &(struct unread){.build = build, .arena = arena}, sizeof(struct unread));
 }
 
 void unread_free(struct unread *unread)

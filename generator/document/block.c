@@ -43,11 +43,7 @@ const char *const alignment_names[] = {"default", "left", "center", "right", NUL
 
 struct block *block_new(struct arena *arena, enum block_kind kind, struct place place)
 {
-    struct block *block = arena_alloc(arena, sizeof *block);
-
-    block->kind = kind;
-    block->place = place;
-    return block;
+    return arena_keep(arena, &(struct block){.kind = kind, .place = place}, sizeof(struct block));
 }
 
 const struct caption *block_caption(const struct block *block)
@@ -60,12 +56,7 @@ const struct caption *block_caption(const struct block *block)
 
 struct span *span_new(struct arena *arena, enum span_kind kind, int line, int column)
 {
-    struct span *span = arena_alloc(arena, sizeof *span);
-
-    span->kind = kind;
-    span->line = line;
-    span->column = column;
-    return span;
+    return arena_keep(arena, &(struct span){.kind = kind, .line = line, .column = column}, sizeof(struct span));
 }
 
 struct span *span_link(struct arena *arena, enum span_kind kind, const char *target, struct span *children)
@@ -267,22 +258,6 @@ static struct table *copy_table(struct copying *copying, const struct table *tab
     return copy;
 }
 
-static struct figure *copy_figure(struct copying *copying, const struct figure *figure)
-{
-    struct figure *copy = arena_keep(copying->arena, figure, sizeof *figure);
-
-    copy_caption(copying, &copy->caption, &figure->caption);
-    return copy;
-}
-
-static struct chart *copy_chart(struct copying *copying, const struct chart *chart)
-{
-    struct chart *copy = arena_keep(copying->arena, chart, sizeof *chart);
-
-    copy_caption(copying, &copy->caption, &chart->caption);
-    return copy;
-}
-
 static struct callout *copy_callout(struct copying *copying, const struct callout *callout)
 {
     struct callout *copy = arena_keep(copying->arena, callout, sizeof *callout);
@@ -299,11 +274,15 @@ static struct block *copy_block(struct copying *copying, const struct block *blo
     copy->children = copy_blocks(copying, block->children, NULL);
     if (block->kind == BLOCK_TABLE)
         copy->table = copy_table(copying, block->table);
-    else if (block->kind == BLOCK_FIGURE)
-        copy->figure = copy_figure(copying, block->figure);
-    else if (block->kind == BLOCK_CHART)
-        copy->chart = copy_chart(copying, block->chart);
-    else if (block->kind == BLOCK_CALLOUT)
+    else if (block->kind == BLOCK_FIGURE) {
+        struct figure *figure = arena_keep(copying->arena, block->figure, sizeof *figure);
+        copy_caption(copying, &figure->caption, &block->figure->caption);
+        copy->figure = figure;
+    } else if (block->kind == BLOCK_CHART) {
+        struct chart *chart = arena_keep(copying->arena, block->chart, sizeof *chart);
+        copy_caption(copying, &chart->caption, &block->chart->caption);
+        copy->chart = chart;
+    } else if (block->kind == BLOCK_CALLOUT)
         copy->callout = copy_callout(copying, block->callout);
     copy->next = NULL;
     return copy;

@@ -5,73 +5,49 @@
 
 #include <string.h>
 
-static struct value *new_value(struct arena *arena, enum value_kind kind)
+static struct value *keep(struct arena *arena, struct value value)
 {
-    struct value *value = arena_alloc(arena, sizeof *value);
-
-    value->kind = kind;
-    return value;
+    return arena_keep(arena, &value, sizeof value);
 }
 
 struct value *value_text(struct arena *arena, const char *text)
 {
-    struct value *value = new_value(arena, VALUE_TEXT);
-
-    value->text = text ? text : "";
-    return value;
+    return keep(arena, (struct value){.kind = VALUE_TEXT, .text = text ? text : ""});
 }
 
 struct value *value_number(struct arena *arena, double number)
 {
-    struct value *value = new_value(arena, VALUE_NUMBER);
-
-    value->number = number;
-    return value;
+    return keep(arena, (struct value){.kind = VALUE_NUMBER, .number = number});
 }
 
 struct value *value_boolean(struct arena *arena, bool boolean)
 {
-    struct value *value = new_value(arena, VALUE_BOOLEAN);
-
-    value->boolean = boolean;
-    return value;
+    return keep(arena, (struct value){.kind = VALUE_BOOLEAN, .boolean = boolean});
 }
 
 struct value *value_page(struct arena *arena, const char *path)
 {
-    struct value *value = new_value(arena, VALUE_PAGE);
-
-    value->text = path;
-    return value;
+    return keep(arena, (struct value){.kind = VALUE_PAGE, .text = path});
 }
 
 struct value *value_spans(struct arena *arena, const struct span *spans)
 {
-    struct value *value = new_value(arena, VALUE_SPANS);
-
-    value->spans = spans;
-    return value;
+    return keep(arena, (struct value){.kind = VALUE_SPANS, .spans = spans});
 }
 
 struct value *value_blocks(struct arena *arena, const struct block *blocks)
 {
-    struct value *value = new_value(arena, VALUE_BLOCKS);
-
-    value->blocks = blocks;
-    return value;
+    return keep(arena, (struct value){.kind = VALUE_BLOCKS, .blocks = blocks});
 }
 
 struct value *value_list(struct arena *arena)
 {
-    return new_value(arena, VALUE_LIST);
+    return keep(arena, (struct value){.kind = VALUE_LIST});
 }
 
 struct value *value_map(struct arena *arena)
 {
-    struct value *value = new_value(arena, VALUE_MAP);
-
-    value->map = map_new(arena);
-    return value;
+    return keep(arena, (struct value){.kind = VALUE_MAP, .map = map_new(arena)});
 }
 
 void value_add(struct value *list, struct arena *arena, struct value *item)

@@ -42,14 +42,16 @@ static struct map *guids_by_id(struct build *build)
     return guids;
 }
 
-/* The guid that the object came with, or one that its id always gives. */
+const char *export_made_guid(const struct exporting *exporting, const char *kind, const char *id)
+{
+    return guid_make(exporting->arena, arena_concat(exporting->arena, kind, " ", id, NULL));
+}
+
 const char *export_guid(const struct exporting *exporting, const char *kept, const char *kind, const char *id)
 {
-    const char *key = arena_concat(exporting->arena, kind, " ", id, NULL);
-
     if (kept == NULL || guid_read(exporting->arena, kept) == NULL)
-        kept = map_get(exporting->guids, key);
-    return kept ? kept : guid_make(exporting->arena, key);
+        kept = map_get(exporting->guids, arena_concat(exporting->arena, kind, " ", id, NULL));
+    return kept ? kept : export_made_guid(exporting, kind, id);
 }
 
 static const char *code_guid(const struct exporting *exporting, const struct code *code)
@@ -147,7 +149,7 @@ static void write_group(struct exporting *exporting, struct buffer *out, const s
     }
     if (members.length > 0) {
         const char *name = group->label ? span_plain(exporting->arena, group->label) : id;
-        export_begin(out, "Set", guid_make(exporting->arena, arena_concat(exporting->arena, "group ", id, NULL)), name);
+        export_begin(out, "Set", export_made_guid(exporting, "group", id), name);
         buffer_text(out, ">");
         export_element(out, "Description", export_plain(exporting, group->definition));
         buffer_format(out, "%s</Set>\n", buffer_string(&members));
@@ -206,8 +208,8 @@ static struct source_text *source_named(struct exporting *exporting, const char 
         return source;
     source = arena_alloc(exporting->arena, sizeof *source);
     source->name = name;
-    source->guid = is_of_person ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", name, NULL))
-                                : export_guid(exporting, NULL, "document", name);
+    source->guid =
+        is_of_person ? export_made_guid(exporting, "text", name) : export_guid(exporting, NULL, "document", name);
     list_add(&exporting->sources, exporting->arena, source);
     source->owner = owner;
     source->title = document ? document->title : NULL;
@@ -337,17 +339,12 @@ static size_t points_before(struct source_text *source, size_t at)
     return source->points;
 }
 
-const char *export_coder_guid(const struct exporting *exporting, const char *coder)
-{
-    return guid_make(exporting->arena, arena_concat(exporting->arena, "coder ", coder, NULL));
-}
-
 static const char *coder_attribute(const struct exporting *exporting, const struct excerpt *excerpt)
 {
     if (excerpt->coded_by == NULL)
         return "";
-    return arena_concat(exporting->arena, " creatingUser=\"", export_coder_guid(exporting, excerpt->coded_by->id), "\"",
-                        NULL);
+    return arena_concat(exporting->arena, " creatingUser=\"",
+                        export_made_guid(exporting, "coder", excerpt->coded_by->id), "\"", NULL);
 }
 
 static void write_coders(const struct exporting *exporting, struct buffer *out)
@@ -357,7 +354,8 @@ static void write_coders(const struct exporting *exporting, struct buffer *out)
     buffer_text(out, coders->count > 0 ? "<Users>\n" : "");
     for (size_t i = 0; i < coders->count; i++) {
         const struct coder *coder = coders->items[i];
-        buffer_format(out, "<User guid=\"%s\" id=\"%s\" name=\"", export_coder_guid(exporting, coder->id), coder->id);
+        buffer_format(out, "<User guid=\"%s\" id=\"%s\" name=\"", export_made_guid(exporting, "coder", coder->id),
+                      coder->id);
         xml_escape(out, span_plain(exporting->arena, coder->label));
         buffer_text(out, "\"/>\n");
     }

@@ -52,7 +52,7 @@ static void prepare_memo(struct exporting *exporting, const struct memo *memo, s
 {
     const char *name = memo->id ? memo->id : memo->about;
     const char *own = memo->id ? memo->id : arena_format(exporting->arena, "%s %zu", memo->about, number);
-    const char *guid = guid_make(exporting->arena, arena_concat(exporting->arena, "memo ", own, NULL));
+    const char *guid = export_made_guid(exporting, "memo", own);
     bool is_coder = memo->author != NULL && study_find(exporting->seen, OBJECT_CODER, memo->author) != NULL;
     bool is_day = memo->date != NULL && strlen(memo->date) == strlen("2024-05-01");
 
@@ -62,7 +62,7 @@ static void prepare_memo(struct exporting *exporting, const struct memo *memo, s
                                   .name = name,
                                   .text = export_plain(exporting, memo->text),
                                   .date = is_day ? memo->date : NULL,
-                                  .author = is_coder ? export_coder_guid(exporting, memo->author) : NULL});
+                                  .author = is_coder ? export_made_guid(exporting, "coder", memo->author) : NULL});
 }
 
 /* What a note may be about, or a link lead to: a code, an excerpt, an informant, a document. OBJECT_NONE: none of them.
@@ -212,16 +212,6 @@ const char *export_value(const struct informant *informant, int number)
     return values[number] != NULL && strcmp(values[number], "-") != 0 ? values[number] : NULL;
 }
 
-static const char *variable_guid(const struct exporting *exporting, const char *name)
-{
-    return guid_make(exporting->arena, arena_concat(exporting->arena, "variable ", name, NULL));
-}
-
-static const char *attribute_guid(const struct exporting *exporting, const char *id)
-{
-    return guid_make(exporting->arena, arena_concat(exporting->arena, "attribute ", id, NULL));
-}
-
 static void write_value(struct buffer *out, const char *guid, const char *type, const char *text)
 {
     buffer_format(out, "<VariableValue><VariableRef targetGUID=\"%s\"/>", guid);
@@ -232,7 +222,7 @@ static void write_value(struct buffer *out, const char *guid, const char *type, 
 void export_technique(const struct exporting *exporting, struct buffer *out, const char *technique)
 {
     if (technique != NULL)
-        write_value(out, variable_guid(exporting, "technique"), "TextValue", technique);
+        write_value(out, export_made_guid(exporting, "variable", "technique"), "TextValue", technique);
 }
 
 /* A number or day that the schema takes for one; all else is text. */
@@ -257,12 +247,13 @@ static void write_values(const struct exporting *exporting, struct buffer *out, 
     for (int i = 0; i < EXPORT_VALUES; i++) {
         const char *value = export_value(informant, i);
         if (value != NULL)
-            write_value(out, variable_guid(exporting, export_value_names[i]), "TextValue", value);
+            write_value(out, export_made_guid(exporting, "variable", export_value_names[i]), "TextValue", value);
     }
     for (size_t i = 0; values != NULL && i < values->count; i++) {
         const struct attribute_value *value = values->items[i];
         if (value->attribute != NULL && value->text != NULL && study_tells(exporting->arena, exporting->told, value))
-            write_value(out, attribute_guid(exporting, value->attribute->id), type_of(value), value->text);
+            write_value(out, export_made_guid(exporting, "attribute", value->attribute->id), type_of(value),
+                        value->text);
     }
 }
 
@@ -285,8 +276,8 @@ static void write_case(struct exporting *exporting, struct buffer *out, const st
 
 static void write_variable(const struct exporting *exporting, struct buffer *out, const char *name)
 {
-    buffer_format(out, "<Variable guid=\"%s\" name=\"%s\" typeOfVariable=\"Text\"/>\n", variable_guid(exporting, name),
-                  name);
+    buffer_format(out, "<Variable guid=\"%s\" name=\"%s\" typeOfVariable=\"Text\"/>\n",
+                  export_made_guid(exporting, "variable", name), name);
 }
 
 static bool tells_techniques(const struct exporting *exporting)
@@ -313,7 +304,7 @@ static void write_variables(const struct exporting *exporting, struct buffer *ou
         write_variable(exporting, out, "technique");
     for (size_t i = 0; i < attributes->count; i++) {
         const struct attribute *attribute = attributes->items[i];
-        export_begin(out, "Variable", attribute_guid(exporting, attribute->id),
+        export_begin(out, "Variable", export_made_guid(exporting, "attribute", attribute->id),
                      attribute->label ? span_plain(exporting->arena, attribute->label) : attribute->id);
         buffer_format(out, " typeOfVariable=\"%s\"/>\n", types[attribute->type]);
     }

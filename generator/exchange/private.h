@@ -755,10 +755,9 @@ struct export_note {
     const char *from, *to; /* guids of what a link links */
 };
 
-/* The guid that the object came with (kept, or NULL), or one that its id always gives. */
+/* The guid that its id always gives; the one that the object came with (kept, or NULL), or else that. */
+const char *export_made_guid(const struct exporting *exporting, const char *kind, const char *id);
 const char *export_guid(const struct exporting *exporting, const char *kept, const char *kind, const char *id);
-
-const char *export_coder_guid(const struct exporting *exporting, const char *coder);
 
 /* That a source was collected by a technique; nothing for NULL. */
 void export_technique(const struct exporting *exporting, struct buffer *out, const char *technique);

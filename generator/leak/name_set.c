@@ -15,10 +15,7 @@
 
 struct leak_names *leak_names_new(struct arena *arena)
 {
-    struct leak_names *names = arena_alloc(arena, sizeof *names);
-
-    names->arena = arena;
-    return names;
+    return arena_keep(arena, &(struct leak_names){.arena = arena}, sizeof(struct leak_names));
 }
 
 static struct name *add_name(struct leak_names *names, struct leak_thing thing, enum name_form form)

@@ -81,10 +81,7 @@ struct leak_shingles {
 
 struct leak_shingles *leak_shingles_new(struct arena *arena)
 {
-    struct leak_shingles *shingles = arena_alloc(arena, sizeof *shingles);
-
-    shingles->arena = arena;
-    return shingles;
+    return arena_keep(arena, &(struct leak_shingles){.arena = arena}, sizeof(struct leak_shingles));
 }
 
 void leak_shingles_free(struct leak_shingles *shingles)

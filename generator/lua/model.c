@@ -145,9 +145,7 @@ static int model_withholds(lua_State *lua)
 
 static int model_withholds_informants(lua_State *lua)
 {
-    const struct study *study = api_of(lua)->study;
-
-    lua_pushboolean(lua, study->withholds[OBJECT_INFORMANT]);
+    lua_pushboolean(lua, api_of(lua)->study->withholds[OBJECT_INFORMANT]);
     return 1;
 }
 

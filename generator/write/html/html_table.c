@@ -367,27 +367,16 @@ void html_table(struct html *html, const struct block *block)
 
 /* Below a table or chart, and in the list of them: the same numbers as files. */
 
-/* The download of what is shown, a table or chart, on the page at path, or NULL. */
-static const struct download *find_download(const struct map *plan, const char *path, const void *shown)
+/* The download of what is shown, a table or chart, or has that label, on the page at path; NULL: there is none. */
+static const struct download *find_download(const struct map *plan, const char *path, const void *shown,
+                                            const char *label)
 {
     const struct list *downloads = map_get(plan, path);
 
     for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
         const struct download *download = downloads->items[i];
-        if (download->shown == shown)
-            return download;
-    }
-    return NULL;
-}
-
-/* The same for what has that label. */
-static const struct download *find_download_by_label(const struct map *plan, const char *path, const char *label)
-{
-    const struct list *downloads = map_get(plan, path);
-
-    for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
-        const struct download *download = downloads->items[i];
-        if (download->table->caption.label != NULL && strcmp(download->table->caption.label, label) == 0)
+        const char *own = download->table->caption.label;
+        if (download->shown == shown || (label != NULL && own != NULL && strcmp(own, label) == 0))
             return download;
     }
     return NULL;
@@ -412,8 +401,9 @@ static void write_links(struct html *html, const struct download *download)
 
 void html_downloads(struct html *html, const void *shown)
 {
-    const struct download *download =
-        html->site->downloads && html->page ? find_download(html->site->downloads, html->page->path, shown) : NULL;
+    const struct download *download = html->site->downloads && html->page
+                                          ? find_download(html->site->downloads, html->page->path, shown, NULL)
+                                          : NULL;
 
     if (download == NULL)
         return;
@@ -429,7 +419,7 @@ void html_downloads_of(struct html *html, const char *label)
 
     if (html->site->downloads == NULL || target == NULL || target->page == NULL)
         return;
-    const struct download *download = find_download_by_label(html->site->downloads, target->page->path, label);
+    const struct download *download = find_download(html->site->downloads, target->page->path, NULL, label);
     if (download == NULL)
         return;
     buffer_char(html->out, ' ');
