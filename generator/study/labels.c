@@ -277,3 +277,93 @@ const char *label_agreeing(const struct labels *labels, struct arena *arena, con
     }
     return buffer_take(&out, arena);
 }
+
+/* ---- texts, and addresses ---- */
+
+void labels_take_addresses(struct labels *labels, const struct labels *addresses)
+{
+    for (size_t i = 0; i < map_count(addresses->texts); i++) {
+        const char *key = map_key(addresses->texts, i);
+        if (strncmp(key, "slug_", 5) == 0 || strncmp(key, "file_", 5) == 0)
+            map_put(labels->texts, key, map_value(addresses->texts, i));
+    }
+}
+
+const char *label_text(const struct labels *labels, const char *key)
+{
+    const char *text = map_get(labels->texts, key);
+
+    return text ? text : key;
+}
+
+/* The longest name of those called prefix that name is or begins with, before a '-', in the language of labels; NULL:
+ * none. */
+static const char *slug_at(const struct labels *labels, const char *prefix, const char *name, size_t *length)
+{
+    const char *slug = NULL;
+
+    *length = 0;
+    for (size_t i = 0; i < map_count(labels->texts); i++) {
+        const char *key = map_key(labels->texts, i);
+        if (!text_starts_with(key, prefix))
+            continue;
+        size_t count = strlen(key) - strlen(prefix);
+        if (count > *length && text_starts_with(name, key + strlen(prefix)) &&
+            (name[count] == '\0' || name[count] == '-')) {
+            slug = map_value(labels->texts, i);
+            *length = count;
+        }
+    }
+    return slug;
+}
+
+const char *label_of_neutral(const struct labels *labels, struct arena *arena, const char *neutral)
+{
+    const char *name = strchr(neutral, ':');
+    size_t length;
+
+    name = name ? name + 1 : neutral;
+    const char *kind = arena_copy(arena, neutral, (size_t)(name - neutral));
+    const char *slug = slug_at(labels, "slug_", name, &length), *rest = name + length;
+    if (slug == NULL || *rest == '\0')
+        return slug ? arena_concat(arena, kind, slug, NULL) : NULL;
+    const char *part = slug_at(labels, "slug_part_", rest + 1, &length);
+    return arena_concat(arena, kind, slug, "-", part ? part : "", rest + 1 + length, NULL);
+}
+
+const char *label_format(const struct labels *labels, struct arena *arena, const char *key, const char *first,
+                         const char *second)
+{
+    const char *text = label_agreeing(labels, arena, key, first, second);
+    struct buffer out = {0};
+
+    while (*text != '\0') {
+        bool is_first = strncmp(text, "{1}", 3) == 0;
+        if (is_first || strncmp(text, "{2}", 3) == 0) {
+            const char *filling = is_first ? first : second;
+            buffer_text(&out, filling ? filling : "");
+            text += 3;
+        } else {
+            buffer_char(&out, *text++);
+        }
+    }
+    return buffer_take(&out, arena);
+}
+
+const char *label_number(const struct labels *labels, struct arena *arena, long number)
+{
+    const char *digits = arena_format(arena, "%ld", number);
+    size_t left = strlen(digits);
+    struct buffer out = {0};
+
+    if (*digits == '-') {
+        buffer_char(&out, *digits++);
+        left--;
+    }
+    for (; left > 0; left--) {
+        buffer_char(&out, *digits++);
+        if (left > 1 && left % 3 == 1)
+            buffer_text(&out, label_text(labels, "number_group_mark"));
+    }
+    return buffer_take(&out, arena);
+}
