@@ -170,37 +170,54 @@ struct span *cite_out_finish(struct cite_out *out)
     return spans;
 }
 
-/* Groups that are open in a value, by depth: how the emphasis stands outside of them. */
-enum { DEEPEST = 80 };
+bool value_next(struct value_walk *walk)
+{
+    bool emphasis = text_starts_with(walk->at, "\\emph{");
+
+    if (*walk->at == '\0')
+        return false;
+    if (text_starts_with(walk->at, "\\url{")) {
+        walk->part = VALUE_ADDRESS;
+        walk->text = walk->at + 5;
+        walk->length = strcspn(walk->text, "}");
+        walk->at = walk->text + walk->length;
+        walk->at += *walk->at == '}';
+    } else if ((emphasis || *walk->at == '{') && walk->depth < DEEPEST_VALUE) {
+        walk->part = emphasis ? VALUE_EMPHASIS : VALUE_BRACE;
+        walk->depth++;
+        walk->at += emphasis ? 6 : 1;
+    } else if (*walk->at == '}' && walk->depth > 0) {
+        walk->part = VALUE_CLOSE;
+        walk->depth--;
+        walk->at++;
+    } else {
+        walk->part = VALUE_WORDS;
+        walk->text = walk->at + (*walk->at == '\\' && walk->at[1] != '\0');
+        walk->length = 1 + strcspn(walk->text + 1, "\\{}");
+        walk->at = walk->text + walk->length;
+    }
+    return true;
+}
 
 void cite_out_value(struct cite_out *out, const char *value)
 {
-    bool outside[DEEPEST];
-    int depth = 0;
+    struct value_walk walk = {.at = value};
+    bool outside[DEEPEST_VALUE]; /* how the emphasis stands outside of each group */
 
     if (value == NULL || *value == '\0')
         return;
     begin_part(out);
-    while (*value != '\0') {
-        if (text_starts_with(value, "\\url{")) {
-            size_t length = strcspn(value + 5, "}");
-            put_link(out, arena_copy(out->arena, value + 5, length));
-            value += 5 + length + (value[5 + length] == '}');
-        } else if ((*value == '{' || text_starts_with(value, "\\emph{")) && depth < DEEPEST) {
-            bool emph = *value == '\\';
-            outside[depth++] = out->emphasized != NULL;
-            if (emph)
-                cite_out_emphasize(out, out->emphasized == NULL);
-            value += emph ? 6 : 1;
-        } else if (*value == '}' && depth > 0) {
-            cite_out_emphasize(out, outside[--depth]);
-            value++;
-        } else {
-            value += *value == '\\' && value[1] != '\0';
-            size_t length = 1 + strcspn(value + 1, "\\{}");
-            put_raw(out, value, length);
-            value += length;
-        }
+    while (value_next(&walk)) {
+        if (walk.part == VALUE_WORDS)
+            put_raw(out, walk.text, walk.length);
+        else if (walk.part == VALUE_ADDRESS)
+            put_link(out, arena_copy(out->arena, walk.text, walk.length));
+        else if (walk.part == VALUE_CLOSE)
+            cite_out_emphasize(out, outside[walk.depth]);
+        else
+            outside[walk.depth - 1] = out->emphasized != NULL;
+        if (walk.part == VALUE_EMPHASIS)
+            cite_out_emphasize(out, out->emphasized == NULL);
     }
 }
 

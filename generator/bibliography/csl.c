@@ -99,36 +99,23 @@ static void close_group(struct json *json, bool is_emphasis)
 /* Braces protect from changes of case, as class "nocase" does for citeproc; commands are italics and addresses. */
 static void put_value(struct json *json, struct arena *arena, const char *value)
 {
-    enum { DEEPEST = 60 };
-    bool is_emphasis[DEEPEST];
-    int depth = 0;
+    struct value_walk walk = {.at = value};
+    bool is_emphasis[DEEPEST_VALUE];
 
-    while (*value != '\0') {
-        bool emphasis = text_starts_with(value, "\\emph{");
-        if (text_starts_with(value, "\\url{")) {
-            size_t length = strcspn(value + 5, "}");
-            put_words(json, arena, value + 5, length);
-            value += 5 + length + (value[5 + length] == '}');
-        } else if ((emphasis || *value == '{') && depth < DEEPEST) {
-            is_emphasis[depth++] = emphasis;
-            if (emphasis) {
-                csl_open_node(json, "Emph", '[');
-            } else {
-                open_marked(json, "nocase", NULL);
-            }
-            value += emphasis ? 6 : 1;
-        } else if (*value == '}' && depth > 0) {
-            close_group(json, is_emphasis[--depth]);
-            value++;
-        } else {
-            value += *value == '\\' && value[1] != '\0';
-            size_t length = 1 + strcspn(value + 1, "\\{}");
-            put_words(json, arena, value, length);
-            value += length;
-        }
+    while (value_next(&walk)) {
+        if (walk.part == VALUE_WORDS || walk.part == VALUE_ADDRESS)
+            put_words(json, arena, walk.text, walk.length);
+        else if (walk.part == VALUE_CLOSE)
+            close_group(json, is_emphasis[walk.depth]);
+        else
+            is_emphasis[walk.depth - 1] = walk.part == VALUE_EMPHASIS;
+        if (walk.part == VALUE_EMPHASIS)
+            csl_open_node(json, "Emph", '[');
+        else if (walk.part == VALUE_BRACE)
+            open_marked(json, "nocase", NULL);
     }
-    while (depth-- > 0)
-        close_group(json, is_emphasis[depth]);
+    while (walk.depth-- > 0)
+        close_group(json, is_emphasis[walk.depth]);
 }
 
 /* ---- metadata ---- */

@@ -204,7 +204,23 @@ struct cite_out {
 /* text as it is. */
 void cite_out_text(struct cite_out *out, const char *text);
 
-/* A field's value as it was read (bibliography/bibliography.h): its braces go, \emph and \url become spans. */
+/* What a field's value as it was read (bibliography/bibliography.h) is made of, one after the other. */
+enum value_part { VALUE_WORDS, VALUE_ADDRESS, VALUE_BRACE, VALUE_EMPHASIS, VALUE_CLOSE };
+
+enum { DEEPEST_VALUE = 80 };
+
+struct value_walk {
+    const char *at; /* what is still to come */
+    enum value_part part;
+    const char *text; /* of words and addresses, with its length */
+    size_t length;
+    int depth; /* groups that are open, the one that begins included: at most DEEPEST_VALUE */
+};
+
+/* Goes to the next part, beginning with {.at = value}. False: there is none. */
+bool value_next(struct value_walk *walk);
+
+/* A field's value as it was read: its braces go, \emph and \url become spans. */
 void cite_out_value(struct cite_out *out, const char *value);
 
 /* From here on emphasized, or no longer. */
