@@ -275,6 +275,68 @@ bool text_is_right_to_left(unsigned long code_point)
     return direction == UTF8PROC_BIDI_CLASS_R || direction == UTF8PROC_BIDI_CLASS_AL;
 }
 
+/* Letters of other scripts that look like Latin ones, small capitals, and digits of other scripts. */
+char text_look_alike(unsigned long c)
+{
+    enum {
+        SIGNS = 0x2000, /* dashes, quotes and the like, of which texts are full */
+        SIGNS_END = 0x2c80,
+        FLAG_A = 0x1f1e6,   /* the letters of flags */
+        ROUND_A = 0x1f150,  /* white letters in black discs */
+        SQUARE_A = 0x1f170, /* and in squares */
+    };
+    static const struct {
+        unsigned short code_point;
+        char letter;
+    } letters[] = {
+        {0x391, 'A'},  {0x392, 'B'},  {0x395, 'E'},  {0x396, 'Z'},  {0x397, 'H'},  {0x399, 'I'},  {0x39a, 'K'},
+        {0x39c, 'M'},  {0x39d, 'N'},  {0x39f, 'O'},  {0x3a1, 'P'},  {0x3a4, 'T'},  {0x3a5, 'Y'},  {0x3a7, 'X'},
+        {0x3b1, 'a'},  {0x3b9, 'i'},  {0x3ba, 'k'},  {0x3bd, 'v'},  {0x3bf, 'o'},  {0x3c1, 'p'},  {0x3c4, 't'},
+        {0x3c5, 'u'},  {0x3c7, 'x'},  {0x405, 'S'},  {0x406, 'I'},  {0x408, 'J'},  {0x410, 'A'},  {0x412, 'B'},
+        {0x415, 'E'},  {0x41a, 'K'},  {0x41c, 'M'},  {0x41d, 'H'},  {0x41e, 'O'},  {0x420, 'P'},  {0x421, 'C'},
+        {0x422, 'T'},  {0x423, 'Y'},  {0x425, 'X'},  {0x430, 'a'},  {0x435, 'e'},  {0x43e, 'o'},  {0x440, 'p'},
+        {0x441, 'c'},  {0x443, 'y'},  {0x445, 'x'},  {0x455, 's'},  {0x456, 'i'},  {0x458, 'j'},  {0x501, 'd'},
+        {0x4bb, 'h'},  {0x131, 'i'},  {0x1d00, 'a'}, {0x299, 'b'},  {0x1d04, 'c'}, {0x1d05, 'd'}, {0x1d07, 'e'},
+        {0xa730, 'f'}, {0x262, 'g'},  {0x29c, 'h'},  {0x26a, 'i'},  {0x1d0a, 'j'}, {0x1d0b, 'k'}, {0x29f, 'l'},
+        {0x1d0d, 'm'}, {0x274, 'n'},  {0x1d0f, 'o'}, {0x1d18, 'p'}, {0x280, 'r'},  {0xa731, 's'}, {0x1d1b, 't'},
+        {0x1d1c, 'u'}, {0x1d20, 'v'}, {0x1d21, 'w'}, {0x28f, 'y'},  {0x1d22, 'z'}, {0x261, 'g'},  {0x251, 'a'},
+        {0x3002, '.'}, {0xff61, '.'}};
+    /* By scripts, from a code point on; a stop: it looks like no letter. */
+    static const struct {
+        unsigned short first;
+        const char *letters;
+    } scripts[] = {
+        {0x13a0,
+         "DRTO.i...yAJE......W...M...H.Y..G.hZ...........b..R.W....VS...LC..P...Kd............B"}, /* Cherokee */
+        {0xa4d0, "BP.DT.GK.JC.ZF.MNLSR..VH..WXY.A.E.IOU"},                                         /* Lisu */
+        {0x54d, "U.S.....O................q.....l...h....j..n....u...g...o"},                      /* Armenian */
+        {0x2c80, "AaBb....Ee....Hh..IiKk..MmNn..Oo..PpCcTtYy..Xx"},                                /* Coptic */
+    };
+    static const unsigned long alphabets[] = {FLAG_A, ROUND_A, SQUARE_A};
+    static const unsigned short zeros[] = {0x660, 0x6f0, 0x966, 0x1a80, 0x1a90, 0x1b50, 0xa9d0};
+
+    if (c >= SIGNS && c < SIGNS_END)
+        return '\0';
+    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++) {
+        if (c >= zeros[i] && c < zeros[i] + 10u)
+            return (char)('0' + (c - zeros[i]));
+    }
+    for (size_t i = 0; i < sizeof alphabets / sizeof *alphabets; i++) {
+        if (c >= alphabets[i] && c < alphabets[i] + 26)
+            return (char)('a' + (c - alphabets[i]));
+    }
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        if (c >= scripts[i].first && c - scripts[i].first < strlen(scripts[i].letters) &&
+            scripts[i].letters[c - scripts[i].first] != '.')
+            return scripts[i].letters[c - scripts[i].first];
+    }
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        if (letters[i].code_point == c)
+            return letters[i].letter;
+    }
+    return '\0';
+}
+
 /* Letters that Unicode does not take apart, and what people type for them. */
 static const struct {
     utf8proc_int32_t code_point;

@@ -52,6 +52,9 @@ bool text_is_symbol(unsigned long code_point);
 /* Written from right to left (Hebrew, Arabic and their kin). */
 bool text_is_right_to_left(unsigned long code_point);
 
+/* The Latin letter or the digit that a code point of another script looks like; '\0': none. */
+char text_look_alike(unsigned long code_point);
+
 /*
  * What a code point is to somebody who searches for a name: letters and digits without case, accents and
  * compatibility forms, as UTF-8; '-', '\'' or ' ' for what stands between words; nothing for marks and what only
