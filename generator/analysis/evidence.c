@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "base/say.h"
 #include "study/study.h"
 
 #include <string.h>

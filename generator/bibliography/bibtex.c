@@ -10,7 +10,6 @@
 #include "base/text.h"
 #include "study/study.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 enum { MOST_FROM_STRINGS = 8 * 1024 * 1024 };

@@ -1,7 +1,6 @@
 #include "bibliography/private.h"
 
 #include "base/arena.h"
-#include "base/text.h"
 #include "base/words.h"
 #include "study/study.h"
 
@@ -10,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #define DIGITS "0123456789"
 

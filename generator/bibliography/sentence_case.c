@@ -5,7 +5,6 @@
 #include "base/words.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <string.h>
 
 enum position {

@@ -1,17 +1,9 @@
 #include "check/rules.h"
 
-#include "analysis/analysis.h"
 #include "base/arena.h"
-#include "base/ascii.h"
-#include "base/buffer.h"
 #include "base/map.h"
 #include "base/say.h"
-#include "base/text.h"
 #include "study/study.h"
-
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 /* name must be a usual group or one of the study's own. */
 static void check_group(struct build *build, const struct study *study, struct place place, const char *key,

@@ -9,7 +9,6 @@
 #include "base/ascii.h"
 #include "base/map.h"
 #include "base/say.h"
-#include "base/text.h"
 #include "base/words.h"
 #include "bibliography/bibliography.h"
 #include "study/study.h"

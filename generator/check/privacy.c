@@ -6,7 +6,6 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/json.h"
-#include "base/say.h"
 #include "study/study.h"
 
 /* "'role', 'date'": the keys whose values are to be written less exactly. */

@@ -12,7 +12,6 @@
 #include "bibliography/bibliography.h"
 #include "study/study.h"
 
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

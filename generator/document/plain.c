@@ -1,6 +1,5 @@
 #include "document/document.h"
 
-#include "base/arena.h"
 #include "base/buffer.h"
 
 #include <string.h>

@@ -12,7 +12,6 @@
 #include "base/map.h"
 #include "base/text.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "base/words.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 /* One work in a group: prefix - @ key , locator suffix, as offsets in the flat text. */

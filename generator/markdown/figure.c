@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "base/words.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

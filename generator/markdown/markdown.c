@@ -7,7 +7,6 @@
 
 #include <cmark.h>
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

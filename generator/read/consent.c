@@ -5,7 +5,6 @@
 
 #include "read/private.h"
 
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/say.h"

@@ -5,7 +5,6 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 

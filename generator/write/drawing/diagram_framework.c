@@ -4,8 +4,6 @@
 #include "base/buffer.h"
 #include "study/study.h"
 
-#include <stdbool.h>
-
 enum { MOST_BOXES = 24, MOST_DEPTH = 8 };
 
 struct drawing {

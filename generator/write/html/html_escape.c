@@ -3,7 +3,6 @@
 #include "base/buffer.h"
 #include "base/url.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/text.h"
 #include "base/url.h"
 #include "document/document.h"
 #include "write/drawing/drawing.h"
