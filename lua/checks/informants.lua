@@ -1,5 +1,6 @@
 -- Whether informants meet the criteria, by the dates of their interviews; what of them is missing, or cannot be; whether
 -- excerpts are for more readers than who speaks agreed to.
+local map = require("map")
 
 local shortest_interview, longest_interview = 1, 600 -- minutes
 
@@ -78,12 +79,9 @@ end
 
 -- Where some informants have a group, or a sector, one without is counted in none.
 local function check_missing(model, report, key)
-    local without = {}
-    for _, informant in ipairs(model.informants) do
-        if model.lacks(informant, key) then
-            without[#without + 1] = informant
-        end
-    end
+    local without = map(model.informants, function(informant)
+        return model.lacks(informant, key) and informant or nil
+    end)
     for _, informant in ipairs(#without < #model.informants and without or {}) do
         if informant.code then
             report:warning(informant,

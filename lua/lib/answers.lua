@@ -2,6 +2,7 @@
 -- nothing to say.
 local approaches = require("approaches")
 local counts = require("counts")
+local map = require("map")
 local tables = require("tables")
 local words = require("words")
 
@@ -19,11 +20,7 @@ end
 
 -- Those that were not made up.
 local function real_informants(ctx)
-    local real = {}
-    for _, informant in ipairs(ctx.model.informants) do
-        real[#real + 1] = not informant.illustrative and informant or nil
-    end
-    return real
+    return map(ctx.model.informants, function(informant) return not informant.illustrative and informant or nil end)
 end
 
 -- What items give that is there.
@@ -251,10 +248,7 @@ function give.synthesis(ctx)
 end
 
 function give.limits(ctx)
-    local items = {}
-    for i, limit in ipairs(ctx.model.study.limits) do
-        items[i] = limit
-    end
+    local items = map(ctx.model.study.limits, function(limit) return limit end)
     return #items > 0 and ctx.b.list(items) or nil
 end
 

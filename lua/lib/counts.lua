@@ -1,4 +1,5 @@
 -- What tables of counts have in common.
+local map = require("map")
 local words = require("words")
 
 local counts = {}
@@ -96,12 +97,7 @@ end
 function counts.rows(ctx, order, found)
     local rows, small, sum = {}, {}, 0
     local fewest = counts.fewest(ctx)
-    local by_size = {}
-    for _, value in ipairs(order) do
-        if found[value] > 0 then
-            by_size[#by_size + 1] = value
-        end
-    end
+    local by_size = map(order, function(value) return found[value] > 0 and value or nil end)
     table.sort(by_size, function(a, b) return found[a] < found[b] or found[a] == found[b] and a < b end)
     for _, value in ipairs(ctx.audience == "public" and by_size or {}) do
         if found[value] < fewest or sum > 0 and sum < fewest then
@@ -170,13 +166,7 @@ end
 
 -- The themes of the codebook, in its order.
 function counts.themes(ctx)
-    local themes = {}
-    for _, code in ipairs(ctx.model.codes) do
-        if code.level == "theme" then
-            themes[#themes + 1] = code
-        end
-    end
-    return themes
+    return map(ctx.model.codes, function(code) return code.level == "theme" and code or nil end)
 end
 
 -- The dashes before a code that is below a theme, one for each step; false for the others.

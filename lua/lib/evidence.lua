@@ -1,4 +1,6 @@
 -- Which excerpts of a theme to quote.
+local map = require("map")
+
 local evidence = {}
 
 -- The names of the groups of informants: the usual ones, then the study's own.
@@ -137,10 +139,7 @@ function evidence.choose(excerpts, most, quoted)
     end
     contrasts = of_each_source(contrasts, most)
     local room = math.max(most - #contrasts, math.ceil(most / 2))
-    local exemplars = {}
-    for _, excerpt in ipairs(support) do
-        exemplars[#exemplars + 1] = excerpt.exemplar and excerpt or nil
-    end
+    local exemplars = map(support, function(excerpt) return excerpt.exemplar and excerpt or nil end)
     spread(exemplars, room, chosen, used)
     spread(#chosen < room and by_length(support) or {}, room, chosen, used)
     for _, excerpt in ipairs(contrasts) do

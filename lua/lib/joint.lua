@@ -1,6 +1,7 @@
 -- The table of a joint display: a theme in numbers and in voices, whether both say the same, and what follows from them
 -- together. The section shows all rows, the narrative of an objective those of its themes.
 local evidence = require("evidence")
+local map = require("map")
 local quotes = require("quotes")
 local statistics = require("statistics")
 local tables = require("tables")
@@ -20,11 +21,7 @@ local function number_blocks(ctx, given)
 end
 
 local function numbers_cell(ctx, row)
-    local blocks = {}
-    for i, given in ipairs(row.numbers) do
-        blocks[i] = number_blocks(ctx, given)
-    end
-    return blocks
+    return map(row.numbers, function(given) return number_blocks(ctx, given) end)
 end
 
 local function origin(ctx, excerpt)

@@ -1,6 +1,7 @@
 -- The quotes of the matrices: which they print, and how their words stand within the cells of a table.
 local approaches = require("approaches")
 local evidence = require("evidence")
+local map = require("map")
 local tables = require("tables")
 local words = require("words")
 
@@ -23,13 +24,7 @@ local function own_excerpts(code)
 end
 
 local function uncoded_excerpts(ctx)
-    local uncoded = {}
-    for _, excerpt in ipairs(ctx.model.excerpts) do
-        if #(excerpt.codes or {}) == 0 then
-            uncoded[#uncoded + 1] = excerpt
-        end
-    end
-    return uncoded
+    return map(ctx.model.excerpts, function(excerpt) return #(excerpt.codes or {}) == 0 and excerpt or nil end)
 end
 
 -- All excerpts in a list of {theme, excerpts}; at the end those without a code, which have no theme.

@@ -1,4 +1,5 @@
 -- How a statistic is printed: as a chart if it asks for one, else as a table; one series of numbers or several.
+local map = require("map")
 local tables = require("tables")
 local words = require("words")
 
@@ -41,19 +42,13 @@ end
 
 -- What the numbers should be, and what happened at a point: as b.chart takes them.
 local function targets_of(ctx, statistic)
-    local targets = {}
-    for i, target in ipairs(statistic.targets) do
-        targets[i] = {label = target.label, value = target.value, text = words.number(ctx, target.value_text)}
-    end
-    return targets
+    return map(statistic.targets, function(target)
+        return {label = target.label, value = target.value, text = words.number(ctx, target.value_text)}
+    end)
 end
 
 local function events_of(statistic)
-    local events = {}
-    for i, event in ipairs(statistic.events) do
-        events[i] = {at = event.point, label = event.label}
-    end
-    return events
+    return map(statistic.events, function(event) return {at = event.point, label = event.label} end)
 end
 
 -- What follows a number: a share is written 14%, all else 14 kasus on one line.
@@ -63,10 +58,9 @@ end
 
 -- The same where no line is drawn, a paragraph for each.
 local function in_words(ctx, statistic, targets, events)
-    local blocks = {}
-    for _, target in ipairs(targets) do
-        blocks[#blocks + 1] = ctx.b.para(target.label, ": ", target.text, unit_behind(statistic.unit))
-    end
+    local blocks = map(targets, function(target)
+        return ctx.b.para(target.label, ": ", target.text, unit_behind(statistic.unit))
+    end)
     for _, event in ipairs(events) do
         blocks[#blocks + 1] = ctx.b.para(event.at, ": ", event.label)
     end
@@ -170,10 +164,9 @@ function statistics.together(ctx, list)
 end
 
 local function rows_of_points(ctx, statistic)
-    local rows = {}
-    for i, point in ipairs(statistic.points) do
-        rows[i] = {item(ctx, point), number(ctx, point), point.unit or statistic.unit or false, of = point}
-    end
+    local rows = map(statistic.points, function(point)
+        return {item(ctx, point), number(ctx, point), point.unit or statistic.unit or false, of = point}
+    end)
     return rows, tables.columns(ctx, {"table_item", {"table_value", align = "right"}, "table_unit"})
 end
 
@@ -251,10 +244,7 @@ local function points_of_series(ctx, statistic)
 end
 
 local function points_of(ctx, statistic)
-    local points = {}
-    for i, point in ipairs(statistic.points) do
-        points[i] = charted(ctx, point)
-    end
+    local points = map(statistic.points, function(point) return charted(ctx, point) end)
     return points, nil
 end
 

@@ -1,6 +1,7 @@
 -- The study for those who have to decide, not to examine: what the home page and its one-sheet brief share.
 local approaches = require("approaches")
 local counts = require("counts")
+local map = require("map")
 local statistics = require("statistics")
 local words = require("words")
 
@@ -44,10 +45,9 @@ end
 function summary.themes(ctx)
     local b, items = ctx.b, {}
     for i, theme in ipairs(#ctx.model.objectives == 0 and counts.themes(ctx) or {}) do
-        local found = {}
-        for j, finding in ipairs(theme.findings) do
-            found[j] = b.run_in(b.spans(b.object(finding), finding.summary and "."), finding.summary)
-        end
+        local found = map(theme.findings, function(finding)
+            return b.run_in(b.spans(b.object(finding), finding.summary and "."), finding.summary)
+        end)
         local name = b.strong(b.object(theme), theme.definition and ".")
         items[i] = {b.run_in(name, theme.definition), #found > 0 and b.list(found) or false}
     end

@@ -1,6 +1,7 @@
 -- What concerns one of those who can act, on a page that prints as one sheet: findings, steps, voices.
 local counts = require("counts")
 local evidence = require("evidence")
+local map = require("map")
 local set = require("set")
 local summary = require("summary")
 local words = require("words")
@@ -9,11 +10,9 @@ local words = require("words")
 local most_voices = 3
 
 local function suggestions_to(ctx, actor)
-    local found = {}
-    for _, suggestion in ipairs(ctx.model.conclusions.suggestions) do
-        found[#found + 1] = suggestion.actor == actor.label and suggestion or nil
-    end
-    return found
+    return map(ctx.model.conclusions.suggestions, function(suggestion)
+        return suggestion.actor == actor.label and suggestion or nil
+    end)
 end
 
 -- Those that the study names, and those that suggestions to the actor rest on, each once.

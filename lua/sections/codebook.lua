@@ -1,5 +1,6 @@
 -- The codes: what each means, when it is used, and how often it was.
 local counts = require("counts")
+local map = require("map")
 local tables = require("tables")
 local words = require("words")
 
@@ -33,10 +34,7 @@ end
 -- The names of the levels, as far as the study has its own: "Dimensi, Tema, Kode".
 local function levels(ctx)
     local names = ctx.model.codebook.levels
-    local items = {}
-    for i, name in ipairs(names) do
-        items[i] = name
-    end
+    local items = map(names, function(name) return name end)
     return #items > 0 and ctx.b.para(ctx.b.label("codebook_levels"), " ", table.concat(items, " › ")) or nil
 end
 

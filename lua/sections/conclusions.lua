@@ -1,4 +1,5 @@
 -- What the study concludes on each objective, and what it suggests to whom, with the findings that each suggestion rests on.
+local map = require("map")
 local words = require("words")
 
 local function conclusions(ctx, file)
@@ -14,10 +15,7 @@ local function conclusions(ctx, file)
 end
 
 local function rests_on(ctx, suggestion)
-    local items = {}
-    for i, finding in ipairs(suggestion.findings) do
-        items[i] = ctx.b.object(finding)
-    end
+    local items = map(suggestion.findings, ctx.b.object)
     return #items > 0 and ctx.b.para(ctx.b.label("conclusions_rests", words.list(ctx, items)))
         or ctx.b.para(ctx.b.em(ctx.labels.conclusions_unfounded))
 end

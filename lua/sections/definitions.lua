@@ -1,5 +1,6 @@
 -- What the variables of the study mean, with their indicators and aspects.
 local approaches = require("approaches")
+local map = require("map")
 local tables = require("tables")
 
 -- "**Misi:** text"
@@ -11,10 +12,7 @@ end
 local function meaning(ctx, definition)
     local blocks = {definition.definition or false}
     for _, indicator in ipairs(definition.indicators) do
-        local aspects = {}
-        for i, aspect in ipairs(indicator.aspects) do
-            aspects[i] = defined(ctx, aspect)
-        end
+        local aspects = map(indicator.aspects, function(aspect) return defined(ctx, aspect) end)
         blocks[#blocks + 1] = defined(ctx, indicator)
         blocks[#blocks + 1] = #aspects > 0 and ctx.b.list(aspects) or nil
     end

@@ -1,4 +1,5 @@
 -- The theoretical models of the study, and what became of their components.
+local map = require("map")
 local tables = require("tables")
 local words = require("words")
 
@@ -19,11 +20,7 @@ local function arrow(relation)
 end
 
 local function arrows(framework)
-    local result = {}
-    for i, relation in ipairs(framework.relations) do
-        result[i] = arrow(relation)
-    end
-    return result
+    return map(framework.relations, arrow)
 end
 
 -- The diagram; for those who cannot see it, in words.
@@ -57,10 +54,7 @@ end
 local function component_rows(ctx, components, dashes, rows)
     local b = ctx.b
     for _, component in ipairs(components) do
-        local named = {}
-        for _, part in ipairs(component.parts) do
-            named[#named + 1] = not has_details(part) and part.label or nil
-        end
+        local named = map(component.parts, function(part) return not has_details(part) and part.label or nil end)
         -- Parts with words of their own have rows: these are not all.
         local parts = #named == #component.parts and "framework_parts" or "framework_parts_besides"
         local label = dashes == "" and b.strong(component.label) or dashes .. component.label
@@ -69,10 +63,7 @@ local function component_rows(ctx, components, dashes, rows)
             {component.description, #named > 0 and b.para(b.em(b.label(parts)), " " .. table.concat(named, "; "))},
             id = component.id, of = component,
         }
-        local detailed = {}
-        for _, part in ipairs(component.parts) do
-            detailed[#detailed + 1] = has_details(part) and part or nil
-        end
+        local detailed = map(component.parts, function(part) return has_details(part) and part or nil end)
         component_rows(ctx, detailed, dashes .. "– ", rows)
     end
     return rows
@@ -188,10 +179,7 @@ local function adopted(ctx)
 end
 
 local function section(ctx)
-    local blocks = {}
-    for i, framework in ipairs(ctx.model.frameworks) do
-        blocks[i] = framework_blocks(ctx, framework)
-    end
+    local blocks = map(ctx.model.frameworks, function(framework) return framework_blocks(ctx, framework) end)
     return #blocks > 0 and {blocks, words.titled(ctx, "frameworks_adoption", "adoption", adopted(ctx))} or nil
 end
 

@@ -1,13 +1,11 @@
 -- The interview guide: which question is put to whom, and what it is about.
+local map = require("map")
 local tables = require("tables")
 local words = require("words")
 
 -- "kunci, utama", or everybody; and the names one by one
 local function groups(ctx, question)
-    local names = {}
-    for i, group in ipairs(question.groups) do
-        names[i] = words.group(ctx, group, "group")
-    end
+    local names = map(question.groups, function(group) return words.group(ctx, group, "group") end)
     names[1] = names[1] or words.everybody(ctx)
     return table.concat(names, ", "), names
 end

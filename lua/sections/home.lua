@@ -1,6 +1,7 @@
 -- The home page: the question, one answer for each objective with what it rests on, the headline figure, what to do next.
 local board = require("board")
 local counts = require("counts")
+local map = require("map")
 local summary = require("summary")
 local words = require("words")
 
@@ -14,10 +15,7 @@ local function answer_card(ctx, objective)
 end
 
 local function answers(ctx)
-    local cards = {}
-    for i, objective in ipairs(ctx.model.objectives) do
-        cards[i] = answer_card(ctx, objective)
-    end
+    local cards = map(ctx.model.objectives, function(objective) return answer_card(ctx, objective) end)
     return #cards > 0 and ctx.b.group("tiles answers", cards) or nil
 end
 

@@ -1,6 +1,7 @@
 -- Who was asked and how they were chosen; the documents that were read.
 local attributes = require("attributes")
 local counts = require("counts")
+local map = require("map")
 local tables = require("tables")
 local words = require("words")
 
@@ -111,12 +112,9 @@ end
 
 -- "Median 41 tahun (23–58)"; for the public without the ends, each of which is the number of one person
 local function middle(ctx, attribute)
-    local values = {}
-    for _, informant in ipairs(ctx.model.informants) do
-        if not informant.illustrative then
-            values[#values + 1] = informant.values[attribute.id]
-        end
-    end
+    local values = map(ctx.model.informants, function(informant)
+        return not informant.illustrative and informant.values[attribute.id] or nil
+    end)
     if #values == 0 or ctx.audience == "public" and #values < 2 * counts.fewest(ctx) then
         return nil
     end
@@ -319,12 +317,9 @@ end
 
 -- The documents, or the logs of what was observed.
 local function document_table(ctx, part, is_observed)
-    local rows = {}
-    for _, document in ipairs(ctx.model.documents) do
-        if document.is_observed == is_observed then
-            rows[#rows + 1] = (ctx.for_site and site_document or printed_document)(ctx, document)
-        end
-    end
+    local rows = map(ctx.model.documents, function(document)
+        return document.is_observed == is_observed and (ctx.for_site and site_document or printed_document)(ctx, document) or nil
+    end)
     return #rows > 0 and ctx.b.table {
         columns = document_columns(ctx, is_observed),
         rows = rows,

@@ -2,6 +2,7 @@
 -- with those who answered it, or, where the study asks for a grid, questions beside informants.
 local asked = require("asked")
 local evidence = require("evidence")
+local map = require("map")
 local quotes = require("quotes")
 local tables = require("tables")
 local words = require("words")
@@ -129,13 +130,7 @@ end
 -- ---- the grid ----
 
 local function members(ctx, group)
-    local result = {}
-    for _, informant in ipairs(ctx.model.informants) do
-        if informant.group == group then
-            result[#result + 1] = informant
-        end
-    end
-    return result
+    return map(ctx.model.informants, function(informant) return informant.group == group and informant or nil end)
 end
 
 -- The answers of an informant, question -> blocks.
@@ -180,10 +175,7 @@ end
 
 -- One table; nil when nobody in it answered.
 local function part(ctx, informants, group, number, printed)
-    local answered = {}
-    for i, informant in ipairs(informants) do
-        answered[i] = answers_of(ctx, informant, printed)
-    end
+    local answered = map(informants, function(informant) return answers_of(ctx, informant, printed) end)
     local rows = rows_of(ctx, answered)
     local first, last = informants[1].code, informants[#informants].code
     local range = first == last and first or first .. "–" .. last

@@ -2,6 +2,7 @@
 local approaches = require("approaches")
 local attributes = require("attributes")
 local counts = require("counts")
+local map = require("map")
 local tables = require("tables")
 local words = require("words")
 
@@ -186,10 +187,7 @@ end
 local function network(ctx, found)
     local heads, points, same = {}, {}, same_of_pairs(found)
     for i, item in ipairs(found.themes) do
-        local values = {}
-        for j, other in ipairs(found.themes) do
-            values[j] = same[item.theme][other.theme] or 0
-        end
+        local values = map(found.themes, function(other) return same[item.theme][other.theme] or 0 end)
         heads[i] = tostring(item.theme.label)
         points[i] = {label = heads[i] .. " (" .. item.excerpts .. ")", values = values, of = item.theme}
     end
@@ -231,10 +229,7 @@ local function saturation_table(ctx, found)
 end
 
 local function saturation_curve(ctx, found)
-    local points = {}
-    for i, step in ipairs(found) do
-        points[i] = {label = step.informant.code, value = step.cumulative}
-    end
+    local points = map(found, function(step) return {label = step.informant.code, value = step.cumulative} end)
     return ctx.b.chart {
         kind = "line",
         points = points,

@@ -1,5 +1,6 @@
 -- For an ethics board: how many informants of each edition share what is printed beside their codes, and what to write
 -- less exactly. Only where study.yaml lists it among the appendices; never in the site.
+local map = require("map")
 local tables = require("tables")
 local words = require("words")
 
@@ -8,19 +9,12 @@ local traits = {"sector", "institution", "role", "attributes"}
 
 -- What makes an informant stand out, in the words of the heads of tables; nil for nothing.
 local function to_coarsen(ctx, row)
-    local names = {}
-    for i, trait in ipairs(row.coarsen) do
-        names[i] = ctx.labels["privacy_trait_" .. trait]
-    end
+    local names = map(row.coarsen, function(trait) return ctx.labels["privacy_trait_" .. trait] end)
     return #names > 0 and table.concat(names, ", ") or false
 end
 
 local function values_cell(row)
-    local lines = {}
-    for _, trait in ipairs(traits) do
-        lines[#lines + 1] = row.values[trait]
-    end
-    return lines
+    return map(traits, function(trait) return row.values[trait] end)
 end
 
 local function edition(ctx, name, found)

@@ -1,6 +1,7 @@
 -- All excerpts of each theme, and at the end those without a code: who said it, for or against, the words, the researcher's reading.
 local approaches = require("approaches")
 local evidence = require("evidence")
+local map = require("map")
 local quotes = require("quotes")
 local tables = require("tables")
 local words = require("words")
@@ -116,10 +117,7 @@ end
 
 -- On the site each theme has a table; theme is nil for excerpts that have no code.
 local function theme_table(ctx, theme, all, columns, printed)
-    local rows = {}
-    for i, excerpt in ipairs(all) do
-        rows[i] = row_of(ctx, excerpt, printed)
-    end
+    local rows = map(all, function(excerpt) return row_of(ctx, excerpt, printed) end)
     return #rows > 0 and ctx.b.table {
         columns = columns,
         rows = rows,

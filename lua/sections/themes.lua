@@ -2,6 +2,7 @@
 -- results, as paper has them.
 local closing = require("narrative.closing")
 local counts = require("counts")
+local map = require("map")
 local results = require("narrative.themes")
 local words = require("words")
 
@@ -16,10 +17,7 @@ local function section(ctx)
         if root.level == "theme" then
             top[#top + 1] = b.object(root)
         else
-            local themes = {}
-            for j, theme in ipairs(root.children) do
-                themes[j] = b.object(theme)
-            end
+            local themes = map(root.children, b.object)
             blocks[#blocks + 1] = {b.heading(2, root.label, {id = root.id}), root.definition, bullets(ctx, themes)}
         end
     end
@@ -30,10 +28,7 @@ end
 
 -- The findings that are about theme, each with what it says in short.
 local function findings(ctx, theme)
-    local items = {}
-    for i, finding in ipairs(theme.findings) do
-        items[i] = {ctx.b.object(finding), finding.summary}
-    end
+    local items = map(theme.findings, function(finding) return {ctx.b.object(finding), finding.summary} end)
     return bullets(ctx, items)
 end
 

@@ -2,6 +2,7 @@
 -- the codebook's history, the build record.
 local approaches = require("approaches")
 local counts = require("counts")
+local map = require("map")
 local results = require("narrative.themes")
 local tables = require("tables")
 local words = require("words")
@@ -90,10 +91,9 @@ local kinds = {
 
 -- "Data dikumpulkan dengan wawancara dan telaah dokumen.", of what brought evidence
 local function collected(ctx)
-    local names = {}
-    for _, voice in ipairs(ctx.model.triangulation.techniques) do
-        names[#names + 1] = voice.excerpts > 0 and words.technique(ctx, voice.name) or nil
-    end
+    local names = map(ctx.model.triangulation.techniques, function(voice)
+        return voice.excerpts > 0 and words.technique(ctx, voice.name) or nil
+    end)
     return #names > 0 and ctx.b.label("trail_collection_means", words.list(ctx, names))
         or ctx.labels.trail_collection_plain
 end
@@ -101,10 +101,7 @@ end
 local function step_table(ctx, kind, texts)
     local b, rows = ctx.b, {}
     for i, name in ipairs(kind.names) do
-        local items = {}
-        for _, line in ipairs(kind.lines[i]) do
-            items[#items + 1] = texts[line] or nil
-        end
+        local items = map(kind.lines[i], function(line) return texts[line] or nil end)
         local means = name == "trail_collection" and collected(ctx) or b.label(name .. "_means")
         rows[i] = {b.strong(b.label(name)), b.para(means), #items > 0 and b.list(items)}
     end

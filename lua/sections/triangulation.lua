@@ -1,6 +1,7 @@
 -- Which sources and techniques agree on a theme, an objective: the convergence coding matrix of Farmer et al. (2006).
 local approaches = require("approaches")
 local counts = require("counts")
+local map = require("map")
 local tables = require("tables")
 local words = require("words")
 
@@ -100,23 +101,15 @@ end
 
 -- The sectors that stand so, "Kesehatan; Sosial"; without any, the column of those not judged is left out.
 local function sectors_standing(ctx, sectors, standing)
-    local names = {}
-    for _, sector in ipairs(sectors) do
-        if sector.standing == standing then
-            names[#names + 1] = sector.name
-        end
-    end
+    local names = map(sectors, function(sector) return sector.standing == standing and sector.name or nil end)
     return #names > 0 and table.concat(names, "; ") or standing ~= "unjudged" and ctx.trail.segments > 0 and "–"
 end
 
 -- The sectors with excerpts that were made up, "Kesehatan (3); Sosial (1)"; without any, the column is left out.
 local function sectors_made_up(sectors)
-    local names = {}
-    for _, sector in ipairs(sectors) do
-        if sector.illustrative > 0 then
-            names[#names + 1] = sector.name .. " (" .. sector.illustrative .. ")"
-        end
-    end
+    local names = map(sectors, function(sector)
+        return sector.illustrative > 0 and sector.name .. " (" .. sector.illustrative .. ")" or nil
+    end)
     return #names > 0 and table.concat(names, "; ")
 end
 

@@ -1,13 +1,10 @@
 -- What is still missing of a theme, in words: {text, ...}. The researcher is told; readers only where the study says so.
 local lacking = require("lacks")
+local map = require("map")
 local words = require("words")
 
 local function group_names(ctx, groups)
-    local names = {}
-    for _, group in ipairs(groups) do
-        names[#names + 1] = words.group(ctx, group, "voice")
-    end
-    return names
+    return map(groups, function(group) return words.group(ctx, group, "voice") end)
 end
 
 return function(ctx, theme)

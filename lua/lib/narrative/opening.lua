@@ -2,6 +2,7 @@
 -- answer in short, and what that rests on.
 local approaches = require("approaches")
 local counts = require("counts")
+local map = require("map")
 local standing = require("narrative.standing")
 local words = require("words")
 
@@ -62,10 +63,7 @@ end
 
 -- In which order the answer is told, where there is more than one theme.
 local function themes(ctx)
-    local items = {}
-    for i, theme in ipairs(ctx.themes) do
-        items[i] = ctx.b.object(theme)
-    end
+    local items = map(ctx.themes, ctx.b.object)
     -- Names of themes may hold an "and" of their own.
     local sentence = #items == 2 and ctx.b.label("narrative_by_two_themes", items[1], items[2])
         or #items > 2 and ctx.b.label("narrative_by_themes", words.list(ctx, items))

@@ -1,5 +1,6 @@
 -- How far the sources and techniques of a theme agree, and how that was worked out. Only evidence is compared.
 local counts = require("counts")
+local map = require("map")
 local words = require("words")
 
 local standing = {}
@@ -54,13 +55,9 @@ local function documents_in_words(ctx, theme)
 end
 
 local function techniques_of(ctx, found)
-    local names = {}
-    for _, voice in ipairs(found.techniques) do
-        if voice.excerpts > 0 then
-            names[#names + 1] = words.technique(ctx, voice.name)
-        end
-    end
-    return names
+    return map(found.techniques, function(voice)
+        return voice.excerpts > 0 and words.technique(ctx, voice.name) or nil
+    end)
 end
 
 -- What support and contrast refer to; a verdict without it would leave open what it is on.

@@ -5,6 +5,7 @@ local conclusion = require("narrative.conclusion")
 local counts = require("counts")
 local documents = require("narrative.documents")
 local evidence = require("evidence")
+local map = require("map")
 local missing = require("narrative.missing")
 local prior = require("narrative.prior")
 local standing = require("narrative.standing")
@@ -274,12 +275,9 @@ end
 
 -- The same for all results of such a study: the codes that something was found or said about.
 function themes.of_study(ctx)
-    local some = {}
-    for _, code in ipairs(ctx.model.codes) do
-        if code.level == "theme" and #code.findings + #code.excerpts > 0 then
-            some[#some + 1] = code
-        end
-    end
+    local some = map(ctx.model.codes, function(code)
+        return code.level == "theme" and #code.findings + #code.excerpts > 0 and code or nil
+    end)
     return without_objective(ctx, some)
 end
 
