@@ -1,7 +1,7 @@
 -- Informants who could be recognised from what is printed of them. Consent to be quoted is none to be recognised: only
 -- `attribution` says that somebody agreed to be known by role or name. Of those who agreed to nothing, nothing is printed.
 
-local set, spoken = require("set"), require("spoken")
+local counts, set, spoken = require("counts"), require("set"), require("spoken")
 
 -- What a role begins with that one person holds at a time in an institution.
 local offices = {
@@ -344,10 +344,7 @@ local function lint_sampling(model, report, shown)
 end
 
 local function count_shown(model)
-    local public = 0
-    for _, informant in ipairs(model.informants) do
-        public = public + (informant.consent == "public" and 1 or 0)
-    end
+    local public = counts.number(model.informants, function(informant) return informant.consent == "public" end)
     return {all = #model.informants, public = public}
 end
 

@@ -63,7 +63,7 @@ end
 
 -- "10 informan kunci; <3 informan utama; 11 sektor"
 function give.sample(ctx)
-    local found, parts, sectors = ctx.model.triangulation, {}, 0
+    local found, parts = ctx.model.triangulation, {}
     if found.members == 0 then
         return nil
     end
@@ -73,9 +73,7 @@ function give.sample(ctx)
             parts[#parts + 1] = ctx.labels("answer_group", group, voice.members)
         end
     end
-    for _, sector in ipairs(found.sectors) do
-        sectors = sectors + (sector.members > 0 and 1 or 0)
-    end
+    local sectors = counts.number(found.sectors, function(sector) return sector.members > 0 end)
     parts[#parts + 1] = sectors > 0 and ctx.labels("answer_sectors", sectors) or nil
     return joined(parts, "; ")
 end
@@ -87,10 +85,7 @@ end
 function give.repeats(ctx)
     local interviewed, repeated = 0, 0
     for _, informant in ipairs(real_informants(ctx)) do
-        local count = 0
-        for _, interview in ipairs(informant.interviews) do
-            count = count + (interview.technique == "interview" and 1 or 0)
-        end
+        local count = counts.number(informant.interviews, function(interview) return interview.technique == "interview" end)
         interviewed = interviewed + (count > 0 and 1 or 0)
         repeated = repeated + (count > 1 and 1 or 0)
     end
@@ -132,10 +127,8 @@ function give.coding_tree(ctx)
 end
 
 function give.derivation(ctx)
-    local themes, derived = counts.themes(ctx), 0
-    for _, theme in ipairs(themes) do
-        derived = derived + (#theme.components > 0 and 1 or 0)
-    end
+    local themes = counts.themes(ctx)
+    local derived = counts.number(themes, function(theme) return #theme.components > 0 end)
     return numbers(ctx, "answer_derivation", derived, #themes)
 end
 
@@ -159,20 +152,13 @@ local function has_evidence(finding)
 end
 
 function give.consistency(ctx)
-    local quoting = 0
-    for _, finding in ipairs(ctx.model.findings) do
-        quoting = quoting + (has_evidence(finding) and 1 or 0)
-    end
+    local quoting = counts.number(ctx.model.findings, has_evidence)
     return ctx.trail.findings > 0 and ctx.trail.segments > 0 and ctx.labels("answer_consistency", quoting, ctx.trail.findings) or nil
 end
 
 function give.themes(ctx)
-    local spans = {}
-    for i, theme in ipairs(counts.themes(ctx)) do
-        spans[#spans + 1] = i > 1 and "; " or nil
-        spans[#spans + 1] = ctx.b.object(theme)
-    end
-    return #spans > 0 and ctx.b.para(spans) or nil
+    local spans = words.between(map(counts.themes(ctx), ctx.b.object), "; ")
+    return spans and ctx.b.para(spans)
 end
 
 function give.divergence(ctx)
@@ -239,10 +225,10 @@ function give.trustworthiness(ctx)
 end
 
 function give.synthesis(ctx)
-    local objectives, answered_by_findings = #ctx.model.objectives, 0
-    for _, objective in ipairs(ctx.model.objectives) do
-        answered_by_findings = answered_by_findings + (counts.settled(objective.findings) > 0 and 1 or 0)
-    end
+    local objectives = #ctx.model.objectives
+    local answered_by_findings = counts.number(ctx.model.objectives, function(objective)
+        return counts.settled(objective.findings) > 0
+    end)
     return numbers(ctx, objectives > 0 and "answer_synthesis" or "answer_synthesis_themes", counts.settled(ctx.model.findings),
         words.of(ctx, answered_by_findings, objectives))
 end

@@ -4,6 +4,15 @@ local words = require("words")
 
 local counts = {}
 
+-- How many items of a list are as is_meant says.
+function counts.number(list, is_meant)
+    local number = 0
+    for _, item in ipairs(list) do
+        number = number + (is_meant(item) and 1 or 0)
+    end
+    return number
+end
+
 local function parts_beside(ctx, found)
     local parts = {}
     if found.illustrative > 0 then
@@ -48,11 +57,7 @@ end
 
 -- How many of the findings are settled: drafts answer nothing yet.
 function counts.settled(findings)
-    local number = 0
-    for _, finding in ipairs(findings) do
-        number = number + (finding.status ~= "draft" and 1 or 0)
-    end
-    return number
+    return counts.number(findings, function(finding) return finding.status ~= "draft" end)
 end
 
 -- How many were made up, how many are summaries: cells that are empty, and so left out, where the study has none at all.

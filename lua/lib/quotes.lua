@@ -1,5 +1,6 @@
 -- The quotes of the matrices: which they print, and how their words stand within the cells of a table.
 local approaches = require("approaches")
+local counts = require("counts")
 local evidence = require("evidence")
 local map = require("map")
 local tables = require("tables")
@@ -60,10 +61,8 @@ function quotes.chosen(ctx, section, excerpts)
     if amount == "all" then
         return excerpts
     end
-    local exemplars, wanted, kept = 0, {}, {}
-    for _, excerpt in ipairs(excerpts) do
-        exemplars = exemplars + (excerpt.exemplar and 1 or 0)
-    end
+    local exemplars = counts.number(excerpts, function(excerpt) return excerpt.exemplar end)
+    local wanted, kept = {}, {}
     local most = amount == "exemplar" and math.max(exemplars, 1) or tonumber(amount)
     for _, excerpt in ipairs(evidence.choose(excerpts, most, {})) do
         wanted[excerpt.id] = amount ~= "exemplar" or exemplars == 0 or excerpt.exemplar or excerpt.stance == "contrast"
@@ -106,10 +105,7 @@ end
 -- Few excerpts have a note: a column of their own would be empty on page after page, so notes stand below the words.
 local least_share = 1 / 3
 function quotes.few_notes(ctx, excerpts)
-    local count = 0
-    for _, excerpt in ipairs(excerpts) do
-        count = count + (excerpt.note and 1 or 0)
-    end
+    local count = counts.number(excerpts, function(excerpt) return excerpt.note end)
     return not ctx.for_site and count < #excerpts * least_share
 end
 

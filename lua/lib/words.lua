@@ -1,6 +1,16 @@
 -- Lists in words, and counts of things that appear more than once.
 local words = {}
 
+-- The items with a separator between them, for a paragraph or spans; nil for none.
+function words.between(items, separator)
+    local spans = {}
+    for i, item in ipairs(items) do
+        spans[#spans + 1] = i > 1 and separator or nil
+        spans[#spans + 1] = item
+    end
+    return #spans > 0 and spans or nil
+end
+
 -- What a group of informants, or with the prefix "technique" a technique, is called: by the study, if it is its own, or by
 -- the label PREFIX_NAME.
 function words.group(ctx, name, prefix)

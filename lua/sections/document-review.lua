@@ -1,5 +1,7 @@
 -- What was read: of each document the themes that were found in it and the quotes that were taken from it.
+local map = require("map")
 local tables = require("tables")
+local words = require("words")
 
 -- On paper the number and who published it are in the table of documents, if there is one.
 local function title_cell(ctx, document)
@@ -35,12 +37,8 @@ local function themes_cell(ctx, document)
 end
 
 local function quotes_cell(ctx, document)
-    local found = {}
-    for i, excerpt in ipairs(document.excerpts) do
-        found[#found + 1] = i > 1 and ", " or nil
-        found[#found + 1] = ctx.b.object(excerpt, excerpt.id)
-    end
-    return #found > 0 and ctx.b.para(found) or "–"
+    local found = map(document.excerpts, function(excerpt) return ctx.b.object(excerpt, excerpt.id) end)
+    return #found > 0 and ctx.b.para(words.between(found, ", ")) or "–"
 end
 
 local function note_cell(ctx, document)

@@ -1,4 +1,5 @@
 -- Informants by themes, each cell a summary in the researcher's words: the matrix of the framework method.
+local map = require("map")
 local tables = require("tables")
 local words = require("words")
 
@@ -21,12 +22,8 @@ end
 
 -- "(IK-01.1) (IK-01.4)": the quotes that a summary rests on
 local function support(ctx, summary)
-    local b, items = ctx.b, {}
-    for _, excerpt in ipairs(summary.excerpts) do
-        items[#items + 1] = #items > 0 and " " or nil
-        items[#items + 1] = b.mention(excerpt)
-    end
-    return #items > 0 and b.spans(items) or nil
+    local items = words.between(map(summary.excerpts, ctx.b.mention), " ")
+    return items and ctx.b.spans(items)
 end
 
 -- On paper the quotes, and that it was made up, run into the summary: the columns are narrow.

@@ -11,11 +11,7 @@ local words = require("words")
 local most_names = 12
 
 local function count_evidence(excerpts)
-    local count = 0
-    for _, excerpt in ipairs(excerpts) do
-        count = count + (excerpt.is_evidence and 1 or 0)
-    end
-    return count
+    return counts.number(excerpts, function(excerpt) return excerpt.is_evidence end)
 end
 
 -- The excerpts that the results show: by objective, or by theme in a study without objectives; nil where it has no results.
@@ -254,12 +250,8 @@ local function history(ctx)
 end
 
 local function names_of(ctx, codes)
-    local names = {}
-    for i, code in ipairs(codes) do
-        names[#names + 1] = i > 1 and ", " or nil
-        names[#names + 1] = ctx.b.object(code)
-    end
-    return #names > 0 and ctx.b.para(names) or "–"
+    local names = words.between(map(codes, ctx.b.object), ", ")
+    return names and ctx.b.para(names) or "–"
 end
 
 -- What two coders coded in another way: to be talked over, and read by nobody but examiners.

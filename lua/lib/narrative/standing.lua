@@ -34,10 +34,8 @@ end
 
 -- Where there are no groups, or one, its number is that of all.
 local function informants(ctx, found)
-    local all, groups = words.of(ctx, found.informants, found.members), 0
-    for _, voice in ipairs(found.sources) do
-        groups = groups + (voice.members > 0 and 1 or 0)
-    end
+    local all = words.of(ctx, found.informants, found.members)
+    local groups = counts.number(found.sources, function(voice) return voice.members > 0 end)
     return groups < 2 and sentence(ctx, "narrative_informants_alone", all)
         or sentence(ctx, "narrative_informants", all, groups_in_words(ctx, found))
 end
