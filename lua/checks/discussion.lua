@@ -1,11 +1,8 @@
 -- The discussion of an objective says something of each prior study of the synthesis that shares one of its themes.
+local any = require("any")
+
 local function shares_theme(study, themes)
-    for _, relation in ipairs(study.themes) do
-        if relation.theme and themes[relation.theme] then
-            return true
-        end
-    end
-    return false
+    return any(study.themes, function(relation) return relation.theme and themes[relation.theme] end)
 end
 
 -- Whether the text names the study: by a citation of its work, or by the family name of its first author.

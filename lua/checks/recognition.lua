@@ -1,6 +1,7 @@
 -- Informants who could be recognised from what is printed of them. Consent to be quoted is none to be recognised: only
 -- `attribution` says that somebody agreed to be known by role or name. Of those who agreed to nothing, nothing is printed.
 
+local any = require("any")
 local counts, set, spoken = require("counts"), require("set"), require("spoken")
 
 -- What a role begins with that one person holds at a time in an institution.
@@ -19,12 +20,7 @@ local offices = {
 
 local function is_office(model, role)
     local folded = model.fold(role) .. " "
-    for _, office in ipairs(offices) do
-        if folded:sub(1, #office + 1) == office .. " " then
-            return true
-        end
-    end
-    return false
+    return any(offices, function(office) return folded:sub(1, #office + 1) == office .. " " end)
 end
 
 -- Offices as lists of their words, by the first one, and these first words, by which passages are found.
@@ -320,12 +316,9 @@ end
 
 -- Whether somebody (of group) is to be known by a code alone.
 local function has_codes(model, group)
-    for _, informant in ipairs(model.informants) do
-        if informant.attribution == "code" and (not group or informant.group == group) then
-            return true
-        end
-    end
-    return false
+    return any(model.informants, function(informant)
+        return informant.attribution == "code" and (not group or informant.group == group)
+    end)
 end
 
 local function lint_sampling(model, report, shown)

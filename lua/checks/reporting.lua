@@ -1,6 +1,7 @@
 -- The items of a reporting checklist that neither reporting.yaml nor the study itself answers, where they are asked for:
 -- COREQ (Tong, Sainsbury & Craig 2007) and SRQR (O'Brien et al. 2014), in our own words. What is answered is printed by
 -- lib/answers.lua.
+local any = require("any")
 local approaches = require("approaches")
 local counts = require("counts")
 
@@ -16,15 +17,6 @@ function has.approach(model)
 end
 
 function has.sampling(model) return model.sampling.sampling end
-
-local function any(list, is_meant)
-    for _, one in ipairs(list) do
-        if is_meant(one) then
-            return true
-        end
-    end
-    return false
-end
 
 -- Whether one of the informants who were not made up is as is_meant says.
 local function has_informant(model, is_meant)

@@ -1,15 +1,10 @@
 -- Files of which nothing is printed: their appendix is not among those that study.yaml lists, and no text shows them.
+local any = require("any")
 
 -- A finding or a page has a directive of that name.
 local function is_shown(model, name)
-    for _, texts in ipairs {model.findings, model.pages} do
-        for _, text in ipairs(texts) do
-            if model.directs(text.body, name) then
-                return true
-            end
-        end
-    end
-    return false
+    local function shows(text) return model.directs(text.body, name) end
+    return any(model.findings, shows) or any(model.pages, shows)
 end
 
 local function lint(model, report)

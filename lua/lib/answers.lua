@@ -1,5 +1,6 @@
 -- What the study itself answers to the items of a reporting checklist. Each answer gives content, or nil when there is
 -- nothing to say.
+local any = require("any")
 local approaches = require("approaches")
 local counts = require("counts")
 local map = require("map")
@@ -143,12 +144,8 @@ end
 
 -- A finding that names quotes stands on these; one that names none stands above those of its theme.
 local function has_evidence(finding)
-    for _, excerpt in ipairs(finding.quoted) do
-        if excerpt.is_evidence then
-            return true
-        end
-    end
-    return #finding.quoted == 0 and finding.theme.triangulation.excerpts > 0
+    return any(finding.quoted, function(excerpt) return excerpt.is_evidence end)
+        or #finding.quoted == 0 and finding.theme.triangulation.excerpts > 0
 end
 
 function give.consistency(ctx)

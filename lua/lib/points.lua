@@ -1,4 +1,6 @@
 -- Points of statistics by their labels, for checks.
+local any = require("any")
+
 local points = {}
 
 -- The labels of numbers, behind those in labels. One without a label is an error of its own.
@@ -10,12 +12,7 @@ function points.labels(numbers, labels)
 end
 
 function points.has(labels, label)
-    for _, other in ipairs(labels) do
-        if other == label then
-            return true
-        end
-    end
-    return false
+    return any(labels, function(other) return other == label end)
 end
 
 -- Reports at place that statistic has no point called label, with the nearest; where none is near, otherwise.

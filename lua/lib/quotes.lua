@@ -1,4 +1,5 @@
 -- The quotes of the matrices: which they print, and how their words stand within the cells of a table.
+local any = require("any")
 local approaches = require("approaches")
 local counts = require("counts")
 local evidence = require("evidence")
@@ -40,12 +41,7 @@ function quotes.by_theme(ctx)
 end
 
 function quotes.has_made_up(excerpts)
-    for _, excerpt in ipairs(excerpts) do
-        if excerpt.illustrative then
-            return true
-        end
-    end
-    return false
+    return any(excerpts, function(excerpt) return excerpt.illustrative end)
 end
 
 -- What the study asks a matrix to print, "all" on the site.

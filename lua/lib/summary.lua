@@ -1,4 +1,5 @@
 -- The study for those who have to decide, not to examine: what the home page and its one-sheet brief share.
+local any = require("any")
 local approaches = require("approaches")
 local counts = require("counts")
 local map = require("map")
@@ -28,12 +29,7 @@ end
 
 -- Whether the study answers anything yet; the brief is of answers.
 function summary.is_answered(ctx)
-    for _, objective in ipairs(ctx.model.objectives) do
-        if objective.answer then
-            return true
-        end
-    end
-    return ctx.model.study.answer ~= nil
+    return ctx.model.study.answer ~= nil or any(ctx.model.objectives, function(objective) return objective.answer end)
 end
 
 -- The answer, or that there is none and what was asked, so that no question passes for an answer.

@@ -1,5 +1,6 @@
 -- Whole interviews for examiners, line by line, with codes for names and withheld words blacked out. Only where
 -- study.yaml lists it among the appendices; never in the site.
+local any = require("any")
 local tables = require("tables")
 
 -- "IK-01:", "Pewawancara:" before the first line of a turn.
@@ -9,12 +10,9 @@ local function speaker(ctx, line, asker)
 end
 
 local function is_focus_group(ctx, transcript)
-    for _, excerpt in ipairs(ctx.model.excerpts) do
-        if excerpt.named_transcript == transcript.name and excerpt.technique_kind == "focus-group" then
-            return true
-        end
-    end
-    return false
+    return any(ctx.model.excerpts, function(excerpt)
+        return excerpt.named_transcript == transcript.name and excerpt.technique_kind == "focus-group"
+    end)
 end
 
 local function transcript_table(ctx, transcript)
