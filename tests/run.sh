@@ -12,6 +12,7 @@ if [ -z "${TMPDIR:-}" ] && [ "$(df -Pk "$memory" 2>/dev/null | awk 'END { print 
     room=$(mktemp -d "$memory/lampiran-test-XXXXXX"); then
     trap 'rm -rf "$room"' EXIT
     trap 'exit 1' HUP INT TERM
+    chmod 711 "$room" # a test of the program as another user passes through
     : >"$room/program" && chmod +x "$room/program"
     [ ! -x "$room/program" ] || export TMPDIR="$room"
     rm "$room/program"

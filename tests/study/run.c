@@ -23,6 +23,7 @@
 #include "leak/leak.h"
 #include "read/read.h"
 #include "study/study.h"
+#include "support/scratch.h"
 #include "write/drawing/drawing.h"
 
 #include <dirent.h>
@@ -36,8 +37,7 @@ struct run {
     char *share; /* the repository, for lua/checks/ */
     bool accept;
     bool says;         /* prints the diagnostics and compares nothing */
-    char scratch[64];  /* the working folder: empty but for study/, so that no source lines are found */
-    const char *study; /* the study of the case at hand, below scratch */
+    const char *study; /* that of the case at hand, alone in the working folder: no source lines are found */
     int failed;
     int count;
 };
@@ -230,7 +230,7 @@ static void run_all(struct run *run)
 
 int main(int argc, char **argv)
 {
-    struct run run = {.scratch = "/tmp/lampiran-study-XXXXXX", .study = "study"};
+    struct run run = {.study = "study"};
     int at = 1;
 
     if (at < argc && strcmp(argv[at], "--accept") == 0) {
@@ -253,13 +253,13 @@ int main(int argc, char **argv)
     run.cases = realpath(argv[at++], NULL);
     if (run.cases == NULL)
         die("no cases", argv[at - 1]);
-    if (mkdtemp(run.scratch) == NULL || chdir(run.scratch) != 0)
-        die("no folder for the studies", run.scratch);
+    if (chdir(scratch_make()) != 0)
+        die("no folder for the studies", scratch_folder());
     if (at == argc)
         run_all(&run);
     for (; at < argc; at++)
         run_case(&run, argv[at]);
-    file_remove_tree(run.scratch);
+    scratch_remove();
     free(run.cases);
     free(run.share);
     printf("study: %d cases, %d failed\n", run.count, run.failed);

@@ -4,11 +4,12 @@
 #include "support/scratch.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static char folder[] = "/tmp/lampiran-test-XXXXXX";
+static char folder[PATH_MAX];
 
 static void must(bool done, const char *path)
 {
@@ -20,7 +21,9 @@ static void must(bool done, const char *path)
 
 const char *scratch_make(void)
 {
-    strcpy(folder + strlen(folder) - 6, "XXXXXX");
+    const char *room = getenv("TMPDIR");
+
+    snprintf(folder, sizeof folder, "%s/lampiran-test-XXXXXX", room != NULL ? room : "/tmp");
     must(mkdtemp(folder) != NULL, folder);
     return folder;
 }
