@@ -6,7 +6,7 @@ results=$1 name=$2
 shift 2
 mkdir -p "$results"
 # A build waits until all that was written to the disk is there, by whomever. Where memory holds files, and programs among
-# them may be run, the test has its temporary folder there.
+# them may be run, the test has its temporary folder there; "tmp" in its name is what tests of outputs look for.
 memory=/dev/shm
 if [ -z "${TMPDIR:-}" ] && [ "$(df -Pk "$memory" 2>/dev/null | awk 'END { print int($4) }')" -gt 4000000 ] &&
     room=$(mktemp -d "$memory/lampiran-test-XXXXXX"); then
@@ -14,8 +14,8 @@ if [ -z "${TMPDIR:-}" ] && [ "$(df -Pk "$memory" 2>/dev/null | awk 'END { print 
     trap 'exit 1' HUP INT TERM
     chmod 711 "$room" # a test of the program as another user passes through
     : >"$room/program" && chmod +x "$room/program"
-    [ ! -x "$room/program" ] || export TMPDIR="$room"
-    rm "$room/program"
+    mkdir "$room/tmp"
+    [ ! -x "$room/program" ] || export TMPDIR="$room/tmp"
 fi
 started=$(date +%s)
 "$@" >"$results/$name.running" 2>&1

@@ -24,11 +24,14 @@ test("a page loads nothing that searching needs until somebody searches", async 
 
 test("words that are sent off before the script of searching has come are searched for on the page of results", async () => {
   const tab = await openTab(browser);
-  await tab.route("**/search.js", (route) => setTimeout(() => route.continue(), 3000));
+  let send;
+  const sent = new Promise((done) => { send = done; });
+  await tab.route("**/search.js", (route) => sent.then(() => route.continue()));
   await tab.goto(`${server.origin}/index.html`);
   await tab.keyboard.press("/");
   await tab.keyboard.type("anggaran");
   await tab.keyboard.press("Enter");
+  send();
   await tab.waitForURL(/q=anggaran$/);
   await tab.locator("#search-results li").first().waitFor();
   await tab.context().close();

@@ -33,7 +33,7 @@ after(async () => {
 });
 
 // How long a page blocks tells more of the machine than of the page: one page on one idle machine blocked for 25 to 310 ms.
-// weight.test.js counts the processor's time instead; here the other metrics count.
+// speed.test.js counts the processor's time instead; here the other metrics count.
 function performanceOf({ audits, categories }) {
   const counted = categories.performance.auditRefs.filter(({ id, weight }) => weight && id !== "total-blocking-time");
   const sum = (value) => counted.reduce((all, metric) => all + value(metric), 0);

@@ -1,7 +1,7 @@
 // Every page, from a server and from a folder, on a phone, a tablet and a desktop: each is opened once, and asked all.
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fromFiles, openTab, pages, site, withBrowser } from "./support.js";
@@ -99,7 +99,8 @@ for (const [name, base, list] of [["a server", server.origin, pages], ["a folder
       const links = [...seen].flatMap(([page, { links }]) => links.filter((link) => link.startsWith(`${base}/`))
         .map((link) => [page, link.slice(base.length + 1).split("#").map(decodeURIComponent)]));
       assert.ok(links.length > 100);
-      const isThere = (path, anchor) => (seen.has(path) ? !anchor || seen.get(path).ids.includes(anchor) : existsSync(join(site, path)));
+      const isFile = (path) => statSync(join(site, /(^|\/)$/.test(path) ? `${path}index.html` : path), { throwIfNoEntry: false })?.isFile();
+      const isThere = (path, anchor) => (seen.has(path) ? !anchor || seen.get(path).ids.includes(anchor) : isFile(path));
       assert.deepEqual(links.filter(([, [path, anchor]]) => !isThere(path.split("?")[0], anchor))
         .map(([page, target]) => `${page}: ${target.join("#")}`), []);
     });

@@ -26,4 +26,4 @@ together=
 for file in *.test.js; do
     case " $alone " in *" ${file%.test.js} "*) ;; *) together="$together ./$file" ;; esac
 done
-exec node --input-type=module --eval 'for (const file of process.argv.slice(1)) await import(file);' $together
+exec node --input-type=module --eval 'await Promise.all(process.argv.slice(1).map((file) => import(file)));' $together

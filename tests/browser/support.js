@@ -88,7 +88,7 @@ export async function serve(folder = site) {
 export const fromFiles = pathToFileURL(site).href;
 
 // The one without windows starts a tab for a third of the work.
-const executablePath = [process.env.CHROMIUM, "/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find((path) => path && existsSync(path));
+const executablePath = process.env.CHROMIUM || ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(existsSync);
 
 export function launch(more = []) {
   return chromium.launch({ executablePath, args: [...flags, ...more] });

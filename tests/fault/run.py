@@ -18,8 +18,8 @@ TRIED_ALLOCATIONS = 120
 problems = []
 
 
-def build(folder, out, **failing):
-    return subprocess.run([program, "build", "--jobs", "1", "--out", out, folder], stdout=subprocess.PIPE,
+def build(folder, out, check=True, **failing):
+    return subprocess.run([program, "build", "--jobs", "1", "--out", out, folder], stdout=subprocess.PIPE, check=check,
                           stderr=subprocess.STDOUT, text=True, errors="replace", env={**os.environ, **failing})
 
 
@@ -53,11 +53,13 @@ class Attempts:
         build(self.study, room / "count", LD_PRELOAD=shim, COUNT_TO=str(room / "counts"))
         self.allocations, self.writes = map(int, (room / "counts").read_text().split())
         self.old, self.new = contents(self.kept), contents(room / "new")
-        assert self.old != self.new
+        for part in PARTS:
+            assert part_of(self.old, part) != part_of(self.new, part), f"nothing new in {part}/"
+            assert part in self.old and part in self.new
         shutil.copytree(self.kept, self.out)
 
     def attempt(self, what, **failing):
-        run = build(self.study, self.out, LD_PRELOAD=shim, **{name: str(number) for name, number in failing.items()})
+        run = build(self.study, self.out, check=False, LD_PRELOAD=shim, **{name: str(number) for name, number in failing.items()})
         wait_for_keeper(self.out)
         status, found = run.returncode, contents(self.out)
         wrong = []
