@@ -193,6 +193,7 @@ struct voice {
     size_t judged;       /* those of the excerpts that have a stance */
     size_t contrasts;    /* those that contrast */
     size_t illustrative; /* made up: not among the excerpts */
+    size_t tellers;      /* of a technique: informants and documents that the excerpts are from */
     /* of a group or sector: */
     size_t members;       /* real informants of the study */
     size_t informants;    /* of these, that speak */

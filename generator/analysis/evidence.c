@@ -240,7 +240,7 @@ static int said_by(const struct excerpt *excerpt)
     return excerpt->stance == STANCE_CONTRAST ? SAID_CONTRAST : SAID_SUPPORT;
 }
 
-/* What this excerpt adds to that of one who speaks in it, of which had was known; seen: code -> bits. */
+/* What this excerpt adds to that of one who speaks in it, of which had was known. */
 static int note_said(struct map *seen, const struct excerpt *excerpt, const struct informant *speaker, int *had)
 {
     static const char bits[] = {0, 1, 2, 3, 4, 5, 6, 7};
@@ -273,9 +273,17 @@ static struct voice *hear_once(struct comparison *comparison, const struct names
     return position ? &comparison->voices[*position] : NULL;
 }
 
-/* What the excerpt adds to the group and sector of its speaker at position; all: to the informants. */
-static void hear_speaker(const struct evidence *evidence, struct triangulation *result, struct map *seen,
-                         struct voice *all, const struct excerpt *excerpt, size_t position)
+/* Who was heard so far. */
+struct heard {
+    struct arena *arena;
+    struct map *seen;    /* code of an informant -> what was said: bits */
+    struct map *tellers; /* technique -> struct map of the ids of those whom its excerpts are from */
+    struct voice all;    /* the informants */
+};
+
+/* What the excerpt adds to the group and sector of its speaker at position, and to the informants. */
+static void hear_speaker(const struct evidence *evidence, struct triangulation *result, struct heard *heard,
+                         const struct excerpt *excerpt, size_t position)
 {
     const struct informant *speaker = excerpt->speakers.items[position];
     bool group_again = false, sector_again = false;
@@ -291,22 +299,42 @@ static void hear_speaker(const struct evidence *evidence, struct triangulation *
                                ? hear_once(&result->sectors, &evidence->sectors, speaker->sector, excerpt, sector_again)
                                : NULL;
     if (excerpt_is_evidence(excerpt))
-        said = note_said(seen, excerpt, speaker, &had);
-    count_said(all, had, said);
+        said = note_said(heard->seen, excerpt, speaker, &had);
+    count_said(&heard->all, had, said);
     count_said(source, had, said);
     count_said(sector, had, said);
 }
 
-/* What excerpt adds to its technique and to its sources; all: to the informants. */
-static void hear_excerpt(const struct evidence *evidence, struct triangulation *result, struct map *seen,
-                         struct voice *all, const struct excerpt *excerpt)
+/* Counts whom or what the excerpt is from, each once for its technique: of turns, who says them. */
+static void count_tellers(struct voice *technique, const struct heard *heard, const struct excerpt *excerpt)
 {
-    hear(&result->techniques, &evidence->techniques, excerpt->technique, excerpt);
+    if (technique == NULL || !excerpt_is_evidence(excerpt))
+        return;
+    struct map *own = map_get(heard->tellers, technique->name);
+    if (own == NULL) {
+        own = map_new(heard->arena);
+        map_put(heard->tellers, technique->name, own);
+    }
+    if (excerpt->turns.count == 0)
+        map_put(own, excerpt_source_id(excerpt), own);
+    for (size_t i = 0; i < excerpt->turns.count; i++) {
+        const struct informant *speaker = ((const struct turn *)excerpt->turns.items[i])->speaker.object;
+        if (speaker != NULL)
+            map_put(own, speaker->code, own);
+    }
+    technique->tellers = map_count(own);
+}
+
+/* What excerpt adds to its technique and to its sources. */
+static void hear_excerpt(const struct evidence *evidence, struct triangulation *result, struct heard *heard,
+                         const struct excerpt *excerpt)
+{
+    count_tellers(hear(&result->techniques, &evidence->techniques, excerpt->technique, excerpt), heard, excerpt);
     const char *beside = source_beside_informants(excerpt);
     if (beside != NULL)
         hear(&result->sources, &evidence->sources, beside, excerpt);
     for (size_t i = 0; i < excerpt->speakers.count; i++)
-        hear_speaker(evidence, result, seen, all, excerpt, i);
+        hear_speaker(evidence, result, heard, excerpt, i);
 }
 
 static size_t count_real_informants(const struct study *study)
@@ -327,8 +355,8 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
         .techniques = begin(&evidence->techniques, arena),
     };
     struct arena *scratch = arena_new();
-    struct map *seen = map_new(scratch), *documents = map_new(scratch);
-    struct voice all = {0};
+    struct heard heard = {.arena = scratch, .seen = map_new(scratch), .tellers = map_new(scratch)};
+    struct map *documents = map_new(scratch);
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
@@ -342,14 +370,14 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
         result.contrasts += counts && excerpt->stance == STANCE_CONTRAST;
         if (counts && source_beside_informants(excerpt) == documents_name)
             map_put(documents, excerpt->document->id, (void *)excerpt->document);
-        hear_excerpt(evidence, &result, seen, &all, excerpt);
+        hear_excerpt(evidence, &result, &heard, excerpt);
     }
     result.documents = map_count(documents);
     arena_free(scratch);
     result.members = count_real_informants(evidence->study);
-    result.informants = all.informants;
-    result.supporting = all.supporting;
-    result.contradicting = all.contradicting;
+    result.informants = heard.all.informants;
+    result.supporting = heard.all.supporting;
+    result.contradicting = heard.all.contradicting;
     result.sources.verdict = judge(&result.sources);
     result.sectors.verdict = judge(&result.sectors);
     result.techniques.verdict = judge(&result.techniques);

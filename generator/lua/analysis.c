@@ -316,8 +316,9 @@ static void set_counts(lua_State *lua, const void *from, const struct count *cou
 }
 
 static const struct count of_voice[] = {
-    {COUNT(voice, excerpts)}, {COUNT(voice, judged)},     {COUNT(voice, contrasts)},  {COUNT(voice, illustrative)},
-    {COUNT(voice, members)},  {COUNT(voice, informants)}, {COUNT(voice, supporting)}, {COUNT(voice, contradicting)},
+    {COUNT(voice, excerpts)},     {COUNT(voice, judged)},        {COUNT(voice, contrasts)},
+    {COUNT(voice, illustrative)}, {COUNT(voice, members)},       {COUNT(voice, informants)},
+    {COUNT(voice, supporting)},   {COUNT(voice, contradicting)}, {COUNT(voice, tellers)},
 };
 
 static const struct count of_triangulation[] = {
@@ -357,7 +358,7 @@ static void set_comparison(lua_State *lua, const char *key, const struct compari
     set_text(lua, "verdict", verdict_names[comparison->verdict]);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct voice *voice = &comparison->voices[i];
-        lua_createtable(lua, 0, 10);
+        lua_createtable(lua, 0, 11);
         set_text(lua, "name", voice->name);
         set_text(lua, "standing", standing_names[evidence_standing(voice)]);
         set_counts(lua, voice, of_voice, sizeof of_voice / sizeof *of_voice);

@@ -381,18 +381,9 @@ static int excerpt_source_name(lua_State *lua)
     return 1;
 }
 
-/* How long its text is to a reader; what is typed without a blank is one word. */
 static int excerpt_words(lua_State *lua)
 {
-    static const char blanks[] = " \t\n\v\f\r";
-    const char *text = ((const struct excerpt *)record_of(lua))->text;
-    lua_Integer count = 0;
-
-    while (text != NULL && *(text += strspn(text, blanks)) != '\0') {
-        text += strcspn(text, blanks);
-        count++;
-    }
-    lua_pushinteger(lua, count);
+    lua_pushinteger(lua, (lua_Integer)excerpt_word_number(record_of(lua)));
     return 1;
 }
 

@@ -416,6 +416,11 @@ static int list_index(lua_State *lua)
 {
     const struct handle *handle = api_handle(lua, 1);
 
+    lua_CFunction function = lua_type(lua, 2) == LUA_TSTRING ? list_function(lua_tostring(lua, 2)) : NULL;
+    if (function != NULL) {
+        lua_pushcfunction(lua, function);
+        return 1;
+    }
     if (!lua_isinteger(lua, 2))
         return sandbox_fail(lua, "go over it with ipairs; its length is #list", "a list has no field '%s'",
                             luaL_tolstring(lua, 2, NULL));

@@ -271,6 +271,9 @@ struct place check_place(struct lua_State *lua, int index);
 /* The record at index, of the schema with that name ("code": any level); else an error. */
 const struct record *check_record(struct lua_State *lua, int index, const char *schema);
 
+/* What lists have besides their items, by its name; NULL: there is none. */
+int (*list_function(const char *name))(struct lua_State *lua);
+
 /* "code:misi": what links to the object or work at index lead to; else an error. */
 const char *target_of_object(struct lua_State *lua, int index);
 

@@ -137,6 +137,9 @@ struct coding {
 /* "IK-01" or the document's id: the source of an excerpt, of several speakers the first. */
 const char *excerpt_source_id(const struct excerpt *excerpt);
 
+/* How long its text is to a reader, in words; what is typed without a blank is one. */
+size_t excerpt_word_number(const struct excerpt *excerpt);
+
 /* The name of its transcript where that is not the source's own, as of one of several interviews; else NULL. */
 const char *excerpt_named_transcript(const struct excerpt *excerpt);
 

@@ -1,6 +1,7 @@
 #include "study/study.h"
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/say.h"
@@ -154,6 +155,19 @@ const char *work_value(const struct work *work, const char *name)
     const struct work_field *field = work_find_field(work, name);
 
     return field ? field->value : NULL;
+}
+
+size_t excerpt_word_number(const struct excerpt *excerpt)
+{
+    bool within = false;
+    size_t number = 0;
+
+    for (const char *text = excerpt->text; text != NULL && *text != '\0'; text++) {
+        bool is_blank = ascii_is_space(*text);
+        number += !is_blank && !within;
+        within = !is_blank;
+    }
+    return number;
 }
 
 const char *excerpt_source_id(const struct excerpt *excerpt)

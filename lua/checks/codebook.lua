@@ -23,9 +23,7 @@ end
 -- The next import looks for it.
 local function check_guid(model, report, object, seen)
     local guid = object.guid
-    if not guid then
-        return
-    elseif not guid:find(guid_form) then
+    if not guid:find(guid_form) then
         report:error(model.place(object, "guid"), report:text("'{1}' is not an id of another tool", guid),
             report:text("it has the form 01234567-89ab-cdef-0123-456789abcdef; remove the line if there is none"),
             "bad-guid")
@@ -88,14 +86,13 @@ local function check_codes(model, report)
     for _, code in ipairs(model.codes) do
         check_color(model, report, code)
         check_outcome(model, report, code)
-        check_guid(model, report, code, guids)
         check_formerly(model, report, code)
         if not code.codable then
             folders[code], has_folders = true, true
         end
     end
-    for _, objects in ipairs {model.codebook.sets, model.informants, model.excerpts} do
-        for _, object in ipairs(objects) do
+    for _, objects in ipairs {model.codes, model.codebook.sets, model.informants, model.excerpts} do
+        for _, object in ipairs(objects:with("guid")) do
             check_guid(model, report, object, guids)
         end
     end

@@ -132,7 +132,7 @@ local function check_questions(model, report)
     if #model.guide.questions == 0 then
         return
     end
-    for _, excerpt in ipairs(model.excerpts) do
+    for _, excerpt in ipairs(model.excerpts:with("question")) do
         if excerpt.question then
             answered[excerpt.question], has_answers = true, true
         end

@@ -190,7 +190,7 @@ local function lint(model, report)
             check_informant(model, report, sampling.criteria, informant)
         end
     end
-    for _, excerpt in ipairs(model.excerpts) do
+    for _, excerpt in ipairs(model.excerpts:with("consent")) do
         check_width(model, report, excerpt)
     end
 end

@@ -367,7 +367,7 @@ local function lint_texts(model, report)
     for _, page in ipairs(model.pages) do
         lint_one(page.body)
     end
-    for _, excerpt in ipairs(model.excerpts) do
+    for _, excerpt in ipairs(model.excerpts:with("note")) do
         lint_one(excerpt.note)
     end
     for _, informant in ipairs(model.informants) do

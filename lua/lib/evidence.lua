@@ -18,6 +18,60 @@ local function kind_of(excerpt)
     return (excerpt.group or "document") .. "/" .. excerpt.technique
 end
 
+-- How well an excerpt is quoted by its length: those of a sentence to a paragraph are first, shorter and long ones behind
+-- them; a bare "Ya." is nothing to quote. Lengths begin behind these numbers of words, and each has its rank.
+local bounds, ranks, barest = {1, 4, 80}, {[0] = 3, 2, 1, 2}, 3
+
+local function length_of(excerpt)
+    local count, length = excerpt.words, 0
+    while bounds[length + 1] and count > bounds[length + 1] do
+        length = length + 1
+    end
+    return length
+end
+
+-- Those worth quoting, the best lengths first; the barest where there is nothing else.
+local function by_length(excerpts)
+    local found, ordered = {{}, {}, {}}, {}
+    for _, excerpt in ipairs(excerpts) do
+        local rank = found[ranks[length_of(excerpt)]]
+        rank[#rank + 1] = excerpt
+    end
+    local last = #found[1] + #found[2] > 0 and 2 or barest
+    for i = 1, last do
+        table.move(found[i], 1, #found[i], #ordered + 1, ordered)
+    end
+    return ordered
+end
+
+-- The excerpts whose ids are keys of that table.
+function evidence.among(excerpts, ids)
+    if type(excerpts) ~= "table" then
+        return excerpts:among(ids)
+    end
+    local found = {}
+    for _, excerpt in ipairs(excerpts) do
+        found[#found + 1] = ids[excerpt.id] and excerpt or nil
+    end
+    return found
+end
+
+-- The other excerpts in piles: positions of those that are alike, first to last. The lists of the model, which may hold
+-- thousands, are piled as a whole.
+local function piles_of(excerpts, shown)
+    local piles = type(excerpts) ~= "table" and excerpts:piles(bounds, shown) or {}
+    for position, excerpt in ipairs(type(excerpts) == "table" and excerpts or {}) do
+        piles[#piles + 1] = not shown[excerpt.id] and {
+            group = excerpt.group, technique = excerpt.technique, source_id = excerpt.source_id,
+            contrasts = excerpt.stance == "contrast", exemplar = excerpt.exemplar, length = length_of(excerpt), position,
+        } or nil
+    end
+    for _, own in ipairs(piles) do
+        own.kind, own.rank, own.next = kind_of(own), ranks[own.length], 1
+    end
+    return piles
+end
+
 local function take(chosen, used, excerpt)
     local kind = kind_of(excerpt)
     chosen[#chosen + 1] = excerpt
@@ -26,74 +80,40 @@ local function take(chosen, used, excerpt)
     used[excerpt.source_id] = (used[excerpt.source_id] or 0) + 1
 end
 
--- How well an excerpt is quoted by its length: those of a sentence to a paragraph are first, long ones behind them; a bare
--- "Ya." is nothing to quote.
-local first_words, fewest_words, most_words = 5, 2, 80
-
-local function length_rank(excerpt)
-    local count = excerpt.words
-    if count > most_words then
-        return 2
-    end
-    return count >= first_words and 1 or count >= fewest_words and 2 or 3
-end
-
--- Those worth quoting, the best lengths first; the barest where there is nothing else.
-local function by_length(excerpts)
-    local ranks, ordered = {{}, {}, {}}, {}
-    for _, excerpt in ipairs(excerpts) do
-        local rank = ranks[length_rank(excerpt)]
-        rank[#rank + 1] = excerpt
-    end
-    local last = #ranks[1] + #ranks[2] > 0 and 2 or 3
-    for i = 1, last do
-        table.move(ranks[i], 1, #ranks[i], #ordered + 1, ordered)
-    end
-    return ordered
-end
-
--- The excerpts in piles, one for each kind and source. There are few of these, and may be thousands of excerpts.
-local function pile(excerpts)
-    local piles, by_name = {}, {}
-    for position, excerpt in ipairs(excerpts) do
-        local kind, source = kind_of(excerpt), excerpt.source_id
-        local name = kind .. "/" .. source
-        if not by_name[name] then
-            by_name[name] = {kind = kind, source = source, positions = {}, next = 1}
-            piles[#piles + 1] = by_name[name]
-        end
-        local positions = by_name[name].positions
-        positions[#positions + 1] = position
-    end
-    return piles
-end
-
--- The one of a kind and source that was used least; the first of several.
-local function rarest(excerpts, piles, chosen, used)
-    local best, least
+-- The pile of the kind and source that was used least; of several the one whose next excerpt has the best length, if
+-- has_rank, and then comes first.
+local function rarest(piles, used, has_rank)
+    local best, least, lowest
     for _, own in ipairs(piles) do
-        while own.positions[own.next] and chosen[excerpts[own.positions[own.next]].id] do
-            own.next = own.next + 1
-        end
-        local position = own.positions[own.next]
-        local weight = (used[own.kind] or 0) * 100 + (used[own.source] or 0)
-        if position and (not least or weight < least or (weight == least and position < best)) then
-            best, least = position, weight
+        local weight = (used[own.kind] or 0) * 100 + (used[own.source_id] or 0)
+        local rank, position = has_rank and own.rank or 0, own[own.next]
+        if position and (not best or weight < least or weight == least
+            and (rank < lowest or rank == lowest and position < best[best.next])) then
+            best, least, lowest = own, weight, rank
         end
     end
-    return best and excerpts[best]
+    return best
 end
 
--- Takes of excerpts until room are chosen, each of the kind and source that was used least.
-local function spread(excerpts, room, chosen, used)
-    local piles = pile(excerpts)
+-- Takes from the piles of excerpts until room are chosen.
+local function spread(excerpts, piles, room, chosen, used, has_rank)
     while #chosen < room do
-        local excerpt = rarest(excerpts, piles, chosen, used)
-        if not excerpt then
+        local own = rarest(piles, used, has_rank)
+        if not own then
             return
         end
-        take(chosen, used, excerpt)
+        take(chosen, used, excerpts[own[own.next]])
+        own.next = own.next + 1
     end
+end
+
+-- Those of the piles that are worth quoting; the barest where there is nothing else.
+local function worth_quoting(piles)
+    local worth = {}
+    for _, own in ipairs(piles) do
+        worth[#worth + 1] = own.rank < barest and own or nil
+    end
+    return #worth > 0 and worth or piles
 end
 
 -- Of more contrasting excerpts than `most` one of each source, an exemplar or the best by length: no voice that contrasts
@@ -118,30 +138,34 @@ local function of_each_source(contrasts, most)
     return first
 end
 
+-- In their order.
+local function excerpts_of(excerpts, piles)
+    local positions = {}
+    for _, own in ipairs(piles) do
+        table.move(own, 1, #own, #positions + 1, positions)
+    end
+    table.sort(positions)
+    return map(positions, function(position) return excerpts[position] end)
+end
+
 -- About `most` excerpts: those that contrast, and at least half as many others. Exemplars come first, both they and
 -- the others spread over informant groups, techniques and sources, of each the ones whose length is best to quote. `quoted` holds
 -- the ids of those that are shown already: they count, but are not shown again.
 function evidence.choose(excerpts, most, quoted)
-    if #excerpts == 0 then
-        return {}
+    local chosen, used, exemplars, support, against = {}, {}, {}, {}, {}
+    for _, excerpt in ipairs(evidence.among(excerpts, quoted)) do
+        local kind = kind_of(excerpt)
+        used[kind] = (used[kind] or 0) + 1
     end
-    local chosen, used = {}, {}
-    local support, contrasts = {}, {}
-    for _, excerpt in ipairs(excerpts) do
-        if quoted[excerpt.id] then
-            local kind = kind_of(excerpt)
-            used[kind] = (used[kind] or 0) + 1
-        elseif excerpt.stance == "contrast" then
-            contrasts[#contrasts + 1] = excerpt
-        else
-            support[#support + 1] = excerpt
-        end
+    for _, own in ipairs(piles_of(excerpts, quoted)) do
+        local piles = own.contrasts and against or support
+        piles[#piles + 1] = own
+        exemplars[#exemplars + 1] = own.exemplar and not own.contrasts and own or nil
     end
-    contrasts = of_each_source(contrasts, most)
+    local contrasts = of_each_source(excerpts_of(excerpts, against), most)
     local room = math.max(most - #contrasts, math.ceil(most / 2))
-    local exemplars = map(support, function(excerpt) return excerpt.exemplar and excerpt or nil end)
-    spread(exemplars, room, chosen, used)
-    spread(#chosen < room and by_length(support) or {}, room, chosen, used)
+    spread(excerpts, exemplars, room, chosen, used, false)
+    spread(excerpts, worth_quoting(support), room, chosen, used, true)
     for _, excerpt in ipairs(contrasts) do
         take(chosen, used, excerpt)
     end

@@ -368,6 +368,54 @@ static void many_contrasts_leave_room_for_what_they_contrast_with(void **state)
     close_hooks();
 }
 
+/* Each excerpt is in one pile, with those that are like it in all that a pile says; without those that are left out. */
+static void a_list_of_excerpts_is_asked_as_a_whole(void **state)
+{
+    (void)state;
+
+    put("20-a.lua",
+        "return {api = 1, assemble = function(ctx)\n"
+        "  local excerpts, seen, left_out = ctx.model.excerpts, 0, {}\n"
+        "  left_out[excerpts[2].id] = true\n"
+        "  for _, pile in ipairs(excerpts:piles({1, 4}, left_out)) do\n"
+        "    for i, position in ipairs(pile) do\n"
+        "      local excerpt, length = excerpts[position], 0\n"
+        "      for _, bound in ipairs {1, 4} do length = length + (excerpt.words > bound and 1 or 0) end\n"
+        "      assert(pile.source_id == excerpt.source_id and pile.technique == excerpt.technique)\n"
+        "      assert(pile.group == excerpt.group and pile.exemplar == excerpt.exemplar and pile.length == length)\n"
+        "      assert(pile.contrasts == (excerpt.stance == 'contrast') and not left_out[excerpt.id])\n"
+        "      assert(i == 1 or position > pile[i - 1])\n"
+        "      seen = seen + 1\n"
+        "    end\n"
+        "  end\n"
+        "  assert(seen == #excerpts - 1)\n"
+        "  assert(#excerpts:among(left_out) == 1 and excerpts:among(left_out)[1] == excerpts[2])\n"
+        "  assert(#excerpts:among {} == 0)\n"
+        "  local asked, number = excerpts:with('question'), 0\n"
+        "  for _, excerpt in ipairs(excerpts) do number = number + (ctx.model.has(excerpt, 'question') and 1 or 0) "
+        "end\n"
+        "  for _, excerpt in ipairs(asked) do assert(excerpt.question) end\n"
+        "  assert(number > 0 and number < #excerpts)\n"
+        "  return ctx.b.para(#asked == number and 'alike' or 'not alike') end}");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    assert_string_equal(words_of(hooks_assemble(fixture.hooks, objective(0))), "alike");
+    assert_string_equal(diagnostics(), "[]\n");
+    close_hooks();
+}
+
+static void a_list_says_what_it_cannot_be_asked(void **state)
+{
+    (void)state;
+
+    put("20-a.lua", "return {api = 1, assemble = function(ctx) ctx.model.codes:piles({1}, {}) end}");
+    put("21-b.lua", "return {api = 1, assemble = function(ctx) ctx.model.codes:with('stance') end}");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    hooks_assemble(fixture.hooks, objective(0));
+    assert_non_null(strstr(diagnostics(), "it is no list of excerpts"));
+    assert_non_null(strstr(diagnostics(), "has no key 'stance'"));
+    close_hooks();
+}
+
 static void nothing_is_concluded_from_excerpts_that_nobody_judged(void **state)
 {
     (void)state;
@@ -728,6 +776,8 @@ int main(void)
         cmocka_unit_test(an_excerpt_about_two_themes_is_quoted_under_one),
         cmocka_unit_test(quotes_are_chosen_by_source_and_length),
         cmocka_unit_test(many_contrasts_leave_room_for_what_they_contrast_with),
+        cmocka_unit_test(a_list_of_excerpts_is_asked_as_a_whole),
+        cmocka_unit_test(a_list_says_what_it_cannot_be_asked),
         cmocka_unit_test(nothing_is_concluded_from_excerpts_that_nobody_judged),
         cmocka_unit_test(the_examiner_reads_more_than_the_public),
         cmocka_unit_test(what_a_file_counts_goes_on_from_objective_to_objective),

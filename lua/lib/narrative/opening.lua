@@ -6,32 +6,12 @@ local map = require("map")
 local standing = require("narrative.standing")
 local words = require("words")
 
--- How many sources each technique has, by its name. A conversation has several, who each speak.
-local function count_sources(ctx)
-    local numbers, seen = {}, {}
-    local function count(technique, id)
-        if not seen[technique .. "/" .. id] then
-            seen[technique .. "/" .. id] = true
-            numbers[technique] = (numbers[technique] or 0) + 1
-        end
-    end
-    for _, excerpt in ipairs(ctx.objective and ctx.objective.excerpts or ctx.model.excerpts) do
-        local said = excerpt.is_evidence and (excerpt.turns or {}) or {}
-        for _, turn in ipairs(said) do
-            if turn.speaker then
-                count(excerpt.technique, turn.speaker.code)
-            end
-        end
-        if excerpt.is_evidence and #said == 0 then
-            count(excerpt.technique, excerpt.source_id)
-        end
-    end
-    return numbers
-end
-
 -- "wawancara dengan 8 informan, telaah 2 dokumen, dan observasi"
-local function sources(ctx)
-    local items, numbers = {}, count_sources(ctx)
+local function sources(ctx, found)
+    local items, numbers = {}, {}
+    for _, voice in ipairs(found.techniques) do
+        numbers[voice.name] = voice.tellers > 0 and voice.tellers or nil
+    end
     for _, technique in ipairs {"interview", "focus-group", "document", "observation"} do
         local number = numbers[technique]
         items[#items + 1] = number and ctx.labels("narrative_of_" .. technique, number) or nil
@@ -52,7 +32,7 @@ local function rests_on(ctx)
     end
     local compares = approaches.uses(ctx.model, "triangulation")
     local key = objective and "narrative_objective_rests" or "narrative_question_rests"
-    local rests = b.label(key, found.excerpts, sources(ctx))
+    local rests = b.label(key, found.excerpts, sources(ctx, found))
     local limits = compares and standing.limits(ctx, found, objective == ctx.model.objectives[1])
     if compares and standing.is_verdict[found.sources.verdict] then
         local verdict = b.label("narrative_objective", ctx.labels["said_" .. found.sources.verdict])

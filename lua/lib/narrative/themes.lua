@@ -11,6 +11,7 @@ local prior = require("narrative.prior")
 local standing = require("narrative.standing")
 local tables = require("tables")
 local theory = require("narrative.theory")
+local tree = require("tree")
 local voices = require("narrative.voices")
 local words = require("words")
 
@@ -87,18 +88,24 @@ function themes.choose(ctx)
     return chosen
 end
 
+local function is_about(excerpt, theme)
+    for _, code in ipairs(excerpt.codes) do
+        if tree.is_within(code, theme) then
+            return true
+        end
+    end
+    return false
+end
+
 -- Those of the selected excerpts that are about theme, in their order, each once.
 local function selected_for(ctx, theme, shown)
-    local of_theme, chosen, under = {}, {}, ctx.selected.under
-    for _, excerpt in ipairs(theme.excerpts) do
-        of_theme[excerpt] = not shown[excerpt.id] and (under[excerpt.id] or theme) == theme
-    end
+    local chosen, under = {}, ctx.selected.under
     for _, excerpt in ipairs(ctx.selected) do
-        if of_theme[excerpt] then
-            shown[excerpt.id] = theme
+        local id = excerpt.id
+        if not shown[id] and (under[id] or theme) == theme and is_about(excerpt, theme) then
+            shown[id] = theme
             chosen[#chosen + 1] = excerpt
         end
-        of_theme[excerpt] = false
     end
     return chosen
 end
@@ -106,9 +113,9 @@ end
 -- "Kutipan tentang tema ini juga dimuat di bagian lain: IK-03 (tema Misi) dan IK-04 (tujuan b)."
 local function shown_elsewhere(ctx, theme, shown)
     local b, homes, sources = ctx.b, {}, {}
-    for _, excerpt in ipairs(theme.excerpts) do
+    for _, excerpt in ipairs(evidence.among(theme.excerpts, shown)) do
         local home = shown[excerpt.id]
-        if home and home ~= theme then
+        if home ~= theme then
             if not sources[home] then
                 homes[#homes + 1], sources[home] = home, {}
             end
@@ -138,19 +145,23 @@ local function more_quotes(ctx, theme)
     return ctx.for_site and ctx.objective and ctx.b.para(ctx.b.label("narrative_more", ctx.b.object(theme)))
 end
 
--- On paper, where the quotes are that are not shown here, if any.
-function themes.printed_quotes(ctx)
+local function leaves_out(ctx)
     local shown = shown_already(ctx)
-    local b, matrix, left_out = ctx.b, "quote-matrix", false
     for _, excerpt in ipairs(ctx.selected) do
         shown[excerpt.id] = true
     end
     for _, theme in ipairs(ctx.themes) do
-        for _, excerpt in ipairs(theme.excerpts) do
-            left_out = left_out or not shown[excerpt.id]
+        if #evidence.among(theme.excerpts, shown) < #theme.excerpts then
+            return true
         end
     end
-    if ctx.for_site or not left_out or not ctx.model.has_section(matrix) then
+    return false
+end
+
+-- On paper, where the quotes are that are not shown here, if any.
+function themes.printed_quotes(ctx)
+    local b, matrix = ctx.b, "quote-matrix"
+    if ctx.for_site or not ctx.model.has_section(matrix) or not leaves_out(ctx) then
         return nil
     end
     local label, amount = tables.label(ctx, matrix), tables.option(ctx, matrix, "quotes") or "all"
