@@ -16,7 +16,16 @@ struct lowering {
     const struct report *report;
     const struct report_page *page; /* NULL in an appendix */
     struct list *maths;             /* of the report */
+    struct map *shown;              /* id of an excerpt -> struct shown */
 };
+
+/* An excerpt where it is shown first. */
+struct shown {
+    struct quotation quote;
+    struct span *codes; /* all of them, lowered; NULL until a page needs them */
+};
+
+static void lower_spans(const struct lowering *lowering, const struct span *spans);
 
 static const char *label_of(const struct lowering *lowering, const char *prefix, const char *name)
 {
@@ -127,15 +136,17 @@ static void set_origin(const struct lowering *lowering, struct quotation *quote,
         add_fact(quote, "stance contrast", label_of(lowering, "stance", stance_names[excerpt->stance]));
 }
 
-/* Whether the whole page is about what span leads to. */
-static bool is_subject(const struct lowering *lowering, const struct span *span)
+/* Whether the whole page is about the code. */
+static bool is_subject(const struct lowering *lowering, const struct reference *code)
 {
-    const struct target *target = report_target(lowering->report, span->link->target);
-
-    return target != NULL && lowering->page != NULL && target->page == lowering->page && target->anchor == NULL;
+    if (lowering->page == NULL)
+        return false;
+    const struct target *target =
+        report_target(lowering->report, arena_concat(lowering->arena, "code:", code->id, NULL));
+    return target != NULL && target->page == lowering->page && target->anchor == NULL;
 }
 
-/* "Kode: kerja sama, jadwal", linked; not the one that all on the page have. */
+/* "Kode: kerja sama, jadwal", linked and lowered; not the one that all on the page have. */
 static struct span *codes_of(const struct lowering *lowering, const struct excerpt *excerpt)
 {
     struct arena *arena = lowering->arena;
@@ -145,15 +156,27 @@ static struct span *codes_of(const struct lowering *lowering, const struct excer
     for (size_t i = 0; i < excerpt->codes.count; i++) {
         const struct reference *reference = excerpt->codes.items[i];
         const struct code *code = reference->object;
+        if (is_subject(lowering, reference))
+            continue;
         struct span *words =
             code != NULL && code->label != NULL ? span_copy(arena, code->label) : span_text(arena, reference->id);
-        struct span *named = object_span(lowering, "code", reference->id, words);
-        if (is_subject(lowering, named))
-            continue;
         codes = span_append(codes, span_text(arena, codes ? ", " : arena_format(arena, "%s: ", word)));
-        span_append(codes, named);
+        span_append(codes, object_span(lowering, "code", reference->id, words));
     }
+    lower_spans(lowering, codes);
     return codes;
+}
+
+/* The same, made once for all pages that are about none of them. */
+static struct span *shared_codes(const struct lowering *lowering, const struct excerpt *excerpt, struct shown *shown)
+{
+    for (size_t i = 0; i < excerpt->codes.count; i++) {
+        if (is_subject(lowering, excerpt->codes.items[i]))
+            return codes_of(lowering, excerpt);
+    }
+    if (shown->codes == NULL)
+        shown->codes = codes_of(lowering, excerpt);
+    return shown->codes;
 }
 
 /* The other pages where it is quoted. */
@@ -180,11 +203,9 @@ static struct block *paraphrase_mark(const struct lowering *lowering, const stru
     return mark;
 }
 
-static void lower_excerpt(const struct lowering *lowering, struct block *block)
+/* What is the same wherever the excerpt stands. */
+static void begin_quote(const struct lowering *lowering, struct quotation *quote, const struct excerpt *excerpt)
 {
-    const struct excerpt *excerpt = block->excerpt;
-    struct quotation *quote = arena_alloc(lowering->arena, sizeof *quote);
-
     quote->id = excerpt->id;
     quote->language = excerpt->language;
     quote->words = excerpt->turns.count > 0 ? turns_of(lowering, excerpt)
@@ -197,7 +218,20 @@ static void lower_excerpt(const struct lowering *lowering, struct block *block)
     if (excerpt->illustrative)
         quote->illustrative = label_text(lowering->report->labels, "excerpt_illustrative");
     set_origin(lowering, quote, excerpt);
-    quote->codes = codes_of(lowering, excerpt);
+}
+
+/* A site shows most quotes on three pages, where they share what is the same. */
+static void lower_excerpt(const struct lowering *lowering, struct block *block)
+{
+    const struct excerpt *excerpt = block->excerpt;
+    struct shown *shown = map_item(lowering->shown, excerpt->id, sizeof *shown);
+    struct quotation *quote = &shown->quote;
+
+    if (quote->id == NULL)
+        begin_quote(lowering, quote, excerpt);
+    else
+        quote = arena_keep(lowering->arena, quote, sizeof *quote);
+    quote->codes = shared_codes(lowering, excerpt, shown);
     quote->uses = uses_of(lowering, excerpt);
     block->kind = BLOCK_QUOTATION;
     block->quotation = quote;
@@ -373,9 +407,10 @@ static void lower_math(const struct lowering *lowering, struct span *math)
 static void lower_met(const struct lowering *lowering, struct iterator *it)
 {
     while (iterator_next(it)) {
-        if (iterator_meets_block(it) && it->block->kind == BLOCK_EXCERPT)
+        if (iterator_meets_block(it) && it->block->kind == BLOCK_EXCERPT) {
             lower_excerpt(lowering, it->block);
-        else if (iterator_meets_block(it) && it->block->kind == BLOCK_CALLOUT)
+            iterator_skip(it); /* all in it is lowered */
+        } else if (iterator_meets_block(it) && it->block->kind == BLOCK_CALLOUT)
             lower_callout(lowering, it->block);
         else if (iterator_meets_block(it) && block_caption(it->block) != NULL)
             mark_caption(lowering, (struct caption *)block_caption(it->block));
@@ -386,6 +421,14 @@ static void lower_met(const struct lowering *lowering, struct iterator *it)
         else if (iterator_meets_span(it) && it->span->kind == SPAN_MATH)
             lower_math(lowering, it->span);
     }
+}
+
+static void lower_spans(const struct lowering *lowering, const struct span *spans)
+{
+    struct iterator it;
+
+    iterator_start_spans(&it, lowering->arena, NULL, spans);
+    lower_met(lowering, &it);
 }
 
 static void lower_blocks(const struct lowering *lowering, const struct block *blocks)
@@ -400,13 +443,9 @@ static void lower_blocks(const struct lowering *lowering, const struct block *bl
 static void lower_titles(const struct lowering *lowering)
 {
     const struct map *targets = lowering->report->targets;
-    struct iterator it;
 
-    for (size_t i = 0; i < map_count(targets); i++) {
-        const struct target *target = map_value(targets, i);
-        iterator_start_spans(&it, lowering->arena, NULL, target->title);
-        lower_met(lowering, &it);
-    }
+    for (size_t i = 0; i < map_count(targets); i++)
+        lower_spans(lowering, ((const struct target *)map_value(targets, i))->title);
 }
 
 static void lower_evidence(const struct lowering *lowering, const struct map *evidence)
@@ -420,7 +459,7 @@ static void lower_evidence(const struct lowering *lowering, const struct map *ev
 
 void lower_report(struct arena *arena, struct report *report)
 {
-    struct lowering lowering = {.arena = arena, .report = report, .maths = &report->maths};
+    struct lowering lowering = {.arena = arena, .report = report, .maths = &report->maths, .shown = map_new(arena)};
 
     lower_numbers(&lowering);
     lower_titles(&lowering);
