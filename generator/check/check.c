@@ -1,7 +1,9 @@
 #include "check/check.h"
 
+#include "base/arena.h"
 #include "base/diag.h"
 #include "base/say.h"
+#include "base/workers.h"
 #include "check/rules.h"
 #include "lua/scripts.h"
 #include "quotes/quotes.h"
@@ -23,6 +25,40 @@ static void check_talks(struct build *build, struct views *views)
     diag_hint(build->diags, "write how all were heard as 'talks' in content/study.yaml, which both then say");
 }
 
+/* What needs nothing of each other, and takes long in large studies: what audiences may see, and what is quoted. */
+struct beside {
+    struct views *views;
+    struct arena *arenas[AUDIENCE_COUNT];
+    struct build quotes; /* with messages of its own */
+};
+
+static void begin_part(void *context, int worker, size_t item)
+{
+    struct beside *beside = context;
+    struct views *views = beside->views;
+
+    (void)worker;
+    if (item == AUDIENCE_COUNT)
+        check_quotes(&beside->quotes, views->whole);
+    else if (views->of[item] == NULL)
+        views->of[item] = study_filter(beside->arenas[item], views->whole, (enum audience)item);
+}
+
+static void check_whole(struct build *build, struct views *views)
+{
+    struct beside beside = {.views = views, .quotes = *build};
+
+    beside.quotes.diags = diags_new();
+    for (int i = 0; i < AUDIENCE_COUNT; i++)
+        beside.arenas[i] = arena_child(views->arena);
+    workers_run(build->jobs, AUDIENCE_COUNT + 1, begin_part, &beside);
+    hooks_check(build, views, true);
+    diags_merge(build->diags, beside.quotes.diags);
+    diags_free(beside.quotes.diags);
+    check_evidence(build, views->whole);
+    check_talks(build, views);
+}
+
 void check_study(struct build *build, struct views *views)
 {
     const struct study *study = views->whole;
@@ -35,13 +71,11 @@ void check_study(struct build *build, struct views *views)
     check_excerpts(build, study);
     check_settings(build, study);
     check_languages(build, study);
-    hooks_check(build, views, is_whole);
-    if (!is_whole)
-        return;
     /* Where something could not be read, what it holds would seem to be missing. */
-    check_quotes(build, study);
-    check_evidence(build, study);
-    check_talks(build, views);
+    if (is_whole)
+        check_whole(build, views);
+    else
+        hooks_check(build, views, false);
 }
 
 /* ---- what is asked before others get a study ---- */

@@ -317,7 +317,7 @@ static void keep_later(const struct filter *filter)
     filter->study->digest = filter->study->audience == AUDIENCE_EXAMINER ? whole->digest : NULL;
 }
 
-const struct study *study_filter(struct arena *arena, const struct study *whole, enum audience audience)
+struct study *study_filter(struct arena *arena, const struct study *whole, enum audience audience)
 {
     struct filter filter = {arena, whole, arena_alloc(arena, sizeof *filter.study)};
 
@@ -346,7 +346,7 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
 const struct study *views_of(struct views *views, enum audience audience)
 {
     if (views->of[audience] == NULL)
-        views->of[audience] = (struct study *)study_filter(views->arena, views->whole, audience);
+        views->of[audience] = study_filter(views->arena, views->whole, audience);
     else
         keep_later(&(struct filter){views->arena, views->whole, views->of[audience]});
     return views->of[audience];

@@ -137,7 +137,7 @@ void study_diagnose_unlabelled(struct diags *diags, struct place place, const ch
  * whole study, so what is made from it can show no more. For the public it is coarser, too: dates of interviews are
  * months, how long each took is not told, and tenure is a band.
  */
-const struct study *study_filter(struct arena *arena, const struct study *whole, enum audience audience);
+struct study *study_filter(struct arena *arena, const struct study *whole, enum audience audience);
 
 /*
  * A whole study with what each audience may see of it, filtered once, when it is first asked for. It begins as {arena,
