@@ -46,13 +46,21 @@ static void allocate(struct map *map, size_t slot_count)
     map->slot_count = slot_count;
 }
 
-struct map *map_new(struct arena *arena)
+struct map *map_new_for(struct arena *arena, size_t count)
 {
     struct map *map = arena_alloc(arena, sizeof *map);
+    size_t slot_count = FIRST_SLOTS;
 
+    while (slot_count / 2 < count)
+        slot_count *= 2;
     map->arena = arena;
-    allocate(map, FIRST_SLOTS);
+    allocate(map, slot_count);
     return map;
+}
+
+struct map *map_new(struct arena *arena)
+{
+    return map_new_for(arena, 0);
 }
 
 /* The slot that holds key, or the free slot where it belongs. */

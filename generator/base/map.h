@@ -14,6 +14,9 @@ struct map;
 /* An empty map in arena. */
 struct map *map_new(struct arena *arena);
 
+/* The same with room for count keys, where so many are known to come. */
+struct map *map_new_for(struct arena *arena, size_t count);
+
 /* The value of key, or NULL; no key, as of what could not be read, has none. */
 void *map_get(const struct map *map, const char *key);
 

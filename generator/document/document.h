@@ -230,7 +230,7 @@ struct quotation {
     struct quotation_fact {
         const char *kind; /* "role", "group", "technique", "where", "stance contrast": its class in HTML */
         const char *text; /* "informan kunci", "wawancara", "transkrip baris 12–14", "bertentangan" */
-    } facts[MOST_QUOTATION_FACTS];
+    } * facts;
     size_t fact_count;
     bool contrast;
     bool paraphrase;    /* not the words of the source: no quotation marks */

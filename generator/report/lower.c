@@ -217,6 +217,7 @@ static void begin_quote(const struct lowering *lowering, struct quotation *quote
     quote->translation = words_of(lowering, excerpt->translation ? excerpt->translation : "", excerpt->record.place);
     if (excerpt->illustrative)
         quote->illustrative = label_text(lowering->report->labels, "excerpt_illustrative");
+    quote->facts = arena_alloc(lowering->arena, MOST_QUOTATION_FACTS * sizeof *quote->facts);
     set_origin(lowering, quote, excerpt);
 }
 
@@ -459,8 +460,10 @@ static void lower_evidence(const struct lowering *lowering, const struct map *ev
 
 void lower_report(struct arena *arena, struct report *report)
 {
-    struct lowering lowering = {.arena = arena, .report = report, .maths = &report->maths, .shown = map_new(arena)};
+    struct lowering lowering = {.arena = arena, .report = report, .maths = &report->maths};
 
+    /* A site shows nearly all. */
+    lowering.shown = map_new_for(arena, report->study->for_site ? report->study->excerpts.count : 0);
     lower_numbers(&lowering);
     lower_titles(&lowering);
     for (size_t i = 0; i < report->pages.count; i++) {

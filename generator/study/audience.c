@@ -126,7 +126,7 @@ static void keep_excerpts(const struct filter *filter)
     struct study *study = filter->study;
 
     study->excerpts = kept(filter, &filter->whole->excerpts, consents);
-    study->objects[OBJECT_EXCERPT] = map_new(filter->arena);
+    study->objects[OBJECT_EXCERPT] = map_new_for(filter->arena, study->excerpts.count);
     for (size_t i = 0; i < study->excerpts.count; i++) {
         struct excerpt *excerpt = study->excerpts.items[i];
         map_put(study->objects[OBJECT_EXCERPT], excerpt->id, excerpt);
