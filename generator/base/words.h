@@ -123,6 +123,9 @@ const struct word_row *words_prefix(enum word_list list, const char *text, size_
 /* Some word of list stands anywhere in text, which is in lower case. */
 bool words_within(enum word_list list, const char *text);
 
+/* The words of a list that has one row. */
+const char *const *words_single(enum word_list list);
+
 /* The first row of list; the next ones follow it as long as their list is this one. */
 const struct word_row *words_rows(enum word_list list);
 

@@ -575,7 +575,7 @@ static const char *read_edition(struct arena *arena, const struct labels *labels
     if (edition == NULL)
         return NULL;
     const char *bare = cite_plain(arena, edition);
-    for (const char *const *word = words_rows(WORDS_EDITION)->words; *word != NULL; word++)
+    for (const char *const *word = words_single(WORDS_EDITION); *word != NULL; word++)
         bare = without_word(arena, bare, *word);
     if (words_find(WORDS_REVISED, bare, strlen(bare)) != NULL)
         return label_text(labels, "cite_edition_revised");

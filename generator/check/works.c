@@ -52,14 +52,16 @@ static size_t count_outside(const struct name *name, char wanted)
     return count;
 }
 
-/* "Dan" is a name, "dan" is none; and "al" alone is a part of some. */
+/* "Dan" is a name, "dan" is none; "ET" and "AL." are initials, "Et" and "Al." are none; "al" alone is a part of some.
+ */
 static bool has_word(const struct name *name, enum word_list list)
 {
     size_t length;
 
     for (const char *at = name->text; (at = next_word(name, at, &length)) != NULL; at += length) {
         const struct word_row *row = words_find(list, at, length);
-        if (row != NULL && !word_row_is(row, "particle") && (list == WORDS_OTHERS || !ascii_is_capital(*at)))
+        bool is_name = ascii_is_capital(list == WORDS_OTHERS ? at[1] : at[0]);
+        if (row != NULL && !is_name && !word_row_is(row, "particle"))
             return true;
     }
     return false;

@@ -202,8 +202,7 @@ static void tell(struct project *project, const char *text, bool is_parted)
 /* Adds the names in line, which signs from that number on may part. Returns how many there are then. */
 static size_t add_names(struct project *project, const char *line, size_t sign, const char **names, size_t count)
 {
-    const char *const *doubtful =
-        words_rows(WORDS_DOUBTFUL)->words; /* signs that may part names, and may stand in one */
+    const char *const *doubtful = words_single(WORDS_DOUBTFUL); /* signs that may part names, and may stand in one */
     const char *pieces[MOST_NAMES], *separator = project->request->separator;
     const struct code_name *whole = known(project, line);
     bool is_doubtful = false;

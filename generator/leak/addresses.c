@@ -157,7 +157,7 @@ void leak_email_find(const struct shaping *in, size_t at)
 /* The page at path is one that everybody has. */
 static bool is_of_everybody(const struct shaping *in, size_t path)
 {
-    for (const char *const *word = words_rows(WORDS_EVERYBODY)->words; *word != NULL; word++) {
+    for (const char *const *word = words_single(WORDS_EVERYBODY); *word != NULL; word++) {
         if (shape_continues(in, path, *word))
             return true;
     }
@@ -418,7 +418,7 @@ static size_t skip_between(const struct shaping *in, size_t at)
 
     while (at < in->length && at - start < 3 && strchr(",; /&\"", in->text[at]) != NULL)
         at++;
-    for (const char *const *word = words_rows(WORDS_BETWEEN)->words; *word != NULL; word++) {
+    for (const char *const *word = words_single(WORDS_BETWEEN); *word != NULL; word++) {
         if (shape_continues(in, at, *word)) {
             at += strlen(*word);
             at += strspn(in->text + at, ": =\"");
@@ -438,7 +438,7 @@ static bool says_place(const struct shaping *in, size_t start, size_t end)
     end += shape_at(in, end) == ' ';
     bool joined = shape_continues(in, end, "dan ");
     end += joined ? strlen("dan ") : 0;
-    for (const char *const *word = words_rows(WORDS_LONGITUDE)->words; *word != NULL; word++)
+    for (const char *const *word = words_single(WORDS_LONGITUDE); *word != NULL; word++)
         if (shape_continues(in, end, *word))
             return true;
     return !joined && !stream_is_letter(shape_at(in, end));

@@ -563,8 +563,7 @@ static void allow_words(const struct sides *sides, const char *text)
 /* Turns as they are printed, with who says each and, behind them, who spoke: a transcript has labels, too. */
 static void allow_turns(const struct sides *sides, const struct excerpt *excerpt)
 {
-    for (const char *const *asker = words_rows(WORDS_ASKER)->words; *asker != NULL && excerpt->turns.count > 0;
-         asker++) {
+    for (const char *const *asker = words_single(WORDS_ASKER); *asker != NULL && excerpt->turns.count > 0; asker++) {
         struct buffer text = {0};
         for (size_t j = 0; j < excerpt->turns.count; j++) {
             const struct turn *turn = excerpt->turns.items[j];

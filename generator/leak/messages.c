@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MOST_SPOTS = 3, MOST_PUBLISHED = 5 }; /* places that a hint names */
+enum { MOST_SPOTS = 3, MOST_PUBLISHED = 25 }; /* places that a hint names */
 
 static int compare_texts(const char *a, const char *b)
 {

@@ -509,7 +509,7 @@ static void find_birth(const struct shaping *in, size_t start, const struct digi
 {
     size_t end = date_end(in, number), line = start;
     bool born = false;
-    const char *const *births = words_rows(WORDS_BIRTH)->words;
+    const char *const *births = words_single(WORDS_BIRTH);
 
     for (size_t i = 0; i < 48 && line > 0 && in->text[line - 1] != '\n' && end > 0; i++) {
         line--;

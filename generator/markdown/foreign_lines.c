@@ -332,10 +332,11 @@ static bool check_escaped(struct reading *reading, int line, const char *open, c
 static const char *error_at(const char *start, const char *mark)
 {
     size_t length;
+    bool is = false;
 
-    while (mark > start && ascii_is_letter(mark[-1]))
-        mark--;
-    return words_prefix(WORDS_DANGLING, mark, &length) != NULL ? mark : NULL;
+    while (!is && mark > start && ascii_is_letter(mark[-1]))
+        is = words_prefix(WORDS_DANGLING, --mark, &length) != NULL;
+    return is ? mark : NULL;
 }
 
 /* What Word puts in place of a reference that leads nowhere. */
