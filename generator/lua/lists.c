@@ -25,7 +25,16 @@ static const struct list *check_list(lua_State *lua)
     return handle->list;
 }
 
-/* list:with(key): its objects that have a value for that key. */
+/* A list that stays until the build ends: the script pays for its room as for its own. */
+static void push_found(lua_State *lua, const struct list *found)
+{
+    enum { STEPS_AN_ITEM = 16 };
+
+    sandbox_spend(lua, found->count * STEPS_AN_ITEM);
+    api_push_list(lua, found, LIST_RECORDS);
+}
+
+/* list:with(key): its objects that were given that key where they stand. */
 static int list_with(lua_State *lua)
 {
     const struct list *list = check_list(lua);
@@ -39,14 +48,15 @@ static int list_with(lua_State *lua)
         if (record_has(record, key))
             list_add(found, api_of(lua)->arena, list->items[i]);
     }
-    api_push_list(lua, found, LIST_RECORDS);
+    push_found(lua, found);
     return 1;
 }
 
-/* The keys of the table at index that have a value. The scratch arena outlives a Lua error and is released next time.
+/* The keys of the table at index that have a value. The scratch arena outlives a Lua error until it is asked for again.
  */
 static struct map *take_ids(lua_State *lua, int index)
 {
+    enum { STEPS_A_KEY = 4 };
     struct api *api = api_of(lua);
 
     luaL_checktype(lua, index, LUA_TTABLE);
@@ -54,6 +64,7 @@ static struct map *take_ids(lua_State *lua, int index)
     api->scratch = arena_new();
     struct map *ids = map_new(api->scratch);
     for (lua_pushnil(lua); lua_next(lua, index) != 0; lua_pop(lua, 1)) {
+        sandbox_spend(lua, STEPS_A_KEY);
         if (lua_type(lua, -2) == LUA_TSTRING && lua_toboolean(lua, -1))
             map_put(ids, lua_tostring(lua, -2), ids);
     }
@@ -71,7 +82,7 @@ static int list_among(lua_State *lua)
         if (map_get(ids, api_id(list->items[i])) != NULL)
             list_add(found, api_of(lua)->arena, list->items[i]);
     }
-    api_push_list(lua, found, LIST_RECORDS);
+    push_found(lua, found);
     return 1;
 }
 
