@@ -391,14 +391,7 @@ end
 
 -- How many informants have what trait gives.
 local function tally(model, trait)
-    local counts = {}
-    for _, informant in ipairs(model.informants) do
-        local own = trait(informant, model)
-        if own then
-            counts[own] = (counts[own] or 0) + 1
-        end
-    end
-    return counts
+    return counts.by(model.informants, function(informant) return trait(informant, model) end)
 end
 
 local function lint(model, report)

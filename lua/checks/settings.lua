@@ -1,6 +1,7 @@
 -- Values of study.yaml and reporting.yaml that no schema can judge: the site, its first screen, saturation, the items of
 -- a reporting checklist.
 local attributes = require("attributes")
+local counts = require("counts")
 local points = require("points")
 local set = require("set")
 
@@ -35,13 +36,10 @@ end
 
 -- How many informants whom the public hears have the value of an attribute that the fewest of them have.
 local function fewest_alike(model, attribute)
-    local members, fewest = {}, math.huge
-    for _, informant in ipairs(model.informants) do
-        local value = attributes.value(informant, attribute)
-        if value and informant.consent == "public" then
-            members[value] = (members[value] or 0) + 1
-        end
-    end
+    local fewest = math.huge
+    local members = counts.by(model.informants, function(informant)
+        return informant.consent == "public" and attributes.value(informant, attribute)
+    end)
     for _, count in pairs(members) do
         fewest = math.min(fewest, count)
     end

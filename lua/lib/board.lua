@@ -33,13 +33,8 @@ end
 -- The rows, each with its name, in the order of the attribute's categories or else of the informants; nil for fewer
 -- than two. Then what tells them apart, and how many informants the smallest of them has.
 local function rows_by(ctx, by)
-    local key_of, rows, members, smallest = keys_by(by), {}, {}, nil
-    for _, informant in ipairs(ctx.model.informants) do
-        local key = key_of(informant)
-        if key then
-            members[key] = (members[key] or 0) + 1
-        end
-    end
+    local key_of, rows, smallest = keys_by(by), {}, nil
+    local members = counts.by(ctx.model.informants, key_of)
     local attribute = attribute_of(ctx, by)
     local function add(key)
         if key and members[key] and not rows[key] then

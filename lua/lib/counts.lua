@@ -55,6 +55,18 @@ function counts.excerpts(ctx, found)
         found.paraphrased > 0 and "; " .. ctx.labels("count_paraphrased", found.paraphrased))
 end
 
+-- How many items of a list have each key that key_of gives them; those without one are not counted.
+function counts.by(list, key_of)
+    local found = {}
+    for _, item in ipairs(list) do
+        local key = key_of(item)
+        if key then
+            found[key] = (found[key] or 0) + 1
+        end
+    end
+    return found
+end
+
 -- How many of the findings are settled: drafts answer nothing yet.
 function counts.settled(findings)
     return counts.number(findings, function(finding) return finding.status ~= "draft" end)
