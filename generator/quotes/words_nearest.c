@@ -186,9 +186,11 @@ int quote_nearest(const struct quote *quote, const struct words *source, struct 
 
 /* ---- showing ---- */
 
-/* The word at position is shown: one that differs is near. */
+/* The word at position is shown: one that differs is near, or none differs and it is of the first or last ones. */
 static bool is_shown(const bool *common, size_t count, size_t position)
 {
+    if (memchr(common, false, count) == NULL)
+        return position <= AROUND || position + AROUND + 1 >= count;
     size_t from = position > AROUND ? position - AROUND : 0;
 
     for (size_t i = from; i < count && i <= position + AROUND; i++) {
