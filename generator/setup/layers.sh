@@ -44,16 +44,13 @@ for room in $rooms; do
 done >"$table"
 tsort "$table" >/dev/null || complain "the table of rooms" "has a circle"
 
-for file in */*.[ch] */*/*.[ch]; do
-    room=${file%/*}
-    allowed=" $room $(may_include "$room") "
-    for header in $(sed -n 's/^#include "\(.*\)"/\1/p' "$file"); do
-        case $allowed in
-        *" ${header%/*} "*) ;;
-        *) complain "$file" "includes $header, but $room/ may include only:$allowed" ;;
-        esac
-    done
-done
+# Each include that leads to another room.
+grep -o '^#include "[^"]*"' */*.[ch] */*/*.[ch] | awk -F '[:"]' -v table="$table" '
+    BEGIN { while ((getline line <table) > 0) allowed[line] = 1 }
+    { room = $1; other = $3; sub("/[^/]*$", "", room); sub("/[^/]*$", "", other)
+      if (room != other && !((room " " other) in allowed)) {
+        print $1 ": includes " $3 ", but " room "/ may not include from " other "/"; bad = 1 } }
+    END { exit bad }' >&2 || bad=1
 
 # The same from the objects below BUILD: each symbol that one takes from another room.
 if [ -n "$build" ]; then
