@@ -445,31 +445,10 @@ struct triangulation evidence_of_code(const struct evidence *evidence, struct ar
     return result;
 }
 
-/* The excerpts of all themes of objective, each once. */
-static struct list excerpts_of_objective(const struct study *study, struct arena *arena,
-                                         const struct objective *objective)
-{
-    struct arena *scratch = arena_new();
-    struct map *seen = map_new(scratch);
-    struct list found = {0};
-
-    for (size_t i = 0; i < objective->themes.count; i++) {
-        const struct reference *theme = objective->themes.items[i];
-        const struct list *excerpts = study_excerpts_of_code(study, theme->object);
-        for (size_t j = 0; j < excerpts->count; j++) {
-            struct excerpt *excerpt = excerpts->items[j];
-            if (map_put(seen, excerpt->id, excerpt) == NULL)
-                list_add(&found, arena, excerpt);
-        }
-    }
-    arena_free(scratch);
-    return found;
-}
-
 struct triangulation evidence_of_objective(const struct evidence *evidence, struct arena *arena,
                                            const struct objective *objective)
 {
-    struct list excerpts = excerpts_of_objective(evidence->study, arena, objective);
+    struct list excerpts = study_excerpts_of_objective(evidence->study, arena, objective);
     struct triangulation result = evidence_of_excerpts(evidence, arena, &excerpts);
 
     leave_unasked_out(evidence, &result.sources, &objective->themes);

@@ -333,22 +333,11 @@ static int objective_findings(lua_State *lua)
     return give_list(lua, study_findings_of_objective(api_of(lua)->study, record_of(lua)));
 }
 
-/* Of its themes, each excerpt once. */
 static struct list *excerpts_of_objective(lua_State *lua)
 {
-    struct api *api = api_of(lua);
-    const struct objective *objective = record_of(lua);
     struct list *found = new_list(lua);
-    struct map *seen = map_new(api->arena);
 
-    for (size_t i = 0; i < objective->themes.count; i++) {
-        const struct reference *theme = objective->themes.items[i];
-        const struct list *excerpts = study_excerpts_of_code(api->study, theme->object);
-        for (size_t j = 0; j < excerpts->count; j++) {
-            const struct excerpt *excerpt = excerpts->items[j];
-            add_once(found, api->arena, seen, excerpt->id, excerpt);
-        }
-    }
+    *found = study_excerpts_of_objective(api_of(lua)->study, api_of(lua)->arena, record_of(lua));
     return found;
 }
 

@@ -397,6 +397,26 @@ const struct list *study_excerpts_of_code(const struct study *study, const struc
     return list ? list : &nothing;
 }
 
+struct list study_excerpts_of_objective(const struct study *study, struct arena *arena,
+                                        const struct objective *objective)
+{
+    struct arena *scratch = arena_new();
+    struct map *seen = map_new(scratch);
+    struct list found = {0};
+
+    for (size_t i = 0; i < objective->themes.count; i++) {
+        const struct reference *theme = objective->themes.items[i];
+        const struct list *excerpts = study_excerpts_of_code(study, theme->object);
+        for (size_t j = 0; j < excerpts->count; j++) {
+            struct excerpt *excerpt = excerpts->items[j];
+            if (map_put(seen, excerpt->id, excerpt) == NULL)
+                list_add(&found, arena, excerpt);
+        }
+    }
+    arena_free(scratch);
+    return found;
+}
+
 const struct list *study_findings_of_code(const struct study *study, const struct code *code)
 {
     const struct list *list = map_get(study->findings_by_code, code->id);

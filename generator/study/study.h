@@ -170,6 +170,10 @@ const struct study *study_whole(struct arena *arena, const struct study *study);
 const struct list *study_excerpts_of_source(const struct study *study, const char *source_id);
 const struct list *study_excerpts_of_code(const struct study *study, const struct code *code);
 
+/* Likewise the excerpts of all themes of objective, each once, in arena. */
+struct list study_excerpts_of_objective(const struct study *study, struct arena *arena,
+                                        const struct objective *objective);
+
 /* Likewise its findings. Never NULL. */
 const struct list *study_findings_of_code(const struct study *study, const struct code *code);
 const struct list *study_findings_of_objective(const struct study *study, const struct objective *objective);
