@@ -116,7 +116,7 @@ struct word_row {
 /* The row of list with the word of length letters, or NULL. */
 const struct word_row *words_find(enum word_list list, const char *word, size_t length);
 
-/* The row of list with the longest word that text begins with, in any case, and the length of that; NULL and 0: none.
+/* The row of list with the longest word that text begins with, in any case, and that word's length; NULL and 0: none.
  */
 const struct word_row *words_prefix(enum word_list list, const char *text, size_t *length);
 

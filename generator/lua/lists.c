@@ -52,8 +52,7 @@ static int list_with(lua_State *lua)
     return 1;
 }
 
-/* The keys of the table at index that have a value. The scratch arena outlives a Lua error until it is asked for again.
- */
+/* The keys of the table at index that have a value, in the scratch arena, which outlives a Lua error. */
 static struct map *take_ids(lua_State *lua, int index)
 {
     enum { STEPS_A_KEY = 4 };

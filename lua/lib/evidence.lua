@@ -49,11 +49,7 @@ function evidence.among(excerpts, ids)
     if type(excerpts) ~= "table" then
         return excerpts:among(ids)
     end
-    local found = {}
-    for _, excerpt in ipairs(excerpts) do
-        found[#found + 1] = ids[excerpt.id] and excerpt or nil
-    end
-    return found
+    return map(excerpts, function(excerpt) return ids[excerpt.id] and excerpt or nil end)
 end
 
 -- The other excerpts in piles: positions of those that are alike, first to last. The lists of the model, which may hold
@@ -109,10 +105,7 @@ end
 
 -- Those of the piles that are worth quoting; the barest where there is nothing else.
 local function worth_quoting(piles)
-    local worth = {}
-    for _, own in ipairs(piles) do
-        worth[#worth + 1] = own.rank < barest and own or nil
-    end
+    local worth = map(piles, function(own) return own.rank < barest and own or nil end)
     return #worth > 0 and worth or piles
 end
 

@@ -1,5 +1,6 @@
 -- The results of themes, one after the other: those of an objective, or of a study without objectives. ctx is that of a
 -- hook, or one that has `themes` and `selected` likewise.
+local any = require("any")
 local approaches = require("approaches")
 local conclusion = require("narrative.conclusion")
 local counts = require("counts")
@@ -89,12 +90,7 @@ function themes.choose(ctx)
 end
 
 local function is_about(excerpt, theme)
-    for _, code in ipairs(excerpt.codes) do
-        if tree.is_within(code, theme) then
-            return true
-        end
-    end
-    return false
+    return any(excerpt.codes, function(code) return tree.is_within(code, theme) end)
 end
 
 -- Those of the selected excerpts that are about theme, in their order, each once.
